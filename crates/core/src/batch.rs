@@ -1,0 +1,56 @@
+//! Minibatches: a few points at a time, in an order shuffled on the host.
+
+use rand::{SeedableRng, seq::SliceRandom};
+use rand_chacha::ChaCha8Rng;
+
+use crate::Error;
+
+/// Deals the indices 0 … n − 1 out in batches, in a new order each epoch.
+///
+/// An epoch holds every point once. Its last batch is smaller where the size
+/// does not divide n, so a mean over batches must weigh each by its length.
+///
+/// ```
+/// let mut batches = descent::batch::Batches::new(10, 4, 42)?;
+/// let epoch = batches.epoch();
+/// let sizes: Vec<_> = epoch.iter().map(|batch| batch.len()).collect();
+/// assert_eq!(sizes, [4, 4, 2]);
+/// # Ok::<(), descent::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Batches {
+    order: Vec<i64>,
+    size: usize,
+    random: ChaCha8Rng,
+}
+
+impl Batches {
+    /// Batches of `size` out of `n` points, shuffled from `seed`. A batch of
+    /// all n is not shuffled: it is full-batch descent, to the last bit.
+    ///
+    /// # Errors
+    /// A size of 0 or above n.
+    pub fn new(n: usize, size: usize, seed: u64) -> Result<Self, Error> {
+        if size == 0 || size > n {
+            return Err(Error::BatchSize { size, n });
+        }
+        Ok(Batches {
+            order: (0..n as i64).collect(),
+            size,
+            random: ChaCha8Rng::seed_from_u64(seed),
+        })
+    }
+
+    /// The batches of the next epoch, each a list of indices.
+    pub fn epoch(&mut self) -> Vec<Vec<i64>> {
+        if self.size < self.order.len() {
+            self.order.shuffle(&mut self.random);
+        }
+        self.order.chunks(self.size).map(<[i64]>::to_vec).collect()
+    }
+
+    /// The number of batches, and so of updates, in an epoch.
+    pub fn per_epoch(&self) -> usize {
+        self.order.len().div_ceil(self.size)
+    }
+}

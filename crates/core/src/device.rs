@@ -1,0 +1,149 @@
+//! Where tensors live and how precisely they compute.
+
+use std::{fmt, str::FromStr};
+
+use burn::tensor::{Device, FloatDType};
+
+use crate::Error;
+
+/// A library that computes tensors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// burn's own on the CPU. Always there.
+    Flex,
+    /// The `ndarray` crate on the CPU. burn deprecates it in favour of flex.
+    Ndarray,
+    /// The GPU, through Vulkan, Metal, DirectX or WebGPU.
+    Wgpu,
+}
+
+impl fmt::Display for Backend {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Backend::Flex => "flex",
+            Backend::Ndarray => "ndarray",
+            Backend::Wgpu => "wgpu",
+        })
+    }
+}
+
+impl FromStr for Backend {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        match name {
+            "flex" => Ok(Backend::Flex),
+            "ndarray" => Ok(Backend::Ndarray),
+            "wgpu" => Ok(Backend::Wgpu),
+            _ => Err(Error::Unknown {
+                what: "backend",
+                got: name.into(),
+                known: "flex, ndarray or wgpu",
+            }),
+        }
+    }
+}
+
+/// The size of a floating-point number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// 32 bits, about 7 decimal digits. Every device has it.
+    F32,
+    /// 64 bits, about 16 decimal digits. CPUs have it, few GPUs do.
+    F64,
+}
+
+impl fmt::Display for Precision {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Precision::F32 => "f32",
+            Precision::F64 => "f64",
+        })
+    }
+}
+
+impl FromStr for Precision {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        match name {
+            "f32" => Ok(Precision::F32),
+            "f64" => Ok(Precision::F64),
+            _ => Err(Error::Unknown {
+                what: "precision",
+                got: name.into(),
+                known: "f32 or f64",
+            }),
+        }
+    }
+}
+
+impl From<Precision> for FloatDType {
+    fn from(precision: Precision) -> FloatDType {
+        match precision {
+            Precision::F32 => FloatDType::F32,
+            Precision::F64 => FloatDType::F64,
+        }
+    }
+}
+
+/// Opens a device whose tensors have this precision unless they are created
+/// with another. burn fixes that default once a process, with the first
+/// tensor: open the device before, and later only in the same precision.
+///
+/// ```
+/// use descent::device::{self, Backend, Precision};
+/// let device = device::open(Backend::Flex, Precision::F64)?;
+/// # Ok::<(), descent::Error>(())
+/// ```
+///
+/// # Errors
+/// A backend that this program was built without, a backend that finds no
+/// device, a precision that the device lacks.
+pub fn open(backend: Backend, precision: Precision) -> Result<Device, Error> {
+    let mut device = find(backend)?;
+    let dtype = FloatDType::from(precision);
+    if !device.supports_dtype(dtype) {
+        return Err(Error::Unsupported { backend, precision });
+    }
+    if device.settings().float_dtype != dtype {
+        let configured = device.configure(dtype);
+        configured.map_err(|e| Error::Device(e.to_string()))?;
+    }
+    Ok(device)
+}
+
+/// Whether the backend's device can compute in this precision.
+///
+/// # Errors
+/// As [`open`].
+pub fn supports(backend: Backend, precision: Precision) -> Result<bool, Error> {
+    Ok(find(backend)?.supports_dtype(FloatDType::from(precision)))
+}
+
+fn find(backend: Backend) -> Result<Device, Error> {
+    match backend {
+        Backend::Flex => Ok(Device::flex()),
+        #[cfg(feature = "ndarray")]
+        #[expect(deprecated, reason = "offered for comparison with flex")]
+        Backend::Ndarray => Ok(Device::ndarray()),
+        #[cfg(feature = "wgpu")]
+        Backend::Wgpu => wgpu(),
+        #[cfg(not(all(feature = "ndarray", feature = "wgpu")))]
+        missing => Err(Error::NotBuilt(missing)),
+    }
+}
+
+/// The GPU. burn opens it once a process and refuses a second time, so the
+/// answer is kept.
+#[cfg(feature = "wgpu")]
+fn wgpu() -> Result<Device, Error> {
+    static GPU: std::sync::OnceLock<Result<Device, String>> =
+        std::sync::OnceLock::new();
+    GPU.get_or_init(|| Device::wgpu_options().init().map_err(|e| e.to_string()))
+        .clone()
+        .map_err(|reason| Error::NoDevice {
+            backend: Backend::Wgpu,
+            reason,
+        })
+}

@@ -1,0 +1,73 @@
+use crate::device::{Backend, Precision};
+
+/// All that can go wrong in this crate. One type for all of it, because a
+/// lesson treats every error alike: it prints the one line and ends. Each line
+/// says what was wrong, where, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A name that is no backend, no precision.
+    #[error("there is no {what} `{got}`: use {known}")]
+    Unknown {
+        /// "backend" or "precision".
+        what: &'static str,
+        /// What was asked for.
+        got: String,
+        /// The names that exist.
+        known: &'static str,
+    },
+    /// The backend exists, but this program was built without it.
+    #[error("this program was built without the {0} backend")]
+    NotBuilt(Backend),
+    /// The backend found nothing to run on.
+    #[error(
+        "the {backend} backend found no usable device ({reason}): install a \
+         graphics driver, or use --backend flex, which needs none"
+    )]
+    NoDevice {
+        /// The backend that was asked for.
+        backend: Backend,
+        /// What the backend said.
+        reason: String,
+    },
+    /// The device cannot compute in this precision.
+    #[error(
+        "the device of the {backend} backend cannot compute in {precision}: \
+         use --precision f32, or --backend flex, which has both"
+    )]
+    Unsupported {
+        /// The backend that was asked for.
+        backend: Backend,
+        /// The precision that its device lacks.
+        precision: Precision,
+    },
+    /// The descent left the numbers that a computer can hold.
+    #[error(
+        "the descent diverged: {what} is {value} at update {update}; its steps \
+         are too large for this loss, so try a smaller learning rate"
+    )]
+    Diverged {
+        /// The update after which it happened; 0 is the start.
+        update: usize,
+        /// The loss, or the parameter that left first.
+        what: String,
+        /// NaN or infinite.
+        value: f64,
+    },
+    /// A batch needs at least one point and at most all of them.
+    #[error(
+        "a batch cannot hold {size} points: there are {n}, so choose a size \
+         from 1 to {n}"
+    )]
+    BatchSize {
+        /// The size that was asked for.
+        size: usize,
+        /// The number of points.
+        n: usize,
+    },
+    /// A table of points could not be read.
+    #[error("cannot read the points: {0}")]
+    Points(#[from] csv::Error),
+    /// The device failed while it computed.
+    #[error("the device failed: {0}; try --backend flex")]
+    Device(String),
+}

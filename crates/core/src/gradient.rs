@@ -1,0 +1,205 @@
+//! Gradients: how the loss changes with each parameter.
+//!
+//! Three ways to the same numbers. **By hand**: the formulas [`sse`], [`mse`]
+//! and [`rmse`], for models that are linear in their parameters.
+//! [`by_autodiff`]: burn follows the operations back. [`by_differences`]: move
+//! a parameter a little and see. [`check`] compares them.
+//!
+//! ```
+//! use descent::{data, gradient, loss, model::Line};
+//! # use descent::device::{self, Backend, Precision};
+//! # let device = device::open(Backend::Flex, Precision::F64)?;
+//! let (x, y) = data::line().tensors(&device);
+//! let w = data::tensor(&[-1.0, 1.0], &device);
+//! let by_hand = gradient::mse(Line::columns(x.clone()), &w, y.clone());
+//! let (_, by_autodiff) = gradient::by_autodiff(&w, |w| {
+//!     loss::mse(Line::from(w).forward(x.clone()), y.clone())
+//! });
+//! let check = gradient::check(&Line::PARAMS, &[
+//!     ("by hand", by_hand),
+//!     ("by autodiff", by_autodiff),
+//! ])?;
+//! assert!(check.max_relative_difference < 1e-12);
+//! # Ok::<(), descent::Error>(())
+//! ```
+
+use burn::tensor::Tensor;
+
+use crate::{
+    Error,
+    data::tensor,
+    loss::{self, Loss},
+    train::{to_host, value},
+};
+
+/// A gradient by hand: columns ∂ŷ/∂w of shape `[n, p]`, parameters `[p]` and
+/// targets `[n]` in, the gradient of shape `[p]` out.
+pub type ByHand = fn(Tensor<2>, &Tensor<1>, Tensor<1>) -> Tensor<1>;
+
+/// The gradients by hand with the names of their losses.
+pub const BY_HAND: [(&str, ByHand); 3] =
+    [("sse", sse), ("mse", mse), ("rmse", rmse)];
+
+/// The gradient of the sum of squared errors: 2 Σ eᵢ ∂ŷᵢ/∂w.
+///
+/// `columns` has shape `[n, p]` and holds ∂ŷ/∂w (for example
+/// [`Line::columns`](crate::model::Line::columns)), `params` `[p]`, y `[n]`;
+/// the result has shape `[p]`.
+pub fn sse(columns: Tensor<2>, params: &Tensor<1>, y: Tensor<1>) -> Tensor<1> {
+    let (error, sum) = errors(columns, params, y);
+    sum(error) * 2.0
+}
+
+/// The gradient of the mean squared error: 2/n Σ eᵢ ∂ŷᵢ/∂w. Shapes as [`sse`].
+pub fn mse(columns: Tensor<2>, params: &Tensor<1>, y: Tensor<1>) -> Tensor<1> {
+    let n = y.dims()[0] as f64;
+    sse(columns, params, y) / n
+}
+
+/// The gradient of the root mean squared error: 1/n Σ eᵢ ∂ŷᵢ/∂w / RMSE, by the
+/// chain rule on √MSE. Shapes as [`sse`]. At a perfect fit it is 0/0: NaN.
+pub fn rmse(columns: Tensor<2>, params: &Tensor<1>, y: Tensor<1>) -> Tensor<1> {
+    let (error, sum) = errors(columns, params, y);
+    let rmse = error.clone().square().mean().sqrt();
+    let n = error.dims()[0] as f64;
+    sum(error) / (rmse * n)
+}
+
+/// The errors e, shape `[n]`, and the function e ↦ Σ eᵢ ∂ŷᵢ/∂w.
+fn errors(
+    columns: Tensor<2>,
+    params: &Tensor<1>,
+    y: Tensor<1>,
+) -> (Tensor<1>, impl Fn(Tensor<1>) -> Tensor<1>) {
+    let w = params.clone().unsqueeze_dim::<2>(1);
+    let error = columns.clone().matmul(w).squeeze_dim::<1>(1) - y;
+    let sum = move |e: Tensor<1>| {
+        let weighted = columns.clone() * e.unsqueeze_dim::<2>(1);
+        weighted.sum_dim(0).squeeze_dim::<1>(0)
+    };
+    (error, sum)
+}
+
+/// The loss, shape `[1]`, and its gradient at `params`, shape `[p]`: burn
+/// records every operation of `loss` and goes back through them with the chain
+/// rule. The loss must use its argument.
+pub fn by_autodiff(
+    params: &Tensor<1>,
+    loss: impl Fn(Tensor<1>) -> Tensor<1>,
+) -> (Tensor<1>, Tensor<1>) {
+    let w = params.clone().inner().autodiff().require_grad();
+    let loss = loss(w.clone());
+    let grads = loss.backward();
+    let gradient = w.grad(&grads).unwrap_or_else(|| params.zeros_like());
+    (loss.inner(), gradient)
+}
+
+/// The gradient by central differences, shape `[p]`:
+/// (loss(w + h) − loss(w − h)) / 2h in each component.
+///
+/// h is the cube root of the machine epsilon times max(1, |w|): it balances
+/// rounding, which grows as h shrinks, and curvature, which grows with h².
+///
+/// # Errors
+/// A device that fails while it computes.
+pub fn by_differences(
+    params: &Tensor<1>,
+    loss: impl Fn(Tensor<1>) -> Tensor<1>,
+) -> Result<Tensor<1>, Error> {
+    let epsilon = params.dtype().finfo().map_or(f64::EPSILON, |f| f.epsilon);
+    let options = (&params.device(), params.dtype());
+    let w = to_host(params.clone())?;
+    let mut gradient = Vec::new();
+    for i in 0..w.len() {
+        let h = epsilon.cbrt() * w[i].abs().max(1.0);
+        let loss_at = |wi: f64| {
+            let mut moved = w.clone();
+            moved[i] = wi;
+            value(loss(tensor(&moved, options)))
+        };
+        gradient.push((loss_at(w[i] + h)? - loss_at(w[i] - h)?) / (2.0 * h));
+    }
+    Ok(tensor(&gradient, options))
+}
+
+/// What [`check`] found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// The largest difference of two gradients in one component, divided by
+    /// the largest component of all.
+    pub max_relative_difference: f64,
+    /// Where it is: the component and the two gradients' values of it.
+    pub worst: String,
+}
+
+/// Compares gradients of one loss, each with its name, component by component.
+/// `params` names the components.
+///
+/// # Errors
+/// A device that fails while it computes.
+pub fn check(
+    params: &[&str],
+    gradients: &[(&str, Tensor<1>)],
+) -> Result<Check, Error> {
+    let mut named = Vec::new();
+    for (name, gradient) in gradients {
+        named.push((name, to_host(gradient.clone())?));
+    }
+    let largest = named
+        .iter()
+        .flat_map(|(_, g)| g)
+        .fold(0.0_f64, |largest, g| largest.max(g.abs()));
+    let mut found = Check {
+        max_relative_difference: 0.0,
+        worst: "all components agree".into(),
+    };
+    for (i, (name, first)) in named.iter().enumerate() {
+        for (other, second) in &named[i + 1..] {
+            for (param, (u, v)) in params.iter().zip(first.iter().zip(second)) {
+                let difference = (u - v).abs() / largest;
+                // NaN counts as the worst there is.
+                if difference <= found.max_relative_difference || u == v {
+                    continue;
+                }
+                found = Check {
+                    max_relative_difference: difference,
+                    worst: format!("{param}: {u:.7} {name}, {v:.7} {other}"),
+                };
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Checks the gradients of all losses of one model at `params`, shape `[p]`:
+/// SSE, MSE and RMSE by hand, by autodiff and by differences, MAE by the last
+/// two. `columns` and y are as for [`sse`]; `predict` is the model, from
+/// parameters to predictions.
+///
+/// # Errors
+/// A device that fails while it computes.
+pub fn check_losses(
+    names: &[&str],
+    params: &Tensor<1>,
+    columns: Tensor<2>,
+    y: Tensor<1>,
+    predict: impl Fn(Tensor<1>) -> Tensor<1>,
+) -> Result<Vec<(&'static str, Check)>, Error> {
+    let losses = [loss::sse as Loss, loss::mse, loss::rmse, loss::mae];
+    let by_hand = BY_HAND.map(|(name, by_hand)| (name, Some(by_hand)));
+    let by_hand = by_hand.into_iter().chain([("mae", None)]);
+    let mut checks = Vec::new();
+    for ((name, by_hand), loss) in by_hand.zip(losses) {
+        let of = |w: Tensor<1>| loss(predict(w), y.clone());
+        let mut gradients = vec![
+            ("by autodiff", by_autodiff(params, of).1),
+            ("by differences", by_differences(params, of)?),
+        ];
+        if let Some(by_hand) = by_hand {
+            let gradient = by_hand(columns.clone(), params, y.clone());
+            gradients.push(("by hand", gradient));
+        }
+        checks.push((name, check(names, &gradients)?));
+    }
+    Ok(checks)
+}

@@ -1,0 +1,89 @@
+//! Losses: how wrong the predictions are, as one number.
+//!
+//! Each takes predictions ŷ and targets y of shape `[n]` and returns a tensor
+//! of shape `[1]`, in the units of y or their square. With eᵢ = ŷᵢ − yᵢ:
+//!
+//! ```
+//! # use descent::{data, device::{self, Backend, Precision}, loss};
+//! # let device = device::open(Backend::Flex, Precision::F64)?;
+//! let y = data::tensor(&[0.0, 0.0], &device);
+//! let y_pred = data::tensor(&[-3.0, 1.0], &device); // e = −3, 1
+//! let value = |loss: loss::Loss| -> f64 {
+//!     loss(y_pred.clone(), y.clone()).into_scalar()
+//! };
+//! assert_eq!(value(loss::mean_error), -1.0);
+//! assert_eq!(value(loss::mae), 2.0);
+//! assert_eq!(value(loss::sse), 10.0);
+//! assert_eq!(value(loss::mse), 5.0);
+//! assert_eq!(value(loss::rmse), 5.0_f64.sqrt());
+//! # Ok::<(), descent::Error>(())
+//! ```
+
+use burn::tensor::{Tensor, TensorData};
+
+/// What all losses are: predictions and targets in, one number out.
+pub type Loss = fn(Tensor<1>, Tensor<1>) -> Tensor<1>;
+
+/// Mean error, Σ eᵢ / n. No loss: errors of opposite sign cancel.
+pub fn mean_error(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
+    (y_pred - y).mean()
+}
+
+/// Mean absolute error, Σ |eᵢ| / n. It has a kink where an error is 0.
+pub fn mae(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
+    (y_pred - y).abs().mean()
+}
+
+/// Sum of squared errors, Σ eᵢ². It grows with the number of points.
+pub fn sse(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
+    (y_pred - y).square().sum()
+}
+
+/// Mean squared error, Σ eᵢ² / n.
+pub fn mse(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
+    (y_pred - y).square().mean()
+}
+
+/// Root mean squared error, √(Σ eᵢ² / n); the notebook's `avg_loss`. Its
+/// gradient does not exist at a perfect fit.
+pub fn rmse(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
+    mse(y_pred, y).sqrt()
+}
+
+/// The mean squared error at every pair of two parameters: of `first[i]` and
+/// `second[j]` at index `j * first.len() + i`. `columns` has shape `[n, 2]` and
+/// holds ∂ŷ/∂(first, second), y has shape `[n]`.
+///
+/// # Errors
+/// A device that fails while it computes.
+///
+/// ```
+/// # use descent::{data, device::{self, Backend, Precision}, loss};
+/// # use descent::model::Line;
+/// # let device = device::open(Backend::Flex, Precision::F64)?;
+/// let (x, y) = data::line().tensors(&device); // y = 3x + 8
+/// let bowl = loss::mse_on_grid(&[3.0, 4.0], &[8.0], Line::columns(x), y)?;
+/// assert!(bowl[0] < 1e-20 && bowl[1] > 0.1);
+/// # Ok::<(), descent::Error>(())
+/// ```
+pub fn mse_on_grid(
+    first: &[f64],
+    second: &[f64],
+    columns: Tensor<2>,
+    y: Tensor<1>,
+) -> Result<Vec<f64>, crate::Error> {
+    let pairs = second
+        .iter()
+        .flat_map(|v| first.iter().map(move |u| [*u, *v]));
+    let params = Tensor::<2>::from_data(
+        TensorData::new(
+            pairs.flatten().collect::<Vec<f64>>(),
+            [first.len() * second.len(), 2],
+        ),
+        (&y.device(), y.dtype()),
+    );
+    // One row a pair, one column a point.
+    let y_pred = params.matmul(columns.transpose());
+    let error = y_pred - y.unsqueeze::<2>();
+    crate::train::to_host(error.square().mean_dim(1))
+}

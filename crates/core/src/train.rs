@@ -1,0 +1,194 @@
+//! The descent and its record.
+
+use burn::tensor::Tensor;
+
+use crate::Error;
+
+/// One moment of a run: the parameters after `update` updates and the loss
+/// that they give. Update 0 is the start.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Step {
+    /// How many updates came before.
+    pub update: usize,
+    /// The parameters.
+    pub params: Vec<f64>,
+    /// The loss at these parameters, before the next update.
+    pub loss: f64,
+}
+
+/// The record of a run, on the host in float64: `steps[k]` is the moment
+/// after k updates.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trace {
+    /// All moments, the start first.
+    pub steps: Vec<Step>,
+}
+
+impl Trace {
+    /// The end of the run; an empty step if nothing was recorded.
+    pub fn last(&self) -> Step {
+        self.steps.last().cloned().unwrap_or_default()
+    }
+
+    /// All losses, the start's first.
+    pub fn losses(&self) -> Vec<f64> {
+        self.steps.iter().map(|step| step.loss).collect()
+    }
+
+    /// One parameter all along the run.
+    pub fn param(&self, index: usize) -> Vec<f64> {
+        self.steps.iter().map(|step| step.params[index]).collect()
+    }
+
+    /// At most `count` moments after the start, evenly spaced, for the frames
+    /// of an animation. The end is one of them.
+    pub fn frames(&self, count: usize) -> Vec<&Step> {
+        let updates = self.steps.len().saturating_sub(1);
+        let stride = updates.div_ceil(count.max(1)).max(1);
+        let mut frames: Vec<_> =
+            self.steps.iter().skip(stride).step_by(stride).collect();
+        if updates % stride != 0 {
+            frames.extend(self.steps.last());
+        }
+        frames
+    }
+}
+
+/// Records a run without slowing it: steps stay on the device as tensors and
+/// come to the host a chunk at a time. There it looks for NaN and infinity.
+pub struct Recorder<'a> {
+    trace: Trace,
+    waiting: Vec<Tensor<1>>,
+    chunk: usize,
+    watch: Box<dyn FnMut(&Step) + 'a>,
+}
+
+impl Default for Recorder<'_> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<'a> Recorder<'a> {
+    /// A recorder that fetches a hundred steps at a time.
+    pub fn new() -> Self {
+        Self::watched(100, |_| {})
+    }
+
+    /// A recorder that fetches `chunk` steps at a time and shows each to
+    /// `watch` as it comes.
+    pub fn watched(chunk: usize, watch: impl FnMut(&Step) + 'a) -> Self {
+        Recorder {
+            trace: Trace::default(),
+            waiting: Vec::new(),
+            chunk: chunk.max(1),
+            watch: Box::new(watch),
+        }
+    }
+
+    /// Records parameters, shape `[p]`, and their loss, shape `[1]`.
+    ///
+    /// # Errors
+    /// A parameter or a loss that is NaN or infinite, with the update at which
+    /// it became so; a device that fails.
+    pub fn record(
+        &mut self,
+        params: &Tensor<1>,
+        loss: &Tensor<1>,
+    ) -> Result<(), Error> {
+        self.waiting.push(params.clone().inner());
+        self.waiting.push(loss.clone().inner());
+        if self.waiting.len() >= 2 * self.chunk {
+            self.fetch()?;
+        }
+        Ok(())
+    }
+
+    /// The trace of all that was recorded.
+    ///
+    /// # Errors
+    /// As [`record`](Self::record).
+    pub fn finish(mut self) -> Result<Trace, Error> {
+        self.fetch()?;
+        Ok(self.trace)
+    }
+
+    fn fetch(&mut self) -> Result<(), Error> {
+        let Some(params) = self.waiting.first() else {
+            return Ok(());
+        };
+        let width = params.dims()[0] + 1;
+        let waiting = std::mem::take(&mut self.waiting);
+        for row in to_host(Tensor::cat(waiting, 0))?.chunks(width) {
+            let step = Step {
+                update: self.trace.steps.len(),
+                params: row[..width - 1].to_vec(),
+                loss: row[width - 1],
+            };
+            must_be_finite(&step)?;
+            (self.watch)(&step);
+            self.trace.steps.push(step);
+        }
+        Ok(())
+    }
+}
+
+fn must_be_finite(step: &Step) -> Result<(), Error> {
+    let named = step.params.iter().enumerate();
+    named
+        .map(|(i, value)| (format!("parameter {i}"), *value))
+        .chain([("the loss".into(), step.loss)])
+        .find(|(_, value)| !value.is_finite())
+        .map_or(Ok(()), |(what, value)| {
+            let update = step.update;
+            Err(Error::Diverged {
+                update,
+                what,
+                value,
+            })
+        })
+}
+
+/// Gradient descent: `updates` times, move the parameters by −lr × gradient.
+///
+/// `loss_and_gradient` gives the loss, shape `[1]`, and its gradient, shape
+/// `[p]`, at parameters of shape `[p]`. The trace has `updates` + 1 steps, the
+/// start and the end included.
+///
+/// # Errors
+/// A run that diverges, with the update at which it did; a device that fails.
+pub fn descend(
+    start: Tensor<1>,
+    lr: f64,
+    updates: usize,
+    mut recorder: Recorder,
+    loss_and_gradient: impl Fn(&Tensor<1>) -> (Tensor<1>, Tensor<1>),
+) -> Result<Trace, Error> {
+    let mut params = start;
+    for _ in 0..updates {
+        let (loss, gradient) = loss_and_gradient(&params);
+        recorder.record(&params, &loss)?;
+        params = params - gradient * lr;
+    }
+    let (loss, _) = loss_and_gradient(&params);
+    recorder.record(&params, &loss)?;
+    recorder.finish()
+}
+
+/// A tensor's values on the host, in float64, whatever its shape and type.
+///
+/// # Errors
+/// A device that fails while it computes.
+pub fn to_host<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f64>, Error> {
+    tensor
+        .try_into_vec_as::<f64>()
+        .map_err(|e| Error::Device(e.to_string()))
+}
+
+/// The one value of a tensor of shape `[1]`, on the host.
+///
+/// # Errors
+/// A device that fails while it computes.
+pub fn value(tensor: Tensor<1>) -> Result<f64, Error> {
+    Ok(to_host(tensor)?.iter().sum())
+}

@@ -1,0 +1,204 @@
+//! The flags of the lessons.
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory, FromArgMatches, error::ErrorKind};
+use descent::{
+    data,
+    device::{Backend, Precision},
+};
+
+use crate::{Error, LESSONS, Result, output};
+
+/// The flags of one lesson: what all have, and its own.
+#[derive(clap::Parser, Debug)]
+#[command(version)]
+pub struct Args<Flags: clap::Args> {
+    /// What this lesson offers besides.
+    #[command(flatten)]
+    pub own: Flags,
+    /// What every lesson offers.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The flags that every lesson has.
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "In every lesson")]
+pub struct Common {
+    /// What computes: flex or ndarray on the CPU, wgpu on the GPU
+    #[arg(long, default_value_t = Backend::Flex)]
+    #[arg(value_name = "flex|ndarray|wgpu")]
+    pub backend: Backend,
+    /// Numbers of 32 bits (default, except in lesson 3) or 64 bits
+    #[arg(long, value_name = "f32|f64")]
+    pub precision: Option<Precision>,
+    /// The seed of everything drawn at random: same seed, same numbers
+    #[arg(long, default_value_t = 42)]
+    pub seed: u64,
+    /// The folder for the figures [default: target/lessons/lessonN]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Draw no figures
+    #[arg(long)]
+    pub no_figures: bool,
+    /// Print the results as one JSON document instead of the story
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The flags of a lesson that offers nothing of its own (lesson 1).
+#[derive(clap::Args, Clone, Debug)]
+pub struct None {}
+
+/// Which points a lesson runs on and where it starts (lessons 2 to 5).
+#[derive(clap::Args, Clone, Debug)]
+pub struct Points {
+    /// First guess of the line's two parameters, instead of the source's
+    #[arg(long, value_name = "A,B", value_parser = pair)]
+    #[arg(allow_hyphen_values = true)]
+    pub start: Option<[f64; 2]>,
+    /// Draw new points from the seed, instead of the source's own points
+    #[arg(long)]
+    pub fresh_data: bool,
+}
+
+/// How a line descends (lessons 3 and 4).
+#[derive(clap::Args, Clone, Debug)]
+pub struct Descent {
+    /// Points and start.
+    #[command(flatten)]
+    pub points: Points,
+    /// Learning rate of the line's descent, instead of the source's
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    pub lr: Option<f64>,
+    /// Updates of the line's descent, instead of the source's
+    #[arg(long, value_parser = count, allow_hyphen_values = true)]
+    pub steps: Option<usize>,
+    /// Animation.
+    #[command(flatten)]
+    pub live: Live,
+}
+
+/// How minibatches descend (lesson 5).
+#[derive(clap::Args, Clone, Debug)]
+pub struct Minibatch {
+    /// Points and start.
+    #[command(flatten)]
+    pub points: Points,
+    /// Learning rate
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    #[arg(default_value_t = 0.01)]
+    pub lr: f64,
+    /// Passes over the data [default: as many as give each size 600 updates]
+    #[arg(long, value_parser = count, allow_hyphen_values = true)]
+    pub epochs: Option<usize>,
+    /// Points in a batch; give it again to compare sizes [default: 1 10 25 100]
+    #[arg(long, value_name = "SIZE", value_parser = batch_size)]
+    #[arg(allow_hyphen_values = true)]
+    pub batch_size: Vec<usize>,
+    /// Animation.
+    #[command(flatten)]
+    pub live: Live,
+}
+
+/// The descent, live in the terminal (lessons 3 to 5).
+#[derive(clap::Args, Clone, Copy, Debug)]
+pub struct Live {
+    /// Animate the descent in the terminal while it runs
+    #[arg(long, conflicts_with = "json")]
+    pub live: bool,
+}
+
+impl Points {
+    /// The 30 points of the line-fit notebook, or new ones.
+    pub fn line(&self, seed: u64) -> data::Points {
+        if self.fresh_data {
+            data::fresh_line(seed)
+        } else {
+            data::line()
+        }
+    }
+
+    /// The 100 points of the PyTorch lesson, or new ones.
+    pub fn noisy_line(&self, seed: u64) -> Result<data::Points> {
+        if self.fresh_data {
+            Ok(data::fresh_noisy_line(seed))
+        } else {
+            Ok(data::noisy_line()?)
+        }
+    }
+}
+
+impl Minibatch {
+    /// The batch sizes to compare, each once.
+    pub fn sizes(&self) -> Vec<usize> {
+        let mut sizes = self.batch_size.clone();
+        if sizes.is_empty() {
+            sizes = vec![1, 10, 25, 100];
+        }
+        let mut seen = std::collections::HashSet::new();
+        sizes.retain(|size| seen.insert(*size));
+        sizes
+    }
+}
+
+impl<Flags: clap::Args> Args<Flags> {
+    /// Reads the command line. `--help` and `--version` print and end.
+    pub(crate) fn read(number: usize) -> Result<Self> {
+        let command = Self::command()
+            .bin_name(format!("lesson{number}"))
+            .about(format!("Lesson {number}: {}", LESSONS[number - 1].0));
+        let parsed = command
+            .try_get_matches()
+            .and_then(|matches| Self::from_arg_matches(&matches));
+        parsed.map_err(|error| match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                output::print(&error.render().to_string());
+                std::process::exit(0)
+            }
+            _ => Error::Input(one_line(&error.render().to_string())),
+        })
+    }
+}
+
+/// clap explains itself over several lines; the first paragraph says it.
+fn one_line(message: &str) -> String {
+    let paragraph = message.trim_start_matches("error: ").split("\n\n").next();
+    let words = paragraph.unwrap_or_default().split_whitespace();
+    format!("{}; see --help", words.collect::<Vec<_>>().join(" "))
+}
+
+fn finite(text: &str) -> std::result::Result<f64, String> {
+    let number: f64 = text
+        .trim()
+        .parse()
+        .map_err(|_| format!("`{text}` is not a number"))?;
+    let finite = number.is_finite().then_some(number);
+    finite.ok_or_else(|| format!("`{text}` is not a finite number"))
+}
+
+fn positive(text: &str) -> std::result::Result<f64, String> {
+    let number = finite(text)?;
+    let positive = (number > 0.0).then_some(number);
+    positive.ok_or_else(|| "it must be above 0; try 0.01".into())
+}
+
+fn pair(text: &str) -> std::result::Result<[f64; 2], String> {
+    let (a, b) = text
+        .split_once(',')
+        .ok_or("it takes two numbers with a comma between, such as -1,1")?;
+    Ok([finite(a)?, finite(b)?])
+}
+
+/// Counts end at a million: every step of a run is recorded.
+fn count(text: &str) -> std::result::Result<usize, String> {
+    let number = text.parse().ok();
+    let count = number.filter(|count| (1..=1_000_000).contains(count));
+    count.ok_or_else(|| "it must be a whole number, 1 to 1000000".into())
+}
+
+fn batch_size(text: &str) -> std::result::Result<usize, String> {
+    let size = text.parse().ok().filter(|size| (1..=100).contains(size));
+    size.ok_or_else(|| "there are 100 points: it must be 1 to 100".into())
+}

@@ -1,0 +1,71 @@
+//! Lesson 3: the gradient by hand.
+//!
+//! The derivative of the loss by each parameter says which way is downhill.
+//! Step that way, and again: that is gradient descent.
+//!
+//! Run it: `cargo run --bin lesson3`
+
+use std::process::ExitCode;
+
+use burn::tensor::Tensor;
+use descent::{data::tensor, gradient, model::Line, train::to_host};
+use lessons::{Lesson, Result, args, array, scene};
+
+mod quadratic;
+
+fn main() -> ExitCode {
+    lessons::run(3, |lesson, flags: args::Descent| {
+        line(lesson, &flags)?;
+        quadratic::printed_and_corrected(lesson)
+    })
+}
+
+fn line(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
+    lesson.heading("A line: y = ax + b");
+    let points = flags.points.line(lesson.seed);
+    let (x, y) = points.tensors(&lesson.device);
+    let start = flags.points.start.unwrap_or([-1.0, 1.0]);
+    let (lr, updates) = (flags.lr.unwrap_or(0.01), flags.steps.unwrap_or(400));
+    let columns = Line::columns(x.clone());
+    lesson.say("Each loss has its own gradient. By (a, b), at the start:");
+    for (name, gradient) in gradient::BY_HAND {
+        let w = tensor(&start, &lesson.device);
+        let at_start = to_host(gradient(columns.clone(), &w, y.clone()))?;
+        lesson.say(format!("{name:4} {}", array(&at_start)));
+        lesson.result(&format!("line.gradients.{name}"), at_start);
+    }
+    lesson.say("The notebook speaks of SSE, prints RMSE and descends MSE.\n");
+
+    let frame = scene::fitting(&points, start, [0, 1]);
+    let mut recorder =
+        lesson.recorder(flags.live, updates, 40, frame.clone())?;
+    // ANCHOR: descent
+    let mut a = tensor(&start[..1], &lesson.device);
+    let mut b = tensor(&start[1..], &lesson.device);
+    for update in 0..=updates {
+        let error = a.clone() * x.clone() + b.clone() - y.clone();
+        let rmse = error.clone().square().mean().sqrt();
+        recorder.record(&Tensor::cat(vec![a.clone(), b.clone()], 0), &rmse)?;
+        if update == updates {
+            break;
+        }
+        // MSE = mean(error²), so by the chain rule its derivative by b is
+        // mean(2 error · ∂error/∂b), with ∂error/∂b = 1 and ∂error/∂a = x.
+        let grad_a = (error.clone() * 2.0 * x.clone()).mean();
+        let grad_b = (error * 2.0).mean();
+        a = a - grad_a * lr;
+        b = b - grad_b * lr;
+    }
+    let trace = recorder.finish()?;
+    // ANCHOR_END: descent
+    let (end, best) = (trace.last(), Line::least_squares(&points));
+    lesson.milestones("line", &trace, &[0, 1, 10, 100, 200, 400]);
+    lesson.result("line.a", end.params[0]);
+    lesson.result("line.b", end.params[1]);
+    lesson.result("line.avg_loss", end.loss);
+    lesson.compare("line", &Line::PARAMS, &end.params, &best);
+    lesson.animation("line", 100, scene::frames(&trace, 40, frame))?;
+    let bowl = scene::bowl(Line::PARAMS, columns, y, start, best)?;
+    let bowl = bowl.path("descent", &trace.param(0), &trace.param(1));
+    lesson.figure("line_path", bowl)
+}

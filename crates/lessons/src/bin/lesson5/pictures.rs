@@ -1,0 +1,36 @@
+//! The runs of all batch sizes, side by side.
+
+use lessons::{
+    Lesson, Result,
+    figure::{Bowl, Chart, Figure},
+};
+
+use crate::run::Run;
+
+pub fn draw(lesson: &mut Lesson, runs: &[Run], bowl: Bowl) -> Result<()> {
+    let name = |run: &Run| format!("batch size {}", run.size);
+    let count = |n: usize| (0..n).map(|k| k as f64).collect::<Vec<_>>();
+    let by_update = Chart::new("The same loss by update", "update", "MSE");
+    let by_epoch = Chart::new("… and by epoch", "epoch", "MSE");
+    let (mut by_update, mut by_epoch) =
+        (by_update.log_y(), by_epoch.log_x().log_y());
+    for run in runs {
+        let (updates, epochs) = (run.trace.losses(), run.losses_by_epoch());
+        by_update = by_update.line(&name(run), &count(updates.len()), &updates);
+        by_epoch = by_epoch.line(&name(run), &count(epochs.len()), &epochs);
+    }
+    lesson.chart("loss_by_update", by_update)?;
+    lesson.figure("loss_by_epoch", by_epoch)?;
+
+    // Frame k of 40 shows the first k fortieths of all paths.
+    let frame = |k: usize| {
+        let mut bowl = bowl.clone();
+        for run in runs {
+            let end = run.trace.steps.len() * k / 40;
+            let path = |i| run.trace.param(i)[..end.max(1)].to_vec();
+            bowl = bowl.path(&name(run), &path(0), &path(1));
+        }
+        Figure::from(bowl)
+    };
+    lesson.animation("paths", 100, (1..=40).map(frame).collect())
+}

@@ -1,0 +1,54 @@
+//! One run of the comparison, and what the lesson tells of it.
+
+use descent::train::Trace;
+use serde_json::{Value, json};
+
+/// A descent with batches of one size.
+pub struct Run {
+    pub size: usize,
+    /// Updates in an epoch.
+    pub per_epoch: usize,
+    pub trace: Trace,
+}
+
+impl Run {
+    /// The loss over all points after each epoch, the start's first.
+    pub fn losses_by_epoch(&self) -> Vec<f64> {
+        let losses = self.trace.losses().into_iter();
+        losses.step_by(self.per_epoch).collect()
+    }
+
+    /// The first update after which the loss is at most `near`.
+    fn updates_to(&self, near: f64) -> Option<usize> {
+        self.trace.steps.iter().position(|step| step.loss <= near)
+    }
+
+    /// A row of the table: what it took to come `near`, and the distance of
+    /// the end from the best parameters.
+    pub fn row(&self, near: f64, best: [f64; 2]) -> String {
+        let end = self.trace.last().params;
+        let distance = (end[0] - best[0]).hypot(end[1] - best[1]);
+        let cost = match self.updates_to(near) {
+            Some(updates) => {
+                let epochs = updates.div_ceil(self.per_epoch);
+                let points = updates * self.size;
+                format!("{epochs:7} {updates:8} {points:23}")
+            }
+            None => format!("{:>40}", "not within this run"),
+        };
+        format!("{:11} {cost} {distance:9.4}", self.size)
+    }
+
+    /// The numbers for `--json`.
+    pub fn results(&self, near: f64) -> Value {
+        let updates = self.trace.last().update;
+        json!({
+            "updates": updates,
+            "epochs": updates / self.per_epoch,
+            "losses_by_update": self.trace.losses(),
+            "losses_by_epoch": self.losses_by_epoch(),
+            "w": self.trace.last().params,
+            "updates_to_within_10_percent": self.updates_to(near),
+        })
+    }
+}

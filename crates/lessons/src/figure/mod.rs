@@ -1,0 +1,131 @@
+//! The figures of the lessons, drawn from plain numbers: charts, bowls of the
+//! loss, and computation graphs, as an SVG document, an animated GIF or text.
+
+mod animation;
+mod axis;
+mod bowl;
+mod canvas;
+mod chart;
+mod graph;
+mod plot;
+mod smooth;
+mod surface;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use plotters::prelude::SVGBackend;
+
+pub use animation::gif;
+pub use bowl::Bowl;
+use canvas::{Backend, Canvas};
+pub use canvas::{GRID, HEIGHT, INK, PAPER, Result, WIDTH};
+pub use chart::Chart;
+pub use graph::Graph;
+pub use text::text;
+
+/// One still figure: what an SVG document or a frame of a GIF can show.
+#[derive(Clone)]
+pub enum Figure {
+    /// Points and lines over two axes.
+    Chart(Chart),
+    /// The loss over two parameters.
+    Bowl(Bowl),
+    /// Boxes and arrows.
+    Graph(Graph),
+}
+
+impl From<Chart> for Figure {
+    fn from(chart: Chart) -> Self {
+        Self::Chart(chart)
+    }
+}
+
+impl From<Bowl> for Figure {
+    fn from(bowl: Bowl) -> Self {
+        Self::Bowl(bowl)
+    }
+}
+
+impl From<Graph> for Figure {
+    fn from(graph: Graph) -> Self {
+        Self::Graph(graph)
+    }
+}
+
+impl Figure {
+    fn title(&self) -> &str {
+        match self {
+            Self::Chart(chart) => &chart.title,
+            Self::Bowl(bowl) => &bowl.title,
+            Self::Graph(graph) => &graph.title,
+        }
+    }
+
+    fn height(&self) -> u32 {
+        match self {
+            Self::Chart(_) | Self::Bowl(_) => HEIGHT,
+            Self::Graph(graph) => graph.height(),
+        }
+    }
+
+    /// Whether both figures have the same background, so that an animation
+    /// can keep it.
+    fn shares_background(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Chart(a), Self::Chart(b)) => a.plot() == b.plot(),
+            (Self::Bowl(a), Self::Bowl(b)) => a.shares_surface(b),
+            (Self::Graph(_), Self::Graph(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Paper, axes and bands: what seldom changes in an animation.
+    fn draw_background(&self, canvas: &Canvas<impl Backend>) -> Result {
+        canvas.paper()?;
+        match self {
+            Self::Chart(chart) => chart.plot().draw(canvas, true),
+            Self::Bowl(bowl) => bowl.draw_surface(canvas),
+            Self::Graph(_) => Ok(()),
+        }
+    }
+
+    /// Everything that lies on the background.
+    fn draw_foreground(&self, canvas: &Canvas<impl Backend>) -> Result {
+        match self {
+            Self::Chart(chart) => chart.draw(canvas),
+            Self::Bowl(bowl) => bowl.draw(canvas),
+            Self::Graph(graph) => graph.draw(canvas),
+        }
+    }
+}
+
+/// The figure as an SVG document 720 pixels wide. The same figure always gives
+/// the same document.
+pub fn svg(figure: &Figure) -> Result<String> {
+    // The library only knows whole numbers: a fine grid keeps curves smooth.
+    const FINE: u32 = 10;
+    let height = figure.height();
+    let mut drawing = String::new();
+    {
+        let size = (WIDTH * FINE, height * FINE);
+        let canvas = Canvas::new(SVGBackend::with_string(&mut drawing, size))?;
+        figure.draw_background(&canvas)?;
+        figure.draw_foreground(&canvas)?;
+        canvas.finish()?;
+    }
+    let (_, body) = drawing.split_once('\n').unwrap_or(("", &drawing));
+    let body = body
+        .replace(" opacity=\"1\"", "")
+        .replace("\">\n", "\">")
+        .replace("\n</text>", "</text>");
+    let title = figure.title().replace('&', "&amp;").replace('<', "&lt;");
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" \
+         width=\"{WIDTH}\" height=\"{height}\" \
+         viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\">\n\
+         <title>{title}</title>\n{body}",
+        WIDTH * FINE,
+        height * FINE,
+    ))
+}

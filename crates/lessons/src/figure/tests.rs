@@ -1,0 +1,312 @@
+use roxmltree::Document;
+
+use super::*;
+
+/// A chart with two known points on fixed axes.
+fn two_points() -> Chart {
+    Chart::new("Title <&> more", "the x", "the y")
+        .points("seen", &[1.0, 3.0], &[20.0, 40.0])
+        .dashed("truth", &[0.0, 4.0], &[10.0, 50.0])
+        .x_range(0.0, 4.0)
+        .y_range(0.0, 60.0)
+}
+
+fn bowl(paths: usize) -> Bowl {
+    let grid: Vec<f64> = (0..21).map(|i| f64::from(i) / 10.0 - 1.0).collect();
+    let z: Vec<f64> = grid
+        .iter()
+        .flat_map(|y| grid.iter().map(move |x| x * x + 3.0 * y * y))
+        .collect();
+    let walk = [0.9, 0.5, 0.2, 0.1];
+    Bowl::new("A bowl", "a", "b", &grid, &grid, &z)
+        .mark("minimum", 0.0, 0.0)
+        .path("plain", &walk[..paths], &walk[..paths])
+}
+
+fn graph() -> Graph {
+    Graph::new("A graph")
+        .node("a", 0, 0, &["a", "value 2"])
+        .node("x", 0, 1, &["x", "value 3"])
+        .node("ax", 1, 0, &["a·x", "value 6"])
+        .edge("a", "ax")
+        .edge("x", "ax")
+        .edge("x", "nowhere")
+}
+
+fn drawn(figure: impl Into<Figure>) -> String {
+    svg(&figure.into()).expect("the figure is drawn")
+}
+
+fn texts(document: &Document) -> Vec<String> {
+    document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text())
+        .map(|text| text.trim().to_owned())
+        .collect()
+}
+
+fn number(node: roxmltree::Node, name: &str) -> f64 {
+    let text = node.attribute(name).expect("the attribute is there");
+    text.parse().expect("the attribute is a number")
+}
+
+/// Every kind of figure is well-formed XML of the right size, says what it is
+/// to a screen reader, and holds its names as text.
+#[test]
+fn svg_documents_hold_their_names() {
+    let cases: [(Figure, &[&str]); 3] = [
+        (
+            two_points().into(),
+            &["Title <&> more", "the x", "the y", "seen", "truth", "20"],
+        ),
+        (
+            bowl(4).into(),
+            &["A bowl", "a", "b", "minimum", "plain", "loss", "4"],
+        ),
+        (graph().into(), &["A graph", "a·x", "value 6"]),
+    ];
+    for (figure, names) in cases {
+        let text = drawn(figure);
+        let document = Document::parse(&text).expect("the SVG is XML");
+        let root = document.root_element();
+        assert_eq!(root.attribute("width"), Some("720"));
+        assert_eq!(root.attribute("role"), Some("img"));
+        let title = root.first_element_child().expect("a first element");
+        assert!(title.has_tag_name("title"));
+        assert_eq!(title.text(), Some(names[0]));
+        let texts = texts(&document);
+        for name in names {
+            assert!(texts.iter().any(|text| text == name), "no text {name}");
+        }
+    }
+}
+
+/// No text is smaller than 13 pixels, and none starts outside the page.
+#[test]
+fn texts_are_large_enough_and_on_the_page() {
+    for figure in [two_points().into(), bowl(4).into(), graph().into()] {
+        let figure: Figure = figure;
+        let text = drawn(figure);
+        let document = Document::parse(&text).expect("the SVG is XML");
+        for node in document.descendants() {
+            if node.has_tag_name("text") {
+                assert!(number(node, "font-size") >= 130.0);
+                assert!((0.0..7200.0).contains(&number(node, "x")));
+            }
+        }
+    }
+}
+
+/// The centre of a point lies where two labelled ticks of each axis put it.
+#[test]
+fn a_point_lands_where_the_ticks_say() {
+    let text = drawn(two_points());
+    let document = Document::parse(&text).expect("the SVG is XML");
+    let tick = |label: &str, anchor: &str, coordinate: &str| {
+        let found = document.descendants().find(|node| {
+            node.text().is_some_and(|text| text.trim() == label)
+                && node.attribute("text-anchor") == Some(anchor)
+        });
+        number(found.expect("the tick is there"), coordinate)
+    };
+    let (x1, x3) = (tick("1.0", "middle", "x"), tick("3.0", "middle", "x"));
+    let (y20, y40) = (tick("20", "end", "y"), tick("40", "end", "y"));
+    let points: Vec<_> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("circle"))
+        .map(|node| (number(node, "cx"), number(node, "cy")))
+        .collect();
+    // The first circle is the sample in the legend.
+    assert_eq!(points[1..], [(x1, y20), (x3, y40)]);
+}
+
+/// Figures are the same from run to run, to the byte.
+#[test]
+fn drawing_twice_gives_the_same_bytes() {
+    assert_eq!(drawn(bowl(4)), drawn(bowl(4)));
+    let frames = || (1..=4).map(|n| bowl(n).into());
+    let film = || gif(100, frames(), |_| ()).expect("the film is drawn");
+    assert_eq!(film(), film());
+}
+
+/// Thousands of points stay a small document, and no extreme is lost.
+#[test]
+fn long_series_are_thinned() {
+    let x: Vec<f64> = (0..50_000).map(f64::from).collect();
+    let mut y: Vec<f64> = x.iter().map(|x| (x * 0.7).sin()).collect();
+    y[31_416] = 9.0;
+    let chart = Chart::new("long", "x", "y").line("", &x, &y);
+    let chart = chart.y_range(-1.0, 9.0);
+    let top = chart.plot().top;
+    let text = drawn(chart);
+    assert!(text.len() < 60_000, "{} bytes", text.len());
+    let peak = format!(",{:.0} ", 10.0 * top);
+    assert!(text.contains(&peak), "the peak at {peak} is missing");
+}
+
+/// A line is cut at the border of a fixed range, not drawn beyond it.
+#[test]
+fn lines_stay_inside_the_plot() {
+    let plot = Chart::new("", "", "")
+        .x_range(0.0, 1.0)
+        .y_range(0.0, 1.0)
+        .plot();
+    let runs = plot.runs(&[-1.0, 0.5, 2.0], &[-9.0, 0.5, 0.5]);
+    assert_eq!(runs.len(), 1);
+    assert!(runs[0].iter().all(|&place| plot.holds(place)));
+    assert!((runs[0][0].1 - plot.bottom).abs() < 1e-9);
+    let gap = plot.runs(&[0.1, 0.2, 0.3, 0.4], &[0.1, f64::NAN, 0.3, 0.4]);
+    assert_eq!(gap.len(), 1, "a missing value leaves a gap");
+}
+
+/// A GIF has one picture per frame with the delay asked for, repeats without
+/// end, and reports its progress.
+#[test]
+fn a_gif_holds_every_frame() {
+    let mut heard = Vec::new();
+    let last = bowl(4).into();
+    let frames = (1..=4).map(|n| bowl(n).into()).chain([last]);
+    let bytes = gif(120, frames, |n| heard.push(n)).expect("a GIF");
+    assert_eq!(heard, [1, 2, 3, 4, 5]);
+
+    let mut decoder = ::gif::Decoder::new(&bytes[..]).expect("a GIF");
+    assert_eq!((decoder.width(), decoder.height()), (720, 480));
+    let mut delays = Vec::new();
+    while let Some(frame) = decoder.read_next_frame().expect("a frame") {
+        delays.push(frame.delay);
+    }
+    assert_eq!(delays, [12; 5]);
+    assert_eq!(decoder.repeat(), ::gif::Repeat::Infinite);
+}
+
+/// Frames that only hold what changed add up to the picture that a film of
+/// the last frame alone shows.
+#[test]
+fn frames_add_up_to_the_last_figure() {
+    let frames: [Figure; 3] =
+        [two_points().into(), bowl(2).into(), bowl(4).into()];
+    let film = gif(100, frames, |_| ()).expect("a GIF");
+    let still = gif(100, [bowl(4).into()], |_| ()).expect("a GIF");
+    let (film, still) = (final_picture(&film), final_picture(&still));
+    let near = |a: &[u8; 3], b: &[u8; 3]| {
+        a.iter().zip(b).all(|(a, b)| a.abs_diff(*b) < 64)
+    };
+    let same = film.iter().zip(&still).filter(|(a, b)| near(a, b)).count();
+    assert_eq!(same, film.len());
+}
+
+fn final_picture(bytes: &[u8]) -> Vec<[u8; 3]> {
+    let mut options = ::gif::DecodeOptions::new();
+    options.set_color_output(::gif::ColorOutput::RGBA);
+    let mut decoder = options.read_info(bytes).expect("a GIF");
+    let mut screen = vec![[0; 3]; (WIDTH * HEIGHT) as usize];
+    while let Some(frame) = decoder.read_next_frame().expect("a frame") {
+        let width = usize::from(frame.width);
+        for (index, pixel) in frame.buffer.chunks(4).enumerate() {
+            let x = usize::from(frame.left) + index % width;
+            let y = usize::from(frame.top) + index / width;
+            if pixel[3] > 0 {
+                screen[y * WIDTH as usize + x] = [pixel[0], pixel[1], pixel[2]];
+            }
+        }
+    }
+    screen
+}
+
+/// An animation without frames is an error and not a broken file.
+#[test]
+fn a_gif_needs_a_frame() {
+    assert!(gif(100, [], |_| ()).is_err());
+}
+
+/// Nothing, one point, equal values and values that are not finite all give
+/// a figure, as SVG and as a frame.
+#[test]
+fn degenerate_data_is_drawn() {
+    let bad = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0, 0.0, 1e300];
+    let lists: [&[f64]; 6] =
+        [&[], &[2.0], &[3.0, 3.0], &[0.0], &[1e-300], &bad];
+    for list in lists {
+        let chart = Chart::new("", "", "")
+            .points("p", list, list)
+            .line("l", list, list)
+            .line("m", list, &[])
+            .dashed("", list, list);
+        let ranged = chart.clone().x_range(1.0, 1.0).y_range(f64::NAN, 2.0);
+        let bowl = Bowl::new("", "", "", list, list, list)
+            .mark("m", f64::NAN, 0.0)
+            .mark("n", 2.0, 2.0)
+            .path("p", list, list);
+        let square: Vec<f64> =
+            list.iter().flat_map(|_| list).copied().collect();
+        let full = Bowl::new("", "", "", list, list, &square);
+        let steps: Vec<f64> = (0..list.len()).map(|i| i as f64).collect();
+        let even = Bowl::new("", "", "", &steps, &steps, &square);
+        let figures: [Figure; 7] = [
+            chart.clone().into(),
+            chart.log_x().log_y().into(),
+            ranged.into(),
+            bowl.into(),
+            full.into(),
+            even.into(),
+            Graph::new("").node("n", 0, 0, &[]).edge("n", "n").into(),
+        ];
+        for figure in &figures {
+            let text = svg(figure).expect("an SVG");
+            Document::parse(&text).expect("the SVG is XML");
+            assert!(!text.contains("NaN") && !text.contains("inf"));
+        }
+        gif(100, figures, |_| ()).expect("a GIF");
+    }
+}
+
+/// Far more than fits on the page is still drawn.
+#[test]
+fn crowded_figures_are_drawn() {
+    let mut chart = two_points();
+    let mut crowded = bowl(4);
+    let mut boxes = graph();
+    for index in 0..120_usize {
+        let name = format!("series with a long name {index}");
+        chart = chart.line(&name, &[0.0, 1.0, 2.0], &[1.0, 2.0, 3.0]);
+        crowded = crowded.path(&name, &[0.1, 0.2], &[0.3, 0.4]);
+        crowded = crowded.mark(&name, 0.5, 0.5);
+        boxes = boxes.node(&name, index, index, &[&name, "value"]);
+        boxes = boxes.edge("a", &name);
+    }
+    for figure in [chart.into(), crowded.into(), boxes.into()] {
+        let figure: Figure = figure;
+        svg(&figure).expect("an SVG");
+        gif(100, [figure], |_| ()).expect("a GIF");
+    }
+}
+
+/// Tick labels are short, have no sign before zero, and differ.
+#[test]
+fn tick_labels_are_short() {
+    for (low, high) in [
+        (-0.3, 0.3),
+        (-5.0, 7.0),
+        (0.0, 1e7),
+        (-2e-5, 1e-5),
+        (1.0, 1.00001),
+    ] {
+        let chart = Chart::new("", "", "").x_range(low, high);
+        let text = drawn(chart.y_range(0.0, 1.0));
+        let document = Document::parse(&text).expect("the SVG is XML");
+        let labels: Vec<_> = document
+            .descendants()
+            .filter(|node| node.attribute("text-anchor") == Some("middle"))
+            .filter_map(|node| node.text())
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect();
+        assert!(labels.len() >= 3, "{labels:?}");
+        for (index, label) in labels.iter().enumerate() {
+            assert!(label.chars().count() <= 9, "{label}");
+            assert!(label != "−0" && label != "−0.0", "{label}");
+            assert!(!labels[..index].contains(label), "{labels:?}");
+        }
+    }
+}

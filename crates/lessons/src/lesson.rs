@@ -1,0 +1,218 @@
+//! One run of a lesson: its device, its story, its results, its figures.
+
+use std::{fmt::Display, path::PathBuf};
+
+use burn::tensor::Device;
+use descent::{
+    device::{self, Backend, Precision},
+    train::{Recorder, Step, Trace},
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{
+    Error, LESSONS, Result,
+    args::{Common, Live},
+    figure::{self, Chart, Figure},
+    output, terminal,
+};
+
+/// One run of a lesson.
+pub struct Lesson {
+    /// Where the tensors of this run live.
+    pub device: Device,
+    /// The seed of everything drawn at random.
+    pub seed: u64,
+    number: usize,
+    backend: Backend,
+    precision: Precision,
+    json: bool,
+    out: Option<PathBuf>,
+    results: Value,
+    figures: Vec<String>,
+}
+
+impl Lesson {
+    pub(crate) fn open(number: usize, args: Common) -> Result<Self> {
+        let (title, preferred) = LESSONS[number - 1];
+        let precision = match args.precision {
+            Some(precision) => precision,
+            None if device::supports(args.backend, preferred)? => preferred,
+            None => Precision::F32,
+        };
+        let device = device::open(args.backend, precision)?;
+        let default = || format!("target/lessons/lesson{number}").into();
+        let out = args.out.unwrap_or_else(default);
+        let out = (!args.no_figures).then_some(out);
+        out.as_deref().map(output::prepare).transpose()?;
+        let mut lesson = Lesson {
+            device,
+            seed: args.seed,
+            number,
+            backend: args.backend,
+            precision,
+            json: args.json,
+            out,
+            results: json!({}),
+            figures: Vec::new(),
+        };
+        lesson.say(format!("Lesson {number}: {title}"));
+        Ok(lesson)
+    }
+
+    /// Begins a part of the story.
+    pub fn heading(&mut self, title: &str) {
+        let rule = "─".repeat(title.chars().count());
+        self.say(format!("\n{title}\n{rule}"));
+    }
+
+    /// Tells a line of the story. Silent with `--json`.
+    pub fn say(&mut self, text: impl Display) {
+        if !self.json {
+            output::print(&format!("{text}\n"));
+        }
+    }
+
+    /// Keeps a number, a list or an object for `--json`. A dot in the key
+    /// stands for a nested object.
+    pub fn result(&mut self, key: &str, value: impl Serialize) {
+        let parts = key.split('.');
+        let place = parts.fold(&mut self.results, |place, key| &mut place[key]);
+        *place = json!(value);
+    }
+
+    /// Shows a chart in the terminal and draws it as `name`.svg.
+    pub fn chart(&mut self, name: &str, chart: Chart) -> Result<()> {
+        if !self.json {
+            output::print(&terminal::chart(&chart));
+        }
+        self.figure(name, chart)
+    }
+
+    /// Draws a figure as `name`.svg.
+    pub fn figure(
+        &mut self,
+        name: &str,
+        figure: impl Into<Figure>,
+    ) -> Result<()> {
+        if self.out.is_none() {
+            return Ok(());
+        }
+        let svg = figure::svg(&figure.into()).map_err(cannot_draw)?;
+        self.write(&format!("{name}.svg"), svg.as_bytes())
+    }
+
+    /// Draws an animation as `name`.gif, `delay` milliseconds a frame.
+    pub fn animation(
+        &mut self,
+        name: &str,
+        delay: u16,
+        frames: Vec<Figure>,
+    ) -> Result<()> {
+        if self.out.is_none() {
+            return Ok(());
+        }
+        let file = format!("{name}.gif");
+        let bar = terminal::progress(frames.len(), &format!("drawing {file}"));
+        let gif = figure::gif(delay, frames, |_| bar.inc(1));
+        bar.finish_and_clear();
+        self.write(&file, &gif.map_err(cannot_draw)?)
+    }
+
+    /// A recorder for a descent of `updates` updates. With `--live` it shows
+    /// `frames` of them as charts in the terminal; otherwise a progress bar,
+    /// where the run takes long.
+    pub fn recorder(
+        &self,
+        live: Live,
+        updates: usize,
+        frames: usize,
+        chart: impl Fn(&Step) -> Chart + 'static,
+    ) -> Result<Recorder<'static>> {
+        if !live.live {
+            let bar = terminal::progress(updates, "descending");
+            return Ok(Recorder::watched(100, move |_| bar.inc(1)));
+        }
+        let stride = updates.div_ceil(frames);
+        let mut screen = terminal::Screen::open()?;
+        Ok(Recorder::watched(stride, move |step| {
+            if step.update % stride == 0 || step.update == updates {
+                screen.show(&chart(step));
+            }
+        }))
+    }
+
+    /// Tells the loss after these numbers of updates, as far as the run went,
+    /// and at its end. Keeps the pairs [updates, loss] as `key`.trace.
+    pub fn milestones(&mut self, key: &str, trace: &Trace, updates: &[usize]) {
+        let end = trace.last().update;
+        let shown = updates.iter().filter(|k| **k < end).chain([&end]);
+        let pairs: Vec<_> = shown.map(|k| (*k, trace.steps[*k].loss)).collect();
+        for (update, loss) in &pairs {
+            self.say(format!("after {update:5} updates: loss {loss:8.4}"));
+        }
+        self.result(&format!("{key}.trace"), pairs);
+    }
+
+    /// Tells where a run ended, and how far that is from the least-squares
+    /// answer in closed form, which it keeps as `key`.least_squares.
+    pub fn compare(
+        &mut self,
+        key: &str,
+        names: &[&str],
+        found: &[f64],
+        best: &[f64],
+    ) {
+        self.say("            descent    least squares    distance");
+        for ((name, found), best) in names.iter().zip(found).zip(best) {
+            let distance = (found - best).abs();
+            self.say(format!(
+                "{name:>8} {found:10.4}       {best:10.4}  {distance:10.4}"
+            ));
+        }
+        self.result(&format!("{key}.least_squares"), best);
+    }
+
+    fn write(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
+        if let Some(folder) = &self.out {
+            let path = folder.join(file);
+            output::write(&path, bytes)?;
+            self.figures.push(path.display().to_string());
+        }
+        Ok(())
+    }
+
+    /// Names the figures and what comes next, or prints the JSON document.
+    pub(crate) fn close(mut self) -> Result<()> {
+        let number = self.number;
+        if self.json {
+            let document = json!({
+                "lesson": number,
+                "backend": self.backend.to_string(),
+                "precision": self.precision.to_string(),
+                "seed": self.seed,
+                "results": self.results,
+                "figures": self.figures,
+            });
+            output::print(&format!("{document}\n"));
+            return Ok(());
+        }
+        self.heading("Where to go from here");
+        for figure in std::mem::take(&mut self.figures) {
+            self.say(format!("Figure: {figure}"));
+        }
+        self.say(format!(
+            "Chapter {number} of the book explains all this again, slowly."
+        ));
+        self.say(format!("Exercises {number} let you write it yourself."));
+        if let Some((title, _)) = LESSONS.get(number) {
+            let next = number + 1;
+            self.say(format!("Next: cargo run --bin lesson{next}  ({title})"));
+        }
+        Ok(())
+    }
+}
+
+fn cannot_draw(error: impl Display) -> Error {
+    Error::Failed(format!("cannot draw a figure: {error}"))
+}

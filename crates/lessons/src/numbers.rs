@@ -1,0 +1,39 @@
+//! Numbers as text, in the notebooks' style.
+
+/// Columns a line of numbers may take, the brackets included.
+const WIDTH: usize = 76;
+
+/// At most four digits after the point, the points aligned, as NumPy prints
+/// an array with `precision=4`.
+///
+/// ```
+/// let text = lessons::array(&[0.3046, 0.918, -1.0]);
+/// assert_eq!(text, "[ 0.3046,  0.918 , -1.    ]");
+/// assert_eq!(lessons::array(&[-104.0, 4.0]), "[-104.,    4.]");
+/// ```
+pub fn array(values: &[f64]) -> String {
+    // Whole part and digits of each; adding 0 turns −0 into 0.
+    let parts: Vec<(String, String)> = values
+        .iter()
+        .map(|value| {
+            let text = format!("{:.4}", (value * 1e4).round() / 1e4 + 0.0);
+            let (whole, digits) = text.split_once('.').unwrap_or((&text, ""));
+            (whole.into(), digits.trim_end_matches('0').into())
+        })
+        .collect();
+    let widest = |part: fn(&(String, String)) -> &String| {
+        parts.iter().map(|p| part(p).len()).max().unwrap_or(0)
+    };
+    let (left, right) = (widest(|p| &p.0), widest(|p| &p.1));
+    let per_line = (WIDTH / (left + right + 3)).max(1);
+    let lines: Vec<String> = parts
+        .chunks(per_line)
+        .map(|line| {
+            let numbers = line.iter().map(|(whole, digits)| {
+                format!("{whole:>left$}.{digits:<right$}")
+            });
+            numbers.collect::<Vec<_>>().join(", ")
+        })
+        .collect();
+    format!("[{}]", lines.join(",\n "))
+}

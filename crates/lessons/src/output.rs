@@ -1,0 +1,81 @@
+//! Standard output, and files that are written whole or not at all.
+
+use std::{
+    io::{self, ErrorKind, Write},
+    path::Path,
+    process::exit,
+    sync::{Mutex, PoisonError},
+};
+
+use crate::{Error, Result};
+
+/// Prints text. A reader that closed the pipe (`lesson1 | head`) has seen
+/// enough: the lesson ends quietly. Any other failure ends it with a line.
+pub fn print(text: &str) {
+    let mut stdout = io::stdout().lock();
+    let printed = stdout.write_all(text.as_bytes());
+    match printed.and_then(|()| stdout.flush()) {
+        Ok(()) => {}
+        Err(e) if e.kind() == ErrorKind::BrokenPipe => exit(0),
+        Err(e) => {
+            eprintln!("error: cannot write to standard output: {e}");
+            exit(1)
+        }
+    }
+}
+
+/// Held while a file is written.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// From now on Ctrl-C lets a file that is being written be finished, shows the
+/// cursor again and ends the program with the code of an interrupt, 130.
+pub fn finish_writing_on_interrupt() -> Result<()> {
+    ctrlc::set_handler(|| {
+        let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = console::Term::stdout().show_cursor();
+        let _ = console::Term::stderr().show_cursor();
+        exit(130)
+    })
+    .map_err(|e| Error::Failed(format!("cannot listen for Ctrl-C: {e}")))
+}
+
+/// Makes sure that files can be written to the folder, before any work.
+pub fn prepare(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)
+        .and_then(|()| tempfile::tempfile_in(folder))
+        .map(drop)
+        .map_err(|e| cannot_write(folder, &e))
+}
+
+/// Writes a file whole: beside its place first, then moved there.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let write = || {
+        let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        readable_by_all(file.as_file())?;
+        file.persist(path).map_err(|e| e.error)?;
+        Ok(())
+    };
+    write().map_err(|e: io::Error| cannot_write(path, &e))
+}
+
+/// Temporary files are private; figures need not be.
+fn readable_by_all(file: &std::fs::File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(std::fs::Permissions::from_mode(0o644))?;
+    }
+    let _ = file;
+    Ok(())
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Error {
+    Error::Input(format!(
+        "cannot write {}: {error}; choose another folder with --out, or use \
+         --no-figures",
+        path.display()
+    ))
+}

@@ -1,0 +1,67 @@
+//! `--backend ndarray` and `--backend wgpu` work with no other flag: a lesson
+//! that was built without the backend asks cargo to build it and run again.
+
+use std::{env, fs, process::Command, process::ExitCode};
+
+use descent::device::Backend;
+
+use crate::{Error, Result};
+
+/// Runs the lesson anew if this build lacks the backend, and gives its exit
+/// code; `None` if nothing is missing.
+pub fn if_needed(number: usize, backend: Backend) -> Result<Option<ExitCode>> {
+    let built = match backend {
+        Backend::Flex => true,
+        Backend::Ndarray => cfg!(feature = "ndarray"),
+        Backend::Wgpu => cfg!(feature = "wgpu"),
+    };
+    if built {
+        return Ok(None);
+    }
+    let mut cargo: Vec<String> = ["run", "--features"].map(String::from).into();
+    cargo.push(backend.to_string());
+    if !cfg!(debug_assertions) {
+        cargo.push("--release".into());
+    }
+    cargo.extend(["--bin".into(), format!("lesson{number}"), "--".into()]);
+    let own: Vec<_> = env::args_os().skip(1).collect();
+
+    // `cargo run` sets both variables for the program that it runs.
+    let (Some(program), Some(package)) =
+        (env::var_os("CARGO"), env::var_os("CARGO_MANIFEST_DIR"))
+    else {
+        let own: Vec<_> = own.iter().map(|arg| arg.to_string_lossy()).collect();
+        return Err(Error::Input(format!(
+            "this program was built without the {backend} backend; run it \
+             with: cargo {} {}",
+            cargo.join(" "),
+            own.join(" ")
+        )));
+    };
+    eprintln!(
+        "This build has no {backend} backend yet. Building it now; the first \
+         time takes minutes."
+    );
+    step_aside();
+    let manifest = std::path::Path::new(&package).join("Cargo.toml");
+    let status = Command::new(program)
+        .arg(cargo.remove(0))
+        .arg("--manifest-path")
+        .arg(manifest)
+        .args(cargo)
+        .args(own)
+        .status()
+        .map_err(|e| Error::Failed(format!("cannot start cargo: {e}")))?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(Some(ExitCode::from(code.unwrap_or(1))))
+}
+
+/// Windows does not let cargo replace a program that runs, but lets it be
+/// renamed. Failing to is no error: then cargo says so itself.
+fn step_aside() {
+    if cfg!(windows)
+        && let Ok(own) = env::current_exe()
+    {
+        let _ = fs::rename(&own, own.with_extension("old.exe"));
+    }
+}

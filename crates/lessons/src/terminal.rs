@@ -1,0 +1,65 @@
+//! What only a terminal shows: charts, live descents, progress.
+
+use std::{thread::sleep, time::Duration};
+
+use console::Term;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::{Error, Result, figure, output};
+
+/// A chart as text: Unicode and colours in a terminal, plain in a pipe.
+pub fn chart(chart: &figure::Chart) -> String {
+    let term = Term::stdout();
+    figure::text(chart, term.size().1, term.is_term())
+}
+
+/// A bar on standard error for what takes long; nothing where standard error
+/// is no terminal.
+pub fn progress(length: usize, what: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}");
+    ProgressBar::new(length as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        .with_message(what.to_owned())
+}
+
+/// Shows one chart after another in the same place.
+pub struct Screen {
+    term: Term,
+    lines: usize,
+}
+
+impl Screen {
+    /// Time for the eye, from one chart to the next.
+    const PAUSE: Duration = Duration::from_millis(100);
+
+    /// # Errors
+    /// A standard output that is no terminal.
+    pub fn open() -> Result<Self> {
+        let term = Term::stdout();
+        if !term.is_term() {
+            return Err(Error::Input(
+                "--live animates in a terminal, and standard output is none: \
+                 leave --live out"
+                    .into(),
+            ));
+        }
+        let _ = term.hide_cursor();
+        Ok(Screen { term, lines: 0 })
+    }
+
+    /// Shows the chart in place of the one before.
+    pub fn show(&mut self, next: &figure::Chart) {
+        let text = chart(next);
+        // A terminal that refuses this shows the charts one below the other.
+        let _ = self.term.clear_last_lines(self.lines);
+        output::print(&text);
+        self.lines = text.lines().count();
+        sleep(Self::PAUSE);
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.term.show_cursor();
+    }
+}
