@@ -7,12 +7,12 @@
 use burn::tensor::{Tensor, TensorCreationOptions, TensorData};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Error;
 
 /// Points on the host in float64: `y[i]` was measured at `x[i]`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Points {
     /// The inputs.
     pub x: Vec<f64>,

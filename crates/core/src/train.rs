@@ -1,12 +1,13 @@
 //! The descent and its record.
 
 use burn::tensor::Tensor;
+use serde::Serialize;
 
 use crate::Error;
 
 /// One moment of a run: the parameters after `update` updates and the loss
 /// that they give. Update 0 is the start.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Step {
     /// How many updates came before.
     pub update: usize,
@@ -47,7 +48,7 @@ impl Trace {
         let stride = updates.div_ceil(count.max(1)).max(1);
         let mut frames: Vec<_> =
             self.steps.iter().skip(stride).step_by(stride).collect();
-        if updates % stride != 0 {
+        if !updates.is_multiple_of(stride) {
             frames.extend(self.steps.last());
         }
         frames

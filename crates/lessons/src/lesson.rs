@@ -5,7 +5,7 @@ use std::{fmt::Display, path::PathBuf};
 use burn::tensor::Device;
 use descent::{
     device::{self, Backend, Precision},
-    train::{Recorder, Step, Trace},
+    train::{Recorder, Trace},
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -14,7 +14,9 @@ use crate::{
     Error, LESSONS, Result,
     args::{Common, Live},
     figure::{self, Chart, Figure},
-    output, terminal,
+    output,
+    scene::{Descent, Run},
+    terminal,
 };
 
 /// One run of a lesson.
@@ -119,6 +121,19 @@ impl Lesson {
         self.write(&file, &gif.map_err(cannot_draw)?)
     }
 
+    /// Writes the runs behind an animation as `name`.json, for the players of
+    /// the book.
+    pub fn recording(
+        &mut self,
+        name: &str,
+        descent: &Descent,
+        runs: &[Run],
+    ) -> Result<()> {
+        let recording = json!({ "descent": descent, "runs": runs });
+        let file = format!("{name}.json");
+        self.write(&file, recording.to_string().as_bytes())
+    }
+
     /// A recorder for a descent of `updates` updates. With `--live` it shows
     /// `frames` of them as charts in the terminal; otherwise a progress bar,
     /// where the run takes long.
@@ -127,17 +142,18 @@ impl Lesson {
         live: Live,
         updates: usize,
         frames: usize,
-        chart: impl Fn(&Step) -> Chart + 'static,
+        descent: &Descent,
     ) -> Result<Recorder<'static>> {
         if !live.live {
             let bar = terminal::progress(updates, "descending");
             return Ok(Recorder::watched(100, move |_| bar.inc(1)));
         }
         let stride = updates.div_ceil(frames);
-        let mut screen = terminal::Screen::open()?;
+        let (mut screen, descent) =
+            (terminal::Screen::open()?, descent.clone());
         Ok(Recorder::watched(stride, move |step| {
-            if step.update % stride == 0 || step.update == updates {
-                screen.show(&chart(step));
+            if step.update.is_multiple_of(stride) || step.update == updates {
+                screen.show(&descent.chart(step));
             }
         }))
     }

@@ -7,6 +7,8 @@ use descent::{
     train::{Step, Trace},
 };
 
+use serde::Serialize;
+
 use crate::{
     Result,
     figure::{Bowl, Chart, Figure},
@@ -26,35 +28,69 @@ pub fn fit(
         .line("model", &[low, high], &line)
 }
 
-/// Draws moments of a run that fits a line to these points from `start` on;
-/// `slope` and `intercept` are the indices of these parameters. The axes stay
-/// the same from frame to frame.
-pub fn fitting(
-    points: &Points,
-    start: [f64; 2],
-    [slope, intercept]: [usize; 2],
-) -> impl Fn(&Step) -> Chart + Clone + 'static {
-    let points = points.clone();
-    let at_start = points.x.iter().map(|x| start[slope] * x + start[intercept]);
-    let (low, high) =
-        range(&at_start.chain(points.y.clone()).collect::<Vec<_>>());
-    let margin = 0.05 * (high - low);
-    move |step| {
+/// A line on its way to some points: what an animation shows of it, as a
+/// chart for each step, and as numbers for the players of the book.
+#[derive(Clone, Serialize)]
+pub struct Descent {
+    /// The points.
+    pub points: Points,
+    /// The names of the two parameters.
+    pub names: [&'static str; 2],
+    /// Which parameter is the slope, 0 or 1; the other is the intercept.
+    pub slope: usize,
+    /// Where the descent starts.
+    pub start: [f64; 2],
+    /// The learning rate, for the gradient of the mean squared error.
+    pub lr: f64,
+}
+
+impl Descent {
+    /// One step. The axes stay the same from step to step.
+    pub fn chart(&self, step: &Step) -> Chart {
+        let slope_and_intercept =
+            |params: &[f64]| (params[self.slope], params[1 - self.slope]);
+        let (slope, intercept) = slope_and_intercept(&self.start);
+        let begin = self.points.x.iter().map(|x| slope * x + intercept);
+        let all: Vec<f64> = begin.chain(self.points.y.clone()).collect();
+        let (low, high) = range(&all);
+        let margin = 0.05 * (high - low);
         let title = format!("update {}: loss {:.4}", step.update, step.loss);
-        let params = &step.params;
-        fit(title, &points, params[slope], params[intercept])
+        let (slope, intercept) = slope_and_intercept(&step.params);
+        fit(title, &self.points, slope, intercept)
             .y_range(low - margin, high + margin)
+    }
+
+    /// The animation of a run, in at most `count` frames.
+    pub fn frames(&self, trace: &Trace, count: usize) -> Vec<Figure> {
+        let steps = trace.frames(count).into_iter();
+        steps.map(|step| self.chart(step).into()).collect()
     }
 }
 
-/// A run as an animation of at most `count` frames, each drawn by `frame`.
-pub fn frames(
-    trace: &Trace,
-    count: usize,
-    frame: impl Fn(&Step) -> Chart,
-) -> Vec<Figure> {
-    let steps = trace.frames(count).into_iter();
-    steps.map(|step| frame(step).into()).collect()
+/// One of the runs of an animation, as the players of the book take it.
+#[derive(Serialize)]
+pub struct Run {
+    /// Its name among the others.
+    pub name: String,
+    /// The start and the frames, with the loss that the lesson prints.
+    pub steps: Vec<Step>,
+    /// The indices of the points in each update's batch; none if all points
+    /// are in each.
+    pub batches: Vec<Vec<i64>>,
+}
+
+impl Run {
+    /// The start of a run and at most `frames` moments of it.
+    pub fn new(name: impl Into<String>, trace: &Trace, frames: usize) -> Self {
+        let start = trace.steps.first().into_iter();
+        let steps = start.chain(trace.frames(frames)).cloned().collect();
+        let (name, batches) = (name.into(), Vec::new());
+        Run {
+            name,
+            steps,
+            batches,
+        }
+    }
 }
 
 /// A loss over the updates of a run, one line for each named run.

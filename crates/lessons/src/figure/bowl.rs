@@ -120,7 +120,8 @@ impl Bowl {
             canvas.text(&path.name, (x, y), HPos::Left, LABEL_SIZE, INK)?;
         }
         let plot = self.plot();
-        for (index, path) in self.paths.iter().enumerate() {
+        // The first path lies on top.
+        for (index, path) in self.paths.iter().enumerate().rev() {
             path.draw(canvas, &plot, index)?;
         }
         self.draw_marks(canvas, &plot)

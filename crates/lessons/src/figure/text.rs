@@ -62,7 +62,7 @@ fn places(series: &Series, x: &Axis, y: &Axis) -> Vec<(f32, f32)> {
         let (low, high) = axis.ends();
         (0.0..=1.0)
             .contains(&fraction)
-            .then(|| (low + fraction * (high - low)) as f32)
+            .then_some((low + fraction * (high - low)) as f32)
     };
     let pairs = series.x.iter().zip(&series.y);
     pairs

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use burn::tensor::Tensor;
 use descent::{data::tensor, gradient, model::Line, train::to_host};
-use lessons::{Lesson, Result, args, array, scene};
+use lessons::{Lesson, Result, args, array, scene, scene::Descent, scene::Run};
 
 mod quadratic;
 
@@ -36,9 +36,15 @@ fn line(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
     }
     lesson.say("The notebook speaks of SSE, prints RMSE and descends MSE.\n");
 
-    let frame = scene::fitting(&points, start, [0, 1]);
-    let mut recorder =
-        lesson.recorder(flags.live, updates, 40, frame.clone())?;
+    let (names, slope) = (Line::PARAMS, 0);
+    let descent = Descent {
+        points,
+        names,
+        slope,
+        start,
+        lr,
+    };
+    let mut recorder = lesson.recorder(flags.live, updates, 40, &descent)?;
     // ANCHOR: descent
     let mut a = tensor(&start[..1], &lesson.device);
     let mut b = tensor(&start[1..], &lesson.device);
@@ -58,13 +64,14 @@ fn line(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
     }
     let trace = recorder.finish()?;
     // ANCHOR_END: descent
-    let (end, best) = (trace.last(), Line::least_squares(&points));
+    let (end, best) = (trace.last(), Line::least_squares(&descent.points));
     lesson.milestones("line", &trace, &[0, 1, 10, 100, 200, 400]);
     lesson.result("line.a", end.params[0]);
     lesson.result("line.b", end.params[1]);
     lesson.result("line.avg_loss", end.loss);
     lesson.compare("line", &Line::PARAMS, &end.params, &best);
-    lesson.animation("line", 100, scene::frames(&trace, 40, frame))?;
+    lesson.animation("line", 100, descent.frames(&trace, 40))?;
+    lesson.recording("line", &descent, &[Run::new("", &trace, 40)])?;
     let bowl = scene::bowl(Line::PARAMS, columns, y, start, best)?;
     let bowl = bowl.path("descent", &trace.param(0), &trace.param(1));
     lesson.figure("line_path", bowl)

@@ -17,8 +17,11 @@ pub fn printed_and_corrected(lesson: &mut Lesson) -> Result<()> {
     let start = tensor(&[2.0, 3.0, 4.0], &lesson.device);
     let quadratic = |w: Tensor<1>| Quadratic::from(w).forward(x.clone());
     let rmse = |w: Tensor<1>| loss::rmse(quadratic(w), y.clone());
-    let mut fit = Chart::new("The quadratic after 24 steps", "x", "y")
-        .points("data", &points.x, &points.y);
+    let mut fit = Chart::new("The quadratic after 24 steps", "x", "y").line(
+        "the original",
+        &points.x,
+        &points.y,
+    );
     let mut losses = Vec::new();
     // The post takes its errors from a truth with c = 2, not 3.
     let printed = ("printed", y.clone() - 1.0);
@@ -56,7 +59,7 @@ pub fn printed_and_corrected(lesson: &mut Lesson) -> Result<()> {
         let best = Quadratic::least_squares(&points);
         lesson.compare("quadratic", &Quadratic::PARAMS, after_24, &best);
         let fitted = quadratic(tensor(after_24, &lesson.device));
-        fit = fit.line(name, &points.x, &to_host(fitted)?);
+        fit = fit.dashed(name, &points.x, &to_host(fitted)?);
         losses.push((name, rmses));
     }
     lesson.say("\nMore steps do not help: at this learning rate RMSE leaps.");

@@ -9,7 +9,9 @@ use std::process::ExitCode;
 
 use burn::tensor::Tensor;
 use descent::{data::tensor, loss, model::Line, train::Recorder};
-use lessons::{Lesson, Result, args, figure::Chart, scene};
+use lessons::{
+    Lesson, Result, args, figure::Chart, scene, scene::Descent, scene::Run,
+};
 use linear::{After, Linear, train};
 
 mod linear;
@@ -59,8 +61,15 @@ fn torch(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
     lesson.say(format!(
         "{updates} steps of learning rate {lr}, as a module:"
     ));
-    let frame = scene::fitting(&points, start, [1, 0]);
-    let recorder = lesson.recorder(flags.live, updates, 70, frame.clone())?;
+    let (names, slope) = (["w0", "w1"], 1);
+    let descent = Descent {
+        points,
+        names,
+        slope,
+        start,
+        lr,
+    };
+    let recorder = lesson.recorder(flags.live, updates, 70, &descent)?;
     let (data, run) = ((x.clone(), y.clone()), (lr, updates));
     let model = Linear::new(begin.clone());
     let long = train(model, data.clone(), run, After::Zero, recorder)?;
@@ -72,10 +81,11 @@ fn torch(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
     lesson.result(&format!("torch.losses{run}"), sample);
     lesson.result(&format!("torch.w{run}"), &end);
     lesson.milestones("torch.long", &long, &[0, 100, 1000]);
-    let [slope, intercept] = Line::least_squares(&points);
-    let best = [intercept, slope];
-    lesson.compare("torch", &["w0", "w1"], &end, &best);
-    lesson.animation("line", 150, scene::frames(&long, 70, frame))?;
+    let points = &descent.points;
+    let [w1, w0] = Line::least_squares(points);
+    lesson.compare("torch", &names, &end, &[w0, w1]);
+    lesson.animation("line", 150, descent.frames(&long, 70))?;
+    lesson.recording("line", &descent, &[Run::new("", &long, 70)])?;
 
     lesson.say("\nGradients that nobody sets to zero, 100 steps of 0.01:");
     let model = Linear::new(begin);

@@ -60,7 +60,7 @@ pub fn graph(lesson: &mut Lesson) -> Result<()> {
         lesson.result(&format!("point.values.{id}"), at);
         lesson.result(&format!("point.gradients.{id}"), gradient);
         let at = format!("value {at:.4}");
-        let gradient = format!("gradient {gradient:.4}");
+        let gradient = format!("grad {gradient:.4}");
         graph = graph.node(id, column, row, &[name, &at, &gradient]);
         for from in from.split_whitespace() {
             graph = graph.edge(from, id);

@@ -15,7 +15,7 @@ use descent::{
     model::Line,
     train::{Recorder, Trace, value},
 };
-use lessons::{Lesson, Result, args, scene};
+use lessons::{Lesson, Result, args, scene, scene::Descent};
 use run::Run;
 
 mod pictures;
@@ -61,7 +61,15 @@ fn compare_sizes(lesson: &mut Lesson, flags: args::Minibatch) -> Result<()> {
     let x = Tensor::stack::<2>(vec![u.ones_like(), u.clone()], 1);
     let start = flags.points.start.unwrap_or([-2.0, -3.0]);
     let w = tensor(&start, &lesson.device);
-    let frame = scene::fitting(&points, start, [1, 0]);
+    let [w1, w0] = Line::least_squares(&points);
+    let (names, slope) = (["w0", "w1"], 1);
+    let descent = Descent {
+        points,
+        names,
+        slope,
+        start,
+        lr,
+    };
 
     lesson.heading("One batch of all points is full-batch descent");
     let all = Batches::new(n, n, seed)?;
@@ -71,7 +79,6 @@ fn compare_sizes(lesson: &mut Lesson, flags: args::Minibatch) -> Result<()> {
     lesson.say("These are lesson 4's losses: one update is one epoch.");
 
     lesson.heading("Smaller batches");
-    let [w1, w0] = Line::least_squares(&points);
     let best = Line::from(tensor(&[w1, w0], &lesson.device));
     let floor = value(loss::mse(best.forward(u), y.clone()))?;
     lesson.say(format!(
@@ -86,19 +93,21 @@ fn compare_sizes(lesson: &mut Lesson, flags: args::Minibatch) -> Result<()> {
         let batches = Batches::new(n, size, seed)?;
         let per_epoch = batches.per_epoch();
         let epochs = flags.epochs.unwrap_or(600_usize.div_ceil(per_epoch));
-        let (frame, updates) = (frame.clone(), epochs * per_epoch);
-        let recorder = lesson.recorder(flags.live, updates, 40, frame)?;
+        let updates = epochs * per_epoch;
+        let recorder = lesson.recorder(flags.live, updates, 40, &descent)?;
         let run = (lr, epochs);
+        let order = batches.clone();
         let trace = descend((&x, &y), w.clone(), run, batches, recorder)?;
         let run = Run {
             size,
             per_epoch,
+            order,
             trace,
         };
         lesson.say(run.row(1.1 * floor, [w0, w1]));
         lesson.result(&format!("batch_sizes.{size}"), run.results(1.1 * floor));
         runs.push(run);
     }
-    let bowl = scene::bowl(["w0", "w1"], x, y, start, [w0, w1])?;
-    pictures::draw(lesson, &runs, bowl)
+    let bowl = scene::bowl(names, x, y, start, [w0, w1])?;
+    pictures::draw(lesson, &descent, &runs, bowl)
 }

@@ -3,12 +3,17 @@
 use lessons::{
     Lesson, Result,
     figure::{Bowl, Chart, Figure},
+    scene::Descent,
 };
 
 use crate::run::Run;
 
-pub fn draw(lesson: &mut Lesson, runs: &[Run], bowl: Bowl) -> Result<()> {
-    let name = |run: &Run| format!("batch size {}", run.size);
+pub fn draw(
+    lesson: &mut Lesson,
+    descent: &Descent,
+    runs: &[Run],
+    bowl: Bowl,
+) -> Result<()> {
     let count = |n: usize| (0..n).map(|k| k as f64).collect::<Vec<_>>();
     let by_update = Chart::new("The same loss by update", "update", "MSE");
     let by_epoch = Chart::new("… and by epoch", "epoch", "MSE");
@@ -16,8 +21,9 @@ pub fn draw(lesson: &mut Lesson, runs: &[Run], bowl: Bowl) -> Result<()> {
         (by_update.log_y(), by_epoch.log_x().log_y());
     for run in runs {
         let (updates, epochs) = (run.trace.losses(), run.losses_by_epoch());
-        by_update = by_update.line(&name(run), &count(updates.len()), &updates);
-        by_epoch = by_epoch.line(&name(run), &count(epochs.len()), &epochs);
+        by_update =
+            by_update.line(&run.name(), &count(updates.len()), &updates);
+        by_epoch = by_epoch.line(&run.name(), &count(epochs.len()), &epochs);
     }
     lesson.chart("loss_by_update", by_update)?;
     lesson.figure("loss_by_epoch", by_epoch)?;
@@ -28,9 +34,11 @@ pub fn draw(lesson: &mut Lesson, runs: &[Run], bowl: Bowl) -> Result<()> {
         for run in runs {
             let end = run.trace.steps.len() * k / 40;
             let path = |i| run.trace.param(i)[..end.max(1)].to_vec();
-            bowl = bowl.path(&name(run), &path(0), &path(1));
+            bowl = bowl.path(&run.name(), &path(0), &path(1));
         }
         Figure::from(bowl)
     };
-    lesson.animation("paths", 100, (1..=40).map(frame).collect())
+    lesson.animation("paths", 100, (1..=40).map(frame).collect())?;
+    let recordings: Vec<_> = runs.iter().map(Run::recording).collect();
+    lesson.recording("paths", descent, &recordings)
 }

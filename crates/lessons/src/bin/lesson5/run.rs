@@ -1,6 +1,7 @@
 //! One run of the comparison, and what the lesson tells of it.
 
-use descent::train::Trace;
+use descent::{batch::Batches, train::Trace};
+use lessons::scene;
 use serde_json::{Value, json};
 
 /// A descent with batches of one size.
@@ -8,6 +9,8 @@ pub struct Run {
     pub size: usize,
     /// Updates in an epoch.
     pub per_epoch: usize,
+    /// The batches, not dealt yet.
+    pub order: Batches,
     pub trace: Trace,
 }
 
@@ -21,6 +24,22 @@ impl Run {
     /// The first update after which the loss is at most `near`.
     fn updates_to(&self, near: f64) -> Option<usize> {
         self.trace.steps.iter().position(|step| step.loss <= near)
+    }
+
+    /// The run for the players of the book, with the batches as they came.
+    pub fn recording(&self) -> scene::Run {
+        let mut run = scene::Run::new(self.name(), &self.trace, 40);
+        if self.per_epoch > 1 {
+            let epochs = self.trace.last().update / self.per_epoch;
+            let mut order = self.order.clone();
+            run.batches = (0..epochs).flat_map(|_| order.epoch()).collect();
+        }
+        run
+    }
+
+    /// Its name in the figures.
+    pub fn name(&self) -> String {
+        format!("batch size {}", self.size)
     }
 
     /// A row of the table: what it took to come `near`, and the distance of
