@@ -42,8 +42,9 @@ pub enum Error {
     },
     /// The descent left the numbers that a computer can hold.
     #[error(
-        "the descent diverged: {what} is {value} at update {update}; its steps \
-         are too large for this loss, so try a smaller learning rate"
+        "the descent diverged: {what} is {value} at update {update}; {}",
+        if *update == 0 { "start closer to the data" }
+        else { "the steps are too large, so try a smaller learning rate" }
     )]
     Diverged {
         /// The update after which it happened; 0 is the start.

@@ -14,7 +14,7 @@ use crate::{
     Error, LESSONS, Result,
     args::{Common, Live},
     figure::{self, Chart, Figure},
-    output,
+    number, output,
     scene::{Descent, Run},
     terminal,
 };
@@ -165,7 +165,11 @@ impl Lesson {
         let shown = updates.iter().filter(|k| **k < end).chain([&end]);
         let pairs: Vec<_> = shown.map(|k| (*k, trace.steps[*k].loss)).collect();
         for (update, loss) in &pairs {
-            self.say(format!("after {update:5} updates: loss {loss:8.4}"));
+            let loss = number(*loss);
+            self.say(format!("after {update:5} updates: loss {loss:>8}"));
+        }
+        if trace.last().loss > 2.0 * trace.steps[0].loss + 1e-6 {
+            self.say("The loss grows: try a smaller learning rate.");
         }
         self.result(&format!("{key}.trace"), pairs);
     }
@@ -181,9 +185,10 @@ impl Lesson {
     ) {
         self.say("            descent    least squares    distance");
         for ((name, found), best) in names.iter().zip(found).zip(best) {
-            let distance = (found - best).abs();
+            let distance = number((found - best).abs());
+            let (found, best) = (number(*found), number(*best));
             self.say(format!(
-                "{name:>8} {found:10.4}       {best:10.4}  {distance:10.4}"
+                "{name:>8} {found:>10}       {best:>10}  {distance:>10}"
             ));
         }
         self.result(&format!("{key}.least_squares"), best);
@@ -215,7 +220,7 @@ impl Lesson {
         }
         self.heading("Where to go from here");
         for figure in std::mem::take(&mut self.figures) {
-            self.say(format!("Figure: {figure}"));
+            self.say(format!("Wrote {figure}"));
         }
         self.say(format!(
             "Chapter {number} of the book explains all this again, slowly."

@@ -27,7 +27,7 @@ use args::Args;
 use descent::device::Precision;
 pub use error::{Error, Result};
 pub use lesson::Lesson;
-pub use numbers::array;
+pub use numbers::{array, number};
 
 /// The syllabus: what lesson 1, 2, … is called, and its precision unless
 /// `--precision` says otherwise. Where a device lacks float64, float32 takes

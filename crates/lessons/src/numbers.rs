@@ -3,6 +3,20 @@
 /// Columns a line of numbers may take, the brackets included.
 const WIDTH: usize = 76;
 
+/// Four digits after the point; a power of ten where that would be long.
+///
+/// ```
+/// assert_eq!(lessons::number(9.10736), "9.1074");
+/// assert_eq!(lessons::number(-1.5e9), "-1.5000e9");
+/// ```
+pub fn number(value: f64) -> String {
+    if value.abs() < 1e6 {
+        format!("{value:.4}")
+    } else {
+        format!("{value:.4e}")
+    }
+}
+
 /// At most four digits after the point, the points aligned, as NumPy prints
 /// an array with `precision=4`.
 ///

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::{
     Result,
     figure::{Bowl, Chart, Figure},
+    number,
 };
 
 /// The points and the line y = slope · x + intercept.
@@ -54,7 +55,8 @@ impl Descent {
         let all: Vec<f64> = begin.chain(self.points.y.clone()).collect();
         let (low, high) = range(&all);
         let margin = 0.05 * (high - low);
-        let title = format!("update {}: loss {:.4}", step.update, step.loss);
+        let title =
+            format!("update {}: loss {}", step.update, number(step.loss));
         let (slope, intercept) = slope_and_intercept(&step.params);
         fit(title, &self.points, slope, intercept)
             .y_range(low - margin, high + margin)

@@ -1,6 +1,5 @@
 //! A chart as text, for the terminal.
 
-use plotters::style::RGBColor;
 use textplots::{ColorPlot, LabelBuilder, LabelFormat, Shape as Drawn};
 
 use super::Chart;
@@ -12,6 +11,11 @@ const ROWS: u32 = 15;
 
 /// Room beside the drawing for the numbers of the y axis.
 const NUMBERS: u16 = 10;
+
+/// The colours of the series: readable on dark and light terminals, and each
+/// nearest to another of the sixteen that every terminal has.
+const COLOURS: [(u8, u8, u8); 4] =
+    [(0, 150, 170), (213, 94, 0), (0, 170, 60), (200, 60, 200)];
 
 /// The chart as lines of text no wider than `columns` (32 at least): in
 /// Unicode's Braille dots, or in plain ASCII.
@@ -27,8 +31,8 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
     let drawn: Vec<_> = shapes
         .iter()
         .map(|(series, places)| match series.kind {
-            Kind::Points => (Drawn::Points(places), series.colour),
-            Kind::Line | Kind::Dashed => (Drawn::Lines(places), series.colour),
+            Kind::Points => Drawn::Points(places),
+            Kind::Line | Kind::Dashed => Drawn::Lines(places),
         })
         .collect();
     let mut canvas = textplots::Chart::new_with_y_range(
@@ -42,8 +46,8 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
     let mut canvas = canvas
         .x_label_format(labels(&plot.x))
         .y_label_format(labels(&plot.y));
-    for (shape, RGBColor(red, green, blue)) in &drawn {
-        canvas = canvas.linecolorplot(shape, (*red, *green, *blue).into());
+    for (shape, colour) in drawn.iter().zip(COLOURS.iter().cycle()) {
+        canvas = canvas.linecolorplot(shape, (*colour).into());
     }
     canvas.figures();
     let mut drawing = canvas.to_string();
@@ -77,16 +81,16 @@ fn labels(axis: &Axis) -> LabelFormat {
 
 /// The names of the series, each after a sample of its colour.
 fn legend(chart: &Chart, unicode: bool) -> String {
-    let named = chart.series.iter().filter(|s| !s.name.is_empty());
-    let names = named.map(|series| {
+    let series = chart.series.iter().zip(COLOURS.iter().cycle());
+    let named = series.filter(|(series, _)| !series.name.is_empty());
+    let names = named.map(|(series, (red, green, blue))| {
         let sample = match (series.kind, unicode) {
             (Kind::Points, true) => "⠢",
             (_, true) => "─",
             (Kind::Points, false) => ".",
             (_, false) => "-",
         };
-        let RGBColor(red, green, blue) = series.colour;
-        let sample = console::style(sample).true_color(red, green, blue);
+        let sample = console::style(sample).true_color(*red, *green, *blue);
         format!("   {sample} {}", series.name)
     });
     names.collect()

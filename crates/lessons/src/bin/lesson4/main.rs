@@ -55,11 +55,13 @@ fn torch(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
     lesson.milestones("torch.lr_0_01", &short, &[0, 1, 10]);
     lesson.result("torch.losses_lr_0_01", &short.losses()[..100]);
     lesson.result("torch.w_lr_0_01", short.last().params);
-    lesson.say("Too few: the slope w1 still has the wrong sign.\n");
+    if short.last().params[1] < 0.0 {
+        lesson.say("Too few: the slope w1 still has the wrong sign.");
+    }
 
     let (lr, updates) = (flags.lr.unwrap_or(1e-3), flags.steps.unwrap_or(7000));
     lesson.say(format!(
-        "{updates} steps of learning rate {lr}, as a module:"
+        "\n{updates} steps of learning rate {lr}, as a module:"
     ));
     let (names, slope) = (["w0", "w1"], 1);
     let descent = Descent {

@@ -76,7 +76,7 @@ fn compare_sizes(lesson: &mut Lesson, flags: args::Minibatch) -> Result<()> {
     let full = descend((&x, &y), w.clone(), (lr, 100), all, Recorder::new())?;
     lesson.milestones("full_batch", &full, &[0, 1, 10]);
     lesson.result("full_batch.losses", &full.losses()[..100]);
-    lesson.say("These are lesson 4's losses: one update is one epoch.");
+    lesson.say("This is lesson 4's descent: one update is one epoch.");
 
     lesson.heading("Smaller batches");
     let best = Line::from(tensor(&[w1, w0], &lesson.device));
