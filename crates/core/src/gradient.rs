@@ -157,8 +157,9 @@ pub fn check(
         for (other, second) in &named[i + 1..] {
             for (param, (u, v)) in params.iter().zip(first.iter().zip(second)) {
                 let difference = (u - v).abs() / largest;
-                // NaN counts as the worst there is.
-                if difference <= found.max_relative_difference || u == v {
+                let worst_yet = found.max_relative_difference;
+                // NaN is the worst there is, and stays.
+                if u == v || worst_yet.is_nan() || difference <= worst_yet {
                     continue;
                 }
                 found = Check {

@@ -34,7 +34,7 @@ pub struct Common {
     #[arg(long, value_name = "f32|f64")]
     pub precision: Option<Precision>,
     /// The seed of everything drawn at random: same seed, same numbers
-    #[arg(long, default_value_t = 42)]
+    #[arg(long, default_value_t = 42, allow_hyphen_values = true)]
     pub seed: u64,
     /// The folder for the figures [default: target/lessons/lessonN]
     #[arg(long, value_name = "DIR")]
@@ -106,7 +106,7 @@ pub struct Minibatch {
 #[derive(clap::Args, Clone, Copy, Debug)]
 pub struct Live {
     /// Animate the descent in the terminal while it runs
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with = "json", value_parser = in_terminal)]
     pub live: bool,
 }
 
@@ -165,7 +165,10 @@ impl<Flags: clap::Args> Args<Flags> {
 /// clap explains itself over several lines; the first paragraph says it.
 fn one_line(message: &str) -> String {
     let paragraph = message.trim_start_matches("error: ").split("\n\n").next();
-    let words = paragraph.unwrap_or_default().split_whitespace();
+    let paragraph = paragraph
+        .map(|p| p.replace("invalid value 'true' for '--live'", "--live"));
+    let paragraph = paragraph.unwrap_or_default();
+    let words = paragraph.split_whitespace();
     format!("{}; see --help", words.collect::<Vec<_>>().join(" "))
 }
 
@@ -184,11 +187,22 @@ fn positive(text: &str) -> std::result::Result<f64, String> {
     positive.ok_or_else(|| "it must be above 0; try 0.01".into())
 }
 
+/// A flag is given as "true": may it be?
+fn in_terminal(given: &str) -> std::result::Result<bool, String> {
+    let live = given == "true";
+    let shown = !live || console::Term::stdout().is_term();
+    let advice = "it animates in a terminal, and standard output is none";
+    shown.then_some(live).ok_or_else(|| advice.into())
+}
+
 fn pair(text: &str) -> std::result::Result<[f64; 2], String> {
     let (a, b) = text
         .split_once(',')
         .ok_or("it takes two numbers with a comma between, such as -1,1")?;
-    Ok([finite(a)?, finite(b)?])
+    let pair = [finite(a)?, finite(b)?];
+    let near = pair.iter().all(|number| number.abs() <= 1e9);
+    let pair = near.then_some(pair);
+    pair.ok_or_else(|| "both must lie between -1e9 and 1e9".into())
 }
 
 /// Counts end at a million: every step of a run is recorded.

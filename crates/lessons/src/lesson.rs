@@ -143,19 +143,18 @@ impl Lesson {
         updates: usize,
         frames: usize,
         descent: &Descent,
-    ) -> Result<Recorder<'static>> {
+    ) -> Recorder<'static> {
         if !live.live {
             let bar = terminal::progress(updates, "descending");
-            return Ok(Recorder::watched(100, move |_| bar.inc(1)));
+            return Recorder::watched(100, move |_| bar.inc(1));
         }
         let stride = updates.div_ceil(frames);
-        let (mut screen, descent) =
-            (terminal::Screen::open()?, descent.clone());
-        Ok(Recorder::watched(stride, move |step| {
+        let (mut screen, descent) = (terminal::Screen::new(), descent.clone());
+        Recorder::watched(stride, move |step| {
             if step.update.is_multiple_of(stride) || step.update == updates {
                 screen.show(&descent.chart(step));
             }
-        }))
+        })
     }
 
     /// Tells the loss after these numbers of updates, as far as the run went,

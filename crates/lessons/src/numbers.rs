@@ -30,21 +30,29 @@ pub fn array(values: &[f64]) -> String {
     let parts: Vec<(String, String)> = values
         .iter()
         .map(|value| {
-            let text = format!("{:.4}", (value * 1e4).round() / 1e4 + 0.0);
-            let (whole, digits) = text.split_once('.').unwrap_or((&text, ""));
-            (whole.into(), digits.trim_end_matches('0').into())
+            let text = match (value * 1e4).round() / 1e4 + 0.0 {
+                rounded if value.abs() < 1e6 => format!("{rounded:.4}"),
+                _ => number(*value),
+            };
+            match text.split_once('.') {
+                Some((whole, digits)) => {
+                    let digits = digits.trim_end_matches('0');
+                    (whole.to_owned(), format!(".{digits}"))
+                }
+                None => (text, String::new()), // NaN or infinite
+            }
         })
         .collect();
     let widest = |part: fn(&(String, String)) -> &String| {
         parts.iter().map(|p| part(p).len()).max().unwrap_or(0)
     };
     let (left, right) = (widest(|p| &p.0), widest(|p| &p.1));
-    let per_line = (WIDTH / (left + right + 3)).max(1);
+    let per_line = (WIDTH / (left + right + 2)).max(1);
     let lines: Vec<String> = parts
         .chunks(per_line)
         .map(|line| {
             let numbers = line.iter().map(|(whole, digits)| {
-                format!("{whole:>left$}.{digits:<right$}")
+                format!("{whole:>left$}{digits:<right$}")
             });
             numbers.collect::<Vec<_>>().join(", ")
         })

@@ -1,7 +1,7 @@
 //! `--backend ndarray` and `--backend wgpu` work with no other flag: a lesson
 //! that was built without the backend asks cargo to build it and run again.
 
-use std::{env, fs, process::Command, process::ExitCode};
+use std::{env, ffi::OsString, fs, process::Command, process::ExitCode};
 
 use descent::device::Backend;
 
@@ -30,7 +30,11 @@ pub fn if_needed(number: usize, backend: Backend) -> Result<Option<ExitCode>> {
     let (Some(program), Some(package)) =
         (env::var_os("CARGO"), env::var_os("CARGO_MANIFEST_DIR"))
     else {
-        let own: Vec<_> = own.iter().map(|arg| arg.to_string_lossy()).collect();
+        let quoted = |arg: &OsString| match arg.to_string_lossy() {
+            arg if arg.contains(char::is_whitespace) => format!("{arg:?}"),
+            arg => arg.into_owned(),
+        };
+        let own: Vec<String> = own.iter().map(quoted).collect();
         return Err(Error::Input(format!(
             "this program was built without the {backend} backend; run it \
              with: cargo {} {}",

@@ -5,7 +5,7 @@ use std::{thread::sleep, time::Duration};
 use console::Term;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::{Error, Result, figure, output};
+use crate::{figure, output};
 
 /// A chart as text: Unicode and colours in a terminal, plain in a pipe.
 pub fn chart(chart: &figure::Chart) -> String {
@@ -32,19 +32,11 @@ impl Screen {
     /// Time for the eye, from one chart to the next.
     const PAUSE: Duration = Duration::from_millis(100);
 
-    /// # Errors
-    /// A standard output that is no terminal.
-    pub fn open() -> Result<Self> {
+    /// Nothing is shown yet.
+    pub fn new() -> Self {
         let term = Term::stdout();
-        if !term.is_term() {
-            return Err(Error::Input(
-                "--live animates in a terminal, and standard output is none: \
-                 leave --live out"
-                    .into(),
-            ));
-        }
         let _ = term.hide_cursor();
-        Ok(Screen { term, lines: 0 })
+        Screen { term, lines: 0 }
     }
 
     /// Shows the chart in place of the one before.

@@ -41,8 +41,10 @@ fn line(lesson: &mut Lesson) -> Result<()> {
     lesson.result("notebook_line.y", to_host(y)?);
 
     let seed = lesson.seed;
+    // ANCHOR: seed
     let [fresh, again] = [seed, seed].map(data::fresh_line);
     let other = data::fresh_line(seed.wrapping_add(1));
+    // ANCHOR_END: seed
     lesson.say("\nNew x come from a seed. The same seed draws the same:");
     lesson.say(format!("seed {seed}: {}", array(&fresh.x[..4])));
     lesson.say(format!("seed {seed}: {}", array(&again.x[..4])));

@@ -67,9 +67,9 @@ fn line(lesson: &mut Lesson, flags: &args::Points) -> Result<()> {
     let (x, y) = points.tensors(&lesson.device);
     let [a, b] = flags.start.unwrap_or([-1.0, 1.0]);
     lesson.say(format!(
-        "The truth is 3x + 8, the guess {a}x + {b}, and e the"
+        "The truth is 3x + 8. The guess has a = {a}, b = {b}."
     ));
-    lesson.say("list of the 30 errors, guess − truth.");
+    lesson.say("e is the list of the 30 errors, guess − truth.");
     // ANCHOR: losses
     let guess = Line::from(tensor(&[a, b], &lesson.device));
     let y_pred = guess.forward(x.clone());
@@ -100,6 +100,7 @@ fn noisy_line(lesson: &mut Lesson, flags: &args::Points) -> Result<()> {
     let points = flags.noisy_line(lesson.seed)?;
     let (x, y) = points.tensors(&lesson.device);
     let [slope, intercept] = Line::least_squares(&points);
+    // ANCHOR: noisy
     // Each is (w0, w1): the line w0 + w1 x.
     for (key, name, w0, w1) in [
         ("mse_torch", "the lesson's guess", -3.0, -5.0),
@@ -111,6 +112,7 @@ fn noisy_line(lesson: &mut Lesson, flags: &args::Points) -> Result<()> {
         lesson.say(format!("{name:18} {w0:7.4} {w1:7.4}  MSE {mse:8.4}"));
         lesson.result(key, mse);
     }
+    // ANCHOR_END: noisy
     lesson.say("The noise has mean ½, so the best w0 is near 3½, not 3.");
     let chart = scene::fit("The lesson's first guess", &points, -5.0, -3.0);
     lesson.figure("noisy_line_guess", chart)

@@ -1,10 +1,11 @@
 //! A chart as text, for the terminal.
 
-use textplots::{ColorPlot, LabelBuilder, LabelFormat, Shape as Drawn};
+use textplots::{ColorPlot, LabelBuilder, LabelFormat, Shape};
 
 use super::Chart;
 use super::axis::Axis;
 use super::chart::{Kind, Series};
+use super::plot::Plot;
 
 /// Rows of the drawing; a character holds 2 × 4 dots.
 const ROWS: u32 = 15;
@@ -17,22 +18,60 @@ const NUMBERS: u16 = 10;
 const COLOURS: [(u8, u8, u8); 4] =
     [(0, 150, 170), (213, 94, 0), (0, 170, 60), (200, 60, 200)];
 
+/// What stands for the series where there are neither dots nor colours.
+const MARKS: [char; 4] = ['*', '-', 'o', '+'];
+
 /// The chart as lines of text no wider than `columns` (32 at least): in
 /// Unicode's Braille dots, or in plain ASCII.
 pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
-    let plot = chart.plot();
     let width = u32::from(columns.clamp(32, 80) - NUMBERS) * 2;
+    let plot = chart.plot();
+    let all: Vec<_> = chart.series.iter().zip(COLOURS.iter().cycle()).collect();
+    let mut drawing = draw(&plot, width, &all);
+    if !unicode {
+        drawing = drawing
+            .chars()
+            .map(|c| if dots(c) { ' ' } else { c })
+            .collect();
+        for (one, mark) in all.chunks(1).zip(MARKS.iter().cycle()) {
+            let over = draw(&plot, width, one);
+            drawing = drawing
+                .chars()
+                .zip(over.chars())
+                .map(|(c, over)| {
+                    if dots(over) && over != BLANK {
+                        *mark
+                    } else {
+                        c
+                    }
+                })
+                .collect();
+        }
+        let lines: Vec<_> = drawing.lines().map(str::trim_end).collect();
+        drawing = lines.join("\n") + "\n";
+    }
+    let title = &chart.title;
+    let (x, y) = (&plot.x_label, &plot.y_label);
+    format!("\n{title}\n{y}\n{drawing}{x}{}\n", legend(chart, unicode))
+}
+
+/// Some series of a chart in Braille, with the numbers of the axes.
+fn draw(
+    plot: &Plot,
+    width: u32,
+    series: &[(&Series, &(u8, u8, u8))],
+) -> String {
     let ((left, right), (low, high)) = (plot.x.ends(), plot.y.ends());
-    let shapes: Vec<_> = chart
-        .series
+    let places: Vec<_> = series
         .iter()
-        .map(|series| (series, places(series, &plot.x, &plot.y)))
+        .map(|(s, _)| places(s, &plot.x, &plot.y))
         .collect();
-    let drawn: Vec<_> = shapes
+    let shapes: Vec<_> = places
         .iter()
-        .map(|(series, places)| match series.kind {
-            Kind::Points => Drawn::Points(places),
-            Kind::Line | Kind::Dashed => Drawn::Lines(places),
+        .zip(series)
+        .map(|(places, (series, colour))| match series.kind {
+            Kind::Points => (Shape::Points(places), **colour),
+            Kind::Line | Kind::Dashed => (Shape::Lines(places), **colour),
         })
         .collect();
     let mut canvas = textplots::Chart::new_with_y_range(
@@ -46,17 +85,19 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
     let mut canvas = canvas
         .x_label_format(labels(&plot.x))
         .y_label_format(labels(&plot.y));
-    for (shape, colour) in drawn.iter().zip(COLOURS.iter().cycle()) {
+    for (shape, colour) in &shapes {
         canvas = canvas.linecolorplot(shape, (*colour).into());
     }
     canvas.figures();
-    let mut drawing = canvas.to_string();
-    if !unicode {
-        drawing = drawing.chars().map(ascii).collect();
-    }
-    let title = &chart.title;
-    let (x, y) = (&plot.x_label, &plot.y_label);
-    format!("\n{title}\n{y}\n{drawing}{x}{}\n", legend(chart, unicode))
+    canvas.to_string()
+}
+
+/// The Braille character without dots.
+const BLANK: char = '\u{2800}';
+
+/// Whether this is a Braille character.
+fn dots(c: char) -> bool {
+    (BLANK..='\u{28FF}').contains(&c)
 }
 
 /// What the chart shows of a series, in the numbers of its axes.
@@ -79,34 +120,20 @@ fn labels(axis: &Axis) -> LabelFormat {
     LabelFormat::Custom(Box::new(move |value| axis.label(f64::from(value))))
 }
 
-/// The names of the series, each after a sample of its colour.
+/// The names of the series, each after a sample of it.
 fn legend(chart: &Chart, unicode: bool) -> String {
-    let series = chart.series.iter().zip(COLOURS.iter().cycle());
+    let colours = COLOURS.iter().cycle();
+    let samples = colours.zip(MARKS.iter().cycle());
+    let series = chart.series.iter().zip(samples);
     let named = series.filter(|(series, _)| !series.name.is_empty());
-    let names = named.map(|(series, (red, green, blue))| {
-        let sample = match (series.kind, unicode) {
-            (Kind::Points, true) => "⠢",
-            (_, true) => "─",
-            (Kind::Points, false) => ".",
-            (_, false) => "-",
+    let names = named.map(|(series, ((red, green, blue), mark))| {
+        let sample = match series.kind {
+            _ if !unicode => *mark,
+            Kind::Points => '⠢',
+            Kind::Line | Kind::Dashed => '─',
         };
         let sample = console::style(sample).true_color(*red, *green, *blue);
         format!("   {sample} {}", series.name)
     });
     names.collect()
-}
-
-/// A Braille character as one of ASCII: by which half its dots fill.
-fn ascii(c: char) -> char {
-    const UPPER: u32 = 0b0001_1011;
-    const LOWER: u32 = 0b1110_0100;
-    match u32::from(c).checked_sub(0x2800) {
-        Some(0) => ' ',
-        Some(dots @ 1..256) => match (dots & UPPER != 0, dots & LOWER != 0) {
-            (true, true) => ':',
-            (true, false) => '\'',
-            _ => '.',
-        },
-        _ => c,
-    }
 }

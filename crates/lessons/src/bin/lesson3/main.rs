@@ -28,12 +28,17 @@ fn line(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
     let (lr, updates) = (flags.lr.unwrap_or(0.01), flags.steps.unwrap_or(400));
     let columns = Line::columns(x.clone());
     lesson.say("Each loss has its own gradient. By (a, b), at the start:");
+    // ANCHOR: gradients
     for (name, gradient) in gradient::BY_HAND {
         let w = tensor(&start, &lesson.device);
         let at_start = to_host(gradient(columns.clone(), &w, y.clone()))?;
         lesson.say(format!("{name:4} {}", array(&at_start)));
+        if at_start[0].is_nan() {
+            lesson.say("0/0: RMSE has no gradient at a perfect fit.");
+        }
         lesson.result(&format!("line.gradients.{name}"), at_start);
     }
+    // ANCHOR_END: gradients
     lesson.say("The notebook speaks of SSE, prints RMSE and descends MSE.\n");
 
     let (names, slope) = (Line::PARAMS, 0);
@@ -44,7 +49,7 @@ fn line(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
         start,
         lr,
     };
-    let mut recorder = lesson.recorder(flags.live, updates, 40, &descent)?;
+    let mut recorder = lesson.recorder(flags.live, updates, 40, &descent);
     // ANCHOR: descent
     let mut a = tensor(&start[..1], &lesson.device);
     let mut b = tensor(&start[1..], &lesson.device);

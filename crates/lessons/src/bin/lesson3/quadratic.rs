@@ -38,10 +38,12 @@ pub fn printed_and_corrected(lesson: &mut Lesson) -> Result<()> {
         let none = Recorder::new();
         let trace = descend(start.clone(), 0.1, 30, none, loss_and_gradient)?;
         // ANCHOR_END: quadratic
+        // ANCHOR: check
         let (_, by_hand) = loss_and_gradient(&start);
         let measured = gradient::by_differences(&start, rmse)?;
         let both = [("by hand", by_hand.clone()), ("measured", measured)];
         let check = gradient::check(&Quadratic::PARAMS, &both)?;
+        // ANCHOR_END: check
         let (rmses, after_24) = (trace.losses(), &trace.steps[24].params);
         lesson.say(format!("\n{name}: the gradient at the start is"));
         lesson.say(array(&to_host(by_hand.clone())?));

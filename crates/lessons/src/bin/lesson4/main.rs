@@ -71,7 +71,7 @@ fn torch(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
         start,
         lr,
     };
-    let recorder = lesson.recorder(flags.live, updates, 70, &descent)?;
+    let recorder = lesson.recorder(flags.live, updates, 70, &descent);
     let (data, run) = ((x.clone(), y.clone()), (lr, updates));
     let model = Linear::new(begin.clone());
     let long = train(model, data.clone(), run, After::Zero, recorder)?;

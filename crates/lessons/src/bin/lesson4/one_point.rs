@@ -91,9 +91,10 @@ pub fn check(lesson: &mut Lesson) -> Result<()> {
     for (model, checks) in [("line", line), ("quadratic", quadratic)] {
         for (loss, check) in checks {
             let difference = check.max_relative_difference;
-            lesson
-                .say(format!("{model:9} {loss:4} differ by {difference:.0e}"));
-            lesson.say(format!("               at most, in {}", check.worst));
+            lesson.say(format!(
+                "{model:9} {loss:4} differs by {difference:.0e} at most"
+            ));
+            lesson.say(format!("  in {}", check.worst));
             largest = largest.max(difference);
         }
     }

@@ -90,16 +90,19 @@ fn compare_sizes(lesson: &mut Lesson, flags: args::Minibatch) -> Result<()> {
         .say(" batch size  epochs  updates  gradients of one point  distance");
     let mut runs = Vec::new();
     for size in flags.sizes() {
+        // ANCHOR: sizes
         let batches = Batches::new(n, size, seed)?;
         let per_epoch = batches.per_epoch();
         let epochs = flags.epochs.unwrap_or(600_usize.div_ceil(per_epoch));
         let updates = epochs * per_epoch;
-        let recorder = lesson.recorder(flags.live, updates, 40, &descent)?;
+        // ANCHOR_END: sizes
+        let recorder = lesson.recorder(flags.live, updates, 40, &descent);
         let run = (lr, epochs);
         let order = batches.clone();
         let trace = descend((&x, &y), w.clone(), run, batches, recorder)?;
         let run = Run {
             size,
+            points: n,
             per_epoch,
             order,
             trace,

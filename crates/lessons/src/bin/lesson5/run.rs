@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 /// A descent with batches of one size.
 pub struct Run {
     pub size: usize,
+    /// All points that there are.
+    pub points: usize,
     /// Updates in an epoch.
     pub per_epoch: usize,
     /// The batches, not dealt yet.
@@ -50,7 +52,9 @@ impl Run {
         let cost = match self.updates_to(near) {
             Some(updates) => {
                 let epochs = updates.div_ceil(self.per_epoch);
-                let points = updates * self.size;
+                // A whole epoch holds every point once.
+                let points = updates / self.per_epoch * self.points
+                    + updates % self.per_epoch * self.size;
                 format!("{epochs:7} {updates:8} {points:23}")
             }
             None => format!("{:>40}", "not within this run"),

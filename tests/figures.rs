@@ -1,0 +1,321 @@
+//! The figures that the lessons draw: each parses, and holds what it says.
+
+mod common;
+mod programs;
+
+use std::{collections::HashMap, fs, path::PathBuf, sync::LazyLock};
+
+use common::{assert_close_to_largest, at, mse, mse_gradient, numbers, parse};
+use programs::{LESSONS, files, run};
+use roxmltree::Document;
+use serde_json::Value;
+use tempfile::{TempDir, tempdir};
+
+/// A still: its file, then words that stand in it as text, such as the names
+/// of the axes and of what the legend explains.
+const STILLS: [(&str, &[&str]); 15] = [
+    ("lesson1/line.svg", &["x", "y", "the notebook's points"]),
+    ("lesson1/quadratic.svg", &["x", "y"]),
+    ("lesson1/noisy_line.svg", &["x", "y", "3 + 2x"]),
+    ("lesson2/quadratic_guess.svg", &["x", "y"]),
+    ("lesson2/line_guess.svg", &["x", "y", "data", "model"]),
+    ("lesson2/bowl.svg", &["a", "b", "start", "minimum"]),
+    ("lesson2/noisy_line_guess.svg", &["x", "y", "data", "model"]),
+    ("lesson3/line_path.svg", &["a", "b", "start", "minimum"]),
+    ("lesson3/quadratic.svg", &["x", "y", "printed", "corrected"]),
+    (
+        "lesson3/quadratic_loss.svg",
+        &["RMSE", "printed", "corrected"],
+    ),
+    ("lesson4/graph.svg", &["a", "b", "x", "y"]),
+    ("lesson4/loss.svg", &["update", "MSE", "zeroed"]),
+    ("lesson4/wrong_column.svg", &["x", "y"]),
+    (
+        "lesson5/loss_by_update.svg",
+        &["update", "MSE", "batch size 1"],
+    ),
+    (
+        "lesson5/loss_by_epoch.svg",
+        &["epoch", "MSE", "batch size 100"],
+    ),
+];
+
+/// An animation: its file, its frames, and how long each stays, in
+/// hundredths of a second.
+const ANIMATIONS: [(&str, usize, u16); 3] = [
+    ("lesson3/line.gif", 40, 10), // 10 updates a frame, as the notebook's
+    ("lesson4/line.gif", 70, 15), // 100 updates a frame, as the lesson's
+    ("lesson5/paths.gif", 40, 10),
+];
+
+/// All figures of all lessons, drawn once: bytes by `lessonN/name`.
+static FIGURES: LazyLock<HashMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let mut figures = HashMap::new();
+    for lesson in LESSONS {
+        let (folder, _) = draw(lesson, &[]);
+        for path in files(folder.path()) {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let bytes = fs::read(&path).unwrap();
+            figures.insert(format!("lesson{lesson}/{name}"), bytes);
+        }
+    }
+    figures
+});
+
+fn draw(lesson: usize, flags: &[&str]) -> (TempDir, Vec<PathBuf>) {
+    let folder = tempdir().unwrap();
+    let flags = [&["--json", "--out", "here"], flags].concat();
+    let ended = run(lesson, folder.path(), &flags);
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    let files = files(folder.path());
+    (folder, files)
+}
+
+fn figure(name: &str) -> &'static [u8] {
+    FIGURES.get(name).unwrap_or_else(|| {
+        let mut all: Vec<_> = FIGURES.keys().collect();
+        all.sort();
+        panic!("no {name} among {all:?}")
+    })
+}
+
+fn svg(name: &str) -> Document<'static> {
+    let text = std::str::from_utf8(figure(name)).unwrap();
+    Document::parse(text).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// All texts of a figure, its title left out.
+fn texts<'a>(figure: &'a Document) -> Vec<&'a str> {
+    let nodes = figure.descendants().filter(|n| n.has_tag_name("text"));
+    nodes
+        .filter_map(|node| node.text())
+        .map(str::trim)
+        .collect()
+}
+
+fn count(figure: &Document, tag: &str) -> usize {
+    figure.descendants().filter(|n| n.has_tag_name(tag)).count()
+}
+
+#[test]
+fn every_still_is_a_picture_with_a_title() {
+    let stills = FIGURES.keys().filter(|name| name.ends_with(".svg"));
+    assert!(stills.clone().count() >= STILLS.len());
+    for name in stills {
+        let document = svg(name);
+        let root = document.root_element();
+        assert!(root.has_tag_name("svg"), "{name}");
+        // Assistive technology reads a picture by its title.
+        assert_eq!(root.attribute("role"), Some("img"), "{name}");
+        let title = root.first_element_child().unwrap();
+        assert!(title.has_tag_name("title"), "{name}");
+        let title = title.text().unwrap_or_default();
+        assert!(!title.is_empty(), "{name}");
+        assert!(texts(&document).contains(&title), "{name}");
+        assert_eq!(root.attribute("width"), Some("720"), "{name}");
+        assert!(root.attribute("viewBox").is_some(), "{name}");
+        // A paper of its own: readable on light and on dark pages.
+        let mut drawn = root.children().filter(|n| n.is_element()).skip(1);
+        let paper = drawn.next().unwrap();
+        assert!(paper.has_tag_name("rect"), "{name}");
+        let size: Vec<_> = root
+            .attribute("viewBox")
+            .unwrap()
+            .split(' ')
+            .skip(2)
+            .collect();
+        let sides = ["width", "height"].map(|side| paper.attribute(side));
+        assert_eq!(sides, [Some(size[0]), Some(size[1])], "{name}");
+    }
+}
+
+#[test]
+fn every_still_holds_its_axes_and_its_legend_as_text() {
+    for (name, words) in STILLS {
+        let document = svg(name);
+        let texts = texts(&document);
+        for word in words {
+            // A letter must stand alone; a word may be part of a name.
+            let holds = |text: &&str| {
+                text == word || word.len() > 1 && text.contains(word)
+            };
+            let found = texts.iter().any(holds);
+            assert!(found, "{name}: no {word} in {texts:?}");
+        }
+    }
+}
+
+#[test]
+fn no_still_says_nan_or_draws_outside_of_itself() {
+    for name in FIGURES.keys().filter(|name| name.ends_with(".svg")) {
+        let document = svg(name);
+        let root = document.root_element();
+        let size: Vec<f64> = root
+            .attribute("viewBox")
+            .unwrap()
+            .split(' ')
+            .map(|side| side.parse().unwrap())
+            .collect();
+        for node in document.descendants() {
+            for attribute in node.attributes() {
+                assert!(!attribute.value().contains("NaN"), "{name}");
+                let points = match attribute.name() {
+                    "points" => attribute.value().split([' ', ',']),
+                    _ => continue,
+                };
+                let points: Vec<f64> = points
+                    .filter(|number| !number.is_empty())
+                    .map(|number| number.parse().unwrap())
+                    .collect();
+                for point in points.chunks(2) {
+                    let inside = (0.0..=size[2]).contains(&point[0])
+                        && (0.0..=size[3]).contains(&point[1]);
+                    assert!(inside, "{name}: {point:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_scatter_shows_every_point() {
+    // One mark for each point, and one in the legend where there is one.
+    let document = svg("lesson1/line.svg");
+    assert_eq!(count(&document, "circle"), 30 + 1); // the notebook's
+    assert_eq!(count(&document, "polygon"), 30 + 1); // fresh ones
+    assert_eq!(count(&svg("lesson1/quadratic.svg"), "circle"), 100);
+    assert_eq!(count(&svg("lesson1/noisy_line.svg"), "circle"), 100 + 1);
+}
+
+#[test]
+fn the_graph_shows_values_and_gradients_at_its_nodes() {
+    let document = svg("lesson4/graph.svg");
+    let texts = texts(&document).join("\n").replace('−', "-");
+    // x = 0.3046, y = 8.9138, a = −1, b = 1, as golden.rs works out.
+    let numbers = [0.3046, 8.9138, -8.2184, 67.5421, -5.0066, 16.4368];
+    for number in numbers {
+        let number = format!("{number:.4}");
+        assert!(texts.contains(&number), "no {number} in\n{texts}");
+    }
+}
+
+#[test]
+fn stills_are_small() {
+    // A hundred points and some curves take up to 50 kB; far more is a
+    // drawing that covers itself many times over.
+    for (name, bytes) in FIGURES.iter() {
+        let small = !name.ends_with(".svg") || bytes.len() < 100_000;
+        assert!(small, "{name} takes {} bytes", bytes.len());
+    }
+}
+
+#[test]
+fn animations_have_their_frames_their_time_and_no_end() {
+    for (name, frames, delay) in ANIMATIONS {
+        let bytes = figure(name);
+        let mut gif = gif::Decoder::new(bytes).unwrap();
+        assert_eq!((gif.width(), gif.height()), (720, 480), "{name}");
+        let mut seen = 0;
+        while let Some(frame) = gif.read_next_frame().unwrap() {
+            assert_eq!(frame.delay, delay, "{name}, frame {seen}");
+            seen += 1;
+        }
+        assert_eq!(seen, frames, "{name}");
+        assert_eq!(gif.repeat(), gif::Repeat::Infinite, "{name}");
+    }
+}
+
+#[test]
+fn every_animation_decodes() {
+    for name in FIGURES.keys().filter(|name| name.ends_with(".gif")) {
+        let mut gif = gif::Decoder::new(figure(name)).unwrap();
+        let mut seen = 0;
+        while gif.read_next_frame().unwrap().is_some() {
+            seen += 1;
+        }
+        assert!(seen > 1, "{name}");
+    }
+}
+
+/// Descends again as a recording says: its points, start, learning rate and
+/// batches. The slope and the intercept before each update and at the end.
+fn replay(descent: &Value, batches: &[Value]) -> Vec<[f64; 2]> {
+    let [x, y] = ["x", "y"].map(|axis| numbers(&descent["points"], axis));
+    let lr = descent["lr"].as_f64().unwrap();
+    let mut params = slope_first(descent, &numbers(descent, "start"));
+    let mut all = vec![params];
+    for batch in batches {
+        let rows = batch.as_array().unwrap().iter();
+        let rows: Vec<_> = rows.map(|i| i.as_u64().unwrap() as usize).collect();
+        let pick = |from: &[f64]| -> Vec<f64> {
+            rows.iter().map(|i| from[*i]).collect()
+        };
+        let gradient = mse_gradient(params, &pick(&x), &pick(&y));
+        params = [0, 1].map(|i| params[i] - lr * gradient[i]);
+        all.push(params);
+    }
+    all
+}
+
+fn slope_first(descent: &Value, params: &[f64]) -> [f64; 2] {
+    let slope = descent["slope"].as_u64().unwrap() as usize;
+    [params[slope], params[1 - slope]]
+}
+
+#[test]
+fn recordings_are_the_runs_that_the_players_repeat() {
+    // Name, and the power of the MSE that is the loss shown: RMSE or MSE.
+    for (name, power, runs) in [
+        ("lesson3/line.json", 0.5, 1),
+        ("lesson4/line.json", 1.0, 1),
+        ("lesson5/paths.json", 1.0, 4),
+    ] {
+        let document = parse(std::str::from_utf8(figure(name)).unwrap());
+        let descent = &document["descent"];
+        let [x, y] = ["x", "y"].map(|axis| numbers(&descent["points"], axis));
+        let recorded = document["runs"].as_array().unwrap();
+        assert_eq!(recorded.len(), runs, "{name}");
+        for run in recorded {
+            let steps = run["steps"].as_array().unwrap();
+            let updates = steps.last().unwrap()["update"].as_u64().unwrap();
+            let mut batches = run["batches"].as_array().unwrap().clone();
+            if batches.is_empty() {
+                // All points, every time.
+                let rows = Value::from_iter(0..x.len());
+                batches = vec![rows; updates as usize];
+            }
+            let replayed = replay(descent, &batches);
+            assert_eq!(replayed.len() - 1, updates as usize, "{name}");
+            for step in steps {
+                let update = step["update"].as_u64().unwrap() as usize;
+                let params = slope_first(descent, &numbers(step, "params"));
+                // Float32 against float64, as in golden.rs.
+                let want = replayed[update];
+                assert_close_to_largest(name, &params, &want, 1e-4);
+                let loss = at(step, "loss").as_f64().unwrap();
+                let want = mse(want, &x, &y).powf(power);
+                assert_close_to_largest(name, &[loss], &[want], 1e-4);
+            }
+        }
+    }
+}
+
+#[test]
+fn figures_follow_the_flags() {
+    // Other points, other pictures; 7 updates, 7 frames.
+    let flags = ["--fresh-data", "--steps", "7"];
+    let (_folder, files) = draw(3, &flags);
+    let find = |name| {
+        let file = files.iter().find(|file| file.ends_with(name)).unwrap();
+        fs::read(file).unwrap()
+    };
+    assert!(find("line_path.svg") != figure("lesson3/line_path.svg"));
+    assert!(find("quadratic.svg") == figure("lesson3/quadratic.svg"));
+    let gif = find("line.gif");
+    let mut gif = gif::Decoder::new(&gif[..]).unwrap();
+    let mut seen = 0;
+    while gif.read_next_frame().unwrap().is_some() {
+        seen += 1;
+    }
+    assert_eq!(seen, 7);
+}

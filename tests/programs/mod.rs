@@ -1,0 +1,134 @@
+//! Runs the lessons' programs.
+
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::OnceLock,
+};
+
+use serde_json::Value;
+
+/// The programs that cargo built for this test: lesson 1 first.
+const PROGRAMS: [&str; 5] = [
+    env!("CARGO_BIN_EXE_lesson1"),
+    env!("CARGO_BIN_EXE_lesson2"),
+    env!("CARGO_BIN_EXE_lesson3"),
+    env!("CARGO_BIN_EXE_lesson4"),
+    env!("CARGO_BIN_EXE_lesson5"),
+];
+
+/// All lessons by number.
+pub const LESSONS: [usize; 5] = [1, 2, 3, 4, 5];
+
+/// Both precisions, as `--precision` names them.
+pub const PRECISIONS: [&str; 2] = ["f64", "f32"];
+
+/// What a program left behind.
+#[derive(Debug)]
+pub struct Ended {
+    /// The exit code; `None` after a signal.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+}
+
+/// A lesson as a command, to be run in a folder. Without the variables of
+/// cargo: with them a lesson would build a backend that it lacks.
+pub fn command(lesson: usize, folder: &Path, flags: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAMS[lesson - 1]);
+    command.args(flags).current_dir(folder).stdin(Stdio::null());
+    command.env_remove("CARGO").env_remove("CARGO_MANIFEST_DIR");
+    command
+}
+
+/// Runs a command to its end, with its outputs in pipes.
+pub fn end(command: &mut Command) -> Ended {
+    let output = command.output().expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Ended {
+        code: output.status.code(),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
+
+/// Runs a lesson in a folder.
+pub fn run(lesson: usize, folder: &Path, flags: &[&str]) -> Ended {
+    end(&mut command(lesson, folder, flags))
+}
+
+/// The document of a lesson that runs without figures.
+pub fn document(lesson: usize, flags: &[&str]) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let flags = [flags, &["--json", "--no-figures"]].concat();
+    let ended = run(lesson, folder.path(), &flags);
+    assert_eq!(ended.code, Some(0), "lesson{lesson}: {}", ended.stderr);
+    serde_json::from_str(&ended.stdout).expect("one document of JSON")
+}
+
+/// The results of a lesson on flex with all else as it comes. Each program
+/// runs once for all tests of a file.
+pub fn results(lesson: usize, precision: &str) -> &'static Value {
+    static KEPT: [[OnceLock<Value>; 2]; 5] =
+        [const { [const { OnceLock::new() }; 2] }; 5];
+    let precision_index =
+        PRECISIONS.iter().position(|p| *p == precision).unwrap();
+    let kept = &KEPT[lesson - 1][precision_index];
+    let all =
+        kept.get_or_init(|| document(lesson, &["--precision", precision]));
+    &all["results"]
+}
+
+/// All files below a folder, sorted.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            } else {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// One line on standard error, nothing on standard output, this exit code.
+pub fn assert_refused(ended: &Ended, code: i32, what: &str) {
+    assert_eq!(ended.code, Some(code), "{what}: {ended:?}");
+    assert_eq!(ended.stdout, "", "{what}");
+    assert_one_line(&ended.stderr, what);
+}
+
+/// One line that begins with "error: ".
+pub fn assert_one_line(stderr: &str, what: &str) {
+    assert!(stderr.starts_with("error: "), "{what}: {stderr}");
+    assert!(stderr.ends_with('\n'), "{what}: {stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{what}: {stderr}");
+    assert!(!stderr.contains("panicked"), "{what}: {stderr}");
+}
+
+/// Runs a lesson that must refuse its flags and leave no file behind.
+pub fn refused(lesson: usize, flags: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let ended = run(lesson, folder.path(), flags);
+    let what = format!("lesson{lesson} {}", flags.join(" "));
+    assert_refused(&ended, 2, &what);
+    assert_only_files(folder.path(), &[]);
+    ended.stderr
+}
+
+/// The folder holds these files and no other.
+pub fn assert_only_files(folder: &Path, named: &[String]) {
+    let mut want: Vec<_> = named.iter().map(|file| folder.join(file)).collect();
+    want.sort();
+    assert_eq!(files(folder), want);
+}
