@@ -1,2 +1,65 @@
-//! x
-fn main() {}
+//! Builds the book: `cargo run --bin book`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use tracing_subscriber::filter::LevelFilter;
+
+/// Builds the book into target/book
+#[derive(Parser)]
+#[command(bin_name = "book", version)]
+struct Args {
+    /// Show the book in the browser
+    #[arg(long)]
+    open: bool,
+    /// Run all lessons first and keep what they print and draw in
+    /// docs/src/output
+    #[arg(long)]
+    update: bool,
+    #[command(subcommand)]
+    as_preprocessor: Option<Preprocess>,
+}
+
+#[derive(Subcommand)]
+enum Preprocess {
+    /// Replace the directives of a book on standard input, for mdbook
+    Preprocess {
+        /// `supports html` asks whether it can do so
+        #[arg(hide = true)]
+        question: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::WARN)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .init();
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<()> {
+    if let Some(Preprocess::Preprocess { question }) = &args.as_preprocessor {
+        return match question[..] {
+            [] => book::preprocess(),
+            _ => Ok(()), // it supports every renderer
+        };
+    }
+    if args.update {
+        book::update()?;
+    }
+    let page = book::build()?;
+    println!("The book begins at {}", page.display());
+    if args.open {
+        opener::open(page)?;
+    }
+    Ok(())
+}

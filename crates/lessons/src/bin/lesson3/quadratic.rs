@@ -47,7 +47,7 @@ pub fn printed_and_corrected(lesson: &mut Lesson) -> Result<()> {
         let (rmses, after_24) = (trace.losses(), &trace.steps[24].params);
         lesson.say(format!("\n{name}: the gradient at the start is"));
         lesson.say(array(&to_host(by_hand.clone())?));
-        lesson.say(format!("worst component: {}", check.worst));
+        lesson.say(format!("and differs most in {}", check.worst));
         lesson.say(format!("RMSE, steps 1–24:\n{}", array(&rmses[1..25])));
         lesson.say(format!("RMSE, steps 25–30:\n{}", array(&rmses[25..])));
         for (key, value) in [

@@ -1,0 +1,63 @@
+//! The book: the pages of `docs/src` with the code, the output and the figures
+//! of the lessons.
+//!
+//! mdbook reads the pages and writes HTML. Between the two stands the
+//! preprocessor [`Descent`], which replaces the directives of a page:
+//!
+//! | directive | becomes | module |
+//! |---|---|---|
+//! | `{{#include FILE:ANCHOR}}` in a fence | code | `listing` |
+//! | `{{run BIN FLAGS}}` | a command that exists | `command` |
+//! | `{{story lessonN "HEADING" 1-9}}` | what the lesson printed | `output` |
+//! | `{{n lessonN KEY 4}}` | a number of the lesson | `output` |
+//! | `{{figure lessonN/NAME "ALT" "CAPTION"}}` | its figure | `picture` |
+//! | `{{player lessonN/NAME "ALT" "CAPTION"}}` | a run to play | `picture` |
+//! | `{{explorer lessonN "ALT" "CAPTION"}}` | a run to change | `picture` |
+//! | `{{term WORD "TEXT"}}` | a link to the glossary | `page` |
+//! | `$ … $`, `$$ … $$` | MathML | `math` |
+//! | a fence `quiz` | a question | `quiz` |
+//!
+//! Whatever is wrong in a page ends the build with one line that names the
+//! page and the line. [`update`] writes anew what the lessons printed and drew.
+
+mod command;
+mod directive;
+mod listing;
+mod math;
+mod output;
+mod page;
+mod picture;
+mod preprocessor;
+mod quiz;
+mod still;
+mod update;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use mdbook_driver::MDBook;
+
+pub use page::Formula;
+pub use preprocessor::{Descent, formulas, preprocess};
+pub use update::{FLAGS, update};
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package).into()
+}
+
+/// Builds the book and gives the path of its first page.
+///
+/// # Errors
+/// Whatever is wrong in a page.
+pub fn build() -> Result<PathBuf> {
+    let mut book = MDBook::load(root().join("docs"))?;
+    // In place of the command of the same name in book.toml, which would run
+    // this program again.
+    book.with_preprocessor(Descent);
+    let folder = root().join("target/book");
+    book.config.build.build_dir = folder.clone();
+    book.build()?;
+    Ok(folder.join("index.html"))
+}

@@ -1,0 +1,75 @@
+//! LaTeX becomes MathML, which browsers show without a script.
+
+use std::sync::LazyLock;
+
+use anyhow::{Context, Result, bail};
+use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+
+static CONVERTER: LazyLock<Option<LatexToMathML>> =
+    LazyLock::new(|| LatexToMathML::new(MathCoreConfig::default()).ok());
+
+/// Mathematics in a line of text.
+pub fn inline(latex: &str) -> Result<String> {
+    convert(latex, MathDisplay::Inline)
+}
+
+/// A formula of its own, on one line.
+pub fn block(id: &str, latex: &str) -> Result<String> {
+    Ok(format!(
+        "<div id=\"formula-{id}\" class=\"formula\" role=\"group\" tabindex=\"0\" \
+         aria-label=\"Formula\">{}</div>",
+        convert(latex, MathDisplay::Block)?
+    ))
+}
+
+fn convert(latex: &str, display: MathDisplay) -> Result<String> {
+    if latex.trim().is_empty() {
+        bail!("an empty formula: write \\$ for a dollar");
+    }
+    let converter = CONVERTER.as_ref().context("no converter")?;
+    let converted = converter
+        .convert_with_local_state(latex, display)
+        .map_err(|error| anyhow::anyhow!("${latex}$: {error}"))?;
+    Ok(hide_from_markdown(&converted.mathml))
+}
+
+/// Text between tags in numeric entities where Markdown would read it.
+fn hide_from_markdown(html: &str) -> String {
+    let mut hidden = String::new();
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            '\n' if !in_tag => continue,
+            _ => {}
+        }
+        let plain = in_tag || !c.is_ascii_punctuation() || "<>&;#".contains(c);
+        if plain {
+            hidden.push(c);
+        } else {
+            hidden += &format!("&#{};", c as u32);
+        }
+    }
+    hidden
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_leaves_mathml_alone() {
+        let math = inline("a * b_1 | c'").unwrap();
+        let text = math.replace(|c: char| c.is_alphanumeric(), "");
+        assert!(!text.contains(['*', '_', '|', '\'']), "{math}");
+        assert!(math.starts_with("<math>") && math.ends_with("</math>"));
+    }
+
+    #[test]
+    fn a_mistake_is_named() {
+        let error = inline(r"\fraction{1}{2}").unwrap_err().to_string();
+        assert!(error.contains("fraction"), "{error}");
+        assert!(inline(" ").is_err());
+    }
+}

@@ -1,0 +1,128 @@
+//! Figures, and runs that move where the page has JavaScript.
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::{output::Output, still};
+
+/// What a picture says besides what it shows.
+pub struct Words<'a> {
+    /// What it shows, in words: plain text.
+    pub alt: &'a str,
+    /// What stands below it: HTML.
+    pub caption: &'a str,
+}
+
+/// A figure of a lesson: `lesson3/line_path`.
+pub fn figure(output: &Output, name: &str, words: &Words) -> Result<String> {
+    let svg = lesson_svg(output, name, words)?;
+    Ok(format!(
+        "<figure class=\"picture\">\n{svg}\n{}\n</figure>",
+        words.caption()
+    ))
+}
+
+/// A recorded run: `lesson3/line`.
+pub fn player(output: &Output, name: &str, words: &Words) -> Result<String> {
+    let (text, recording) = recording(output, name)?;
+    let runs = recording["runs"].as_array().map_or(0, Vec::len);
+    let kind = if runs > 1 { "paths" } else { "fit" };
+    let still = inline_svg(&still::draw(&recording)?, words)?;
+    Ok(moving(
+        "player",
+        &format!("data-kind=\"{kind}\""),
+        &still,
+        &text,
+        words,
+    ))
+}
+
+/// A run whose numbers the reader chooses: lesson 2, 3 or 5.
+pub fn explorer(
+    output: &Output,
+    lesson: &str,
+    words: &Words,
+) -> Result<String> {
+    let (name, figure) = match lesson {
+        "lesson2" => ("lesson3/line", Some("lesson2/bowl")),
+        "lesson3" => ("lesson3/line", Some("lesson3/line_path")),
+        "lesson5" => ("lesson5/paths", None),
+        _ => bail!("there is no explorer of {lesson}"),
+    };
+    let (text, recording) = recording(output, name)?;
+    let still = match figure {
+        Some(figure) => lesson_svg(output, figure, words)?,
+        None => inline_svg(&still::draw(&recording)?, words)?,
+    };
+    let number = lesson.trim_start_matches("lesson");
+    let data = format!("id=\"explorer-{lesson}\" data-lesson=\"{number}\"");
+    Ok(moving("explorer", &data, &still, &text, words))
+}
+
+fn moving(
+    class: &str,
+    data: &str,
+    still: &str,
+    recording: &str,
+    words: &Words,
+) -> String {
+    let alt = escape(words.alt);
+    let recording = recording.trim().replace("</", "<\\/");
+    let caption = words.caption();
+    format!(
+        "<figure class=\"{class}\" {data} data-alt=\"{alt}\">\n\
+         <div class=\"still picture\">{still}</div>\n\
+         <script type=\"application/json\" class=\"recording\">{recording}\
+         </script>\n{caption}\n</figure>"
+    )
+}
+
+impl Words<'_> {
+    fn caption(&self) -> String {
+        format!("<figcaption>{}</figcaption>", self.caption)
+    }
+}
+
+/// The recording `lesson3/line`, as text and as a value.
+fn recording(output: &Output, name: &str) -> Result<(String, Value)> {
+    let (lesson, file) = split(name)?;
+    let text = output.read(lesson, &format!("{file}.json"))?;
+    let value = serde_json::from_str(&text)?;
+    Ok((text, value))
+}
+
+fn lesson_svg(output: &Output, name: &str, words: &Words) -> Result<String> {
+    let (lesson, file) = split(name)?;
+    inline_svg(&output.read(lesson, &format!("{file}.svg"))?, words)
+}
+
+/// An SVG document as part of a page. The figures of the lessons have no ids
+/// that could clash there, and their colours follow the theme by its CSS.
+fn inline_svg(svg: &str, words: &Words) -> Result<String> {
+    if words.alt.trim().is_empty() {
+        bail!("a figure needs alternative text");
+    }
+    if svg.contains(" id=\"") {
+        bail!("an id in a figure may clash with another");
+    }
+    let (_, rest) = svg
+        .split_once(" role=\"img\"")
+        .context("the figure is no SVG with the role img")?;
+    let lines = rest.lines().filter(|line| !line.trim().is_empty());
+    Ok(format!(
+        "<svg role=\"img\" aria-label=\"{}\"{}",
+        escape(words.alt),
+        lines.collect::<Vec<_>>().join("\n")
+    ))
+}
+
+fn split(name: &str) -> Result<(&str, &str)> {
+    name.split_once('/')
+        .with_context(|| format!("{name} is not of the form lesson3/line"))
+}
+
+/// Text for HTML, also in an attribute.
+pub fn escape(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,82 @@
+//! The preprocessor, as mdbook calls it.
+
+use std::{io, path::Path};
+
+use anyhow::{Context, Result};
+use mdbook_driver::{
+    MDBook,
+    book::{Book, BookItem},
+};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
+
+use crate::{
+    command::Commands,
+    output::Output,
+    page::{Formula, Page, Sources, terms},
+};
+
+/// Replaces the directives of all pages.
+pub struct Descent;
+
+impl Preprocessor for Descent {
+    fn name(&self) -> &str {
+        "descent"
+    }
+
+    fn run(&self, context: &PreprocessorContext, book: Book) -> Result<Book> {
+        let pages = context.root.join(&context.config.book.src);
+        Ok(replace(&pages, book)?.0)
+    }
+}
+
+/// Reads a book as mdbook gives it on standard input, and prints it with all
+/// directives replaced.
+///
+/// # Errors
+/// Whatever is wrong in a page.
+pub fn preprocess() -> Result<()> {
+    let (context, book) = parse_input(io::stdin())?;
+    let book = Descent.run(&context, book)?;
+    serde_json::to_writer(io::stdout(), &book)?;
+    Ok(())
+}
+
+/// The displayed formulas of all pages.
+///
+/// # Errors
+/// Whatever is wrong in a page.
+pub fn formulas() -> Result<Vec<Formula>> {
+    let book = MDBook::load(crate::root().join("docs"))?;
+    Ok(replace(&book.source_dir(), book.book)?.1)
+}
+
+fn replace(pages: &Path, mut book: Book) -> Result<(Book, Vec<Formula>)> {
+    let glossary = std::fs::read_to_string(pages.join("glossary.md"))
+        .context("docs/src/glossary.md")?;
+    let sources = Sources {
+        pages,
+        output: Output::load(pages)?,
+        commands: Commands::load(pages)?,
+        terms: terms(&glossary),
+    };
+    let mut formulas = Vec::new();
+    let mut result = Ok(());
+    book.for_each_mut(|item| {
+        let BookItem::Chapter(chapter) = item else {
+            return;
+        };
+        let Some(path) = &chapter.source_path else {
+            return;
+        };
+        if result.is_err() {
+            return;
+        }
+        let page = Page::new(&sources, &path.to_string_lossy().into_owned())
+            .render(&chapter.content);
+        result = page.map(|(page, found)| {
+            chapter.content = page;
+            formulas.extend(found);
+        });
+    });
+    result.map(|()| (book, formulas))
+}

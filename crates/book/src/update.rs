@@ -1,0 +1,93 @@
+//! Writes anew what the lessons print and draw: `docs/src/output`.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+use lessons::LESSONS;
+use serde_json::Value;
+
+/// The flags of the runs that the book shows.
+pub const FLAGS: [&str; 4] = ["--precision", "f64", "--seed", "42"];
+
+/// Runs all lessons and keeps what they print and draw, but for the GIFs: the
+/// book plays the recordings. Keeps too what every program says to `--help`.
+///
+/// # Errors
+/// A program that fails; a folder that cannot be written.
+pub fn update() -> Result<()> {
+    let output = crate::root().join("docs/src/output");
+    let help = output.join("help");
+    empty(&help)?;
+    for program in programs()? {
+        let text = run(&program, &["--help"], &crate::root())?;
+        fs::write(help.join(program + ".txt"), text)?;
+    }
+    for number in 1..=LESSONS.len() {
+        let lesson = format!("lesson{number}");
+        let folder = output.join(&lesson);
+        empty(&folder)?;
+        // The lessons draw into target/lessons below the current folder.
+        let temporary = tempfile::tempdir()?;
+        let here = temporary.path();
+        fs::write(folder.join("story.txt"), run(&lesson, &FLAGS, here)?)?;
+        let json = [&FLAGS[..], &["--json"]].concat();
+        fs::write(folder.join("results.json"), run(&lesson, &json, here)?)?;
+        for entry in fs::read_dir(here.join("target/lessons").join(&lesson))? {
+            let path = entry?.path();
+            let name = path.file_name().context("a file without a name")?;
+            if path.extension().is_none_or(|kind| kind != "gif") {
+                fs::copy(&path, folder.join(name))?;
+            }
+        }
+        println!("{lesson}: {}", folder.display());
+    }
+    Ok(())
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(fs::create_dir_all(folder)?)
+}
+
+/// Runs a program of this repository in a folder.
+fn run(program: &str, flags: &[&str], folder: &Path) -> Result<String> {
+    let manifest = crate::root().join("Cargo.toml");
+    let manifest = manifest.to_string_lossy();
+    let path = ["--manifest-path", &manifest, "--bin", program, "--"];
+    let flags = [&["run", "--quiet"], &path[..], flags].concat();
+    cargo(&flags, folder)
+}
+
+/// All programs of this repository.
+fn programs() -> Result<Vec<String>> {
+    let flags = ["metadata", "--no-deps", "--format-version", "1"];
+    let metadata: Value =
+        serde_json::from_str(&cargo(&flags, &crate::root())?)?;
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let targets = list(&metadata["packages"])
+        .into_iter()
+        .flat_map(|package| list(&package["targets"]));
+    let programs = targets.filter(|t| list(&t["kind"]).contains(&"bin".into()));
+    let name = |target: Value| target["name"].as_str().map(str::to_owned);
+    Ok(programs.filter_map(name).collect())
+}
+
+fn cargo(flags: &[&str], folder: &Path) -> Result<String> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(PathBuf::from(cargo))
+        .args(flags)
+        .current_dir(folder)
+        .output()
+        .context("cannot start cargo")?;
+    if !output.status.success() {
+        let reason = String::from_utf8_lossy(&output.stderr);
+        bail!("cargo {} failed: {}", flags.join(" "), reason.trim());
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}

@@ -1,0 +1,109 @@
+"use strict";
+
+// Gradient descent on the mean squared error of a line: what the lessons'
+// Rust code computes, once more for the pages of the book. Nothing here draws,
+// and tests/book/descent.test.js compares it with the lessons' recordings.
+//
+// A problem is what the lessons record of a descent: the points, the names of
+// the two parameters, and which of them (0 or 1) is the slope of the line.
+
+const Descent = (() => {
+  const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+  // The line's y at x.
+  const predict = ({ slope }, params, x) => params[slope] * x + params[1 - slope];
+
+  // Prediction − truth, for every point or for those of a batch.
+  function errors(problem, params, batch = problem.points.x.keys()) {
+    const { x, y } = problem.points;
+    return Array.from(batch, (i) => predict(problem, params, x[i]) - y[i]);
+  }
+
+  function mse(problem, params, batch) {
+    return mean(errors(problem, params, batch).map((error) => error ** 2));
+  }
+
+  // The derivative of the MSE by each parameter. By the chain rule it is
+  // mean(2 error · ∂error/∂parameter); ∂error is x by the slope, and 1 by the
+  // intercept.
+  function gradient(problem, params, batch) {
+    const all = errors(problem, params, batch);
+    const x = batch ? batch.map((i) => problem.points.x[i]) : problem.points.x;
+    const result = [];
+    result[problem.slope] = mean(all.map((error, i) => 2 * error * x[i]));
+    result[1 - problem.slope] = mean(all.map((error) => 2 * error));
+    return result;
+  }
+
+  // One update: a step downhill.
+  function step(problem, params, lr, batch) {
+    const slopes = gradient(problem, params, batch);
+    return params.map((value, i) => value - lr * slopes[i]);
+  }
+
+  // A descent of so many updates: the parameters and the MSE over all points
+  // at the start and after each update. `batches` holds the points of each
+  // update; without it, all points are in each. The run ends at the first
+  // number that is not finite, as the lessons do.
+  function run(problem, start, lr, updates, batches = []) {
+    const moment = (update, params) => ({ update, params, mse: mse(problem, params) });
+    const steps = [moment(0, start)];
+    for (let update = 1; update <= updates; update++) {
+      const { params } = steps[update - 1];
+      steps.push(moment(update, step(problem, params, lr, batches[update - 1])));
+      if (!allFinite(steps[update])) break;
+    }
+    return steps;
+  }
+
+  const allFinite = ({ params, mse }) => [...params, mse].every(Number.isFinite);
+
+  // The first update after which the descent goes the wrong way: the MSE rises
+  // (with all points in each update) or is above that of the start (with
+  // batches, which may raise it a little at any time). None: undefined.
+  function divergence(steps, batches = []) {
+    const [start] = steps;
+    return steps.slice(1).find((now) => {
+      const before = batches.length ? start : steps[now.update - 1];
+      return !(now.mse <= before.mse + 1e-9 * start.mse);
+    });
+  }
+
+  // How steeply the bowl rises: with d = params − minimum, the MSE is
+  // MSE(minimum) + d[0]²·c[0][0] + 2·d[0]·d[1]·c[0][1] + d[1]²·c[1][1].
+  function curvature({ points: { x }, slope }) {
+    const squares = mean(x.map((value) => value ** 2));
+    return slope === 0
+      ? [[squares, mean(x)], [mean(x), 1]]
+      : [[1, mean(x)], [mean(x), squares]];
+  }
+
+  // The parameters of the lowest MSE, in closed form.
+  function leastSquares({ points: { x, y }, slope }) {
+    const [midX, midY] = [mean(x), mean(y)];
+    const together = mean(x.map((value, i) => (value - midX) * (y[i] - midY)));
+    const steepness = together / mean(x.map((value) => (value - midX) ** 2));
+    const result = [];
+    result[slope] = steepness;
+    result[1 - slope] = midY - steepness * midX;
+    return result;
+  }
+
+  // Lessons print the MSE or its square root. This finds out which of them a
+  // recording holds, and returns its name and how it comes from the MSE.
+  function printedLoss({ descent, runs }) {
+    const { params, loss } = runs[0].steps[0];
+    const found = mse(descent, params);
+    return Math.abs(found - loss) <= 1e-9 * loss
+      ? { name: "MSE", of: (value) => value }
+      : { name: "RMSE", of: Math.sqrt };
+  }
+
+  return {
+    predict, mse, gradient, step, run, allFinite, divergence,
+    curvature, leastSquares, printedLoss,
+  };
+})();
+
+// For the test in node.
+if (typeof module !== "undefined") module.exports = Descent;

@@ -1,0 +1,371 @@
+"use strict";
+
+// What players and explorers draw, in SVG: axes, points, lines, and the bowl
+// of the loss from above. Colours, markers and bands are those of the lessons'
+// own figures (crates/lessons/src/figure).
+
+const Picture = (() => {
+  // The Okabe–Ito colours, those with the most contrast first.
+  const SERIES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
+
+  // The bands from the lowest loss to the highest: the colours of viridis.
+  const BANDS = [
+    "#440154", "#482173", "#433E85", "#38598C", "#2D708E", "#25858E",
+    "#1E9B8A", "#2BB07F", "#51C56A", "#85D54A", "#C2DF23", "#FDE725",
+  ];
+
+  // ---- Elements -----------------------------------------------------------
+
+  function build(node, attributes, children) {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value !== undefined) node.setAttribute(name, value);
+    }
+    node.append(...children);
+    return node;
+  }
+
+  const html = (name, attributes = {}, ...children) =>
+    build(document.createElement(name), attributes, children);
+
+  const svg = (name, attributes = {}, ...children) =>
+    build(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
+
+  // ---- Numbers ------------------------------------------------------------
+
+  const raised = (power) =>
+    String(power).replace(/./g, (c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻");
+
+  // A true minus sign, and none before zero.
+  const signed = (text) => text.replace(/^-(?=[0.]*$)/, "").replace("-", "−");
+
+  function scientific(value, decimals) {
+    const [digits, power] = value.toExponential(decimals).split("e");
+    return signed(`${digits}·10${raised(Number(power))}`);
+  }
+
+  // As the lessons print numbers: four decimals.
+  function fixed(value, decimals = 4) {
+    if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "not a number";
+    if (Math.abs(value) >= 1e5) return scientific(value, decimals);
+    return signed(value.toFixed(decimals));
+  }
+
+  // About three digits: 0.042, 1.5, 230, 4.2·10⁶.
+  function short(value) {
+    const size = Math.abs(value);
+    if (size >= 1e6 || (size > 0 && size < 1e-3)) return scientific(value, 1);
+    return signed(String(Number(value.toPrecision(3))));
+  }
+
+  // ---- Axes ---------------------------------------------------------------
+
+  // The smallest of …, 0.5, 1, 2, 5, 10, … from `least` on.
+  function roundStep(least) {
+    const power = 10 ** Math.floor(Math.log10(least));
+    return [1, 2, 5, 10].map((digit) => digit * power).find((step) => step >= least * 0.999);
+  }
+
+  function multiples(low, high, step) {
+    const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
+    const count = Math.max(0, Math.min(last - first, 50)) + 1;
+    return last < first ? [] : Array.from({ length: count }, (_, i) => (first + i) * step);
+  }
+
+  // An axis from low to high, and its round values with their labels. A
+  // logarithmic axis counts in powers of ten.
+  function axis([low, high], log) {
+    const scale = log ? Math.log10 : (value) => value;
+    const [begin, end] = [scale(low), scale(high)];
+    function ticks(count) {
+      if (log) {
+        const step = Math.max(1, Math.ceil((end - begin) / count));
+        const powers = multiples(begin, end, step);
+        const plain = powers.every((power) => Math.abs(power) <= 3);
+        return powers.map((p) => [10 ** p, plain ? short(10 ** p) : `10${raised(p)}`]);
+      }
+      const step = roundStep((end - begin) / count);
+      if (Math.max(Math.abs(begin), Math.abs(end)) >= 1e5) {
+        return multiples(begin, end, step).map((value) => [value, short(value)]);
+      }
+      const decimals = Math.max(0, -Math.floor(Math.log10(step * 1.001)));
+      return multiples(begin, end, step).map((value) => [value, fixed(value, decimals)]);
+    }
+    return { fraction: (value) => (scale(value) - begin) / (end - begin), ticks };
+  }
+
+  // ---- Marks --------------------------------------------------------------
+
+  const STAR = [
+    [0, -1.45], [0.38, -0.52], [1.38, -0.45], [0.61, 0.2], [0.85, 1.17],
+    [0, 0.64], [-0.85, 1.17], [-0.61, 0.2], [-1.38, -0.45], [-0.38, -0.52],
+  ];
+  const SHAPES = [
+    null,
+    [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
+    [[0, -1.25], [1.15, 0.85], [-1.15, 0.85]],
+    [[0, -1.35], [1.35, 0], [0, 1.35], [-1.35, 0]],
+    [[0, 1.25], [1.15, -0.85], [-1.15, -0.85]],
+    STAR,
+  ];
+
+  // A marker whose shape tells series apart where colours do not: disc,
+  // square, triangle, diamond, triangle upside down, star.
+  function marker(shape, [x, y], radius, fill) {
+    const corners = SHAPES[shape % SHAPES.length];
+    if (!corners) return svg("circle", { cx: x, cy: y, r: radius, fill });
+    const points = corners.map(([dx, dy]) => `${x + radius * dx},${y + radius * dy}`);
+    return svg("polygon", { points: points.join(" "), fill });
+  }
+
+  const outlined = (shape, place, radius, fill) => [
+    marker(shape, place, radius + 2, "#FFFFFF"),
+    marker(shape, place, radius, fill),
+  ];
+
+  // ---- Plots --------------------------------------------------------------
+
+  // Numbers are written 12 pixels high; a digit is about 7 wide.
+  const labelWidth = (labels) => 7 * Math.max(...labels.map((label) => label.length));
+
+  let plots = 0;
+
+  // Two axes on a sheet of `width` × `height` pixels. `x` and `y` give the
+  // name and the range of an axis. What never changes is drawn once, behind;
+  // `show` draws the rest anew.
+  function plot({ label, width, height, x, y, room = 0 }) {
+    const across = axis(x.range, x.log);
+    const up = axis(y.range, y.log);
+    const rows = up.ticks(height / 34);
+    const left = 32 + labelWidth(rows.map(([, text]) => text));
+    const [top, right, bottom] = [12, width - 16 - room, height - 42];
+    const columns = across.ticks((right - left) / 42);
+    const at = (valueX, valueY) => [
+      left + across.fraction(valueX) * (right - left),
+      bottom - up.fraction(valueY) * (bottom - top),
+    ];
+
+    const text = (content, tx, ty, anchor) =>
+      svg("text", { x: tx, y: ty, "text-anchor": anchor, dy: "0.35em" }, content);
+    const tick = (x1, y1, x2, y2, kind) => svg("line", { x1, y1, x2, y2, class: kind });
+    const axes = svg("g", { class: "axes" });
+    for (const [value, name] of columns) {
+      const [place] = at(value, y.range[0]);
+      if (!room) axes.append(tick(place, top, place, bottom, "grid"));
+      axes.append(tick(place, bottom, place, bottom + 4, "ink"));
+      axes.append(text(name, place, bottom + 14, "middle"));
+    }
+    for (const [value, name] of rows) {
+      const [, place] = at(x.range[0], value);
+      if (!room) axes.append(tick(left, place, right, place, "grid"));
+      axes.append(tick(left - 4, place, left, place, "ink"));
+      axes.append(text(name, left - 8, place, "end"));
+    }
+    const middle = `translate(12 ${(top + bottom) / 2}) rotate(-90)`;
+    axes.append(
+      tick(left, top, left, bottom, "ink"),
+      tick(left, bottom, right, bottom, "ink"),
+      text(x.name, (left + right) / 2, height - 9, "middle"),
+      svg("g", { transform: middle }, text(y.name, 0, 0, "middle")),
+    );
+
+    const clip = `plot-${plots++}`;
+    const box = { x: left, y: top, width: right - left, height: bottom - top };
+    const inside = { "clip-path": `url(#${clip})` };
+    const [behind, moving, above] = [svg("g", inside), svg("g", inside), svg("g")];
+    const root = svg(
+      "svg",
+      { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
+      svg("defs", {}, svg("clipPath", { id: clip }, svg("rect", box))),
+      axes, behind, moving, above,
+    );
+
+    // The values at a place on the screen, kept inside the axes.
+    function values({ clientX, clientY }) {
+      const frame = root.getBoundingClientRect();
+      const within = (part) => Math.max(0, Math.min(part, 1));
+      const part = [
+        within(((clientX - frame.left) * (width / frame.width) - left) / (right - left)),
+        within((bottom - (clientY - frame.top) * (height / frame.height)) / (bottom - top)),
+      ];
+      return [x.range, y.range].map(([low, high], i) => low + part[i] * (high - low));
+    }
+
+    return {
+      root, at, values, box, ranges: [x.range, y.range],
+      behind: (...nodes) => behind.append(...nodes),
+      show: (...nodes) => moving.replaceChildren(...nodes.flat()),
+      above: (...nodes) => above.append(...nodes),
+    };
+  }
+
+  // Pixels beyond any sheet only trouble the browser.
+  const near = (place) => place.map((v) => Math.max(-1e4, Math.min(v, 1e4)).toFixed(2));
+
+  // A line through places on the sheet.
+  const line = (places, attributes) =>
+    svg("polyline", { points: places.map(near).join(" "), fill: "none", ...attributes });
+
+  // ---- The pictures of the lessons ------------------------------------------
+
+  // The points of a problem, and room for its first line. `show` takes the
+  // parameters of the line to draw, and whether to draw the errors.
+  function fit(problem, { label, width, height }) {
+    const { x, y } = problem.points;
+    const [low, high] = [Math.min(...x), Math.max(...x)];
+    const span = high - low;
+    const ends = [low - span, high + span];
+    const all = [...y, ...[low, high].map((v) => Descent.predict(problem, problem.start, v))];
+    const [least, most] = [Math.min(...all), Math.max(...all)];
+    const margin = 0.05 * (most - least);
+    const sheet = plot({
+      label, width, height,
+      x: { name: "x", range: [low - 0.05 * span, high + 0.05 * span] },
+      y: { name: "y", range: [least - margin, most + margin] },
+    });
+    sheet.behind(...x.map((value, i) => marker(0, sheet.at(value, y[i]), 3.5, SERIES[0])));
+    const show = (params, withErrors) => {
+      const model = (value) => sheet.at(value, Descent.predict(problem, params, value));
+      const errors = withErrors
+        ? x.map((value, i) => line([sheet.at(value, y[i]), model(value)], { class: "error" }))
+        : [];
+      const style = { stroke: SERIES[1], "stroke-width": 2.5 };
+      sheet.show(errors, params.every(Number.isFinite) ? line(ends.map(model), style) : []);
+    };
+    return { root: sheet.root, show };
+  }
+
+  // How far the bowl of a problem reaches for a descent from `start`.
+  function bowlRanges(problem, start) {
+    const minimum = Descent.leastSquares(problem);
+    return minimum.map((best, i) => {
+      const [low, high] = [Math.min(best, start[i]), Math.max(best, start[i])];
+      const room = 0.5 * Math.max(high - low, 1);
+      return [low - room, high + room];
+    });
+  }
+
+  // The MSE over the two parameters. Every pair with the same MSE lies on an
+  // ellipse around the minimum, so each band is an ellipse: the unit circle,
+  // stretched.
+  function bowl(problem, { label, width, height, ranges }) {
+    const [first, second] = problem.names;
+    const sheet = plot({
+      label, width, height, room: 62,
+      x: { name: first, range: ranges[0] },
+      y: { name: second, range: ranges[1] },
+    });
+    const minimum = Descent.leastSquares(problem);
+    const lowest = Descent.mse(problem, minimum);
+    const corners = ranges[0].flatMap((a) => ranges[1].map((b) => [a, b]));
+    const highest = Math.max(...corners.map((corner) => Descent.mse(problem, corner)));
+    const levels = Array.from({ length: BANDS.length + 1 },
+      (_, i) => lowest + (highest - lowest) * (i / BANDS.length) ** 2.5);
+
+    // With the curvature c = L·Lᵀ, minimum + L⁻ᵀ·circle has the MSE lowest + 1.
+    const [[c00, c01], [, c11]] = Descent.curvature(problem);
+    const l11 = Math.sqrt(c11 - c01 ** 2 / c00);
+    const [centre, unit0, unit1] = [
+      minimum,
+      [minimum[0] + 1 / Math.sqrt(c00), minimum[1]],
+      [minimum[0] - c01 / (c00 * l11), minimum[1] + 1 / l11],
+    ].map((place) => sheet.at(...place));
+    const bands = levels.slice(1, -1).map((level, i) => {
+      const r = Math.sqrt(level - lowest);
+      const matrix = [unit0, unit1].flatMap((unit) => unit.map((v, k) => r * (v - centre[k])));
+      const transform = `matrix(${[...matrix, ...centre].join(" ")})`;
+      return svg("circle", { r: 1, transform, fill: BANDS[i] });
+    });
+    sheet.behind(svg("rect", { ...sheet.box, fill: BANDS.at(-1) }), ...bands.reverse());
+    sheet.above(bar(sheet.box, levels));
+
+    const show = (...nodes) => sheet.show(...nodes);
+    return { ...sheet, show, minimum };
+  }
+
+  // What the bands of a bowl stand for.
+  function bar({ x, y, width, height }, levels) {
+    const left = x + width + 14;
+    const part = height / BANDS.length;
+    const at = (index) => y + height - index * part;
+    const group = svg("g", { class: "axes" });
+    BANDS.forEach((fill, i) => {
+      group.append(svg("rect", { x: left, y: at(i + 1), width: 12, height: part + 0.5, fill }));
+    });
+    const every = part < 13 ? 2 : 1;
+    levels.forEach((level, i) => {
+      if (i % every) return;
+      const place = { x: left + 16, y: at(i), dy: "0.35em" };
+      group.append(svg("text", place, short(level)));
+    });
+    group.append(svg("text", { x: left, y: y + height + 33, dy: "0.35em" }, "MSE"));
+    return group;
+  }
+
+  // Places without those closer than `gap` to the one kept before; the last
+  // place always stays.
+  function spaced(places, gap) {
+    const kept = [];
+    places.forEach((place, i) => {
+      const last = kept.at(-1);
+      const far = !last || Math.hypot(place[0] - last[0], place[1] - last[1]) >= gap;
+      if (far || i === places.length - 1) kept.push(place);
+    });
+    return kept;
+  }
+
+  // A descent on a bowl: a ring at its start, a dot at every step, its marker
+  // at its end.
+  function path(sheet, params, series) {
+    const places = params
+      .filter((pair) => pair.every(Number.isFinite))
+      .map((pair) => near(sheet.at(...pair)).map(Number));
+    const colour = SERIES[series % SERIES.length];
+    const track = spaced(places, 1.5);
+    const [start, end] = [places[0], places.at(-1)];
+    return [
+      line(track, { stroke: "#FFFFFF", "stroke-width": 4.5 }),
+      line(track, { stroke: colour, "stroke-width": 2.5 }),
+      ...spaced(places, 7).map((place) => marker(0, place, 2.5, colour)),
+      marker(0, start, 6, "#FFFFFF"),
+      marker(0, start, 4.5, colour),
+      marker(0, start, 2, "#FFFFFF"),
+      ...outlined(series, end, 5.5, colour),
+    ];
+  }
+
+  // The mark of a place that no series owns.
+  const spot = (sheet, params, shape) =>
+    outlined(shape, sheet.at(...params), 6, "#1A1C20");
+
+  // Where the minimum is marked, it is a star; the start, a diamond.
+  const [START, MINIMUM] = [3, 5];
+
+  // ---- Legends ------------------------------------------------------------
+
+  // A sample for a legend: what `draw` makes around the middle of a small sheet.
+  const sample = (...nodes) =>
+    svg("svg", { class: "sample", viewBox: "0 0 28 18", "aria-hidden": "true" }, ...nodes.flat());
+  const stroke = (colour) =>
+    line([[1, 9], [27, 9]], { stroke: colour, "stroke-width": 2.5 });
+
+  const samples = {
+    points: () => sample(marker(0, [14, 9], 4, SERIES[0])),
+    model: () => sample(stroke(SERIES[1])),
+    errors: () => sample(line([[14, 1], [14, 17]], { class: "error" })),
+    run: (series) =>
+      sample(stroke(SERIES[series]), marker(series, [14, 9], 5.5, SERIES[series])),
+    spot: (shape) => sample(outlined(shape, [14, 9], 5, "#1A1C20")),
+  };
+
+  // Names beside their samples.
+  function legend(entries) {
+    const items = entries.map(([mark, name]) => html("span", {}, mark, name));
+    return html("p", { class: "legend" }, ...items);
+  }
+
+  return {
+    SERIES, START, MINIMUM,
+    html, svg, fixed, short, plot, line, marker, outlined, spaced,
+    fit, bowl, bowlRanges, path, spot, samples, legend,
+  };
+})();

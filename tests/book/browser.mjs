@@ -1,0 +1,450 @@
+// The book as a reader meets it: every page in a browser, opened as a file.
+//
+//   npm ci && node browser.mjs ../../target/book [folder for screenshots]
+//
+// Needs Chromium: /usr/bin/chromium, or the path in CHROMIUM. Looks for errors,
+// requests that leave the book, things too wide for a phone, and faults of
+// accessibility; moves every player and explorer and compares their numbers
+// with the lessons' recordings; answers every question.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import test from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const require = createRequire(import.meta.url);
+const here = path.dirname(fileURLToPath(import.meta.url));
+const Descent = require("../../docs/theme/descent.js");
+
+const book = path.resolve(process.argv[2] ?? path.join(here, "../../target/book"));
+const shots = path.resolve(process.argv[3] ?? path.join(here, "../../target/screenshots"));
+const root = pathToFileURL(book).href;
+
+// What axe finds in mdBook's own parts, which are not ours to mend.
+const NOT_OURS = [
+  { within: "#mdbook-sidebar", why: "mdBook's table of contents" },
+  { within: "#mdbook-menu-bar", why: "mdBook's menu bar, and its popup of themes" },
+  { within: ".nav-wrapper, .nav-wide-wrapper", why: "mdBook's links to the next page" },
+  { within: "#mdbook-help-container", why: "mdBook's list of keys" },
+  { within: "pre code span[class^=hljs], pre code.hljs", why: "the colours of mdBook's highlighter" },
+];
+
+// 404.html is for servers only; toc.html is the frame of a page without scripts.
+const pages = fs.readdirSync(book)
+  .filter((file) => file.endsWith(".html") && !["404.html", "toc.html"].includes(file));
+const chapters = pages.filter((file) => !["print.html", "index.html"].includes(file));
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+test.after(() => browser.close());
+fs.mkdirSync(shots, { recursive: true });
+
+// Opens a page of the book, runs the check, and fails if the page reported an
+// error or asked for anything outside the book's folder.
+async function visit(address, check, { theme = "light", width = 1200, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, ...options });
+  await context.addInitScript((name) => {
+    localStorage.setItem("mdbook-theme", name);
+    window.print = () => {};
+  }, theme);
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(error.stack));
+  page.on("requestfailed", (request) => faults.push(`not found: ${request.url()}`));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) faults.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${root}/`) && !request.url().startsWith("data:")) {
+      faults.push(`request to ${request.url()}`);
+    }
+  });
+  try {
+    await page.goto(`${root}/${address}`);
+    const result = await check(page);
+    assert.deepEqual(faults, [], address);
+    return result;
+  } finally {
+    await context.close();
+  }
+}
+
+const number = (text) => Number(text.replace("−", "-"));
+
+function shows(texts, values, what) {
+  values.forEach((value, i) => {
+    const near = Math.abs(number(texts[i]) - value) <= 0.50001e-4 * Math.max(1, Math.abs(value));
+    assert.ok(near, `${what}: the page shows ${texts[i]}, not ${value}`);
+  });
+}
+
+// Presses the mouse at a part of an element's width and height, and moves it.
+async function drag(page, element, from, to) {
+  await element.scrollIntoViewIfNeeded();
+  const box = await element.boundingBox();
+  const at = ([x, y]) => [box.x + x * box.width, box.y + y * box.height];
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at(to), { steps: 4 });
+  await page.mouse.up();
+}
+
+const recorded = async (figure) =>
+  JSON.parse(await figure.locator(".recording").textContent());
+
+// ---- Every page -------------------------------------------------------------
+
+for (const file of pages) {
+  test(`${file}: opens without errors, stays in the book`, () =>
+    visit(file, (page) => page.waitForLoadState("networkidle")));
+}
+
+for (const file of chapters) {
+  const name = file.replace(".html", "");
+  const shot = (page, kind) =>
+    page.screenshot({ path: path.join(shots, `${name}-${kind}.png`), fullPage: true });
+
+  for (const theme of ["light", "navy"]) {
+    test(`${file}: accessible in ${theme}`, () => visit(file, async (page) => {
+      await shot(page, theme);
+      // Hidden answers, too, must be readable.
+      await page.evaluate(() => {
+        document.querySelectorAll(".quiz").forEach((quiz) => quiz.classList.add("answered"));
+        document.querySelectorAll("details").forEach((details) => (details.open = true));
+      });
+      await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
+      const found = await page.evaluate(async (notOurs) => {
+        const { violations } = await window.axe.run({ preload: false });
+        return violations
+          .filter(({ impact }) => ["serious", "critical"].includes(impact))
+          .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })))
+          .filter(({ target }) => !document.querySelector(target.at(-1))?.closest(notOurs))
+          .map(({ id, target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`);
+      }, NOT_OURS.map(({ within }) => within).join(", "));
+      assert.deepEqual(found, []);
+    }, { theme }));
+  }
+
+  test(`${file}: fits a phone`, () => visit(file, async (page) => {
+    await shot(page, "phone");
+    const wide = await page.evaluate(() => {
+      const content = document.querySelector("#mdbook-content");
+      const room = content.getBoundingClientRect();
+      const scrolls = (node) => node !== content
+        && (["auto", "scroll", "hidden"].includes(getComputedStyle(node).overflowX)
+          || (node.parentElement && scrolls(node.parentElement)));
+      const hidden = (node) => node.closest(".for-screen-readers, .checkbox-img, mjx-container");
+      return [...document.querySelectorAll("main *")]
+        .filter((node) => !(node instanceof SVGElement) || node.localName === "svg")
+        .filter((node) => !hidden(node) && !(node.parentElement && scrolls(node.parentElement)))
+        .filter((node) => {
+          const { left, right, width } = node.getBoundingClientRect();
+          return width > 0 && (left < -1 || right > room.right + 1);
+        })
+        .map((node) => node.outerHTML.slice(0, 120));
+    });
+    assert.deepEqual(wide, []);
+  }, { width: 360 }));
+
+  test(`${file}: whole without JavaScript`, () => visit(file, async (page) => {
+    for (const part of await page.locator(".still, .quiz .answer p").all()) {
+      assert.ok(await part.isVisible());
+    }
+    assert.equal(await page.locator("main button").count(), 0);
+  }, { javaScriptEnabled: false }));
+
+  test(`${file}: whole on paper`, () => visit(file, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    for (const answer of await page.locator(".quiz .answer p").all()) {
+      assert.ok(await answer.isVisible(), "an answer is hidden");
+    }
+    for (const player of await page.locator(".player").all()) {
+      assert.ok(await player.locator(".frames").isVisible());
+    }
+    for (const button of await page.locator("main :is(figure, form) button").all()) {
+      assert.ok(!(await button.isVisible()), "a button is printed");
+    }
+    // Browsers say so before they print; only then do other answers open.
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.equal(await page.locator("main details:not([open])").count(), 0);
+  }));
+
+  test(`${file}: questions`, () => visit(file, async (page) => {
+    for (const quiz of await page.locator("form.quiz").all()) {
+      const { kind, answer, tolerance } = await quiz.evaluate((form) => ({ ...form.dataset }));
+      const check = () => quiz.getByRole("button", { name: "Check" }).click();
+      const says = (text) => quiz.locator("output").textContent().then((found) => assert.match(found, text));
+      const solution = quiz.locator(".answer");
+      const give = {
+        choice: (value) => quiz.locator(`input[value="${value}"]`).check(),
+        number: (value) => quiz.locator("input").fill(String(value)),
+      }[kind];
+      const wrong = kind === "choice" ? (answer === "0" ? "1" : "0") : Number(answer) + 2 * Number(tolerance) + 1;
+
+      assert.ok(!(await solution.isVisible()));
+      await check();
+      await says(/first|Type a number/);
+      await give(wrong);
+      await check();
+      await says(/Not yet/);
+      assert.ok(!(await solution.isVisible()));
+      await give(answer);
+      await check();
+      await says(/Right/);
+      assert.ok(await solution.isVisible());
+      if (kind === "choice") {
+        const right = await quiz.locator(`label:has(input[value="${answer}"]) span`).textContent();
+        assert.equal(await solution.locator("strong").first().textContent(), right);
+      }
+    }
+  }));
+}
+
+// ---- Players ------------------------------------------------------------------
+
+async function playerNumbers(figure) {
+  const [update, ...values] = (await figure.locator(".numbers").count())
+    ? [
+      (await figure.locator("caption").textContent()).replace("update ", ""),
+      ...await figure.locator(".numbers td").allTextContents(),
+    ]
+    : await figure.locator(".readout dd").allTextContents();
+  return [update, ...values];
+}
+
+async function drivePlayer(page, figure) {
+  const { runs } = await recorded(figure);
+  const last = runs[0].steps.length - 1;
+  const shown = async (frame) => {
+    const values = runs.flatMap(({ steps }) => [...steps[frame].params, steps[frame].loss]);
+    shows(await playerNumbers(figure), [runs[0].steps[frame].update, ...values], `frame ${frame}`);
+  };
+  const scrub = figure.getByRole("slider", { name: "Frame" });
+  const frame = async () => Number(await scrub.inputValue());
+  const press = (name) => figure.getByRole("button", { name, exact: true }).click();
+  const { pathname } = new URL(page.url());
+
+  await page.waitForTimeout(300);
+  assert.equal(await frame(), 0, "it starts paused");
+  await shown(0);
+  const still = await figure.locator(".stage svg").innerHTML();
+  await press("Step forward");
+  await shown(1);
+  assert.notEqual(await figure.locator(".stage svg").innerHTML(), still);
+  await press("Step back");
+  await shown(0);
+
+  // Keys, and no page turned by them.
+  await figure.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await shown(2);
+  assert.match(await figure.locator("[role=status]").textContent(), /^Frame 3 of/);
+  await page.keyboard.press("ArrowLeft");
+  await shown(1);
+  await page.keyboard.press("End");
+  await shown(last);
+  await page.keyboard.press("Home");
+  await shown(0);
+  assert.equal(new URL(page.url()).pathname, pathname);
+
+  await drag(page, scrub, [0.02, 0.5], [0.5, 0.5]);
+  const middle = await frame();
+  assert.ok(middle > 0.3 * last && middle < 0.7 * last, `scrubbed to ${middle}`);
+  await shown(middle);
+  await page.keyboard.press("ArrowRight");
+  await shown(middle + 1);
+
+  // Space plays and pauses; at speed 4 it soon comes to its end.
+  await figure.focus();
+  await page.keyboard.press("Space");
+  await page.waitForTimeout(500);
+  await page.keyboard.press("Space");
+  const paused = await frame();
+  assert.ok(paused > middle + 1, "it plays");
+  await page.waitForTimeout(300);
+  assert.equal(await frame(), paused, "it pauses");
+  await figure.getByRole("combobox", { name: "Speed" }).selectOption("4");
+  await press("Play");
+  await figure.getByRole("button", { name: "Play", exact: true }).waitFor();
+  await shown(last);
+}
+
+// ---- Explorers ----------------------------------------------------------------
+
+const values = (figure) => figure.locator(".readout dd").allTextContents();
+const status = (figure) => figure.locator("[role=status]").textContent();
+const field = (figure, name) => figure.getByRole("spinbutton", { name, exact: true });
+const press = (figure, name) => figure.getByRole("button", { name, exact: true }).click();
+const hash = async (page) => {
+  await page.waitForTimeout(400);
+  return decodeURIComponent(new URL(page.url()).hash);
+};
+
+async function driveGuess(page, figure) {
+  const { descent } = await recorded(figure);
+  const guess = async () =>
+    [Number(await field(figure, "a").inputValue()), Number(await field(figure, "b").inputValue())];
+  const consistent = async () => {
+    const mse = Descent.mse(descent, await guess());
+    shows(await values(figure), [mse, Math.sqrt(mse)], "losses");
+    return mse;
+  };
+  const before = await consistent();
+  assert.deepEqual(await guess(), descent.start);
+
+  const slider = figure.getByRole("slider", { name: "b, slider" });
+  await slider.focus();
+  for (let i = 0; i < 20; i++) await page.keyboard.press("ArrowRight");
+  assert.deepEqual(await guess(), [-1, 2]);
+  const after = await consistent();
+  assert.ok(after < before);
+  assert.match(await status(figure), /^Lower: .* Your best so far/);
+
+  await drag(page, figure.locator(".stage svg").nth(1), [0.3, 0.6], [0.3, 0.85]);
+  const worse = await consistent();
+  assert.ok(worse > after);
+  assert.match(await status(figure), /^Higher/);
+  shows((await values(figure)).slice(2), [after, after], "last and best");
+
+  // A link gives the same guess, and the command that makes it.
+  await field(figure, "a").fill("2.5");
+  await field(figure, "b").fill("8.25");
+  await field(figure, "b").blur();
+  assert.equal(await hash(page), "#explorer-lesson2?start=2.5,8.25");
+  const command = "cargo run --bin lesson2 -- --start 2.5,8.25";
+  assert.equal(await figure.locator(".command code").textContent(), command);
+  const address = `${new URL(page.url()).pathname.split("/").at(-1)}${new URL(page.url()).hash}`;
+  await visit(address, async (other) => {
+    const again = other.locator("figure.explorer");
+    assert.equal(await field(again, "a").inputValue(), "2.5");
+    shows(await values(again), [Descent.mse(descent, [2.5, 8.25])], "MSE of the link");
+  });
+  await press(figure, "Begin again");
+  assert.deepEqual(await guess(), descent.start);
+}
+
+async function driveDescent(page, figure, file) {
+  const recording = await recorded(figure);
+  const { descent, runs: [{ steps }] } = recording;
+  const end = steps.at(-1);
+  shows(await values(figure), [end.update, ...end.params, end.loss], "the recorded end");
+
+  await press(figure, "To the start");
+  shows(await values(figure), [0, ...descent.start, steps[0].loss], "start");
+  for (let i = 0; i < 10; i++) await press(figure, "One update");
+  shows(await values(figure), [10, ...steps[1].params, steps[1].loss], "update 10");
+  await press(figure, "Run");
+  await figure.getByRole("button", { name: "Pause" }).waitFor();
+  await figure.getByRole("button", { name: "Run" }).waitFor();
+  shows(await values(figure), [end.update, ...end.params, end.loss], "the end of the run");
+
+  // The learning rate by key, and too large a one.
+  await figure.getByRole("slider", { name: "learning rate, slider" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  const lr = Number(await field(figure, "learning rate").inputValue());
+  assert.ok(lr > descent.lr);
+  const faster = Descent.run(descent, descent.start, lr, end.update).at(-1);
+  shows(await values(figure), [end.update, ...faster.params, Math.sqrt(faster.mse)], `lr ${lr}`);
+  await field(figure, "learning rate").fill("0.8");
+  await field(figure, "learning rate").blur();
+  assert.match(await status(figure), /diverges: at update 1 the loss is 9\.4976/);
+  assert.equal(await hash(page), "#explorer-lesson3?start=-1,1&lr=0.8&steps=400");
+  await visit(`${file}#explorer-lesson3?start=-1,1&lr=5&steps=400`, async (other) => {
+    const again = other.locator("figure.explorer");
+    assert.match(await status(again), /^Diverged: .* at update 143\. It first grew at update 1\./);
+    const command = "cargo run --bin lesson3 -- --start -1,1 --lr 5 --steps 400";
+    assert.equal(await again.locator(".command code").textContent(), command);
+  });
+
+  // The start by dragging its handle on the bowl.
+  await field(figure, "learning rate").fill("0.01");
+  const handle = await figure.locator(".handle").boundingBox();
+  const bowl = await figure.locator(".stage svg").nth(1).boundingBox();
+  const part = [
+    (handle.x + handle.width / 2 - bowl.x) / bowl.width,
+    (handle.y + handle.height / 2 - bowl.y) / bowl.height,
+  ];
+  await drag(page, figure.locator(".stage svg").nth(1), part, [part[0] + 0.1, part[1] - 0.1]);
+  const start = [
+    Number(await field(figure, "start a").inputValue()),
+    Number(await field(figure, "start b").inputValue()),
+  ];
+  assert.ok(start[0] > descent.start[0] && start[1] > descent.start[1], `dragged to ${start}`);
+  const dragged = Descent.run(descent, start, 0.01, end.update).at(-1);
+  shows(await values(figure), [end.update, ...dragged.params, Math.sqrt(dragged.mse)], "dragged");
+}
+
+async function driveBatches(page, figure, file) {
+  const { descent, runs } = await recorded(figure);
+  for (const { name, steps } of runs) {
+    const size = name.match(/\d+$/)[0];
+    await figure.getByRole("radio", { name: size, exact: true }).check();
+    const { update, params, loss } = steps.at(-1);
+    const epochs = update / Math.ceil(descent.points.x.length / size);
+    shows(await values(figure), [update, epochs, ...params, loss], name);
+    const command = `cargo run --bin lesson5 -- --start -2,-3 --lr 0.01 --batch-size ${size} --epochs ${epochs}`;
+    assert.equal(await figure.locator(".command code").textContent(), command);
+  }
+  await figure.getByRole("radio", { name: "25", exact: true }).check();
+  await press(figure, "To the start");
+  await press(figure, "One epoch");
+  await press(figure, "One update");
+  const { batches } = runs.find(({ name }) => name === "batch size 25");
+  const five = Descent.run(descent, descent.start, descent.lr, 5, batches).at(-1);
+  shows(await values(figure), [5, 1.25, ...five.params, five.mse], "update 5");
+  await visit(`${file}#explorer-lesson5?batch-size=1&epochs=2&lr=0.05`, async (other) => {
+    const again = other.locator("figure.explorer");
+    const [single] = runs;
+    const steps = Descent.run(descent, descent.start, 0.05, 200, single.batches);
+    shows(await values(again), [200, 2, ...steps.at(-1).params, steps.at(-1).mse], "link");
+  });
+}
+
+const explorers = { 2: driveGuess, 3: driveDescent, 5: driveBatches };
+
+for (const file of chapters) {
+  test(`${file}: players and explorers`, () => visit(file, async (page) => {
+    for (const figure of await page.locator("figure.player").all()) {
+      await drivePlayer(page, figure);
+    }
+    for (const figure of await page.locator("figure.explorer").all()) {
+      await explorers[await figure.getAttribute("data-lesson")](page, figure, file);
+    }
+  }));
+
+  test(`${file}: nothing moves by itself where motion is unwanted`, () => visit(file, async (page) => {
+    for (const figure of await page.locator("figure.player").all()) {
+      assert.equal(await figure.getByRole("combobox", { name: "Speed" }).inputValue(), "0.25");
+    }
+    for (const figure of await page.locator("figure.explorer:not([data-lesson='2'])").all()) {
+      await press(figure, "To the start");
+      await press(figure, "Run");
+      assert.equal(await figure.getByRole("button", { name: "Pause" }).count(), 0);
+      assert.notEqual((await values(figure))[0], "0");
+    }
+  }, { reducedMotion: "reduce" }));
+}
+
+test("the recordings in the pages are those that the lessons wrote", async () => {
+  const files = ["lesson3/line.json", "lesson4/line.json", "lesson5/paths.json"];
+  const written = files.map((file) =>
+    JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8")));
+  let seen = 0;
+  for (const file of chapters) {
+    await visit(file, async (page) => {
+      for (const figure of await page.locator("figure:has(.recording)").all()) {
+        const found = await recorded(figure);
+        assert.ok(written.some((one) => require("node:util").isDeepStrictEqual(one, found)), file);
+        seen++;
+      }
+    });
+  }
+  assert.ok(seen >= 6, `${seen} players and explorers`);
+});

@@ -1,0 +1,123 @@
+"use strict";
+
+// The script of the book's pages computes what the Rust lessons computed: to
+// 1e-9, for every step that the lessons recorded in float64.
+//
+//   node --test          from this folder, or: node --test tests/book
+//
+// DESCENT_OUTPUT names another folder of recordings than docs/src/output.
+
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
+const test = require("node:test");
+
+const Descent = require("../../docs/theme/descent.js");
+
+const output = process.env.DESCENT_OUTPUT
+  ?? path.join(__dirname, "../../docs/src/output");
+
+const read = (file) => JSON.parse(fs.readFileSync(path.join(output, file), "utf8"));
+
+function close(found, expected, what, tolerance = 1e-9) {
+  assert.ok(Math.abs(found - expected) <= tolerance, `${what}: ${found}, not ${expected}`);
+}
+
+const lr = 0.01;
+const start = [-1, 1];
+const line = () => read("lesson3/line.json").descent;
+
+for (const file of ["lesson3/line.json", "lesson4/line.json", "lesson5/paths.json"]) {
+  const recording = read(file);
+  for (const run of recording.runs) {
+    test(`${file} ${run.name}: every recorded step`, () => {
+      const { descent } = recording;
+      const updates = run.steps.at(-1).update;
+      const steps = Descent.run(descent, descent.start, descent.lr, updates, run.batches);
+      const { of } = Descent.printedLoss(recording);
+      assert.equal(steps.length, updates + 1);
+      assert.ok(run.steps.length > 40);
+      for (const { update, params, loss } of run.steps) {
+        params.forEach((value, i) =>
+          close(steps[update].params[i], value, `update ${update}, ${descent.names[i]}`));
+        close(of(steps[update].mse), loss, `update ${update}, loss`);
+      }
+    });
+  }
+}
+
+test("lesson 3 prints RMSE, lessons 4 and 5 print MSE", () => {
+  const name = (file) => Descent.printedLoss(read(file)).name;
+  assert.equal(name("lesson3/line.json"), "RMSE");
+  assert.equal(name("lesson4/line.json"), "MSE");
+  assert.equal(name("lesson5/paths.json"), "MSE");
+});
+
+test("the batches of an epoch hold every point once", () => {
+  const { descent, runs } = read("lesson5/paths.json");
+  const points = descent.points.x.length;
+  for (const { batches } of runs.filter((run) => run.batches.length > 0)) {
+    const epoch = batches.slice(0, points / batches[0].length).flat();
+    assert.deepEqual(epoch.sort((a, b) => a - b), [...Array(points).keys()]);
+  }
+});
+
+test("gradients and least squares are those that the lessons print", () => {
+  const { line: { gradients, least_squares: best } } = read("lesson3/results.json").results;
+  const problem = line();
+  Descent.gradient(problem, start).forEach((value, i) => close(value, gradients.mse[i], "MSE"));
+  Descent.leastSquares(problem).forEach((value, i) => close(value, best[i], "least squares"));
+});
+
+test("losses of the first guess are those that lesson 2 prints", () => {
+  const { losses } = read("lesson2/results.json").results;
+  const mse = Descent.mse(line(), start);
+  close(mse, losses.mse, "MSE");
+  close(Math.sqrt(mse), losses.rmse, "RMSE");
+});
+
+test("the gradient agrees with central differences, also of a batch", () => {
+  const { descent } = read("lesson5/paths.json");
+  for (const batch of [undefined, [3], [5, 50, 95]]) {
+    const gradient = Descent.gradient(descent, start, batch);
+    gradient.forEach((value, i) => {
+      const at = (shift) =>
+        Descent.mse(descent, start.map((v, k) => (k === i ? v + shift : v)), batch);
+      close(value, (at(1e-4) - at(-1e-4)) / 2e-4, `by parameter ${i}`, 1e-7);
+    });
+  }
+});
+
+test("the bowl's curvature gives the MSE of any parameters", () => {
+  for (const file of ["lesson3/line.json", "lesson5/paths.json"]) {
+    const { descent } = read(file);
+    const best = Descent.leastSquares(descent);
+    const [[c00, c01], [c10, c11]] = Descent.curvature(descent);
+    assert.equal(c01, c10);
+    for (const params of [[-1, 1], [4, 4], [0, -7]]) {
+      const [d0, d1] = params.map((value, i) => value - best[i]);
+      const rise = d0 * d0 * c00 + 2 * d0 * d1 * c01 + d1 * d1 * c11;
+      close(Descent.mse(descent, best) + rise, Descent.mse(descent, params), file);
+    }
+  }
+});
+
+test("steps that are too large are named at the update where it shows", () => {
+  const at = (lr, updates) => {
+    const steps = Descent.run(line(), start, lr, updates);
+    return [Descent.divergence(steps)?.update, steps.at(-1).update];
+  };
+  assert.deepEqual(at(lr, 400), [undefined, 400]);
+  assert.deepEqual(at(0.76, 200), [undefined, 200]);
+  assert.deepEqual(at(0.8, 400), [1, 400]);
+  // `cargo run --bin lesson3 -- --lr 5`: "the loss is inf at update 143".
+  assert.deepEqual(at(5, 400), [1, 143]);
+});
+
+test("batches may raise the loss a little without diverging", () => {
+  const { descent, runs } = read("lesson5/paths.json");
+  const single = runs.find((run) => run.name === "batch size 1").batches;
+  const run = (lr) => Descent.run(descent, descent.start, lr, 600, single);
+  assert.equal(Descent.divergence(run(0.01), single), undefined);
+  assert.ok(Descent.divergence(run(1.5), single));
+});

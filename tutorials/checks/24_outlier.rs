@@ -1,0 +1,76 @@
+//! The check of exercise 24.
+
+#[path = "../exercises/24_outlier.rs"]
+mod exercise;
+
+use std::process::ExitCode;
+
+use descent::{
+    data::tensor,
+    device::{self, Backend, Precision},
+    train::value,
+};
+use tutorials::check::{self, Failure, Verdict, list, near, number};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run("24_outlier", check)
+}
+
+fn check() -> Verdict {
+    let device = device::open(Backend::Flex, Precision::F64)?;
+    let loss = |errors: &[f64]| {
+        let zeros = vec![0.0; errors.len()];
+        let y = tensor(&zeros, &device);
+        value(exercise::loss(tensor(errors, &device), y))
+    };
+    let f = |error: f64| loss(&[error]);
+
+    let at_0 = f(0.0)?;
+    if at_0.abs() > 1e-9 {
+        let seen = format!("f(0) is {}, and should be 0.", number(at_0));
+        return Err(Failure::known("offset", seen));
+    }
+    let sizes = [0.1, 0.5, 1.0, 3.0, 10.0, 100.0, 1000.0];
+    let mut values = Vec::new();
+    for size in sizes {
+        let (plus, minus) = (f(size)?, f(-size)?);
+        near(&format!("f(−{size})"), &[minus], &[plus], &[])?;
+        values.push(plus);
+    }
+    if !values.windows(2).all(|pair| pair[0] < pair[1]) || values[0] <= 0.0 {
+        return Err(Failure::unknown(format!(
+            "f does not grow with the error. At {} it is {}.",
+            list(&sizes),
+            list(&values)
+        )));
+    }
+    let far = f(2000.0)? / f(1000.0)?;
+    if far > 2.5 {
+        return Err(Failure::known(
+            "outlier",
+            format!("f(2000) is {} times f(1000).", number(far)),
+        ));
+    }
+    let near_0 = f(0.01)? / f(0.001)?;
+    if near_0 < 50.0 {
+        return Err(Failure::unknown(format!(
+            "f(0.01) is only {} times f(0.001), and should be about 100 \
+             times: there is a kink at 0.",
+            number(near_0)
+        )));
+    }
+    near(
+        "the loss of two points with the errors 1 and 3",
+        &[loss(&[1.0, 3.0])?],
+        &[(f(1.0)? + f(3.0)?) / 2.0],
+        &[("summed", &[f(1.0)? + f(3.0)?])],
+    )?;
+    Ok(format!(
+        "For the errors {} your f is {}. An outlier of size 1000 costs e² a \
+         million, and your loss {}.",
+        list(&sizes),
+        list(&values),
+        number(values[6])
+    ))
+}

@@ -1,0 +1,63 @@
+//! The check of exercise 32.
+
+#[path = "../exercises/32_gradient.rs"]
+mod exercise;
+
+use std::process::ExitCode;
+
+use burn::tensor::Tensor;
+use descent::{
+    data::{self, tensor},
+    device::{self, Backend, Precision},
+    gradient, loss,
+    model::Line,
+    train::{to_host, value},
+};
+use tutorials::check::{self, Verdict, near};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run("32_gradient", check)
+}
+
+fn check() -> Verdict {
+    let device = device::open(Backend::Flex, Precision::F64)?;
+    let (x, y) = data::line().tensors(&device);
+    let n = x.dims()[0] as f64;
+    let one = |value: f64| tensor(&[value], &device);
+
+    // The oracle does not derive: it moves a and b a little and looks.
+    let mse =
+        |w: Tensor<1>| loss::mse(Line::from(w).forward(x.clone()), y.clone());
+    let w = tensor(&[-1.0, 1.0], &device);
+    let measured = to_host(gradient::by_differences(&w, mse)?)?;
+    let [by_a, by_b] =
+        exercise::gradient([one(-1.0), one(1.0)], x.clone(), y.clone());
+    for (name, got, expected) in
+        [("a", by_a, measured[0]), ("b", by_b, measured[1])]
+    {
+        near(
+            &format!("the derivative by {name}, at a = −1 and b = 1,"),
+            &to_host(got)?,
+            &[expected],
+            &[
+                ("no_two", &[expected / 2.0]),
+                ("summed", &[expected * n]),
+                ("no_x", &measured[1..]),
+                ("flipped", &[-expected]),
+            ],
+        )?;
+    }
+    near(
+        "3, updated with gradient 2 and lr 0.1,",
+        &[value(exercise::update(one(3.0), one(2.0), 0.1))?],
+        &[2.8],
+        &[("uphill", &[3.2]), ("no_lr", &[1.0])],
+    )?;
+    Ok(
+        "Moving a and b a little and measuring the loss gives the same two \
+        numbers as your formulas. The chain rule needs no measuring, and no \
+        second look at the data for each parameter."
+            .into(),
+    )
+}

@@ -1,0 +1,99 @@
+//! The check of exercise 34.
+
+#[path = "../exercises/34_stop.rs"]
+mod exercise;
+
+use std::process::ExitCode;
+
+use descent::{
+    data::{self, Points},
+    model::Line,
+};
+use tutorials::check::{self, Failure, Verdict, list, number};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run("34_stop", check)
+}
+
+fn check() -> Verdict {
+    // Lines near the lesson's, above it and below it.
+    let lines = [(3.0, 8.0), (-4.0, -9.0), (30.0, 2.0), (-1.0, 1.5)];
+    if exercise::done(400, [1.0, 1.0]) {
+        return Err(Failure::unknown(
+            "Your rule stops after 400 updates, even on a steep slope.",
+        ));
+    }
+    let mut counts = Vec::new();
+    for (a, b) in lines {
+        let x = data::line().x;
+        let y = x.iter().map(|x| a * x + b).collect();
+        counts.push(descend(&Points { x, y })? as f64);
+    }
+    Ok(format!(
+        "Four lines found to within 0.001, in {} updates. The count follows \
+         from the place; a fixed number would be too small for one and a waste \
+         for another.",
+        list(&counts)
+    ))
+}
+
+/// Descends until `done` says so, and counts the updates.
+fn descend(points: &Points) -> Result<usize, Failure> {
+    let [best_a, best_b] = Line::least_squares(points);
+    let line = format!("{}x + {}", number(best_a), number(best_b));
+    let [mut a, mut b] = [-1.0, 1.0];
+    for updates in 0..=5000 {
+        let [by_a, by_b] = gradient(points, a, b);
+        if !by_a.is_finite() || by_a.hypot(by_b) > 1e6 {
+            return Err(Failure::known(
+                "diverged",
+                format!(
+                    "On the line {line} the gradient is {} long after \
+                     {updates} updates.",
+                    number(by_a.hypot(by_b))
+                ),
+            ));
+        }
+        if exercise::done(updates, [by_a, by_b]) {
+            let distance = (a - best_a).hypot(b - best_b);
+            let seen = format!(
+                "On the line {line} your rule stops after {updates} updates, \
+                 {} away, where the gradient is {}.",
+                number(distance),
+                list(&[by_a, by_b])
+            );
+            return match distance {
+                d if d <= 1e-3 => Ok(updates),
+                _ if by_a.hypot(by_b) > 1.0 => {
+                    Err(Failure::known("signed", seen))
+                }
+                _ => Err(Failure::known("early", seen)),
+            };
+        }
+        a -= exercise::LR * by_a;
+        b -= exercise::LR * by_b;
+    }
+    let [by_a, by_b] = gradient(points, a, b);
+    let seen = format!(
+        "On the line {line} the descent has not stopped after 5000 updates. \
+         The gradient then is {}.",
+        list(&[by_a, by_b])
+    );
+    if (a - best_a).hypot(b - best_b) > 1e-3 {
+        return Err(Failure::known("slow", seen));
+    }
+    Err(Failure::unknown(seen))
+}
+
+/// The gradient of the MSE by (a, b).
+fn gradient(points: &Points, a: f64, b: f64) -> [f64; 2] {
+    let n = points.len() as f64;
+    let mut sums = [0.0; 2];
+    for (x, y) in points.x.iter().zip(&points.y) {
+        let error = a * x + b - y;
+        sums[0] += 2.0 * error * x / n;
+        sums[1] += 2.0 * error / n;
+    }
+    sums
+}

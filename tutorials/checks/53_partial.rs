@@ -1,0 +1,53 @@
+//! The check of exercise 53.
+
+#[path = "../exercises/53_partial.rs"]
+mod exercise;
+
+use std::process::ExitCode;
+
+use tutorials::check::{self, Verdict, near, number};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run("53_partial", check)
+}
+
+fn check() -> Verdict {
+    // Ten errors; the last two, a batch of their own, are large.
+    let errors = [1.0, -2.0, 0.5, 1.5, -1.0, 0.0, 2.0, -0.5, 6.0, -4.0];
+    let squares = |errors: &[f64]| errors.iter().map(|e| e * e).sum::<f64>();
+    let mse = |errors: &[f64]| squares(errors) / errors.len() as f64;
+    let batches = |size: usize| -> Vec<(f64, usize)> {
+        let batches = errors.chunks(size);
+        batches.map(|batch| (mse(batch), batch.len())).collect()
+    };
+    let even = exercise::epoch_mse(&batches(5));
+    near(
+        "the MSE from batches of 5 and 5",
+        &[even],
+        &[mse(&errors)],
+        &[],
+    )?;
+    near(
+        "the MSE from batches of 4, 4 and 2",
+        &[exercise::epoch_mse(&batches(4))],
+        &[mse(&errors)],
+        &[
+            ("dropped", &[mse(&errors[..8])]),
+            (
+                "nominal",
+                &[(2.0 * squares(&errors[8..]) + squares(&errors[..8])) / 12.0],
+            ),
+            ("batches", &[squares(&errors) / 3.0]),
+        ],
+    )?;
+    Ok(format!(
+        "All ten errors together have the MSE {}, and so have your weighted \
+         batches. The plain mean of the three batches would say {}: two points \
+         would count as much as four.",
+        number(mse(&errors)),
+        number(
+            (mse(&errors[..4]) + mse(&errors[4..8]) + mse(&errors[8..])) / 3.0
+        )
+    ))
+}

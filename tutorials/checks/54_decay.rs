@@ -1,0 +1,80 @@
+//! The check of exercise 54.
+
+#[path = "../exercises/54_decay.rs"]
+mod exercise;
+
+use std::process::ExitCode;
+
+use descent::{batch::Batches, data, model::Line};
+use tutorials::check::{self, Failure, Verdict, number};
+
+const UPDATES: usize = 800;
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run("54_decay", check)
+}
+
+fn check() -> Verdict {
+    let rates: Vec<f64> = (0..UPDATES).map(exercise::rate).collect();
+    let bad = rates
+        .iter()
+        .position(|rate| !rate.is_finite() || *rate < 0.0);
+    if let Some(update) = bad {
+        let rate = number(rates[update]);
+        let seen = format!("At update {update} your rate is {rate}.");
+        return Err(Failure::known("negative", seen));
+    }
+    let fixed = mean_distance(&[0.1; UPDATES])?;
+    let yours = mean_distance(&rates)?;
+    let seen = format!(
+        "Mean distance from least squares: {} with your rate, {} with lr = 0.1 \
+         throughout.",
+        number(yours),
+        number(fixed)
+    );
+    if yours <= fixed / 2.0 {
+        return Ok(format!(
+            "{seen} Your rate went from {} to {}. The noise of the batches is \
+             still there; w just follows it less and less.",
+            number(rates[0]),
+            number(rates[UPDATES - 1])
+        ));
+    }
+    if rates[UPDATES - 1] > rates[0] {
+        return Err(Failure::known("grows", seen));
+    }
+    // The start is 7.5 away: this far off, w has not arrived at all.
+    if yours > 1.0 {
+        return Err(Failure::known("too_fast", seen));
+    }
+    Err(Failure::unknown(seen))
+}
+
+/// The distance of the end of a descent from least squares; the mean over 20
+/// seeds.
+fn mean_distance(rates: &[f64]) -> Result<f64, descent::Error> {
+    let points = data::noisy_line()?;
+    let [best1, best0] = Line::least_squares(&points);
+    let mut sum = 0.0;
+    for seed in 0..20 {
+        let mut batches = Batches::new(points.len(), 5, seed)?;
+        let [mut w0, mut w1] = [-2.0, -3.0];
+        let mut rates = rates.iter();
+        while rates.len() > 0 {
+            for (batch, rate) in batches.epoch().iter().zip(&mut rates) {
+                let (mut by_w0, mut by_w1) = (0.0, 0.0);
+                for row in batch {
+                    let x = points.x[*row as usize];
+                    let error = w0 + w1 * x - points.y[*row as usize];
+                    by_w0 += 2.0 * error / batch.len() as f64;
+                    by_w1 += 2.0 * error * x / batch.len() as f64;
+                }
+                w0 -= rate * by_w0;
+                w1 -= rate * by_w1;
+            }
+        }
+        sum += (w0 - best0).hypot(w1 - best1);
+    }
+    Ok(sum / 20.0)
+}

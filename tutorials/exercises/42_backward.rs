@@ -1,0 +1,23 @@
+//! Exercise 42, complete: backward.
+//!
+//! Chapter 4 of the book: docs/src/lesson4.md
+//! Check it: cargo run --bin tutor
+//!
+//! An update without any derivative by hand, for any loss: burn records the
+//! operations that lead to the loss and goes back through them.
+
+use burn::tensor::Tensor;
+
+/// The parameters w after one update of gradient descent, off the graph.
+/// `None` if the loss does not depend on w.
+pub fn update(
+    w: Tensor<1>,
+    lr: f64,
+    loss: impl Fn(Tensor<1>) -> Tensor<1>,
+) -> Option<Tensor<1>> {
+    let w = w.inner().autodiff().require_grad(); // from here on: recorded
+    let loss = loss(w.clone());
+    // TODO: `backward` on the loss gives all gradients, `grad` on w takes its
+    // own out. Then step, not with the loss but with the gradient.
+    Some(w.inner() - loss.inner() * lr)
+}

@@ -1,0 +1,243 @@
+//! How a check runs the learner's code and explains what came.
+//!
+//! A check compares with an oracle, an identity or a property, never with the
+//! solution. Where the answer is wrong it looks whether it is wrong in a known
+//! way, and names the mistake.
+
+use std::{
+    io::Write,
+    panic::{self, PanicHookInfo},
+    process::ExitCode,
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+use crate::course;
+
+/// How long the learner's code may run.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// What a learner reads who passes, or why the answer is wrong.
+pub type Verdict = Result<String, Failure>;
+
+/// Why an answer is wrong.
+#[derive(Debug)]
+pub struct Failure {
+    seen: String,
+    cause: Cause,
+}
+
+#[derive(Debug)]
+enum Cause {
+    /// A mistake of `exercises.toml`, by its name.
+    Known(&'static str),
+    /// What usually causes it, from `exercises.toml`.
+    Usual,
+    /// What was seen says it all.
+    Told,
+}
+
+impl Failure {
+    /// A known mistake, and what was seen of it.
+    pub fn known(name: &'static str, seen: impl Into<String>) -> Self {
+        let (seen, cause) = (seen.into(), Cause::Known(name));
+        Failure { seen, cause }
+    }
+
+    /// An answer that is wrong in no known way.
+    pub fn unknown(seen: impl Into<String>) -> Self {
+        let (seen, cause) = (seen.into(), Cause::Usual);
+        Failure { seen, cause }
+    }
+
+    /// What was seen needs no further explanation.
+    pub fn told(seen: impl Into<String>) -> Self {
+        let (seen, cause) = (seen.into(), Cause::Told);
+        Failure { seen, cause }
+    }
+
+    fn panicked(panic: &PanicHookInfo) -> Self {
+        let message = panic.payload_as_str().unwrap_or("no message");
+        let place = panic.location().map(|at| (tidy(at.file()), at.line()));
+        let place = match place {
+            Some((file, line)) if file.contains("exercises") => {
+                format!(" at {file}:{line}")
+            }
+            _ => String::new(),
+        };
+        let seen = format!("The code panicked{place}:\n{message}");
+        let about = |word| message.to_lowercase().contains(word);
+        let cause = if about("not yet implemented") {
+            "A todo!() is still there."
+        } else if about("shape") || about("dimension") || about("dim") {
+            "Two tensors do not fit together. Print their shapes with dims() \
+             and compare."
+        } else if about("`none`") || about("`err`") {
+            "An unwrap() or expect() found nothing to take."
+        } else {
+            "The message names the operation that refused. Look where your \
+             code uses it."
+        };
+        Failure::told(format!("{seen}\n{cause}"))
+    }
+}
+
+impl From<descent::Error> for Failure {
+    fn from(error: descent::Error) -> Self {
+        Failure::unknown(format!("The run ended early: {error}."))
+    }
+}
+
+/// Runs the check of an exercise, prints what it says, and gives exit code 0
+/// for a pass and 1 for a failure. A panic and an endless loop are failures.
+pub fn run(name: &str, check: fn() -> Verdict) -> ExitCode {
+    let (sender, receiver) = mpsc::channel();
+    let panicked = sender.clone();
+    panic::set_hook(Box::new(move |panic| {
+        let _ = panicked.send(Err(Failure::panicked(panic)));
+    }));
+    thread::spawn(move || sender.send(check()));
+    let verdict = receiver.recv_timeout(LIMIT).unwrap_or_else(|_| {
+        Err(Failure::told(format!(
+            "The code did not end within {} seconds. A loop without an end? \
+             Look at the condition that should end it.",
+            LIMIT.as_secs()
+        )))
+    });
+    let (text, code) = match verdict {
+        Ok(text) => (text, 0),
+        Err(failure) => (explained(name, failure), 1),
+    };
+    // A reader who has gone needs no verdict.
+    let _ = writeln!(std::io::stdout(), "{text}");
+    ExitCode::from(code)
+}
+
+fn explained(name: &str, failure: Failure) -> String {
+    let exercises = course::exercises();
+    let exercise = exercises.into_iter().find(|e| e.name == name);
+    let cause = exercise.and_then(|exercise| match failure.cause {
+        Cause::Known(name) => {
+            let mut mistakes = exercise.mistakes.into_iter();
+            let mistake = mistakes.find(|mistake| mistake.name == name)?;
+            Some(mistake.message)
+        }
+        Cause::Usual => Some(exercise.usually),
+        Cause::Told => None,
+    });
+    match cause {
+        Some(cause) => format!("{}\n{cause}", failure.seen),
+        None => failure.seen,
+    }
+}
+
+/// Checks that `got` is `expected`, up to rounding. `known` holds what the
+/// known mistakes would give instead.
+///
+/// # Errors
+/// It is not.
+pub fn near(
+    what: &str,
+    got: &[f64],
+    expected: &[f64],
+    known: &[(&'static str, &[f64])],
+) -> Result<(), Failure> {
+    if same(got, expected) {
+        return Ok(());
+    }
+    let seen = format!(
+        "{what} is not right.\nexpected  {}\ngot       {}",
+        list(expected),
+        list(got)
+    );
+    if let Some((name, _)) = known.iter().find(|(_, v)| same(got, v)) {
+        return Err(Failure::known(name, seen));
+    }
+    if got.len() == expected.len() && !got.iter().all(|v| v.is_finite()) {
+        return Err(Failure::told(format!(
+            "{seen}\nNaN is what 0/0 and ∞ − ∞ give, inf what is too large \
+             to hold. Look for a division by zero, the root of a negative \
+             number, or steps that grow and grow."
+        )));
+    }
+    Err(Failure::unknown(seen))
+}
+
+fn same(got: &[f64], expected: &[f64]) -> bool {
+    let largest = expected.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
+    got.len() == expected.len()
+        && got
+            .iter()
+            .zip(expected)
+            .all(|(g, e)| (g - e).abs() <= 1e-6 * largest + 1e-9)
+}
+
+/// Checks what a learner predicted for the constant `name` against what
+/// `came`; it may be wrong by `within`. `known` holds what the known mistakes
+/// lead to.
+///
+/// # Errors
+/// It is wrong, or NaN: there is no prediction yet. Then what came is not
+/// told.
+pub fn predicted(
+    name: &str,
+    said: f64,
+    came: f64,
+    within: f64,
+    known: &[(&'static str, f64)],
+) -> Result<(), Failure> {
+    if said.is_nan() {
+        return Err(Failure::told(format!(
+            "{name} has no prediction yet. Write a number in place of \
+             f64::NAN; what comes is shown afterwards."
+        )));
+    }
+    let said_about = |value: f64| (said - value).abs() <= within;
+    if said_about(came) {
+        return Ok(());
+    }
+    let (said, came) = (number(said), number(came));
+    let seen =
+        format!("{name}: you predicted {said}, and the run gave {came}.");
+    match known.iter().find(|(_, value)| said_about(*value)) {
+        Some((mistake, _)) => Err(Failure::known(mistake, seen)),
+        None => Err(Failure::unknown(seen)),
+    }
+}
+
+/// Numbers in a row; the first eight if there are more.
+pub fn list(values: &[f64]) -> String {
+    let shown: Vec<_> = values.iter().take(8).map(|v| number(*v)).collect();
+    let more = values.len().saturating_sub(shown.len());
+    match more {
+        0 => shown.join(", "),
+        more => format!("{}, … ({more} more)", shown.join(", ")),
+    }
+}
+
+/// A number with at most four digits after the point; powers of ten for what
+/// is very large or very small.
+///
+/// ```
+/// use tutorials::check::number;
+/// assert_eq!([2.0, 0.05, 1e-7, 1e9].map(number), ["2", "0.05", "1e-7", "1e9"]);
+/// ```
+pub fn number(value: f64) -> String {
+    if value != 0.0 && !(1e-3..1e6).contains(&value.abs()) {
+        let text = format!("{value:.4e}");
+        let Some((digits, power)) = text.split_once('e') else {
+            return text; // NaN, inf
+        };
+        let digits = digits.trim_end_matches('0').trim_end_matches('.');
+        return format!("{digits}e{power}");
+    }
+    let text = format!("{:.4}", value + 0.0); // −0 becomes 0
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A path or a compiler's message without the detour over `checks/`: the
+/// compiler reaches the exercises from there.
+pub fn tidy(text: &str) -> String {
+    text.replace("checks/../", "").replace("checks\\../", "")
+}

@@ -1,0 +1,17 @@
+//! The exercises of the course, as a course that checks itself:
+//!
+//! | folder or file | holds |
+//! |---|---|
+//! | `exercises/` | the files that a learner edits |
+//! | `solutions/` | one answer to each, explained |
+//! | `checks/` | a program for each: it runs the learner's code and explains |
+//! | `skeletons/` | the exercises as they began, for `reset` |
+//! | `exercises.toml` | their order, titles, hints and known mistakes |
+//!
+//! A file has the same name in every folder. Its first digit is the lesson,
+//! the second counts within the lesson. The program `tutor` leads through
+//! them; this library is what it shares with the checks: [`course`] reads
+//! `exercises.toml`, [`check`] compares and explains.
+
+pub mod check;
+pub mod course;
