@@ -1,11 +1,12 @@
-//! The points to fit.
+//! The points to fit, and the images to classify.
 //!
 //! Three data sets come from the documents that this course grew out of:
 //! [`line`], [`quadratic`] and [`noisy_line`]. Their twins [`fresh_line`] and
 //! [`fresh_noisy_line`] draw new points of the same kind from a seed.
+//! [`digits`] are images of handwritten digits.
 
-use burn::tensor::{Tensor, TensorCreationOptions, TensorData};
-use rand::{RngExt, SeedableRng};
+use burn::tensor::{Device, Int, Tensor, TensorCreationOptions, TensorData};
+use rand::{RngExt, SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
@@ -163,4 +164,83 @@ pub fn from_csv(text: &str) -> Result<Points, Error> {
         points.y.push(row.y);
     }
     Ok(points)
+}
+
+/// Images of handwritten digits on the host.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Digits {
+    /// The images: 64 pixels each, 8 rows of 8, from 0 (paper) to 16 (ink).
+    pub pixels: Vec<Vec<f64>>,
+    /// The digit that each image shows, 0 to 9.
+    pub labels: Vec<usize>,
+}
+
+/// The 1,797 images of handwritten digits in `crates/core/data/digits.csv`.
+/// E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI
+/// Machine Learning Repository, CC BY 4.0.
+///
+/// # Errors
+/// None in practice: the file is part of the program.
+///
+/// ```
+/// let digits = descent::data::digits()?;
+/// assert_eq!(digits.labels.len(), 1797);
+/// # Ok::<(), descent::Error>(())
+/// ```
+pub fn digits() -> Result<Digits, Error> {
+    let text = include_str!("../data/digits.csv");
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut digits = Digits::default();
+    for row in reader.deserialize() {
+        let mut row: Vec<f64> = row?;
+        digits.labels.extend(row.pop().map(|label| label as usize));
+        digits.pixels.push(row);
+    }
+    Ok(digits)
+}
+
+impl Digits {
+    /// The first row that other people wrote than the rows before.
+    pub const OTHER_WRITERS: usize = 1415;
+
+    /// Some of the images.
+    pub fn rows(&self, rows: &[usize]) -> Digits {
+        Digits {
+            pixels: rows.iter().map(|i| self.pixels[*i].clone()).collect(),
+            labels: rows.iter().map(|i| self.labels[*i]).collect(),
+        }
+    }
+
+    /// The images in two parts, to train and to test: the test part is a
+    /// fifth, drawn from a seed.
+    pub fn random_fifth(&self, seed: u64) -> [Digits; 2] {
+        // A stream of its own: the network draws from the same seed.
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        random.set_stream(1);
+        let mut order: Vec<usize> = (0..self.labels.len()).collect();
+        order.shuffle(&mut random);
+        let (test, train) = order.split_at(order.len() / 5);
+        [self.rows(train), self.rows(test)]
+    }
+
+    /// The images in two parts, to train and to test: the test part was
+    /// written by other people.
+    pub fn other_writers(&self) -> [Digits; 2] {
+        let all: Vec<usize> = (0..self.labels.len()).collect();
+        let (train, test) = all.split_at(Self::OTHER_WRITERS);
+        [self.rows(train), self.rows(test)]
+    }
+
+    /// The images as a tensor of shape `[n, 64]`, ink 1 and paper 0, and the
+    /// labels as one of shape `[n]`.
+    pub fn tensors(&self, device: &Device) -> (Tensor<2>, Tensor<1, Int>) {
+        let n = self.labels.len();
+        let pixels = self.pixels.iter().flatten().map(|ink| ink / 16.0);
+        let pixels = tensor(&pixels.collect::<Vec<_>>(), device);
+        let labels: Vec<i64> = self.labels.iter().map(|l| *l as i64).collect();
+        let labels = TensorData::new(labels, [n]);
+        (pixels.reshape([n, 64]), Tensor::from_data(labels, device))
+    }
 }

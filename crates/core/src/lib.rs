@@ -3,9 +3,9 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`data`] | the points to fit: the sources' own and freshly drawn ones |
+//! | [`data`] | the points to fit: the sources' own and freshly drawn ones; images of digits |
 //! | [`device`] | where tensors live: a backend and a precision |
-//! | [`model`] | [`Line`](model::Line) and [`Quadratic`](model::Quadratic): from x to a prediction |
+//! | [`model`] | [`Line`](model::Line), [`Quadratic`](model::Quadratic) and the network [`Mlp`](model::Mlp): from x to a prediction |
 //! | [`loss`] | how wrong the predictions are, as one number |
 //! | [`gradient`] | which way is downhill: by hand, by autodiff, by differences |
 //! | [`batch`] | a few points at a time, in shuffled order |

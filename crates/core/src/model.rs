@@ -1,12 +1,19 @@
 //! Models: a formula with parameters, from x to a prediction ŷ.
 //!
-//! Both models here are linear in their parameters: ŷ = columns · params, with
-//! one column for each parameter. The column is the derivative of the
-//! prediction by that parameter, which is what the gradients by hand need.
+//! [`Line`] and [`Quadratic`] are linear in their parameters: ŷ = columns ·
+//! params, with one column for each parameter. The column is the derivative of
+//! the prediction by that parameter, which is what the gradients by hand need.
+//! [`Mlp`] is not: its gradients come from autodiff.
 
-use burn::tensor::Tensor;
+use burn::{
+    module::{Module, Param},
+    nn::Linear,
+    tensor::{Device, Tensor, activation::relu},
+};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
-use crate::data::Points;
+use crate::data::{self, Points};
 
 /// The line ŷ = a x + b.
 ///
@@ -160,4 +167,68 @@ pub fn least_squares<const P: usize>(
         params[j] /= r[j][j];
     }
     params
+}
+
+/// A network with one hidden layer (a multilayer perceptron):
+/// ŷ = relu(x W₁ + b₁) W₂ + b₂.
+///
+/// ```
+/// # use descent::{device::{self, Backend, Precision}, model::Mlp};
+/// # use burn::tensor::Tensor;
+/// # let device = device::open(Backend::Flex, Precision::F64)?;
+/// let network = Mlp::new([64, 32, 10], 42, &device);
+/// let x = Tensor::zeros([5, 64], &device);
+/// assert_eq!(network.forward(x).dims(), [5, 10]);
+/// # Ok::<(), descent::Error>(())
+/// ```
+#[derive(Module, Debug)]
+pub struct Mlp {
+    /// W₁ and b₁: from the inputs to the hidden units.
+    pub hidden: Linear,
+    /// W₂ and b₂: from the hidden units to the outputs.
+    pub output: Linear,
+}
+
+impl Mlp {
+    /// A network of so many inputs, hidden units and outputs, drawn on the
+    /// host from a seed, so that every backend starts alike. Its parameters
+    /// are tracked.
+    pub fn new(
+        [inputs, hidden, outputs]: [usize; 3],
+        seed: u64,
+        device: &Device,
+    ) -> Self {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        Mlp {
+            hidden: he_uniform(inputs, hidden, &mut random, device),
+            output: he_uniform(hidden, outputs, &mut random, device),
+        }
+    }
+
+    /// Predictions for x, shape `[n, outputs]` for `[n, inputs]`.
+    pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
+        self.output.forward(relu(self.hidden.forward(x)))
+    }
+}
+
+/// A layer with weights of variance 2/inputs (He), uniform on ±√(6/inputs),
+/// and biases uniform on ±√(1/inputs), as burn and PyTorch draw them.
+fn he_uniform(
+    inputs: usize,
+    outputs: usize,
+    random: &mut ChaCha8Rng,
+    device: &Device,
+) -> Linear {
+    let mut draw = |count: usize, variance: f64| {
+        let limit = (3.0 * variance).sqrt();
+        let values = (0..count).map(|_| random.random_range(-limit..limit));
+        data::tensor(&values.collect::<Vec<_>>(), device)
+    };
+    let n = inputs as f64;
+    let weight = draw(inputs * outputs, 2.0 / n).reshape([inputs, outputs]);
+    let bias = draw(outputs, 1.0 / (3.0 * n));
+    Linear {
+        weight: Param::from_tensor(weight.autodiff()),
+        bias: Some(Param::from_tensor(bias.autodiff())),
+    }
 }

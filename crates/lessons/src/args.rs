@@ -102,6 +102,36 @@ pub struct Minibatch {
     pub live: Live,
 }
 
+/// How networks learn curves (lesson 8).
+#[derive(clap::Args, Clone, Debug)]
+pub struct Curves {
+    /// Updates of each network
+    #[arg(long, value_parser = count, allow_hyphen_values = true)]
+    #[arg(default_value_t = 500)]
+    pub steps: usize,
+    /// Learning rate of each network
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    #[arg(default_value_t = 0.03)]
+    pub lr: f64,
+}
+
+/// How a network learns digits, or which image it is to name (lesson 9).
+#[derive(clap::Args, Clone, Debug)]
+pub struct Digits {
+    /// Passes over the images
+    #[arg(long, value_parser = count, allow_hyphen_values = true)]
+    #[arg(default_value_t = 30)]
+    pub epochs: usize,
+    /// Learning rate of the network
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    #[arg(default_value_t = 0.1)]
+    pub lr: f64,
+    /// Train nothing; name the digit in a file: 64 numbers from 0 (paper) to
+    /// 16 (ink), or an image of 8×8 pixels (PGM or PNG, light ink on black)
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["epochs", "lr"])]
+    pub predict: Option<PathBuf>,
+}
+
 /// The descent, live in the terminal (lessons 3 to 5).
 #[derive(clap::Args, Clone, Copy, Debug)]
 pub struct Live {

@@ -7,6 +7,7 @@ use descent::{
     device::{self, Backend, Precision},
     train::{Recorder, Trace},
 };
+use indicatif::ProgressBar;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -29,7 +30,8 @@ pub struct Lesson {
     backend: Backend,
     precision: Precision,
     json: bool,
-    out: Option<PathBuf>,
+    folder: PathBuf,
+    files: bool,
     results: Value,
     figures: Vec<String>,
 }
@@ -44,9 +46,10 @@ impl Lesson {
         };
         let device = device::open(args.backend, precision)?;
         let default = || format!("target/lessons/lesson{number}").into();
-        let out = args.out.unwrap_or_else(default);
-        let out = (!args.no_figures).then_some(out);
-        out.as_deref().map(output::prepare).transpose()?;
+        let folder = args.out.unwrap_or_else(default);
+        if !args.no_figures {
+            output::prepare(&folder)?;
+        }
         let mut lesson = Lesson {
             device,
             seed: args.seed,
@@ -54,7 +57,8 @@ impl Lesson {
             backend: args.backend,
             precision,
             json: args.json,
-            out,
+            folder,
+            files: !args.no_figures,
             results: json!({}),
             figures: Vec::new(),
         };
@@ -97,11 +101,11 @@ impl Lesson {
         name: &str,
         figure: impl Into<Figure>,
     ) -> Result<()> {
-        if self.out.is_none() {
+        if !self.files {
             return Ok(());
         }
         let svg = figure::svg(&figure.into()).map_err(cannot_draw)?;
-        self.write(&format!("{name}.svg"), svg.as_bytes())
+        self.file(&format!("{name}.svg"), svg.as_bytes())
     }
 
     /// Draws an animation as `name`.gif, `delay` milliseconds a frame.
@@ -111,14 +115,14 @@ impl Lesson {
         delay: u16,
         frames: Vec<Figure>,
     ) -> Result<()> {
-        if self.out.is_none() {
+        if !self.files {
             return Ok(());
         }
         let file = format!("{name}.gif");
         let bar = terminal::progress(frames.len(), &format!("drawing {file}"));
         let gif = figure::gif(delay, frames, |_| bar.inc(1));
         bar.finish_and_clear();
-        self.write(&file, &gif.map_err(cannot_draw)?)
+        self.file(&file, &gif.map_err(cannot_draw)?)
     }
 
     /// Writes the runs behind an animation as `name`.json, for the players of
@@ -131,7 +135,7 @@ impl Lesson {
     ) -> Result<()> {
         let recording = json!({ "descent": descent, "runs": runs });
         let file = format!("{name}.json");
-        self.write(&file, recording.to_string().as_bytes())
+        self.file(&file, recording.to_string().as_bytes())
     }
 
     /// A recorder for a descent of `updates` updates. With `--live` it shows
@@ -193,13 +197,24 @@ impl Lesson {
         self.result(&format!("{key}.least_squares"), best);
     }
 
-    fn write(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
-        if let Some(folder) = &self.out {
-            let path = folder.join(file);
+    /// Where a file of this lesson lies.
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.folder.join(file)
+    }
+
+    /// Writes a file that is no figure beside the figures.
+    pub fn file(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
+        if self.files {
+            let path = self.path(file);
             output::write(&path, bytes)?;
             self.figures.push(path.display().to_string());
         }
         Ok(())
+    }
+
+    /// A bar on standard error for what takes `length` steps.
+    pub fn progress(&self, length: usize, what: &str) -> ProgressBar {
+        terminal::progress(length, what)
     }
 
     /// Names the figures and what comes next, or prints the JSON document.

@@ -32,16 +32,20 @@ pub use numbers::{array, number};
 /// The syllabus: what lesson 1, 2, … is called, and its precision unless
 /// `--precision` says otherwise. Where a device lacks float64, float32 takes
 /// its place.
-pub const LESSONS: [(&str, Precision); 5] = [
+pub const LESSONS: [(&str, Precision); 9] = [
     ("Random data", Precision::F32),
     ("Loss", Precision::F32),
     ("The gradient by hand", Precision::F64),
     ("Autodiff", Precision::F32),
     ("Minibatches", Precision::F32),
+    ("The learning rate", Precision::F64),
+    ("Optimisers", Precision::F64),
+    ("From a line to a network", Precision::F32),
+    ("An image classifier from scratch", Precision::F32),
 ];
 
-/// Runs lesson `number`: reads its flags, opens the device, teaches, and turns every
-/// error into one line and an exit code (1 for a failed run, 2 for bad input).
+/// Runs lesson `number`: reads its flags, opens the device, teaches, and turns
+/// every error into one line and an exit code (1 for a failed run, 2 for bad input).
 pub fn run<Flags: clap::Args>(
     number: usize,
     teach: impl FnOnce(&mut Lesson, Flags) -> Result<()>,

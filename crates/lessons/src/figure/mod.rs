@@ -1,11 +1,13 @@
 //! The figures of the lessons, drawn from plain numbers: charts, bowls of the
-//! loss, and computation graphs, as an SVG document, an animated GIF or text.
+//! loss, computation graphs, galleries and tables, as an SVG document, an
+//! animated GIF or text.
 
 mod animation;
 mod axis;
 mod bowl;
 mod canvas;
 mod chart;
+mod gallery;
 mod graph;
 mod plot;
 mod smooth;
@@ -21,6 +23,7 @@ pub use bowl::Bowl;
 use canvas::{Backend, Canvas};
 pub use canvas::{GRID, HEIGHT, INK, PAPER, Result, WIDTH};
 pub use chart::Chart;
+pub use gallery::{Gallery, Matrix};
 pub use graph::Graph;
 pub use text::text;
 
@@ -33,6 +36,10 @@ pub enum Figure {
     Bowl(Bowl),
     /// Boxes and arrows.
     Graph(Graph),
+    /// Small pictures side by side.
+    Gallery(Gallery),
+    /// A table of counts.
+    Matrix(Matrix),
 }
 
 impl From<Chart> for Figure {
@@ -53,19 +60,34 @@ impl From<Graph> for Figure {
     }
 }
 
+impl From<Gallery> for Figure {
+    fn from(gallery: Gallery) -> Self {
+        Self::Gallery(gallery)
+    }
+}
+
+impl From<Matrix> for Figure {
+    fn from(matrix: Matrix) -> Self {
+        Self::Matrix(matrix)
+    }
+}
+
 impl Figure {
     fn title(&self) -> &str {
         match self {
             Self::Chart(chart) => &chart.title,
             Self::Bowl(bowl) => &bowl.title,
             Self::Graph(graph) => &graph.title,
+            Self::Gallery(gallery) => &gallery.title,
+            Self::Matrix(matrix) => &matrix.title,
         }
     }
 
     fn height(&self) -> u32 {
         match self {
-            Self::Chart(_) | Self::Bowl(_) => HEIGHT,
+            Self::Chart(_) | Self::Bowl(_) | Self::Matrix(_) => HEIGHT,
             Self::Graph(graph) => graph.height(),
+            Self::Gallery(gallery) => gallery.height(),
         }
     }
 
@@ -86,7 +108,7 @@ impl Figure {
         match self {
             Self::Chart(chart) => chart.plot().draw(canvas, true),
             Self::Bowl(bowl) => bowl.draw_surface(canvas),
-            Self::Graph(_) => Ok(()),
+            Self::Graph(_) | Self::Gallery(_) | Self::Matrix(_) => Ok(()),
         }
     }
 
@@ -96,6 +118,8 @@ impl Figure {
             Self::Chart(chart) => chart.draw(canvas),
             Self::Bowl(bowl) => bowl.draw(canvas),
             Self::Graph(graph) => graph.draw(canvas),
+            Self::Gallery(gallery) => gallery.draw(canvas),
+            Self::Matrix(matrix) => matrix.draw(canvas),
         }
     }
 }

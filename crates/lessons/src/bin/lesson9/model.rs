@@ -1,0 +1,83 @@
+//! The trained network in a file, and the digits that it names.
+
+use std::{fs, path::Path};
+
+use burn::{
+    module::Module,
+    store::ModuleRecord,
+    tensor::{Bytes, Device},
+};
+use descent::{data::Digits, model::Mlp, train::to_host};
+use lessons::{Error, Lesson, Result};
+
+use crate::{image, softmax};
+
+/// The model's file, beside the figures.
+pub const FILE: &str = "digits.bpk";
+/// The inputs, hidden units and outputs.
+pub const SIZES: [usize; 3] = [64, 64, 10];
+
+// ANCHOR: save
+/// The network as burn writes it to a file.
+pub fn to_bytes(model: &Mlp) -> Result<Vec<u8>> {
+    let bytes = model.clone().into_record().into_bytes();
+    bytes.map(|b| b.to_vec()).map_err(|e| cannot("write", e))
+}
+
+/// The network that such a file holds, in the precision of this run.
+pub fn from_bytes(bytes: Vec<u8>, device: &Device) -> Result<Mlp> {
+    let record = ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes))
+        .map_err(|e| cannot("read", e))?;
+    let empty = Mlp::new(SIZES, 0, device);
+    let loaded = empty.try_load_record(record.cast_to_module_dtype());
+    loaded.map_err(|e| cannot("read", e))
+}
+// ANCHOR_END: save
+
+fn cannot(act: &str, error: impl std::fmt::Display) -> Error {
+    Error::Input(format!("cannot {act} the model: {error}"))
+}
+
+/// Names the digit in a file, with the network that a run before saved.
+pub fn name_digit(lesson: &mut Lesson, file: &Path) -> Result<()> {
+    let pixels = image::read(file)?;
+    let path = lesson.path(FILE);
+    let again = "run lesson9 without --predict to train one";
+    let place = path.display();
+    let refused = |what: String| {
+        Error::Input(format!("there is no model in {place}: {what}; {again}"))
+    };
+    let bytes = fs::read(&path).map_err(|e| refused(e.to_string()))?;
+    let model = from_bytes(bytes, &lesson.device)
+        .map_err(|e| refused(e.to_string()))?;
+    let one = Digits {
+        pixels: vec![pixels.clone()],
+        labels: vec![0],
+    };
+    let (x, _) = one.tensors(&lesson.device);
+    let p = to_host(softmax(model.forward(x)).inner())?;
+    if p.iter().any(|p| !p.is_finite()) {
+        return Err(refused("its numbers are not finite".into()));
+    }
+    lesson.heading("The image");
+    for row in pixels.chunks(8) {
+        let ink = |ink: &f64| {
+            let shade = b" .:-=+*#%@"[(ink * 9.0 / 16.0).round() as usize];
+            [shade as char; 2]
+        };
+        let row: String = row.iter().flat_map(ink).collect();
+        lesson.say(format!("  {row}").trim_end());
+    }
+    lesson.heading("What the network makes of it");
+    lesson.say("digit   probability");
+    for (digit, p) in p.iter().enumerate() {
+        let bar = "#".repeat((40.0 * p).round() as usize);
+        lesson.say(format!("{digit:5} {p:13.4}   {bar}").trim_end());
+    }
+    let likely = (0..10).max_by(|i, j| p[*i].total_cmp(&p[*j]));
+    let digit = likely.unwrap_or_default();
+    lesson.say(format!("\nIt is a {digit}, says the network."));
+    lesson.result("predict.digit", digit);
+    lesson.result("predict.probabilities", p);
+    Ok(())
+}

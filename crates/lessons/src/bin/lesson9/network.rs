@@ -1,0 +1,82 @@
+//! The network of 64-64-10, its descent, and how often it is right.
+
+use burn::{
+    module::Module,
+    optim::{GradientsParams, SgdConfig, momentum::MomentumConfig},
+    tensor::{Int, Tensor},
+};
+use descent::{Error, batch::Batches, model::Mlp, train::value};
+use lessons::Result;
+
+use crate::cross_entropy;
+
+/// Images and labels on the device.
+pub type Set = (Tensor<2>, Tensor<1, Int>);
+
+/// How well a network does on a set.
+#[derive(Clone, Copy)]
+pub struct Score {
+    pub loss: f64,
+    pub accuracy: f64,
+}
+
+/// The part of the rows whose largest score is that of the label.
+pub fn accuracy(scores: Tensor<2>, labels: Tensor<1, Int>) -> Result<f64> {
+    let n = labels.dims()[0] as f64;
+    let named = scores.argmax(1).squeeze_dim(1);
+    Ok(value(named.equal(labels).float().sum())? / n)
+}
+
+/// Trains for some epochs. The scores on both sets before the first and after
+/// each.
+pub fn train(
+    mut model: Mlp,
+    [train, test]: [&Set; 2],
+    (lr, epochs): (f64, usize),
+    mut batches: Batches,
+    mut seen: impl FnMut(),
+) -> Result<(Mlp, Vec<[Score; 2]>)> {
+    let mut scores = vec![[score(&model, train)?, score(&model, test)?]];
+    let (x, y) = train;
+    // ANCHOR: train
+    let momentum = MomentumConfig::new().with_momentum(0.9).with_dampening(0.0); // burn's default is 0.1
+    let mut optimiser = SgdConfig::new().with_momentum(Some(momentum)).init();
+    for _ in 0..epochs {
+        for batch in batches.epoch() {
+            let rows = Tensor::<1, Int>::from_data(&batch[..], &x.device());
+            let x = x.clone().select(0, rows.clone());
+            let y = y.clone().select(0, rows);
+            let loss = cross_entropy(model.forward(x), y);
+            let grads = GradientsParams::from_grads(loss.backward(), &model);
+            model = optimiser.step(lr, model, grads);
+        }
+        scores.push([score(&model, train)?, score(&model, test)?]);
+        must_be_finite(&scores, batches.per_epoch())?;
+        seen();
+    }
+    // ANCHOR_END: train
+    Ok((model, scores))
+}
+
+fn score(model: &Mlp, (x, y): &Set) -> Result<Score> {
+    let z = model.valid().forward(x.clone()); // the same numbers, untracked
+    Ok(Score {
+        loss: value(cross_entropy(z.clone(), y.clone()))?,
+        accuracy: accuracy(z, y.clone())?,
+    })
+}
+
+fn must_be_finite(scores: &[[Score; 2]], per_epoch: usize) -> Result<()> {
+    let value = scores.last().map_or(0.0, |[train, _]| train.loss);
+    if value.is_finite() {
+        return Ok(());
+    }
+    let update = (scores.len() - 1) * per_epoch;
+    let what = "the loss".into();
+    Err(Error::Diverged {
+        update,
+        what,
+        value,
+    }
+    .into())
+}

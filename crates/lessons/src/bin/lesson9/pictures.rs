@@ -1,0 +1,113 @@
+//! The images, the curves, the mistakes, and what the hidden units see.
+
+use descent::{data::Digits, model::Mlp, train::to_host};
+use lessons::{
+    Lesson, Result,
+    figure::{Chart, Gallery, Matrix},
+};
+
+use crate::network::Score;
+
+pub fn samples(lesson: &mut Lesson, digits: &Digits) -> Result<()> {
+    lesson.heading("Pictures are numbers");
+    lesson
+        .say("1797 images of handwritten digits, 8×8 pixels from 0 (paper) to");
+    lesson.say("16 (ink). The first one, and the label that came with it:\n");
+    for row in digits.pixels[0].chunks(8) {
+        let row: Vec<_> = row.iter().map(|ink| format!("{ink:3}")).collect();
+        lesson.say(row.concat());
+    }
+    lesson.say(format!("\nlabel {}", digits.labels[0]));
+    let mut gallery = Gallery::new("Handwritten digits and their labels", 8);
+    for i in 0..24 {
+        let label = digits.labels[i].to_string();
+        gallery = gallery.tile(label, 8, &digits.pixels[i]);
+    }
+    lesson.figure("digits", gallery)
+}
+
+pub fn curves(
+    lesson: &mut Lesson,
+    same: &[[Score; 2]],
+    other: &[[Score; 2]],
+) -> Result<()> {
+    let epochs: Vec<f64> = (0..same.len()).map(|k| k as f64).collect();
+    let draw = |title: &str, y: &str, of: fn(Score) -> f64| {
+        let chart = Chart::new(title, "epoch", y);
+        [("random fifth", same), ("other writers", other)]
+            .into_iter()
+            .fold(chart, |chart, (name, scores)| {
+                let part = |i: usize| -> Vec<f64> {
+                    scores.iter().map(|both| of(both[i])).collect()
+                };
+                chart
+                    .line(&format!("{name}: train"), &epochs, &part(0))
+                    .line(&format!("{name}: test"), &epochs, &part(1))
+            })
+    };
+    let percent = |score: Score| 100.0 * score.accuracy;
+    let accuracy = draw("Images named right", "%", percent);
+    lesson.chart("accuracy", accuracy.y_range(80.0, 101.0))?;
+    let loss = draw("Cross-entropy", "loss", |score| score.loss);
+    lesson.figure("loss", loss.log_y())
+}
+
+/// `p` holds ten probabilities for each image.
+pub fn mistakes(lesson: &mut Lesson, test: &Digits, p: &[f64]) -> Result<()> {
+    lesson.heading("Where it errs");
+    let mut counts = [0; 100];
+    let mut wrong = Vec::new();
+    for (i, (p, label)) in p.chunks(10).zip(&test.labels).enumerate() {
+        let named = (0..10).max_by(|a, b| p[*a].total_cmp(&p[*b]));
+        let named = named.unwrap_or_default();
+        counts[10 * label + named] += 1;
+        if named != *label {
+            wrong.push((p[*label], i, named));
+        }
+    }
+    wrong.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let n = test.labels.len();
+    lesson.say(format!("Of {n} images it names {} wrong.", wrong.len()));
+    let mut pairs: Vec<_> = (0..100).filter(|i| i / 10 != i % 10).collect();
+    pairs.sort_by_key(|i| usize::MAX - counts[*i]);
+    for pair in pairs.iter().take(3).filter(|pair| counts[**pair] > 0) {
+        let (label, named) = (pair / 10, pair % 10);
+        let times = counts[*pair];
+        lesson.say(format!("  a {label} taken for a {named}: {times} times"));
+    }
+    lesson.result(
+        "ten_classes.confusion",
+        counts.chunks(10).collect::<Vec<_>>(),
+    );
+    let names: Vec<_> = (0..10).map(|digit: usize| digit.to_string()).collect();
+    let title = "Other writers: what it names each digit";
+    let matrix = Matrix::new(title, "label", "named", &names, &counts);
+    lesson.figure("confusion", matrix)?;
+    let mut gallery = Gallery::new("The worst mistakes", 6);
+    for (_, i, named) in wrong.iter().take(12) {
+        let label = test.labels[*i];
+        let caption = format!("{label}, named {named}");
+        gallery = gallery.tile(caption, 8, &test.pixels[*i]);
+    }
+    lesson.figure("mistakes", gallery)
+}
+
+/// The weights of the hidden units that the scores use most, as pictures.
+pub fn hidden_units(lesson: &mut Lesson, model: &Mlp) -> Result<()> {
+    let units = model.hidden.weight.dims()[1];
+    let into = to_host(model.hidden.weight.val().inner().transpose())?;
+    let out = to_host(model.output.weight.val().inner())?;
+    let use_of = |unit: &usize| -> f64 {
+        let out = &out[10 * unit..10 * unit + 10];
+        out.iter().map(|weight| weight * weight).sum()
+    };
+    let mut most: Vec<usize> = (0..units).collect();
+    most.sort_by(|a, b| use_of(b).total_cmp(&use_of(a)));
+    let title = "What 16 hidden units look for: ink (orange), paper (blue)";
+    let mut gallery = Gallery::new(title, 8).signed();
+    for unit in &most[..16] {
+        let weights = &into[64 * unit..64 * unit + 64];
+        gallery = gallery.tile(format!("unit {unit}"), 8, weights);
+    }
+    lesson.figure("hidden_units", gallery)
+}
