@@ -36,7 +36,7 @@ fn what_no_lesson_knows_is_refused_in_one_line() {
 
 #[test]
 fn a_learning_rate_is_a_number_above_zero() {
-    for lesson in [3, 4, 5] {
+    for lesson in [3, 4, 5, 8, 9] {
         for lr in ["0", "-0", "-1", "nan", "inf", "-inf", "1e999", "abc", ""] {
             let line = refused(lesson, &["--lr", lr]);
             assert!(line.contains("--lr"), "{line}");
@@ -46,7 +46,13 @@ fn a_learning_rate_is_a_number_above_zero() {
 
 #[test]
 fn steps_and_epochs_are_whole_numbers_above_zero() {
-    for (lesson, flag) in [(3, "--steps"), (4, "--steps"), (5, "--epochs")] {
+    for (lesson, flag) in [
+        (3, "--steps"),
+        (4, "--steps"),
+        (5, "--epochs"),
+        (8, "--steps"),
+        (9, "--epochs"),
+    ] {
         for bad in ["0", "-1", "1.5", "abc", "", "99999999999999999999999"] {
             let line = refused(lesson, &[flag, bad]);
             assert!(line.contains(flag), "{line}");

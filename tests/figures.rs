@@ -6,14 +6,14 @@ mod programs;
 use std::{collections::HashMap, fs, path::PathBuf, sync::LazyLock};
 
 use common::{assert_close_to_largest, at, mse, mse_gradient, numbers, parse};
-use programs::{LESSONS, files, run};
+use programs::{LESSONS, files, run, short};
 use roxmltree::Document;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 15] = [
+const STILLS: [(&str, &[&str]); 31] = [
     ("lesson1/line.svg", &["x", "y", "the notebook's points"]),
     ("lesson1/quadratic.svg", &["x", "y"]),
     ("lesson1/noisy_line.svg", &["x", "y", "3 + 2x"]),
@@ -38,21 +38,38 @@ const STILLS: [(&str, &[&str]); 15] = [
         "lesson5/loss_by_epoch.svg",
         &["epoch", "MSE", "batch size 100"],
     ),
+    ("lesson8/neuron.svg", &["x", "1", "a · x", "b · 1", "ŷ"]),
+    ("lesson8/bowl.svg", &["b", "MSE", "12 updates"]),
+    ("lesson8/activations.svg", &["layer", "Xavier", "He", "predicted"]),
+    ("lesson8/gradients.svg", &["layer", "Xavier", "He", "predicted"]),
+    ("lesson8/error_by_width.svg", &["hidden units", "RMSE", "sine"]),
+    ("lesson8/fit_quadratic.svg", &["x", "y", "64 hidden units"]),
+    ("lesson8/fit_sine.svg", &["x", "y", "8 hidden units"]),
+    ("lesson8/fit_step.svg", &["x", "y", "2 hidden units"]),
+    ("lesson8/fit_absolute.svg", &["x", "y", "the curve"]),
+    ("lesson9/digits.svg", &["0", "5", "9"]),
+    ("lesson9/three_or_seven.svg", &["for a 3", "for a 7"]),
+    ("lesson9/accuracy.svg", &["epoch", "%", "others, test"]),
+    ("lesson9/loss.svg", &["epoch", "loss", "same, train"]),
+    ("lesson9/confusion.svg", &["label", "named", "0", "9"]),
+    ("lesson9/mistakes.svg", &["named"]),
+    ("lesson9/hidden_units.svg", &["unit"]),
 ];
 
 /// An animation: its file, its frames, and how long each stays, in
 /// hundredths of a second.
-const ANIMATIONS: [(&str, usize, u16); 3] = [
+const ANIMATIONS: [(&str, usize, u16); 4] = [
     ("lesson3/line.gif", 40, 10), // 10 updates a frame, as the notebook's
     ("lesson4/line.gif", 70, 15), // 100 updates a frame, as the lesson's
     ("lesson5/paths.gif", 40, 10),
+    ("lesson8/learning.gif", 21, 12), // 20 updates and the start
 ];
 
 /// All figures of all lessons, drawn once: bytes by `lessonN/name`.
 static FIGURES: LazyLock<HashMap<String, Vec<u8>>> = LazyLock::new(|| {
     let mut figures = HashMap::new();
     for lesson in LESSONS {
-        let (folder, _) = draw(lesson, &[]);
+        let (folder, _) = draw(lesson, short(lesson));
         for path in files(folder.path()) {
             let name = path.file_name().unwrap().to_str().unwrap();
             let bytes = fs::read(&path).unwrap();

@@ -14,7 +14,7 @@ use common::{
     printed_line, torch_line, torch_losses,
 };
 use descent::batch::Batches;
-use programs::{PRECISIONS, document, results};
+use programs::{PRECISIONS, document, results, short};
 use serde_json::json;
 
 fn tolerance(precision: &str) -> f64 {
@@ -315,7 +315,7 @@ fn lesson_5_needs_as_many_updates_whatever_the_batch() {
 fn a_document_names_its_lesson_backend_precision_and_seed() {
     for lesson in programs::LESSONS {
         let flags = ["--precision", "f32", "--seed", "7"];
-        let document = document(lesson, &flags);
+        let document = document(lesson, &[&flags, short(lesson)].concat());
         for (key, want) in [
             ("lesson", json!(lesson)),
             ("backend", json!("flex")),
@@ -344,7 +344,7 @@ fn every_number_of_a_document_is_one() {
 fn the_default_is_f32_and_f64_in_lesson_3() {
     for lesson in programs::LESSONS {
         let want = if lesson == 3 { "f64" } else { "f32" };
-        let document = document(lesson, &[]);
+        let document = document(lesson, short(lesson));
         assert_eq!(document["precision"], want, "lesson {lesson}");
         assert_eq!(document["seed"], 42);
         assert_eq!(&document["results"], results(lesson, want));

@@ -10,11 +10,12 @@ use std::{
     process::Stdio,
 };
 
-use programs::{LESSONS, command, files};
+use programs::{LESSONS, command, files, short};
 use tempfile::tempdir;
 
 /// Each file is complete: an SVG closes its root, a GIF has its trailer, a
-/// recording its last bracket.
+/// recording its last bracket, an image as text its last line; a model has
+/// the length that lesson 9 tells.
 fn assert_whole(files: &[PathBuf]) {
     for file in files {
         let bytes = fs::read(file).unwrap();
@@ -22,6 +23,8 @@ fn assert_whole(files: &[PathBuf]) {
             Some("svg") => bytes.trim_ascii_end().ends_with(b"</svg>"),
             Some("gif") => bytes.ends_with(&[0x3b]),
             Some("json") => bytes.ends_with(b"}"),
+            Some("pgm") => bytes.ends_with(b"\n"),
+            Some("bpk") => bytes.len() == 19752,
             _ => false, // no other file belongs there
         };
         assert!(whole, "{} is not whole", file.display());
@@ -32,6 +35,7 @@ fn assert_whole(files: &[PathBuf]) {
 fn a_reader_that_closes_the_pipe_ends_a_lesson_quietly() {
     for lesson in LESSONS {
         for flags in [&["--no-figures"][..], &["--out", "here"]] {
+            let flags = &[flags, short(lesson)].concat();
             let folder = tempdir().unwrap();
             let mut child = command(lesson, folder.path(), flags)
                 .stdout(Stdio::piped())
@@ -66,6 +70,7 @@ mod linux {
         for lesson in LESSONS {
             let json = ["--json", "--no-figures"];
             for flags in [&json[1..], &json, &["--help"]] {
+                let flags = &[flags, short(lesson)].concat();
                 let folder = tempdir().unwrap();
                 let full = fs::File::create("/dev/full").unwrap();
                 let child = command(lesson, folder.path(), flags)

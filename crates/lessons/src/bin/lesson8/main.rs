@@ -7,30 +7,31 @@
 
 use std::process::ExitCode;
 
-use burn::{
-    optim::{GradientsParams, SgdConfig},
-    tensor::{Tensor, activation::relu},
-};
-use descent::{
-    data::{linspace, tensor},
-    loss::mse,
-    model::Mlp,
-    train::{Recorder, Trace, to_host},
-};
+use burn::tensor::{Tensor, activation::relu};
+use descent::{data::tensor, train::to_host};
 use lessons::{Lesson, Result, args, array};
 
 mod approximation;
 mod curves;
+mod depth;
+mod film;
+mod hidden_layer;
+mod initializers;
+mod limits;
 mod sources;
 mod variance;
+mod widen;
 
 fn main() -> ExitCode {
     lessons::run(8, |lesson, flags: args::Curves| {
         sources::neuron_and_bowl(lesson)?;
         stacked(lesson)?;
         variance::by_depth(lesson)?;
-        hidden_layer(lesson)?;
-        approximation::by_width(lesson, &flags)
+        initializers::of_burn(lesson)?;
+        hidden_layer::two_ways(lesson)?;
+        let fits = approximation::by_width(lesson, &flags)?;
+        limits::of_approximation(lesson, &fits)?;
+        film::of_learning(lesson, &flags)
     })
 }
 
@@ -74,74 +75,4 @@ fn stacked(lesson: &mut Lesson) -> Result<()> {
     lesson.result("stacked.one_step", &columns[1]);
     lesson.result("stacked.with_relu", &columns[2]);
     Ok(())
-}
-
-fn hidden_layer(lesson: &mut Lesson) -> Result<()> {
-    lesson.heading("A hidden layer, from matrices and as a module");
-    let (n, device) = (50, lesson.device.clone());
-    let points = linspace(-1.0, 1.0, n);
-    let square: Vec<f64> = points.iter().map(|x| x * x).collect();
-    let x = tensor(&points, &device).reshape([n, 1]);
-    let y = tensor(&square, &device);
-    let start = Mlp::new([1, 8, 1], lesson.seed, &device);
-    let (from_matrices, as_module) =
-        (matrices(&start, (&x, &y))?, module(start, (&x, &y))?);
-    lesson.say("x², 8 hidden units, 100 updates of learning rate 0.1:");
-    lesson.say("updates    from matrices    as a module");
-    for update in [0, 1, 10, 100] {
-        let loss = |trace: &Trace| trace.steps[update].loss;
-        let [a, b] = [loss(&from_matrices), loss(&as_module)];
-        lesson.say(format!("{update:7} {a:16.6} {b:14.6}"));
-    }
-    lesson.result("hidden_layer.from_matrices", from_matrices.losses());
-    lesson.result("hidden_layer.as_module", as_module.losses());
-    Ok(())
-}
-
-/// The network written out: four tensors and a formula.
-fn matrices(start: &Mlp, (x, y): (&Tensor<2>, &Tensor<1>)) -> Result<Trace> {
-    let bias = |b: &Option<burn::module::Param<Tensor<1>>>| {
-        let b = b.as_ref().map(|b| b.val().inner().unsqueeze::<2>());
-        b.unwrap_or_else(|| Tensor::zeros([1, 1], &x.device()))
-    };
-    let [w1, w2] = [&start.hidden, &start.output].map(|l| l.weight.val());
-    let mut params = [
-        w1.inner(),
-        bias(&start.hidden.bias),
-        w2.inner(),
-        bias(&start.output.bias),
-    ];
-    let mut recorder = Recorder::new();
-    // ANCHOR: matrices
-    for _ in 0..=100 {
-        params = params.map(|w| w.autodiff().require_grad());
-        let [w1, b1, w2, b2] = params.clone();
-        let hidden = relu(x.clone().matmul(w1) + b1);
-        let y_pred = hidden.matmul(w2) + b2;
-        let loss = mse(y_pred.squeeze_dim(1), y.clone());
-        recorder.record(&loss, &loss)?;
-        let grads = loss.backward();
-        params = params.map(|w| match w.grad(&grads) {
-            Some(gradient) => w.inner() - gradient * 0.1,
-            None => w.inner(),
-        });
-    }
-    // ANCHOR_END: matrices
-    Ok(recorder.finish()?)
-}
-
-/// The same with burn's layers and optimiser.
-fn module(mut model: Mlp, (x, y): (&Tensor<2>, &Tensor<1>)) -> Result<Trace> {
-    let mut recorder = Recorder::new();
-    // ANCHOR: module
-    let mut optimiser = SgdConfig::new().init();
-    for _ in 0..=100 {
-        let y_pred = model.forward(x.clone());
-        let loss = mse(y_pred.squeeze_dim(1), y.clone());
-        recorder.record(&loss, &loss)?;
-        let grads = GradientsParams::from_grads(loss.backward(), &model);
-        model = optimiser.step(0.1, model, grads);
-    }
-    // ANCHOR_END: module
-    Ok(recorder.finish()?)
 }

@@ -4,8 +4,8 @@ use std::{fs::File, io::Cursor, io::Read, path::Path};
 
 use lessons::{Error, Result};
 
-/// What reading a file gives, or what is wrong with it.
-type Pixels = std::result::Result<Vec<f64>, String>;
+/// What a file holds, or what is wrong with it.
+type Read<T> = std::result::Result<T, String>;
 
 /// The 64 pixels of an image, from 0 (paper) to 16 (ink).
 pub fn read(path: &Path) -> Result<Vec<f64>> {
@@ -24,7 +24,7 @@ pub fn read(path: &Path) -> Result<Vec<f64>> {
 }
 
 /// The beginning of a file, far more than 64 pixels take.
-fn bytes(path: &Path) -> std::result::Result<Vec<u8>, String> {
+fn bytes(path: &Path) -> Read<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = File::open(path)
         .and_then(|file| file.take(1 << 20).read_to_end(&mut bytes));
@@ -32,7 +32,7 @@ fn bytes(path: &Path) -> std::result::Result<Vec<u8>, String> {
 }
 
 /// 64 numbers with blanks, commas or line ends between.
-fn numbers(bytes: &[u8]) -> Pixels {
+fn numbers(bytes: &[u8]) -> Read<Vec<f64>> {
     let text = str::from_utf8(bytes).map_err(|_| "it is no text")?;
     let words = text.split(|c: char| c == ',' || c.is_whitespace());
     let mut pixels = Vec::new();
@@ -52,7 +52,7 @@ fn numbers(bytes: &[u8]) -> Pixels {
 }
 
 /// A greyscale image in plain (P2) or binary (P5) PGM.
-fn pgm(bytes: &[u8]) -> Pixels {
+fn pgm(bytes: &[u8]) -> Read<Vec<f64>> {
     let mut rest = &bytes[2..];
     // The next number, after blanks and comments.
     let mut next = || -> Option<f64> {
@@ -90,7 +90,7 @@ fn pgm(bytes: &[u8]) -> Pixels {
 }
 
 /// An image in PNG; colours count by their mean, what is transparent is black.
-fn png(bytes: &[u8]) -> Pixels {
+fn png(bytes: &[u8]) -> Read<Vec<f64>> {
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(|e| e.to_string())?;
@@ -99,7 +99,7 @@ fn png(bytes: &[u8]) -> Pixels {
     let mut buffer = vec![0; 64 * 4];
     let info = reader.next_frame(&mut buffer).map_err(|e| e.to_string())?;
     let channels = info.color_type.samples();
-    let alpha = usize::from(channels % 2 == 0);
+    let alpha = usize::from(channels % 2 == 0); // the last one
     let grey = |pixel: &[u8]| {
         let (colours, alpha) = pixel.split_at(channels - alpha);
         let sum: f64 = colours.iter().map(|byte| f64::from(*byte)).sum();
@@ -110,12 +110,14 @@ fn png(bytes: &[u8]) -> Pixels {
     scaled(pixels.collect(), 255.0)
 }
 
-fn must_be_8_by_8(width: f64, height: f64) -> std::result::Result<(), String> {
-    let right = (width, height) == (8.0, 8.0);
-    right.then_some(()).ok_or(format!("it is {width}×{height}"))
+fn must_be_8_by_8(width: f64, height: f64) -> Read<()> {
+    match (width, height) {
+        (8.0, 8.0) => Ok(()),
+        _ => Err(format!("it is {width}×{height}")),
+    }
 }
 
-fn scaled(pixels: Vec<f64>, white: f64) -> Pixels {
+fn scaled(pixels: Vec<f64>, white: f64) -> Read<Vec<f64>> {
     if white < 1.0 || pixels.iter().any(|pixel| *pixel > white) {
         return Err("a pixel is lighter than its white".into());
     }

@@ -76,7 +76,7 @@ pub fn name_digit(lesson: &mut Lesson, file: &Path) -> Result<()> {
     }
     let likely = (0..10).max_by(|i, j| p[*i].total_cmp(&p[*j]));
     let digit = likely.unwrap_or_default();
-    lesson.say(format!("\nIt is a {digit}, says the network."));
+    lesson.say(format!("\nThe network says: {digit}."));
     lesson.result("predict.digit", digit);
     lesson.result("predict.probabilities", p);
     Ok(())

@@ -34,21 +34,24 @@ pub fn curves(
     let epochs: Vec<f64> = (0..same.len()).map(|k| k as f64).collect();
     let draw = |title: &str, y: &str, of: fn(Score) -> f64| {
         let chart = Chart::new(title, "epoch", y);
-        [("random fifth", same), ("other writers", other)]
-            .into_iter()
-            .fold(chart, |chart, (name, scores)| {
+        [("same", same), ("others", other)].into_iter().fold(
+            chart,
+            |chart, (name, scores)| {
                 let part = |i: usize| -> Vec<f64> {
                     scores.iter().map(|both| of(both[i])).collect()
                 };
                 chart
-                    .line(&format!("{name}: train"), &epochs, &part(0))
-                    .line(&format!("{name}: test"), &epochs, &part(1))
-            })
+                    .line(&format!("{name}, train"), &epochs, &part(0))
+                    .line(&format!("{name}, test"), &epochs, &part(1))
+            },
+        )
     };
     let percent = |score: Score| 100.0 * score.accuracy;
-    let accuracy = draw("Images named right", "%", percent);
+    let accuracy = draw("Named right: same writers, others", "%", percent);
     lesson.chart("accuracy", accuracy.y_range(80.0, 101.0))?;
-    let loss = draw("Cross-entropy", "loss", |score| score.loss);
+    let loss = draw("Cross-entropy: same writers, others", "loss", |score| {
+        score.loss
+    });
     lesson.figure("loss", loss.log_y())
 }
 
@@ -73,7 +76,7 @@ pub fn mistakes(lesson: &mut Lesson, test: &Digits, p: &[f64]) -> Result<()> {
     for pair in pairs.iter().take(3).filter(|pair| counts[**pair] > 0) {
         let (label, named) = (pair / 10, pair % 10);
         let times = counts[*pair];
-        lesson.say(format!("  a {label} taken for a {named}: {times} times"));
+        lesson.say(format!("  {label} taken for {named}: {times}×"));
     }
     lesson.result(
         "ten_classes.confusion",
