@@ -14,7 +14,7 @@ use descent::{
     batch::Batches,
     data::{self, Points, tensor},
     gradient, loss,
-    model::{Line, Quadratic, least_squares},
+    model::{Line, Mlp, Quadratic, least_squares},
     train::{to_host, value},
 };
 
@@ -368,4 +368,61 @@ fn both_models_are_their_columns_times_their_parameters() {
         let want = product(Quadratic::columns(x), &quadratic);
         assert_close("quadratic", &got.unwrap(), &want, tolerance);
     }
+}
+
+#[test]
+fn the_digits_are_all_there_and_split_without_leaks() {
+    let digits = data::digits().unwrap();
+    assert_eq!(digits.labels.len(), 1797);
+    assert!(digits.pixels.iter().all(|image| image.len() == 64));
+    let ink = |ink: &f64| (0.0..=16.0).contains(ink) && ink.fract() == 0.0;
+    assert!(digits.pixels.iter().flatten().all(ink));
+    // As many of each digit as UCI's test set has.
+    let count = |digit| digits.labels.iter().filter(|l| **l == digit).count();
+    let counts: Vec<_> = (0..10).map(count).collect();
+    assert_eq!(counts, [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]);
+    for (parts, sizes) in [
+        (digits.random_fifth(42), [1438, 359]),
+        (digits.other_writers(), [1415, 382]),
+    ] {
+        assert_eq!(parts.each_ref().map(|part| part.labels.len()), sizes);
+        // Together they are the whole, each image once.
+        let sorted = |mut images: Vec<Vec<f64>>| {
+            images.sort_by(|a, b| a.partial_cmp(b).unwrap());
+            images
+        };
+        let both = parts.map(|part| part.pixels).concat();
+        assert_eq!(sorted(both), sorted(digits.pixels.clone()));
+    }
+    assert_eq!(digits.random_fifth(7), digits.random_fifth(7));
+    assert_ne!(digits.random_fifth(7), digits.random_fifth(8));
+}
+
+#[test]
+fn a_network_is_its_formula() {
+    let device = Device::flex();
+    let network = Mlp::new([3, 5, 2], 42, &device);
+    let layers = [&network.hidden, &network.output];
+    let host = |t: Tensor<2>| to_host(t.inner()).unwrap();
+    let [w1, w2] = layers.map(|layer| host(layer.weight.val()));
+    let [b1, b2] = layers.map(|layer| {
+        let bias = layer.bias.as_ref().unwrap().val();
+        to_host(bias.inner()).unwrap()
+    });
+    let x = [0.3, -1.2, 2.0];
+    let hidden: Vec<f64> = (0..5)
+        .map(|j| (0..3).map(|i| x[i] * w1[5 * i + j]).sum::<f64>() + b1[j])
+        .map(|z| z.max(0.0))
+        .collect();
+    let want: Vec<f64> = (0..2)
+        .map(|k| (0..5).map(|j| hidden[j] * w2[2 * j + k]).sum::<f64>())
+        .zip(&b2)
+        .map(|(sum, b)| sum + b)
+        .collect();
+    let row = tensor(&x, &device).reshape([1, 3]);
+    let got = to_host(network.forward(row).inner()).unwrap();
+    assert_close("scores", &got, &want, 1e-5);
+    // Float32 sums of a few products. He: uniform on ±√(6/3), and biases on ±√(1/3).
+    assert!(w1.iter().all(|w| w.abs() <= 2_f64.sqrt()));
+    assert!(b1.iter().all(|b| b.abs() <= (1.0 / 3.0_f64).sqrt()));
 }

@@ -40,9 +40,18 @@ const STILLS: [(&str, &[&str]); 31] = [
     ),
     ("lesson8/neuron.svg", &["x", "1", "a · x", "b · 1", "ŷ"]),
     ("lesson8/bowl.svg", &["b", "MSE", "12 updates"]),
-    ("lesson8/activations.svg", &["layer", "Xavier", "He", "predicted"]),
-    ("lesson8/gradients.svg", &["layer", "Xavier", "He", "predicted"]),
-    ("lesson8/error_by_width.svg", &["hidden units", "RMSE", "sine"]),
+    (
+        "lesson8/activations.svg",
+        &["layer", "Xavier", "He", "predicted"],
+    ),
+    (
+        "lesson8/gradients.svg",
+        &["layer", "Xavier", "He", "predicted"],
+    ),
+    (
+        "lesson8/error_by_width.svg",
+        &["hidden units", "RMSE", "sine"],
+    ),
     ("lesson8/fit_quadratic.svg", &["x", "y", "64 hidden units"]),
     ("lesson8/fit_sine.svg", &["x", "y", "8 hidden units"]),
     ("lesson8/fit_step.svg", &["x", "y", "2 hidden units"]),

@@ -86,7 +86,7 @@ pub fn document(lesson: usize, flags: &[&str]) -> Value {
 /// makes a long one [`short`]. Each program runs once for all tests of a file.
 pub fn results(lesson: usize, precision: &str) -> &'static Value {
     static KEPT: [[OnceLock<Value>; 2]; 9] =
-        [const { [const { OnceLock::new() }; 2] }; 5];
+        [const { [const { OnceLock::new() }; 2] }; 9];
     let precision_index =
         PRECISIONS.iter().position(|p| *p == precision).unwrap();
     let kept = &KEPT[lesson - 1][precision_index];

@@ -200,8 +200,8 @@ impl Mlp {
     ) -> Self {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         Mlp {
-            hidden: he_uniform(inputs, hidden, &mut random, device),
-            output: he_uniform(hidden, outputs, &mut random, device),
+            hidden: he_uniform(inputs, hidden, [1, 2], &mut random, device),
+            output: he_uniform(hidden, outputs, [3, 4], &mut random, device),
         }
     }
 
@@ -212,10 +212,13 @@ impl Mlp {
 }
 
 /// A layer with weights of variance 2/inputs (He), uniform on ±√(6/inputs),
-/// and biases uniform on ±√(1/inputs), as burn and PyTorch draw them.
+/// and biases uniform on ±√(1/inputs), as burn and PyTorch draw them. burn
+/// would draw the ids of both anew in each run; with fixed ones, a saved
+/// network is the same file each time.
 fn he_uniform(
     inputs: usize,
     outputs: usize,
+    [weight_id, bias_id]: [u64; 2],
     random: &mut ChaCha8Rng,
     device: &Device,
 ) -> Linear {
@@ -227,8 +230,9 @@ fn he_uniform(
     let n = inputs as f64;
     let weight = draw(inputs * outputs, 2.0 / n).reshape([inputs, outputs]);
     let bias = draw(outputs, 1.0 / (3.0 * n));
+    let (weight, bias) = (weight.autodiff(), bias.autodiff());
     Linear {
-        weight: Param::from_tensor(weight.autodiff()),
-        bias: Some(Param::from_tensor(bias.autodiff())),
+        weight: Param::initialized(weight_id.into(), weight.require_grad()),
+        bias: Some(Param::initialized(bias_id.into(), bias.require_grad())),
     }
 }

@@ -5,7 +5,7 @@ use std::{fs::File, io::Cursor, io::Read, path::Path};
 use lessons::{Error, Result};
 
 /// What a file holds, or what is wrong with it.
-type Read<T> = std::result::Result<T, String>;
+type Found<T> = std::result::Result<T, String>;
 
 /// The 64 pixels of an image, from 0 (paper) to 16 (ink).
 pub fn read(path: &Path) -> Result<Vec<f64>> {
@@ -14,17 +14,15 @@ pub fn read(path: &Path) -> Result<Vec<f64>> {
         [b'P', b'2' | b'5', ..] => pgm(&bytes),
         _ => numbers(&bytes),
     });
+    let advice = "64 numbers from 0 to 16, or 8×8 pixels as PGM or PNG";
+    let file = path.display();
     pixels.map_err(|what| {
-        Error::Input(format!(
-            "cannot take {} for a digit: {what}; give 64 numbers from 0 to \
-             16, or a PGM or PNG image of 8×8 pixels",
-            path.display()
-        ))
+        Error::Input(format!("cannot read {file}: {what}; give {advice}"))
     })
 }
 
 /// The beginning of a file, far more than 64 pixels take.
-fn bytes(path: &Path) -> Read<Vec<u8>> {
+fn bytes(path: &Path) -> Found<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = File::open(path)
         .and_then(|file| file.take(1 << 20).read_to_end(&mut bytes));
@@ -32,17 +30,14 @@ fn bytes(path: &Path) -> Read<Vec<u8>> {
 }
 
 /// 64 numbers with blanks, commas or line ends between.
-fn numbers(bytes: &[u8]) -> Read<Vec<f64>> {
+fn numbers(bytes: &[u8]) -> Found<Vec<f64>> {
     let text = str::from_utf8(bytes).map_err(|_| "it is no text")?;
     let words = text.split(|c: char| c == ',' || c.is_whitespace());
     let mut pixels = Vec::new();
     for word in words.filter(|word| !word.is_empty()) {
         match word.parse() {
             Ok(ink) if (0.0..=16.0).contains(&ink) => pixels.push(ink),
-            _ => {
-                let word: String = word.chars().take(20).collect();
-                return Err(format!("{word:?} is no number from 0 to 16"));
-            }
+            _ => return Err(format!("`{word:.20}` is no number from 0 to 16")),
         }
     }
     match pixels.len() {
@@ -52,7 +47,7 @@ fn numbers(bytes: &[u8]) -> Read<Vec<f64>> {
 }
 
 /// A greyscale image in plain (P2) or binary (P5) PGM.
-fn pgm(bytes: &[u8]) -> Read<Vec<f64>> {
+fn pgm(bytes: &[u8]) -> Found<Vec<f64>> {
     let mut rest = &bytes[2..];
     // The next number, after blanks and comments.
     let mut next = || -> Option<f64> {
@@ -90,7 +85,7 @@ fn pgm(bytes: &[u8]) -> Read<Vec<f64>> {
 }
 
 /// An image in PNG; colours count by their mean, what is transparent is black.
-fn png(bytes: &[u8]) -> Read<Vec<f64>> {
+fn png(bytes: &[u8]) -> Found<Vec<f64>> {
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(|e| e.to_string())?;
@@ -110,14 +105,14 @@ fn png(bytes: &[u8]) -> Read<Vec<f64>> {
     scaled(pixels.collect(), 255.0)
 }
 
-fn must_be_8_by_8(width: f64, height: f64) -> Read<()> {
-    match (width, height) {
-        (8.0, 8.0) => Ok(()),
-        _ => Err(format!("it is {width}×{height}")),
+fn must_be_8_by_8(width: f64, height: f64) -> Found<()> {
+    if width == 8.0 && height == 8.0 {
+        return Ok(());
     }
+    Err(format!("it is {width}×{height}"))
 }
 
-fn scaled(pixels: Vec<f64>, white: f64) -> Read<Vec<f64>> {
+fn scaled(pixels: Vec<f64>, white: f64) -> Found<Vec<f64>> {
     if white < 1.0 || pixels.iter().any(|pixel| *pixel > white) {
         return Err("a pixel is lighter than its white".into());
     }
