@@ -17,7 +17,7 @@ use descent::{
 use lessons::{Lesson, Result, args, array, figure::Chart, scene};
 
 fn main() -> ExitCode {
-    lessons::run(2, |lesson, flags: args::Points| {
+    lessons::run(2, |lesson, flags: args::PointFlags| {
         quadratic(lesson)?;
         line(lesson, &flags)?;
         noisy_line(lesson, &flags)
@@ -46,7 +46,7 @@ fn quadratic(lesson: &mut Lesson) -> Result<()> {
     let of = |loss: Loss| value(loss(y_pred.clone(), y.clone()));
     let (mean, mae) = (of(loss::mean_error)?, of(loss::mae)?);
     let rmse = of(loss::rmse)?;
-    lesson.say("\nOver 100 points from −5 to 5:");
+    lesson.say("Their mean is −27.5. Over 100 points from −5 to 5:");
     lesson.say(format!("mean error             {mean:8.4}  signs cancel"));
     lesson.say(format!("mean absolute error    {mae:8.4}  no signs"));
     lesson.say(format!(
@@ -61,7 +61,7 @@ fn quadratic(lesson: &mut Lesson) -> Result<()> {
     lesson.figure("quadratic_guess", chart)
 }
 
-fn line(lesson: &mut Lesson, flags: &args::Points) -> Result<()> {
+fn line(lesson: &mut Lesson, flags: &args::PointFlags) -> Result<()> {
     lesson.heading("Five numbers for one guess");
     let points = flags.line(lesson.seed);
     let (x, y) = points.tensors(&lesson.device);
@@ -88,32 +88,33 @@ fn line(lesson: &mut Lesson, flags: &args::Points) -> Result<()> {
     }
     lesson.result("avg_loss", value(loss::rmse(y_pred, y.clone()))?);
     lesson.chart("line_guess", scene::fit("A first guess", &points, a, b))?;
-    lesson.say("Every pair (a, b) has a loss. Over all pairs it is a bowl:");
-    lesson.say("the figure `bowl` shows it from above.");
+    lesson
+        .say("Every pair (a, b) has a loss. Over all pairs it is a bowl with");
+    lesson.say("one lowest point: the figure `bowl` shows it from above.");
     let columns = Line::columns(x);
     let bowl = scene::bowl(["a", "b"], columns, y, [a, b], [3.0, 8.0])?;
-    lesson.figure("bowl", bowl)
+    lesson.figure("bowl", bowl.mark("guess", a, b))
 }
 
-fn noisy_line(lesson: &mut Lesson, flags: &args::Points) -> Result<()> {
+fn noisy_line(lesson: &mut Lesson, flags: &args::PointFlags) -> Result<()> {
     lesson.heading("Under noise, the truth is not the best guess");
     let points = flags.noisy_line(lesson.seed)?;
     let (x, y) = points.tensors(&lesson.device);
     let [slope, intercept] = Line::least_squares(&points);
     // ANCHOR: noisy
-    // Each is (w0, w1): the line w0 + w1 x.
+    lesson.say("The PyTorch lesson's line is w0 + w1 x. Three pairs (w0, w1):");
     for (key, name, w0, w1) in [
-        ("mse_torch", "the lesson's guess", -3.0, -5.0),
+        ("mse_torch", "its guess, `w_real`", -3.0, -5.0),
         ("mse_true_weights", "the true weights", 3.0, 2.0),
         ("mse_least_squares", "least squares", intercept, slope),
     ] {
         let line = Line::from(tensor(&[w1, w0], &lesson.device));
         let mse = value(loss::mse(line.forward(x.clone()), y.clone()))?;
-        lesson.say(format!("{name:18} {w0:7.4} {w1:7.4}  MSE {mse:8.4}"));
+        lesson.say(format!("{name:19} {w0:7.4} {w1:7.4}  MSE {mse:8.4}"));
         lesson.result(key, mse);
     }
     // ANCHOR_END: noisy
     lesson.say("The noise has mean ½, so the best w0 is near 3½, not 3.");
-    let chart = scene::fit("The lesson's first guess", &points, -5.0, -3.0);
+    let chart = scene::fit("The PyTorch lesson's guess", &points, -5.0, -3.0);
     lesson.figure("noisy_line_guess", chart)
 }
