@@ -10,7 +10,9 @@ const WIDTH: usize = 76;
 /// assert_eq!(lessons::number(-1.5e9), "-1.5000e9");
 /// ```
 pub fn number(value: f64) -> String {
-    if value.abs() < 1e6 {
+    if value.abs() < 5e-5 {
+        "0.0000".into() // and never -0.0000
+    } else if value.abs() < 1e6 {
         format!("{value:.4}")
     } else {
         format!("{value:.4e}")

@@ -131,13 +131,13 @@ pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
 }
 
 /// The mean squared error over two parameters with these names, wide enough
-/// for a descent from `start` to `minimum`, which is marked. `columns` has
-/// shape `[n, 2]`, y `[n]`.
+/// for a descent from `start` (with its name) to `minimum`; both are marked.
+/// `columns` has shape `[n, 2]`, y `[n]`.
 pub fn bowl(
     names: [&str; 2],
     columns: Tensor<2>,
     y: Tensor<1>,
-    start: [f64; 2],
+    (label, start): (&str, [f64; 2]),
     minimum: [f64; 2],
 ) -> Result<Bowl> {
     let axis = |i: usize| {
@@ -150,6 +150,7 @@ pub fn bowl(
     let title = "Mean squared error over the two parameters";
     Ok(
         Bowl::new(title, names[0], names[1], &first, &second, &losses)
+            .mark(label, start[0], start[1])
             .mark("minimum", minimum[0], minimum[1]),
     )
 }

@@ -34,7 +34,9 @@ fn quadratic(lesson: &mut Lesson) -> Result<()> {
     let ten: Vec<f64> = (-5..5).map(f64::from).collect();
     let signed = to_host(errors(tensor(&ten, &lesson.device)))?;
     lesson.say("The truth is 5x² − 3x + 3, the guess 2x² + 3x + 4.");
-    lesson.say(format!("Guess − truth at −5 … 4:\n{}", array(&signed)));
+    let mean = signed.iter().sum::<f64>() / 10.0;
+    let ten = array(&signed);
+    lesson.say(format!("Guess − truth at −5 … 4, mean {mean}:\n{ten}"));
     lesson
         .say("The post's text says 0 at x = 0 and 3 at x = 1: it forgot that");
     lesson.say("its guess has c = 4. Its code, and ours, gives 1 and 4.");
@@ -46,7 +48,7 @@ fn quadratic(lesson: &mut Lesson) -> Result<()> {
     let of = |loss: Loss| value(loss(y_pred.clone(), y.clone()));
     let (mean, mae) = (of(loss::mean_error)?, of(loss::mae)?);
     let rmse = of(loss::rmse)?;
-    lesson.say("Their mean is −27.5. Over 100 points from −5 to 5:");
+    lesson.say("\nOver 100 points from −5 to 5:");
     lesson.say(format!("mean error             {mean:8.4}  signs cancel"));
     lesson.say(format!("mean absolute error    {mae:8.4}  no signs"));
     lesson.say(format!(
@@ -92,8 +94,8 @@ fn line(lesson: &mut Lesson, flags: &args::PointFlags) -> Result<()> {
         .say("Every pair (a, b) has a loss. Over all pairs it is a bowl with");
     lesson.say("one lowest point: the figure `bowl` shows it from above.");
     let columns = Line::columns(x);
-    let bowl = scene::bowl(["a", "b"], columns, y, [a, b], [3.0, 8.0])?;
-    lesson.figure("bowl", bowl.mark("guess", a, b))
+    let (guess, best) = (("guess", [a, b]), [3.0, 8.0]);
+    lesson.figure("bowl", scene::bowl(["a", "b"], columns, y, guess, best)?)
 }
 
 fn noisy_line(lesson: &mut Lesson, flags: &args::PointFlags) -> Result<()> {
@@ -101,8 +103,8 @@ fn noisy_line(lesson: &mut Lesson, flags: &args::PointFlags) -> Result<()> {
     let points = flags.noisy_line(lesson.seed)?;
     let (x, y) = points.tensors(&lesson.device);
     let [slope, intercept] = Line::least_squares(&points);
-    // ANCHOR: noisy
     lesson.say("The PyTorch lesson's line is w0 + w1 x. Three pairs (w0, w1):");
+    // ANCHOR: noisy
     for (key, name, w0, w1) in [
         ("mse_torch", "its guess, `w_real`", -3.0, -5.0),
         ("mse_true_weights", "the true weights", 3.0, 2.0),

@@ -79,7 +79,8 @@ fn line(lesson: &mut Lesson, flags: &args::LineFlags) -> Result<()> {
     }
     lesson.animation("line", 100, fit.frames(&trace, 40))?;
     lesson.recording("line", &fit, [Recording::new("", &trace, 40)])?;
+    let start = ("start", start);
     let bowl = scene::bowl(Line::PARAMS, columns, y, start, best)?;
     let bowl = bowl.path("descent", &trace.param(0), &trace.param(1));
-    lesson.figure("line_path", bowl.mark("start", start[0], start[1]))
+    lesson.figure("line_path", bowl)
 }

@@ -93,7 +93,6 @@ fn compare_sizes(lesson: &mut Lesson, flags: args::BatchFlags) -> Result<()> {
         runs.push(Run::new(size, n, order, trace)?);
     }
     pictures::table(lesson, &runs, floor, [w0, w1]);
-    let bowl = scene::bowl(names, x, y, start, [w0, w1])?;
-    let bowl = bowl.mark("start", start[0], start[1]);
+    let bowl = scene::bowl(names, x, y, ("start", start), [w0, w1])?;
     pictures::draw(lesson, &fit, &runs, &bowl)
 }
