@@ -1,7 +1,6 @@
 //! Lesson 2: loss.
 //!
-//! One number says how wrong a guess is. Which number? Signed errors cancel;
-//! absolute and squared errors do not.
+//! One number says how wrong a guess is. Not the mean error: signs cancel.
 //!
 //! Run it: `cargo run --bin lesson2`
 
@@ -15,6 +14,17 @@ use descent::{
     train::{to_host, value},
 };
 use lessons::{Lesson, Result, args, array, figure::Chart, scene};
+
+// ANCHOR: losses
+/// e is the list of errors, prediction − target.
+const LOSSES: [(&str, Loss, &str); 5] = [
+    ("mean_error", loss::mean_error, "mean(e)"),
+    ("mae", loss::mae, "mean(|e|)"),
+    ("sse", loss::sse, "sum(e²)"),
+    ("mse", loss::mse, "mean(e²)"),
+    ("rmse", loss::rmse, "√mean(e²), the notebook's avg_loss"),
+];
+// ANCHOR_END: losses
 
 fn main() -> ExitCode {
     lessons::run(2, |lesson, flags: args::PointFlags| {
@@ -45,18 +55,14 @@ fn quadratic(lesson: &mut Lesson) -> Result<()> {
     let points = data::quadratic();
     let (x, y) = points.tensors(&lesson.device);
     let y_pred = guess.forward(x);
-    let of = |loss: Loss| value(loss(y_pred.clone(), y.clone()));
-    let (mean, mae) = (of(loss::mean_error)?, of(loss::mae)?);
-    let rmse = of(loss::rmse)?;
     lesson.say("\nOver 100 points from −5 to 5:");
-    lesson.say(format!("mean error             {mean:8.4}  signs cancel"));
-    lesson.say(format!("mean absolute error    {mae:8.4}  no signs"));
-    lesson.say(format!(
-        "root mean square error {rmse:8.4}  large ones count"
-    ));
-    lesson.result("mean_error", mean);
-    lesson.result("mae", mae);
-    lesson.result("rmse", rmse);
+    for (name, loss, formula) in LOSSES {
+        let loss = value(loss(y_pred.clone(), y.clone()))?;
+        lesson.say(format!("{name:10} {loss:11.4}  {formula}"));
+        lesson.result(name, loss);
+    }
+    lesson
+        .say("Signs cancel in the first; large errors weigh most in the last.");
     let chart = Chart::new("The post's first guess", "x", "y")
         .line("the truth, 5x² − 3x + 3", &points.x, &points.y)
         .dashed("the guess, 2x² + 3x + 4", &points.x, &to_host(y_pred)?);
@@ -71,21 +77,13 @@ fn line(lesson: &mut Lesson, flags: &args::PointFlags) -> Result<()> {
     lesson.say(format!(
         "The truth is 3x + 8. The guess has a = {a}, b = {b}."
     ));
-    lesson.say("e is the list of the 30 errors, guess − truth.");
-    // ANCHOR: losses
+    // ANCHOR: guess
     let guess = Line::from(tensor(&[a, b], &lesson.device));
     let y_pred = guess.forward(x.clone());
-    let losses: [(&str, Loss, &str); 5] = [
-        ("mean_error", loss::mean_error, "mean(e)"),
-        ("mae", loss::mae, "mean(|e|)"),
-        ("sse", loss::sse, "sum(e²)"),
-        ("mse", loss::mse, "mean(e²)"),
-        ("rmse", loss::rmse, "√mean(e²), the notebook's avg_loss"),
-    ];
-    // ANCHOR_END: losses
-    for (name, loss, formula) in losses {
+    // ANCHOR_END: guess
+    for (name, loss, formula) in LOSSES {
         let loss = value(loss(y_pred.clone(), y.clone()))?;
-        lesson.say(format!("{name:10} {loss:10.4}  {formula}"));
+        lesson.say(format!("{name:10} {loss:11.4}  {formula}"));
         lesson.result(&format!("losses.{name}"), loss);
     }
     lesson.result("avg_loss", value(loss::rmse(y_pred, y.clone()))?);
