@@ -11,7 +11,7 @@ use super::plot::Plot;
 const ROWS: u32 = 15;
 
 /// Room beside the drawing for the numbers of the y axis.
-const NUMBERS: u16 = 10;
+const NUMBERS: u16 = 11;
 
 /// The colours of the series: readable on dark and light terminals, and each
 /// nearest to another of the sixteen that every terminal has.
