@@ -158,7 +158,13 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
     });
     let own: &[&str] = match lesson {
         3 | 4 => &["--steps 1", "--steps 3"],
-        5 => &["--epochs 1", "--lr 0.8", "--lr 0.9", "--batch-size 33"],
+        5 => &[
+            "--epochs 1",
+            "--lr 0.8",
+            "--lr 0.9",
+            "--lr 1.2 --precision f64",
+            "--batch-size 33",
+        ],
         _ => &[],
     };
     let own = own.iter().map(|flags| flags.split(' ').collect());

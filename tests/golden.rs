@@ -148,7 +148,10 @@ fn lesson_3_repeats_both_runs_on_the_quadratic() {
         assert_eq!(got.len(), 24);
         assert_close(&key("losses"), &got[..20], &losses[..20], 1e-4);
     }
-    check(3, "quadratic.least_squares", &[5.0, -3.0, 3.0]);
+    for run in ["printed", "corrected"] {
+        let key = format!("quadratic.{run}.least_squares");
+        check(3, &key, &[5.0, -3.0, 3.0]);
+    }
 }
 
 #[test]
