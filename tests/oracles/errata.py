@@ -1,7 +1,8 @@
 """The numbers of the book's page "What the sources got wrong", in NumPy.
 
 Run it from anywhere: python3 tests/oracles/errata.py
-It prints what it computes and writes errata.json beside itself.
+It prints what it computes and writes errata.json beside itself, or into the
+folder that it is given.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 import numpy as np
 
 HERE = pathlib.Path(__file__).parent
+OUT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
 results = {"python": sys.version.split()[0], "numpy": np.__version__}
 
 
@@ -56,6 +58,7 @@ results["line"] = {
     "curvature": curvature.tolist(),
     "condition": curvature[1] / curvature[0],
     "largest_lr": 2 / curvature[1],
+    "largest_lr_of_sse": 2 / (30 * curvature[1]),
     "after_400": path[400].tolist(),
     "rmse_after_400": np.sqrt(mse(columns, y, path[400])),
     "after_410": path[410].tolist(),
@@ -136,5 +139,5 @@ results["torch"] = {
 }
 
 text = json.dumps(results, indent=1)
-(HERE / "errata.json").write_text(text + "\n")
+(OUT / "errata.json").write_text(text + "\n")
 print(text)

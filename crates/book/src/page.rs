@@ -46,7 +46,7 @@ pub struct Formula {
 /// A page on its way to mdbook.
 pub struct Page<'a> {
     sources: &'a Sources<'a>,
-    name: &'a str,
+    name: String,
     line: usize,
     quizzes: usize,
     formulas: Vec<Formula>,
@@ -62,7 +62,8 @@ enum Into {
 
 impl<'a> Page<'a> {
     /// The page `lesson3.md`.
-    pub fn new(sources: &'a Sources<'a>, name: &'a str) -> Self {
+    pub fn new(sources: &'a Sources<'a>, name: &str) -> Self {
+        let name = name.to_owned();
         Page {
             sources,
             name,
@@ -118,6 +119,7 @@ impl<'a> Page<'a> {
     /// A fence, and the number of its lines.
     fn fence(&mut self, lines: &[&str]) -> Result<(String, usize)> {
         let opening = lines[0].trim();
+        let margin = lines[0].len() - lines[0].trim_start().len();
         let info = opening.trim_start_matches('`');
         let ticks = &opening[..opening.len() - info.len()];
         let end = lines.iter().skip(1).position(|line| line.trim() == ticks);
@@ -139,23 +141,25 @@ impl<'a> Page<'a> {
         }
         let by_anchor = matches!(language, "rust" | "python") && !signature;
         let mut listing = vec![format!("{ticks}{language}")];
-        for (i, line) in body.iter().enumerate() {
+        for line in body {
             self.line += 1;
             let include = line.trim().strip_prefix("{{#include ");
             if let Some(target) = include.and_then(|t| t.strip_suffix("}}")) {
                 let code = listing::include(self.sources.pages, target.trim())?;
-                listing.push(code);
+                listing.extend(code.lines().map(str::to_owned));
             } else if by_anchor && !line.trim().is_empty() {
                 bail!(
                     "{language} comes by {{{{#include}}}} from a file that runs"
                 );
             } else {
                 self.sources.commands.check(line.trim())?;
-                listing.push(body[i].into());
+                listing.push(line.get(margin..).unwrap_or_default().into());
             }
         }
         listing.push(ticks.into());
-        Ok((listing.join("\n"), end + 1))
+        let margin = " ".repeat(margin);
+        let listing = listing.iter().map(|line| format!("{margin}{line}"));
+        Ok((listing.collect::<Vec<_>>().join("\n"), end + 1))
     }
 
     /// `$$ … $$` on one or more lines, its name below, and the number of all
@@ -215,12 +219,10 @@ impl<'a> Page<'a> {
             _ => {
                 let words: Vec<_> =
                     directive.arguments.iter().map(String::as_str).collect();
-                let (lesson, heading, lines) = match words[..] {
-                    [lesson, heading] => (lesson, heading, None),
-                    [lesson, heading, lines] => (lesson, heading, Some(lines)),
-                    _ => bail!("story takes a lesson and a heading"),
+                let [lesson, heading, part @ ..] = &words[..] else {
+                    bail!("story takes a lesson and a heading");
                 };
-                let text = output.story(lesson, heading, lines)?;
+                let text = output.story(lesson, heading, part)?;
                 let number = lesson.trim_start_matches("lesson");
                 return Ok(format!(
                     "<pre class=\"console\" role=\"group\" tabindex=\"0\" \
@@ -376,3 +378,6 @@ pub fn terms(glossary: &str) -> BTreeSet<String> {
 fn slug(term: &str) -> String {
     term.trim().to_lowercase().replace(' ', "-")
 }
+
+#[cfg(test)]
+mod tests;

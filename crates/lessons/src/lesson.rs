@@ -13,10 +13,10 @@ use serde_json::{Value, json};
 
 use crate::{
     Error, LESSONS, Result,
-    args::{Common, Live},
+    args::{Common, LiveFlags},
     figure::{self, Chart, Figure},
     number, output,
-    scene::{Descent, Run},
+    scene::{LineFit, Recording},
     terminal,
 };
 
@@ -31,7 +31,7 @@ pub struct Lesson {
     precision: Precision,
     json: bool,
     folder: PathBuf,
-    files: bool,
+    no_figures: bool,
     results: Value,
     figures: Vec<String>,
 }
@@ -45,11 +45,7 @@ impl Lesson {
             None => Precision::F32,
         };
         let device = device::open(args.backend, precision)?;
-        let default = || format!("target/lessons/lesson{number}").into();
-        let folder = args.out.unwrap_or_else(default);
-        if !args.no_figures {
-            output::prepare(&folder)?;
-        }
+        let folder = args.folder(number);
         let mut lesson = Lesson {
             device,
             seed: args.seed,
@@ -58,11 +54,13 @@ impl Lesson {
             precision,
             json: args.json,
             folder,
-            files: !args.no_figures,
+            no_figures: args.no_figures,
             results: json!({}),
             figures: Vec::new(),
         };
-        lesson.say(format!("Lesson {number}: {title}"));
+        let (backend, precision) = (lesson.backend, lesson.precision);
+        lesson
+            .say(format!("Lesson {number}: {title} ({backend}, {precision})"));
         Ok(lesson)
     }
 
@@ -101,7 +99,7 @@ impl Lesson {
         name: &str,
         figure: impl Into<Figure>,
     ) -> Result<()> {
-        if !self.files {
+        if self.no_figures {
             return Ok(());
         }
         let svg = figure::svg(&figure.into()).map_err(cannot_draw)?;
@@ -113,9 +111,9 @@ impl Lesson {
         &mut self,
         name: &str,
         delay: u16,
-        frames: Vec<Figure>,
+        frames: impl ExactSizeIterator<Item = Figure>,
     ) -> Result<()> {
-        if !self.files {
+        if self.no_figures {
             return Ok(());
         }
         let file = format!("{name}.gif");
@@ -130,10 +128,14 @@ impl Lesson {
     pub fn recording(
         &mut self,
         name: &str,
-        descent: &Descent,
-        runs: &[Run],
+        fit: &LineFit,
+        runs: impl IntoIterator<Item = Recording>,
     ) -> Result<()> {
-        let recording = json!({ "descent": descent, "runs": runs });
+        if self.no_figures {
+            return Ok(());
+        }
+        let runs: Vec<_> = runs.into_iter().collect();
+        let recording = json!({ "descent": fit, "runs": runs });
         let file = format!("{name}.json");
         self.file(&file, recording.to_string().as_bytes())
     }
@@ -143,42 +145,48 @@ impl Lesson {
     /// where the run takes long.
     pub fn recorder(
         &self,
-        live: Live,
+        live: LiveFlags,
         updates: usize,
         frames: usize,
-        descent: &Descent,
+        fit: &LineFit,
     ) -> Recorder<'static> {
         if !live.live {
             let bar = terminal::progress(updates, "descending");
             return Recorder::watched(100, move |_| bar.inc(1));
         }
         let stride = updates.div_ceil(frames);
-        let (mut screen, descent) = (terminal::Screen::new(), descent.clone());
+        let (mut screen, fit) = (terminal::Screen::new(), fit.clone());
         Recorder::watched(stride, move |step| {
             if step.update.is_multiple_of(stride) || step.update == updates {
-                screen.show(&descent.chart(step));
+                screen.show(&fit.chart(step));
             }
         })
     }
 
     /// Tells the loss after these numbers of updates, as far as the run went,
     /// and at its end. Keeps the pairs [updates, loss] as `key`.trace.
-    pub fn milestones(&mut self, key: &str, trace: &Trace, updates: &[usize]) {
+    pub fn milestones(
+        &mut self,
+        key: &str,
+        loss: &str,
+        trace: &Trace,
+        updates: &[usize],
+    ) {
         let end = trace.last().update;
         let shown = updates.iter().filter(|k| **k < end).chain([&end]);
         let pairs: Vec<_> = shown.map(|k| (*k, trace.steps[*k].loss)).collect();
-        for (update, loss) in &pairs {
-            let loss = number(*loss);
-            self.say(format!("after {update:5} updates: loss {loss:>8}"));
+        for (update, value) in &pairs {
+            let value = number(*value);
+            self.say(format!("after {update:5} updates: {loss} {value:>8}"));
         }
-        if trace.last().loss > 2.0 * trace.steps[0].loss + 1e-6 {
+        if trace.grew() {
             self.say("The loss grows: try a smaller learning rate.");
         }
         self.result(&format!("{key}.trace"), pairs);
     }
 
     /// Tells where a run ended, and how far that is from the least-squares
-    /// answer in closed form, which it keeps as `key`.least_squares.
+    /// answer in closed form. Keeps `key`.least_squares and `key`.distance.
     pub fn compare(
         &mut self,
         key: &str,
@@ -186,15 +194,19 @@ impl Lesson {
         found: &[f64],
         best: &[f64],
     ) {
-        self.say("            descent    least squares    distance");
+        self.say("            descent    least squares  difference");
         for ((name, found), best) in names.iter().zip(found).zip(best) {
-            let distance = number((found - best).abs());
+            let difference = number(found - best);
             let (found, best) = (number(*found), number(*best));
             self.say(format!(
-                "{name:>8} {found:>10}       {best:>10}  {distance:>10}"
+                "{name:>8} {found:>10}       {best:>10}  {difference:>10}"
             ));
         }
+        let squares = found.iter().zip(best).map(|(u, v)| (u - v).powi(2));
+        let distance = squares.sum::<f64>().sqrt();
+        self.say(format!("distance to least squares: {}", number(distance)));
         self.result(&format!("{key}.least_squares"), best);
+        self.result(&format!("{key}.distance"), distance);
     }
 
     /// Where a file of this lesson lies.
@@ -202,13 +214,14 @@ impl Lesson {
         self.folder.join(file)
     }
 
-    /// Writes a file that is no figure beside the figures.
+    /// Writes a file beside the figures, and names it among them.
     pub fn file(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
-        if self.files {
-            let path = self.path(file);
-            output::write(&path, bytes)?;
-            self.figures.push(path.display().to_string());
+        if self.no_figures {
+            return Ok(());
         }
+        let path = self.path(file);
+        output::write(&path, bytes)?;
+        self.figures.push(path.display().to_string());
         Ok(())
     }
 
@@ -237,12 +250,16 @@ impl Lesson {
             self.say(format!("Wrote {figure}"));
         }
         self.say(format!(
-            "Chapter {number} of the book explains all this again, slowly."
+            "Chapter:   docs/src/lesson{number}.md, or cargo run --bin book -- --open"
         ));
-        self.say(format!("Exercises {number} let you write it yourself."));
+        self.say(format!(
+            "Exercises: {number}1 and on in tutorials/, by cargo run --bin tutor"
+        ));
         if let Some((title, _)) = LESSONS.get(number) {
             let next = number + 1;
-            self.say(format!("Next: cargo run --bin lesson{next}  ({title})"));
+            self.say(format!(
+                "Next:      cargo run --bin lesson{next} ({title})"
+            ));
         }
         Ok(())
     }

@@ -32,7 +32,7 @@ pub fn fit(
 /// A line on its way to some points: what an animation shows of it, as a
 /// chart for each step, and as numbers for the players of the book.
 #[derive(Clone, Serialize)]
-pub struct Descent {
+pub struct LineFit {
     /// The points.
     pub points: Points,
     /// The names of the two parameters.
@@ -43,9 +43,31 @@ pub struct Descent {
     pub start: [f64; 2],
     /// The learning rate, for the gradient of the mean squared error.
     pub lr: f64,
+    /// What the record calls the loss: MSE or RMSE.
+    pub loss: &'static str,
 }
 
-impl Descent {
+impl LineFit {
+    /// A fit of these points with parameters of these names; the slope is the
+    /// parameter at index `slope`.
+    pub fn new(
+        points: Points,
+        names: [&'static str; 2],
+        slope: usize,
+        start: [f64; 2],
+        lr: f64,
+        loss: &'static str,
+    ) -> Self {
+        LineFit {
+            points,
+            names,
+            slope,
+            start,
+            lr,
+            loss,
+        }
+    }
+
     /// One step. The axes stay the same from step to step.
     pub fn chart(&self, step: &Step) -> Chart {
         let slope_and_intercept =
@@ -55,23 +77,27 @@ impl Descent {
         let all: Vec<f64> = begin.chain(self.points.y.clone()).collect();
         let (low, high) = range(&all);
         let margin = 0.05 * (high - low);
-        let title =
-            format!("update {}: loss {}", step.update, number(step.loss));
+        let (update, loss) = (step.update, number(step.loss));
+        let title = format!("update {update}: {} {loss}", self.loss);
         let (slope, intercept) = slope_and_intercept(&step.params);
         fit(title, &self.points, slope, intercept)
             .y_range(low - margin, high + margin)
     }
 
     /// The animation of a run, in at most `count` frames.
-    pub fn frames(&self, trace: &Trace, count: usize) -> Vec<Figure> {
+    pub fn frames<'a>(
+        &'a self,
+        trace: &'a Trace,
+        count: usize,
+    ) -> impl ExactSizeIterator<Item = Figure> + 'a {
         let steps = trace.frames(count).into_iter();
-        steps.map(|step| self.chart(step).into()).collect()
+        steps.map(|step| self.chart(step).into())
     }
 }
 
 /// One of the runs of an animation, as the players of the book take it.
 #[derive(Serialize)]
-pub struct Run {
+pub struct Recording {
     /// Its name among the others.
     pub name: String,
     /// The start and the frames, with the loss that the lesson prints.
@@ -81,13 +107,13 @@ pub struct Run {
     pub batches: Vec<Vec<i64>>,
 }
 
-impl Run {
+impl Recording {
     /// The start of a run and at most `frames` moments of it.
     pub fn new(name: impl Into<String>, trace: &Trace, frames: usize) -> Self {
         let start = trace.steps.first().into_iter();
         let steps = start.chain(trace.frames(frames)).cloned().collect();
         let (name, batches) = (name.into(), Vec::new());
-        Run {
+        Recording {
             name,
             steps,
             batches,
@@ -105,13 +131,13 @@ pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
 }
 
 /// The mean squared error over two parameters with these names, wide enough
-/// for a descent from `start` to `minimum`, which it marks. `columns` has
-/// shape `[n, 2]`, y `[n]`.
+/// for a descent from `start` (with its name) to `minimum`; both are marked.
+/// `columns` has shape `[n, 2]`, y `[n]`.
 pub fn bowl(
     names: [&str; 2],
     columns: Tensor<2>,
     y: Tensor<1>,
-    start: [f64; 2],
+    (label, start): (&str, [f64; 2]),
     minimum: [f64; 2],
 ) -> Result<Bowl> {
     let axis = |i: usize| {
@@ -124,7 +150,7 @@ pub fn bowl(
     let title = "Mean squared error over the two parameters";
     Ok(
         Bowl::new(title, names[0], names[1], &first, &second, &losses)
-            .mark("start", start[0], start[1])
+            .mark(label, start[0], start[1])
             .mark("minimum", minimum[0], minimum[1]),
     )
 }

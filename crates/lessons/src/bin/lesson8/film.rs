@@ -25,5 +25,5 @@ pub fn of_learning(lesson: &mut Lesson, flags: &args::Curves) -> Result<()> {
             .line("16 hidden units", &x, &y);
         frames.push(chart.y_range(-1.5, 1.5).into());
     })?;
-    lesson.animation("learning", 120, frames)
+    lesson.animation("learning", 120, frames.into_iter())
 }
