@@ -36,7 +36,7 @@ fn what_no_lesson_knows_is_refused_in_one_line() {
 
 #[test]
 fn a_learning_rate_is_a_number_above_zero() {
-    for lesson in [3, 4, 5] {
+    for lesson in [3, 4, 5, 6] {
         for lr in ["0", "-0", "-1", "nan", "inf", "-inf", "1e999", "abc", ""] {
             let line = refused(lesson, &["--lr", lr]);
             assert!(line.contains("--lr"), "{line}");
@@ -46,7 +46,12 @@ fn a_learning_rate_is_a_number_above_zero() {
 
 #[test]
 fn steps_and_epochs_are_whole_numbers_above_zero() {
-    for (lesson, flag) in [(3, "--steps"), (4, "--steps"), (5, "--epochs")] {
+    for (lesson, flag) in [
+        (3, "--steps"),
+        (4, "--steps"),
+        (5, "--epochs"),
+        (6, "--steps"),
+    ] {
         for bad in ["0", "-1", "1.5", "abc", "", "99999999999999999999999"] {
             let line = refused(lesson, &[flag, bad]);
             assert!(line.contains(flag), "{line}");
@@ -71,7 +76,7 @@ fn a_batch_holds_one_point_at_least_and_all_at_most() {
 
 #[test]
 fn a_start_is_two_finite_numbers() {
-    for lesson in [2, 3, 4, 5] {
+    for lesson in [2, 3, 4, 5, 6] {
         for bad in ["x", "1", "1,2,3", "nan,1", "1,inf", ",", "1,", ""] {
             let line = refused(lesson, &["--start", bad]);
             assert!(line.contains("--start"), "{line}");
@@ -81,7 +86,7 @@ fn a_start_is_two_finite_numbers() {
 
 #[test]
 fn live_needs_a_terminal_and_no_json() {
-    for lesson in [3, 4, 5] {
+    for lesson in [3, 4, 5, 6] {
         let line = refused(lesson, &["--live"]);
         assert!(line.contains("--live"), "{line}");
         let line = refused(lesson, &["--live", "--json"]);

@@ -349,7 +349,9 @@ impl<'a> Page<'a> {
 
 /// The name of a formula, and what stands behind it.
 fn formula_id(text: &str) -> Option<(&str, &str)> {
-    text.trim_start_matches(' ').strip_prefix(FORMULA)?.split_once(" -->")
+    text.trim_start_matches(' ')
+        .strip_prefix(FORMULA)?
+        .split_once(" -->")
 }
 
 /// Whether a line ends a paragraph.

@@ -30,7 +30,7 @@ pub struct Common {
     #[arg(long, default_value_t = Backend::Flex)]
     #[arg(value_name = "flex|ndarray|wgpu")]
     pub backend: Backend,
-    /// Numbers of 32 bits (default, except in lesson 3) or 64 bits
+    /// Numbers of 32 bits (default, except in lessons 3, 6, 7) or 64 bits
     #[arg(long, value_name = "f32|f64")]
     pub precision: Option<Precision>,
     /// The seed of everything drawn at random: same seed, same numbers
@@ -51,10 +51,10 @@ pub struct Common {
 #[derive(clap::Args, Clone, Debug)]
 pub struct None {}
 
-/// Which points a lesson runs on and where it starts (lessons 2 to 5).
+/// Which points a lesson runs on and where it starts (lessons 2 to 7).
 #[derive(clap::Args, Clone, Debug)]
 pub struct Points {
-    /// First guess of the line's two parameters, instead of the source's
+    /// First guess of the line's two parameters, instead of the lesson's
     #[arg(long, value_name = "A,B", value_parser = pair)]
     #[arg(allow_hyphen_values = true)]
     pub start: Option<[f64; 2]>,
@@ -102,7 +102,26 @@ pub struct Minibatch {
     pub live: Live,
 }
 
-/// The descent, live in the terminal (lessons 3 to 5).
+/// How a line descends with several learning rates (lesson 6).
+#[derive(clap::Args, Clone, Debug)]
+pub struct Rates {
+    /// Points and start.
+    #[command(flatten)]
+    pub points: Points,
+    /// Learning rate; give it again to compare rates
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    #[arg(default_values_t = [0.01, 0.5, 0.8])]
+    pub lr: Vec<f64>,
+    /// Updates with each learning rate
+    #[arg(long, value_parser = count, allow_hyphen_values = true)]
+    #[arg(default_value_t = 60)]
+    pub steps: usize,
+    /// Animation.
+    #[command(flatten)]
+    pub live: Live,
+}
+
+/// The descent, live in the terminal (lessons 3 to 7).
 #[derive(clap::Args, Clone, Copy, Debug)]
 pub struct Live {
     /// Animate the descent in the terminal while it runs
@@ -137,10 +156,25 @@ impl Minibatch {
         if sizes.is_empty() {
             sizes = vec![1, 10, 25, 100];
         }
-        let mut seen = std::collections::HashSet::new();
-        sizes.retain(|size| seen.insert(*size));
-        sizes
+        each_once(sizes)
     }
+}
+
+impl Rates {
+    /// The learning rates to compare, each once.
+    pub fn rates(&self) -> Vec<f64> {
+        each_once(self.lr.clone())
+    }
+}
+
+fn each_once<T: Copy + PartialEq>(values: Vec<T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for value in values {
+        if !once.contains(&value) {
+            once.push(value);
+        }
+    }
+    once
 }
 
 impl<Flags: clap::Args> Args<Flags> {

@@ -41,8 +41,10 @@ pub struct Descent {
     pub slope: usize,
     /// Where the descent starts.
     pub start: [f64; 2],
-    /// The learning rate, for the gradient of the mean squared error.
-    pub lr: f64,
+    /// The learning rate, for the gradient of the mean squared error, where
+    /// all runs have the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lr: Option<f64>,
 }
 
 impl Descent {
@@ -102,6 +104,24 @@ pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
         let steps: Vec<f64> = (0..losses.len()).map(|k| k as f64).collect();
         chart.line(name, &steps, losses)
     })
+}
+
+/// An animation of several named runs over a bowl, in `count` frames: frame k
+/// shows the first k parts of all paths.
+pub fn paths(
+    bowl: &Bowl,
+    runs: &[(String, &Trace)],
+    count: usize,
+) -> Vec<Figure> {
+    let frame = |k: usize| {
+        let paths = runs.iter().fold(bowl.clone(), |bowl, (name, trace)| {
+            let end = (trace.steps.len() * k / count).max(1);
+            let path = |i| trace.param(i)[..end].to_vec();
+            bowl.path(name, &path(0), &path(1))
+        });
+        Figure::from(paths)
+    };
+    (1..=count).map(frame).collect()
 }
 
 /// The mean squared error over two parameters with these names, wide enough

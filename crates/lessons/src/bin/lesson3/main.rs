@@ -47,7 +47,7 @@ fn line(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
         names,
         slope,
         start,
-        lr,
+        lr: Some(lr),
     };
     let mut recorder = lesson.recorder(flags.live, updates, 40, &descent);
     // ANCHOR: descent

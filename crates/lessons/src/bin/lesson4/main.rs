@@ -69,7 +69,7 @@ fn torch(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
         names,
         slope,
         start,
-        lr,
+        lr: Some(lr),
     };
     let recorder = lesson.recorder(flags.live, updates, 70, &descent);
     let (data, run) = ((x.clone(), y.clone()), (lr, updates));

@@ -68,7 +68,7 @@ fn compare_sizes(lesson: &mut Lesson, flags: args::Minibatch) -> Result<()> {
         names,
         slope,
         start,
-        lr,
+        lr: Some(lr),
     };
 
     lesson.heading("One batch of all points is full-batch descent");

@@ -2,7 +2,8 @@
 
 use lessons::{
     Lesson, Result,
-    figure::{Bowl, Chart, Figure},
+    figure::{Bowl, Chart},
+    scene,
     scene::Descent,
 };
 
@@ -28,17 +29,9 @@ pub fn draw(
     lesson.chart("loss_by_update", by_update)?;
     lesson.figure("loss_by_epoch", by_epoch)?;
 
-    // Frame k of 40 shows the first k fortieths of all paths.
-    let frame = |k: usize| {
-        let mut bowl = bowl.clone();
-        for run in runs {
-            let end = run.trace.steps.len() * k / 40;
-            let path = |i| run.trace.param(i)[..end.max(1)].to_vec();
-            bowl = bowl.path(&run.name(), &path(0), &path(1));
-        }
-        Figure::from(bowl)
-    };
-    lesson.animation("paths", 100, (1..=40).map(frame).collect())?;
+    let paths: Vec<_> =
+        runs.iter().map(|run| (run.name(), &run.trace)).collect();
+    lesson.animation("paths", 100, scene::paths(&bowl, &paths, 40))?;
     let recordings: Vec<_> = runs.iter().map(Run::recording).collect();
     lesson.recording("paths", descent, &recordings)
 }

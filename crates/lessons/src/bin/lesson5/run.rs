@@ -23,11 +23,6 @@ impl Run {
         losses.step_by(self.per_epoch).collect()
     }
 
-    /// The first update after which the loss is at most `near`.
-    fn updates_to(&self, near: f64) -> Option<usize> {
-        self.trace.steps.iter().position(|step| step.loss <= near)
-    }
-
     /// The run for the players of the book, with the batches as they came.
     pub fn recording(&self) -> scene::Run {
         let mut run = scene::Run::new(self.name(), &self.trace, 40);
@@ -49,7 +44,7 @@ impl Run {
     pub fn row(&self, near: f64, best: [f64; 2]) -> String {
         let end = self.trace.last().params;
         let distance = (end[0] - best[0]).hypot(end[1] - best[1]);
-        let cost = match self.updates_to(near) {
+        let cost = match self.trace.updates_to(near) {
             Some(updates) => {
                 let epochs = updates.div_ceil(self.per_epoch);
                 // A whole epoch holds every point once.
@@ -71,7 +66,7 @@ impl Run {
             "losses_by_update": self.trace.losses(),
             "losses_by_epoch": self.losses_by_epoch(),
             "w": self.trace.last().params,
-            "updates_to_within_10_percent": self.updates_to(near),
+            "updates_to_within_10_percent": self.trace.updates_to(near),
         })
     }
 }
