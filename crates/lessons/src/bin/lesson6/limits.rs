@@ -6,6 +6,9 @@ use lessons::{Lesson, Result, number};
 
 use crate::problem::Problem;
 
+/// A name, and the number that it stands for.
+type Row = (&'static str, fn(&Curvature) -> f64);
+
 pub fn predict_and_run(
     lesson: &mut Lesson,
     line: &Problem,
@@ -18,7 +21,7 @@ pub fn predict_and_run(
     lesson.say("the largest λ sets the limit, the smallest the time.\n");
     lesson.say("MSE                      line      quadratic");
     // ANCHOR: predict
-    let rows: [(&str, fn(&Curvature) -> f64); 6] = [
+    let rows: [Row; 6] = [
         ("smallest eigenvalue", Curvature::smallest),
         ("largest eigenvalue", Curvature::largest),
         ("condition number", Curvature::condition_number),
