@@ -134,8 +134,10 @@ fn a_story_ends_with_the_chapter_the_exercise_and_the_next_lesson() {
     for lesson in LESSONS {
         let story = &story(lesson).stdout;
         assert!(story.starts_with(&format!("Lesson {lesson}: ")), "{story}");
-        assert!(story.contains(&format!("hapter {lesson} ")), "{story}");
-        assert!(story.contains(&format!("xercises {lesson} ")), "{story}");
+        let chapter = format!("Chapter:   docs/src/lesson{lesson}.md");
+        assert!(story.contains(&chapter), "{story}");
+        let exercises = format!("Exercises: {lesson}1 and on in tutorials/");
+        assert!(story.contains(&exercises), "{story}");
         let next = format!("cargo run --bin lesson{}", lesson + 1);
         assert_eq!(story.contains(&next), lesson < LESSONS.len(), "{story}");
     }

@@ -55,13 +55,12 @@
   function slider(name, { range: [min, max], step, log, limits = {} }, moved, done) {
     const [to, from] = log ? [Math.log10, (v) => Number((10 ** v).toPrecision(2))] : [Number, Number];
     const range = html("input", {
-      type: "range", min: to(min), max: to(max), step: log ? 0.01 : step, "aria-label": `${name}, slider`,
+      type: "range", min: to(min), max: to(max), step: log ? 0.05 : step, "aria-label": `${name}, slider`,
     });
     const field = html("input", { type: "number", step: "any", "aria-label": name, ...limits });
     const node = html("div", { class: "slider" }, html("span", {}, name), range, field);
-    const set = (value, highest = max) => {
-      range.max = to(highest);
-      if (limits.max) field.max = highest;
+    const set = (value, highest) => {
+      if (highest) range.max = field.max = highest;
       range.value = to(value);
       range.setAttribute("aria-valuetext", String(value));
       if (document.activeElement !== field) field.value = value;
@@ -86,7 +85,8 @@
     let dragging = false;
     const choose = (event) => moved(sheet.values(event).map((v) => Math.round(v * 100) / 100));
     sheet.root.addEventListener("pointerdown", (event) => {
-      dragging = event.pointerType === "mouse" || event.target === handle;
+      const grabbed = event.pointerType === "mouse" || event.target === handle;
+      dragging = grabbed && event.button === 0;
       if (!dragging) return;
       sheet.root.setPointerCapture(event.pointerId);
       choose(event);
@@ -186,7 +186,7 @@
     const sliders = problem.names.map((name, i) => slider(
       name, { range: ranges[i], step: 0.05 },
       (value) => moved(params.map((old, k) => (k === i ? value : old))), done));
-    const reset = Widget.button("reset", "Begin again");
+    const reset = Widget.button("reset", "Reset");
     reset.addEventListener("click", () => begin(new URLSearchParams()));
     const view = frame(figure, {
       numbers,
@@ -219,6 +219,8 @@
 
   // ---- Lessons 3 and 5: let it descend ----------------------------------------
 
+  const MOST_UPDATES = 10000;
+
   function descend(figure, lesson, recording) {
     const problem = recording.descent;
     const printed = Descent.printedLoss(recording);
@@ -227,7 +229,7 @@
     const inBatches = sizes.size > 1;
     const n = problem.points.x.length;
     let settings = null;
-    let [steps, shown, timer] = [[], 0, null];
+    let [steps, shown, timer, telling] = [[], 0, null, null];
     let [fit, bowl, moveHandle, curve] = [];
 
     const perEpoch = () => Math.ceil(n / settings.size);
@@ -260,7 +262,7 @@
       const now = steps[shown];
       const where = `After ${shown} ${shown === 1 ? "update" : "updates"}: ${printed.name} ${loss(now)}.`;
       if (!Descent.allFinite(now)) {
-        view.status.textContent = `Diverged: the loss is no longer a number at update ${shown}. `
+        view.status.textContent = `Diverged: the loss is ${loss(now)} at update ${shown}. `
           + `It first grew at update ${wrong.update}. The steps are too large: try a smaller learning rate.`;
       } else if (wrong) {
         const than = inBatches ? "above that of the start" : "above the one before";
@@ -325,6 +327,8 @@
         ? [["batch-size", settings.size], ["epochs", settings.epochs]]
         : [["steps", settings.steps]];
       publish(lesson, [["start", start.join(",")], ["lr", lr], ...length], view);
+      clearTimeout(telling);
+      telling = setTimeout(tell, 500);
     }
 
     function begin(flags) {
@@ -336,7 +340,7 @@
         start: startFrom(flags, problem.start),
         lr: numberFrom(flags.get("lr"), problem.lr, positive),
         size,
-        steps: numberFrom(flags.get("steps"), recorded, whole(10000)),
+        steps: numberFrom(flags.get("steps"), recorded, whole(MOST_UPDATES)),
         epochs: inBatches ? numberFrom(flags.get("epochs"), most(size), whole(most(size))) : 0,
       });
       tell();
@@ -347,12 +351,13 @@
       const losses = steps.map((step) => printed.of(step.mse));
       const visible = losses.filter((loss) => loss > 0 && Number.isFinite(loss));
       const [low, high] = [Math.min(...visible), Math.max(...visible)];
+      const margin = Math.max(1.2, (high / low) ** 0.05);
       const width = stage.clientWidth;
       const sheet = Picture.plot({
         label: `The ${printed.name} by update`, width,
         height: Math.round(Math.max(230, Math.min(0.75 * width, 300))),
         x: { name: "update", range: [0, 1.04 * Math.max(1, steps.length - 1)] },
-        y: { name: printed.name, range: [low / 1.6, high * 1.6], log: true },
+        y: { name: printed.name, range: [low / margin, high * margin], log: true },
       });
       const places = losses.map((loss, update) => sheet.at(update, loss));
       const seen = places.map((place) => place.every(Number.isFinite));
@@ -369,7 +374,7 @@
     const [run, step, reset] = [
       Widget.button("run", "Run"),
       Widget.button("step", "One update"),
-      Widget.button("reset", "To the start"),
+      Widget.button("reset", "Reset"),
     ];
     const nextEpoch = inBatches && Widget.button("epoch", "One epoch");
     run.addEventListener("click", animate);
@@ -381,15 +386,14 @@
 
     const startAt = (i) => slider(`start ${problem.names[i]}`, { range: ranges[i], step: 0.05 },
       (value) => settle({ start: settings.start.map((old, k) => (k === i ? value : old)) }), tell);
-    const longest = inBatches ? recorded : 10000;
     const sliders = [
       startAt(0),
       startAt(1),
       slider("learning rate", { range: [0.001, 5], log: true, limits: { min: 1e-9 } },
         (lr) => settle({ lr }), tell),
       slider(inBatches ? "epochs" : "updates",
-        { range: [1, longest], log: true, limits: { min: 1, max: longest, step: 1 } },
-        (value) => settle({ [inBatches ? "epochs" : "steps"]: Math.round(value) }), tell),
+        { range: [1, 1000], step: 1, limits: { min: 1, max: MOST_UPDATES, step: 1 } },
+        (value) => settle({ [inBatches ? "epochs" : "steps"]: value }), tell),
     ];
     const radios = [];
     const choice = html("fieldset", { class: "choice" }, html("legend", {}, "batch size"));

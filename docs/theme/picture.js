@@ -71,24 +71,23 @@ const Picture = (() => {
     return last < first ? [] : Array.from({ length: count }, (_, i) => (first + i) * step);
   }
 
-  // An axis from low to high, and its round values with their labels. A
+  // An axis from low to high, and its round values with their labels. A long
   // logarithmic axis counts in powers of ten.
   function axis([low, high], log) {
     const scale = log ? Math.log10 : (value) => value;
     const [begin, end] = [scale(low), scale(high)];
     function ticks(count) {
-      if (log) {
-        const step = Math.max(1, Math.ceil((end - begin) / count));
+      if (log && end - begin >= 1.5) {
+        const step = roundStep(Math.max(1, (end - begin) / count));
         const powers = multiples(begin, end, step);
         const plain = powers.every((power) => Math.abs(power) <= 3);
         return powers.map((p) => [10 ** p, plain ? short(10 ** p) : `10${raised(p)}`]);
       }
-      const step = roundStep((end - begin) / count);
-      if (Math.max(Math.abs(begin), Math.abs(end)) >= 1e5) {
-        return multiples(begin, end, step).map((value) => [value, short(value)]);
-      }
+      const step = roundStep((high - low) / count);
       const decimals = Math.max(0, -Math.floor(Math.log10(step * 1.001)));
-      return multiples(begin, end, step).map((value) => [value, fixed(value, decimals)]);
+      const plain = Math.max(Math.abs(low), Math.abs(high)) < 1e5 && decimals <= 4;
+      const label = (value) => (plain ? fixed(value, decimals) : short(value));
+      return multiples(low, high, step).map((value) => [value, label(value)]);
     }
     return { fraction: (value) => (scale(value) - begin) / (end - begin), ticks };
   }

@@ -8,6 +8,7 @@
 //     <figcaption>…</figcaption>
 //   </figure>
 
+// What players and explorers share.
 const Widget = (() => {
   const { html } = Picture;
 
@@ -53,8 +54,8 @@ const Widget = (() => {
   // The frames of one run of a line: the points, the line, and the numbers.
   function fit(recording, label) {
     const { descent, runs: [{ steps }] } = recording;
-    const loss = Descent.printedLoss(recording);
-    const numbers = Widget.readout(["update", ...descent.names, loss.name]);
+    const printed = Descent.printedLoss(recording).name;
+    const numbers = Widget.readout(["update", ...descent.names, printed]);
     const texts = ({ update, params, loss }) => [String(update), ...params.map((v) => fixed(v)), fixed(loss)];
     return {
       steps,
@@ -64,7 +65,7 @@ const Widget = (() => {
       tell: (frame) => {
         const [update, p0, p1, value] = texts(steps[frame]);
         const [first, second] = descent.names;
-        return `update ${update}: ${first} ${p0}, ${second} ${p1}, ${loss.name} ${value}`;
+        return `update ${update}: ${first} ${p0}, ${second} ${p1}, ${printed} ${value}`;
       },
       picture: (width, height) => {
         const sheet = Picture.fit(descent, { label, width, height });
@@ -76,10 +77,10 @@ const Widget = (() => {
   // The frames of several runs over the bowl, and their numbers in a table.
   function paths(recording, label) {
     const { descent, runs } = recording;
-    const loss = Descent.printedLoss(recording);
+    const printed = Descent.printedLoss(recording).name;
     const steps = runs.reduce((most, run) => (run.steps.length > most.length ? run.steps : most), []);
     const now = (run, frame) => run.steps[Math.min(frame, run.steps.length - 1)];
-    const heads = ["run", ...descent.names, loss.name];
+    const heads = ["run", ...descent.names, printed];
     const caption = html("caption");
     const rows = runs.map(({ name }, i) => {
       const cells = heads.slice(1).map(() => html("td"));
@@ -105,7 +106,7 @@ const Widget = (() => {
       },
       tell: (frame) => {
         const losses = runs.map((run) => `${run.name} ${fixed(now(run, frame).loss)}`);
-        return `update ${steps[frame].update}, ${loss.name}: ${losses.join("; ")}`;
+        return `update ${steps[frame].update}, ${printed}: ${losses.join("; ")}`;
       },
       picture: (width, height) => {
         const ranges = Picture.bowlRanges(descent, descent.start);

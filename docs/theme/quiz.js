@@ -37,27 +37,32 @@
     form.querySelector("fieldset").append(
       html("div", { class: "controls" }, html("button", {}, "Check"), show, verdict));
 
-    function tell(state, text) {
-      form.classList.remove("right", "wrong", "answered");
-      form.classList.add(...state);
+    function tell(text, { right, answered = right } = {}) {
+      form.classList.toggle("answered", Boolean(answered));
+      form.dataset.verdict = right ? "right" : right === false ? "wrong" : "";
+      show.hidden = right !== false;
       verdict.textContent = text;
-      show.hidden = !state.includes("wrong");
     }
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const found = kinds[form.dataset.kind](form);
-      if (found === true) tell(["right", "answered"], "✓ Right.");
-      else if (found === false) tell(["wrong"], "✗ Not yet. Try again.");
-      else tell([], found);
+      if (found === true) tell("✓ Right.", { right: true });
+      else if (found === false) tell("✗ Not yet. Try again.", { right: false });
+      else tell(found);
     });
-    form.addEventListener("input", () => tell([], ""));
-    show.addEventListener("click", () => tell(["answered"], "The answer is below."));
+    form.addEventListener("input", () => tell(""));
+    show.addEventListener("click", () => tell("The answer is below.", { answered: true }));
     // mdBook turns pages with the arrow keys; radio buttons need them.
     form.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
   document.querySelectorAll("form.quiz").forEach(quiz);
+
+  // A table too wide for the screen scrolls; keys must reach it.
+  for (const box of document.querySelectorAll(".table-wrapper")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
 
   // On paper every hidden answer and hint is open.
   const closed = () => document.querySelectorAll("main details:not([open])");

@@ -56,6 +56,7 @@ results["line"] = {
     "curvature": curvature.tolist(),
     "condition": curvature[1] / curvature[0],
     "largest_lr": 2 / curvature[1],
+    "largest_lr_of_sse": 2 / (30 * curvature[1]),
     "after_400": path[400].tolist(),
     "rmse_after_400": np.sqrt(mse(columns, y, path[400])),
     "after_410": path[410].tolist(),

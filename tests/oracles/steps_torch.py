@@ -15,7 +15,10 @@ from torch import nn
 HERE = pathlib.Path(__file__).parent
 OUTPUT = HERE / "../../docs/src/output"
 
-results = {"python": sys.version.split()[0], "torch": torch.__version__}
+results = {
+    "python": sys.version.split()[0],
+    "torch": torch.__version__.split("+")[0],
+}
 
 
 def column(file, name):

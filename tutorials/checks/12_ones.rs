@@ -26,7 +26,7 @@ fn check() -> Verdict {
     let transposed: (&str, &[f64]) = ("transposed", &[2.0, 4.0]);
     near("the shape of x", &shape, &[4.0, 2.0], &[transposed])?;
     near(
-        "x, row after row,",
+        "x, row after row",
         &to_host(x)?,
         &[1.0, 2.0, 1.0, -1.0, 1.0, 0.5, 1.0, 4.0],
         &[("swapped", &[2.0, 1.0, -1.0, 1.0, 0.5, 1.0, 4.0, 1.0])],

@@ -29,7 +29,7 @@ fn check() -> Verdict {
     // n × the weights' variance. With n outputs as well it should stay 1.
     let kept = [3.0, 50.0, 1000.0].map(|n| n * exercise::xavier(n, n).powi(2));
     near(
-        "n × variance, where n_in = n_out = n,",
+        "n × variance, where n_in = n_out = n",
         &kept,
         &[1.0; 3],
         &[],

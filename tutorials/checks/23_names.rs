@@ -24,7 +24,7 @@ fn check() -> Verdict {
     let y_pred = x * -1.0 + 1.0;
     let n = points.len() as f64;
     let errors = points.x.iter().zip(&points.y).map(|(x, y)| 1.0 - x - y);
-    let (mut sum, mut squares) = (0.0, 0.0);
+    let (mut sum, mut squares) = (0.0, 0.0_f64);
     for error in errors {
         sum += error;
         squares += error * error;
@@ -41,7 +41,7 @@ fn check() -> Verdict {
         &[squares / n],
         &[
             ("halved", &[squares / n / 2.0]),
-            ("square_of_mean", &[(sum / n).powi(2)]),
+            ("square_of_mean", &[(sum * sum) / n / n]),
         ],
     )?;
     near(

@@ -37,7 +37,7 @@ fn check() -> Verdict {
         [("a", by_a, measured[0]), ("b", by_b, measured[1])]
     {
         near(
-            &format!("the derivative by {name}, at a = −1 and b = 1,"),
+            &format!("the derivative by {name}, at a = −1 and b = 1"),
             &to_host(got)?,
             &[expected],
             &[
@@ -49,7 +49,7 @@ fn check() -> Verdict {
         )?;
     }
     near(
-        "3, updated with gradient 2 and lr 0.1,",
+        "3, updated with gradient 2 and lr 0.1",
         &[value(exercise::update(one(3.0), one(2.0), 0.1))?],
         &[2.8],
         &[("uphill", &[3.2]), ("no_lr", &[1.0])],

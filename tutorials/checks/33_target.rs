@@ -49,7 +49,7 @@ fn check() -> Verdict {
     )?;
     let other = x.clone().square() * 2.0 + x.clone() * 7.0 - 6.0;
     near(
-        "the gradient for data from another truth, 2x² + 7x − 6,",
+        "the gradient for data from another truth, 2x² + 7x − 6",
         &yours(&other)?,
         &measure(&other)?,
         &[],

@@ -41,9 +41,9 @@ fn check() -> Verdict {
             &to_host(yours)?,
             &descend(&points, -0.01, updates),
             &[
-                ("emptied_early", &START),
+                ("empty", START.as_slice()),
                 ("uphill", &descend(&points, 0.01, updates)),
-                ("untracked", &descend(&points, -0.01, 1)),
+                ("one_more", &descend(&points, -0.01, updates + 1)),
             ],
         )?;
     }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use burn::{
     module::list_param_ids,
-    optim::{GradientsParams, Optimizer, SgdConfig},
+    optim::{GradientsParams, SgdConfig},
 };
 use descent::{
     data::{Points, linspace, tensor},

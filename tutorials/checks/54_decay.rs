@@ -59,7 +59,7 @@ fn mean_distance(rates: &[f64]) -> Result<f64, descent::Error> {
     let mut sum = 0.0;
     for seed in 0..20 {
         let mut batches = Batches::new(points.len(), 5, seed)?;
-        let [mut w0, mut w1] = [-2.0, -3.0];
+        let [mut w0, mut w1] = [-2.0, -3.0_f64];
         let mut rates = rates.iter();
         while rates.len() > 0 {
             for (batch, rate) in batches.epoch().iter().zip(&mut rates) {

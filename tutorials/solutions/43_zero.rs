@@ -22,7 +22,7 @@ pub fn train(
 ) -> Tensor<1> {
     let w = Param::from_tensor(start.autodiff());
     let mut model = Linear { w };
-    let mut sum = GradientsAccumulator::new();
+    let mut sum = GradientsAccumulator::<Linear>::new();
     for _ in 0..updates {
         let loss = loss(model.w.val());
         let grads = GradientsParams::from_grads(loss.backward(), &model);

@@ -70,6 +70,10 @@ impl Failure {
         let about = |word| message.to_lowercase().contains(word);
         let cause = if about("not yet implemented") {
             "A todo!() is still there."
+        } else if about("autodiff") {
+            "burn was asked for the gradient of something that it did not \
+             record. A parameter needs autodiff().require_grad(), and again \
+             after each update."
         } else if about("shape") || about("dimension") || about("dim") {
             "Two tensors do not fit together. Print their shapes with dims() \
              and compare."
@@ -147,7 +151,7 @@ pub fn near(
         return Ok(());
     }
     let seen = format!(
-        "{what} is not right.\nexpected  {}\ngot       {}",
+        "Not right: {what}.\nexpected  {}\ngot       {}",
         list(expected),
         list(got)
     );

@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | `{{#include FILE:ANCHOR}}` in a fence | code | `listing` |
 //! | `{{run BIN FLAGS}}` | a command that exists | `command` |
-//! | `{{story lessonN "HEADING" 1-9}}` | what the lesson printed | `output` |
+//! | `{{story lessonN "HEADING" "FIRST" "LAST"}}` | what it printed | `output` |
 //! | `{{n lessonN KEY 4}}` | a number of the lesson | `output` |
 //! | `{{figure lessonN/NAME "ALT" "CAPTION"}}` | its figure | `picture` |
 //! | `{{player lessonN/NAME "ALT" "CAPTION"}}` | a run to play | `picture` |
@@ -17,8 +17,8 @@
 //! | `$ … $`, `$$ … $$` | MathML | `math` |
 //! | a fence `quiz` | a question | `quiz` |
 //!
-//! Whatever is wrong in a page ends the build with one line that names the
-//! page and the line. [`update`] writes anew what the lessons printed and drew.
+//! Whatever is wrong in a page ends the build with a line that names the page
+//! and the line. [`update`] writes anew what the lessons printed and drew.
 
 mod command;
 mod directive;
@@ -47,17 +47,20 @@ pub fn root() -> PathBuf {
     package.ancestors().nth(2).unwrap_or(package).into()
 }
 
-/// Builds the book and gives the path of its first page.
+/// The folder of the built book.
+pub fn folder() -> PathBuf {
+    root().join("target/book")
+}
+
+/// Builds the book into a folder.
 ///
 /// # Errors
 /// Whatever is wrong in a page.
-pub fn build() -> Result<PathBuf> {
+pub fn build(folder: &Path) -> Result<()> {
     let mut book = MDBook::load(root().join("docs"))?;
+    book.config.build.build_dir = folder.into();
     // In place of the command of the same name in book.toml, which would run
     // this program again.
     book.with_preprocessor(Descent);
-    let folder = root().join("target/book");
-    book.config.build.build_dir = folder.clone();
-    book.build()?;
-    Ok(folder.join("index.html"))
+    book.build()
 }

@@ -56,7 +56,8 @@ fn run(args: &Args) -> Result<()> {
     if args.update {
         book::update()?;
     }
-    let page = book::build()?;
+    book::build(&book::folder())?;
+    let page = book::folder().join("index.html");
     println!("The book begins at {}", page.display());
     if args.open {
         opener::open(page)?;

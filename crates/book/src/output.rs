@@ -38,7 +38,8 @@ impl Output {
     }
 
     /// The number at a place such as `line.gradients.mse[-1]` in a program's
-    /// results, with so many decimals; `4e` asks for powers of ten.
+    /// results, with so many decimals; `4e` asks for powers of ten, `text`
+    /// for the text that stands there instead of a number.
     pub fn number(&self, of: &str, key: &str, form: &str) -> Result<String> {
         let known = || self.results.keys().cloned().collect::<Vec<_>>();
         let results = self.results.get(of).with_context(|| {
@@ -46,19 +47,25 @@ impl Output {
         })?;
         let value = find(results, key)
             .with_context(|| format!("the results of {of} have no {key}"))?;
+        if form == "text" {
+            let text = value.as_str();
+            return text
+                .map(str::to_owned)
+                .with_context(|| format!("{key} of {of} is no text"));
+        }
         let value = value
             .as_f64()
             .with_context(|| format!("{key} of {of} is no number"))?;
         format_number(value, form)
     }
 
-    /// What a lesson printed below a heading. `lines` such as `2-9` takes
-    /// these, counted from 1.
+    /// What a lesson printed below a heading; a part of it, if two more words
+    /// say how its first and its last line begin, or one counts, as in `2-9`.
     pub fn story(
         &self,
         lesson: &str,
         heading: &str,
-        lines: Option<&str>,
+        part: &[&str],
     ) -> Result<String> {
         let story = self.read(lesson, "story.txt")?;
         let all: Vec<&str> = story.lines().collect();
@@ -72,18 +79,33 @@ impl Output {
             );
         };
         let end = headings.get(place + 1).copied().unwrap_or(all.len());
-        let mut part = &all[headings[place] + 2..end];
-        while let [rest @ .., ""] = part {
-            part = rest;
+        let mut lines = &all[headings[place] + 2..end];
+        while let [rest @ .., ""] = lines {
+            lines = rest;
         }
-        if let Some(lines) = lines {
-            part = range(lines)
-                .and_then(|(first, last)| part.get(first - 1..last))
-                .with_context(|| {
-                    format!("there are {} lines, no {lines}", part.len())
-                })?;
+        let find = |from: usize, begin: &str| {
+            let is = |line: &&str| line.trim_start().starts_with(begin);
+            let found = lines[from..].iter().position(is);
+            found.map(|i| from + i).with_context(|| {
+                format!("{lesson} prints no line {begin:?} in {heading:?}")
+            })
+        };
+        match *part {
+            [] => {}
+            [count] => {
+                lines = range(count)
+                    .and_then(|(first, last)| lines.get(first - 1..last))
+                    .with_context(|| {
+                        format!("there are {} lines, no {count}", lines.len())
+                    })?;
+            }
+            [first, last] => {
+                let first = find(0, first)?;
+                lines = &lines[first..=find(first, last)?];
+            }
+            _ => bail!("story takes at most a first and a last line"),
         }
-        Ok(part.join("\n"))
+        Ok(lines.join("\n"))
     }
 
     /// A file of a lesson.

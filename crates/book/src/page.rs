@@ -46,7 +46,7 @@ pub struct Formula {
 /// A page on its way to mdbook.
 pub struct Page<'a> {
     sources: &'a Sources<'a>,
-    name: &'a str,
+    name: String,
     line: usize,
     quizzes: usize,
     formulas: Vec<Formula>,
@@ -62,7 +62,8 @@ enum Into {
 
 impl<'a> Page<'a> {
     /// The page `lesson3.md`.
-    pub fn new(sources: &'a Sources<'a>, name: &'a str) -> Self {
+    pub fn new(sources: &'a Sources<'a>, name: &str) -> Self {
+        let name = name.to_owned();
         Page {
             sources,
             name,
@@ -215,12 +216,10 @@ impl<'a> Page<'a> {
             _ => {
                 let words: Vec<_> =
                     directive.arguments.iter().map(String::as_str).collect();
-                let (lesson, heading, lines) = match words[..] {
-                    [lesson, heading] => (lesson, heading, None),
-                    [lesson, heading, lines] => (lesson, heading, Some(lines)),
-                    _ => bail!("story takes a lesson and a heading"),
+                let [lesson, heading, part @ ..] = &words[..] else {
+                    bail!("story takes a lesson and a heading");
                 };
-                let text = output.story(lesson, heading, lines)?;
+                let text = output.story(lesson, heading, part)?;
                 let number = lesson.trim_start_matches("lesson");
                 return Ok(format!(
                     "<pre class=\"console\" role=\"group\" tabindex=\"0\" \
@@ -376,3 +375,6 @@ pub fn terms(glossary: &str) -> BTreeSet<String> {
 fn slug(term: &str) -> String {
     term.trim().to_lowercase().replace(' ', "-")
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use mdbook_driver::{
     MDBook,
     book::{Book, BookItem},
@@ -59,24 +59,21 @@ fn replace(pages: &Path, mut book: Book) -> Result<(Book, Vec<Formula>)> {
         commands: Commands::load(pages)?,
         terms: terms(&glossary),
     };
-    let mut formulas = Vec::new();
-    let mut result = Ok(());
+    let (mut formulas, mut mistakes) = (Vec::new(), Vec::new());
     book.for_each_mut(|item| {
         let BookItem::Chapter(chapter) = item else {
             return;
         };
-        let Some(path) = &chapter.source_path else {
-            return;
-        };
-        if result.is_err() {
-            return;
+        let path = chapter.source_path.clone().unwrap_or_default();
+        let page = Page::new(&sources, &path.to_string_lossy());
+        match page.render(&chapter.content) {
+            Ok((text, found)) => {
+                chapter.content = text;
+                formulas.extend(found);
+            }
+            Err(mistake) => mistakes.push(format!("{mistake:#}")),
         }
-        let page = Page::new(&sources, &path.to_string_lossy().into_owned())
-            .render(&chapter.content);
-        result = page.map(|(page, found)| {
-            chapter.content = page;
-            formulas.extend(found);
-        });
     });
-    result.map(|()| (book, formulas))
+    ensure!(mistakes.is_empty(), mistakes.join("\n"));
+    Ok((book, formulas))
 }

@@ -69,7 +69,7 @@ fn paths(
     };
     let columns = Tensor::stack::<2>(columns, 1);
     let names = [names[0].as_str(), names[1].as_str()];
-    let mut bowl = scene::bowl(names, columns, y, start, best)
+    let mut bowl = scene::bowl(names, columns, y, ("start", start), best)
         .map_err(|error| anyhow!("{error}"))?;
     for run in runs {
         let steps = run["steps"].as_array().context("no steps")?;

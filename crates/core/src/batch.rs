@@ -1,4 +1,6 @@
-//! Minibatches: a few points at a time, in an order shuffled on the host.
+//! Minibatches: a few points at a time, in an order shuffled on the host, for
+//! stochastic gradient descent (Bottou, Curtis and Nocedal, Optimization
+//! Methods for Large-Scale Machine Learning, 2018).
 
 use rand::{SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
@@ -8,7 +10,8 @@ use crate::Error;
 /// Deals the indices 0 … n − 1 out in batches, in a new order each epoch.
 ///
 /// An epoch holds every point once. Its last batch is smaller where the size
-/// does not divide n, so a mean over batches must weigh each by its length.
+/// does not divide n: [`weight`](Self::weight) keeps its points from counting
+/// more than others.
 ///
 /// ```
 /// let mut batches = descent::batch::Batches::new(10, 4, 42)?;
@@ -47,6 +50,13 @@ impl Batches {
             self.order.shuffle(&mut self.random);
         }
         self.order.chunks(self.size).map(<[i64]>::to_vec).collect()
+    }
+
+    /// The share of a full batch that this one holds: 1, or less for the last.
+    /// Multiply a batch's mean gradient by it, and over an epoch every point
+    /// counts the same.
+    pub fn weight(&self, batch: &[i64]) -> f64 {
+        batch.len() as f64 / self.size as f64
     }
 
     /// The number of batches, and so of updates, in an epoch.

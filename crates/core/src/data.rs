@@ -70,7 +70,8 @@ pub const LINE_X: [f64; 30] = [
     0.2942, 0.3166, 0.5847,
 ];
 
-/// The 30 points of the line-fit notebook: y = 3x + 8 at [`LINE_X`].
+/// The 30 points of the line-fit notebook: y = 3x + 8 at [`LINE_X`]. The y
+/// that it prints are rounded, within 1.01e-4 of these.
 ///
 /// ```
 /// let points = descent::data::line();
@@ -85,6 +86,21 @@ pub fn line() -> Points {
 pub fn fresh_line(seed: u64) -> Points {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     on_line((0..30).map(|_| random.random_range(0.0..1.0)).collect())
+}
+
+/// The design matrix of a line: a column of ones and x, shape `[n, 2]` for x
+/// of shape `[n]`.
+///
+/// ```
+/// # use descent::{data, device::{self, Backend, Precision}};
+/// # let device = device::open(Backend::Flex, Precision::F64)?;
+/// let x = data::with_ones(data::tensor(&[5.0, 7.0], &device));
+/// let rows = x.into_data().to_vec::<f64>().unwrap();
+/// assert_eq!(rows, [1.0, 5.0, 1.0, 7.0]);
+/// # Ok::<(), descent::Error>(())
+/// ```
+pub fn with_ones(x: Tensor<1>) -> Tensor<2> {
+    Tensor::stack(vec![x.ones_like(), x], 1)
 }
 
 fn on_line(x: Vec<f64>) -> Points {

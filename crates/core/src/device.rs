@@ -116,7 +116,7 @@ pub fn open(backend: Backend, precision: Precision) -> Result<Device, Error> {
 /// Whether the backend's device can compute in this precision.
 ///
 /// # Errors
-/// As [`open`].
+/// A backend that this program was built without, or that finds no device.
 pub fn supports(backend: Backend, precision: Precision) -> Result<bool, Error> {
     Ok(find(backend)?.supports_dtype(FloatDType::from(precision)))
 }

@@ -44,6 +44,7 @@ pub enum Error {
     #[error(
         "the descent diverged: {what} is {value} at update {update}; {}",
         if *update == 0 { "start closer to the data" }
+        else if value.is_nan() { "0/0, or steps too large: try a smaller learning rate" }
         else { "the steps are too large, so try a smaller learning rate" }
     )]
     Diverged {
@@ -65,10 +66,13 @@ pub enum Error {
         /// The number of points.
         n: usize,
     },
+    /// A loss whose gradient was asked for does not depend on the parameters.
+    #[error("the loss has no gradient: it does not use the parameters")]
+    NoGradient,
     /// A table of points could not be read.
     #[error("cannot read the points: {0}")]
     Points(#[from] csv::Error),
     /// The device failed while it computed.
-    #[error("the device failed: {0}; try --backend flex")]
+    #[error("the device failed: {0}; try another --backend")]
     Device(String),
 }

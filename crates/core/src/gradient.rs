@@ -40,9 +40,10 @@ pub type ByHand = fn(Tensor<2>, &Tensor<1>, Tensor<1>) -> Tensor<1>;
 pub const BY_HAND: [(&str, ByHand); 3] =
     [("sse", sse), ("mse", mse), ("rmse", rmse)];
 
-/// The gradient of the sum of squared errors: 2 Σ eᵢ ∂ŷᵢ/∂w.
+/// The gradient of the sum of squared errors: 2 Σ eᵢ ∂ŷᵢ/∂w (Goodfellow and
+/// others, Deep Learning, 5.1.4).
 ///
-/// `columns` has shape `[n, p]` and holds ∂ŷ/∂w (for example
+/// `columns` is the design matrix, shape `[n, p]`: it holds ∂ŷ/∂w (for example
 /// [`Line::columns`](crate::model::Line::columns)), `params` `[p]`, y `[n]`;
 /// the result has shape `[p]`.
 pub fn sse(columns: Tensor<2>, params: &Tensor<1>, y: Tensor<1>) -> Tensor<1> {
@@ -98,7 +99,8 @@ pub fn by_autodiff(
 /// (loss(w + h) − loss(w − h)) / 2h in each component.
 ///
 /// h is the cube root of the machine epsilon times max(1, |w|): it balances
-/// rounding, which grows as h shrinks, and curvature, which grows with h².
+/// rounding, which grows as 1/h, and truncation, h²/6 times the third
+/// derivative (Press and others, Numerical Recipes, 5.7).
 ///
 /// # Errors
 /// A device that fails while it computes.

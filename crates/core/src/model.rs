@@ -116,12 +116,28 @@ fn split<const N: usize>(params: Tensor<1>) -> [Tensor<1>; N] {
     std::array::from_fn(|i| params.clone().slice(i..i + 1))
 }
 
+/// The linear model ŷ = x @ w: for x of shape `[n, p]` and w of shape `[p]`
+/// predictions of shape `[n]`.
+///
+/// ```
+/// # use descent::{data, device::{self, Backend, Precision}, model};
+/// # let device = device::open(Backend::Flex, Precision::F64)?;
+/// let x = data::with_ones(data::tensor(&[5.0, 7.0], &device));
+/// let w = data::tensor(&[3.0, 2.0], &device); // 3 + 2x
+/// let y = model::linear(x, w);
+/// assert_eq!(y.into_data().to_vec::<f64>().unwrap(), [13.0, 17.0]);
+/// # Ok::<(), descent::Error>(())
+/// ```
+pub fn linear(x: Tensor<2>, w: Tensor<1>) -> Tensor<1> {
+    x.matmul(w.unsqueeze_dim(1)).squeeze_dim(1)
+}
+
 /// The parameters with the smallest sum of squared errors, found without any
 /// descent: `columns[j][i]` is ∂ŷ/∂params\[j\] at point i.
 ///
 /// On the host in float64, by QR decomposition (modified Gram–Schmidt; Golub
 /// and Van Loan, Matrix Computations, 5.3). The columns must be linearly
-/// independent; otherwise the answer is not finite.
+/// independent; otherwise the answer means nothing.
 ///
 /// ```
 /// let p = descent::data::line(); // y = 3x + 8

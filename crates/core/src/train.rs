@@ -31,6 +31,13 @@ impl Trace {
         self.steps.last().cloned().unwrap_or_default()
     }
 
+    /// Whether the loss more than doubled: the sign of a descent that goes
+    /// astray though its numbers still fit the computer.
+    pub fn grew(&self) -> bool {
+        let start = self.steps.first().map_or(0.0, |step| step.loss);
+        self.last().loss > 2.0 * start + 1e-6
+    }
+
     /// All losses, the start's first.
     pub fn losses(&self) -> Vec<f64> {
         self.steps.iter().map(|step| step.loss).collect()
@@ -155,7 +162,8 @@ fn must_be_finite(step: &Step) -> Result<(), Error> {
         })
 }
 
-/// Gradient descent: `updates` times, move the parameters by −lr × gradient.
+/// Gradient descent: `updates` times, move the parameters by −lr × gradient
+/// (Cauchy, 1847).
 ///
 /// `loss_and_gradient` gives the loss, shape `[1]`, and its gradient, shape
 /// `[p]`, at parameters of shape `[p]`. The trace has `updates` + 1 steps, the

@@ -33,7 +33,7 @@ pub struct Common {
     /// Numbers of 32 bits (default, except in lessons 3, 6, 7) or 64 bits
     #[arg(long, value_name = "f32|f64")]
     pub precision: Option<Precision>,
-    /// The seed of everything drawn at random: same seed, same numbers
+    /// The seed of all that is drawn at random: same seed, same numbers
     #[arg(long, default_value_t = 42, allow_hyphen_values = true)]
     pub seed: u64,
     /// The folder for the figures [default: target/lessons/lessonN]
@@ -49,12 +49,13 @@ pub struct Common {
 
 /// The flags of a lesson that offers nothing of its own (lesson 1).
 #[derive(clap::Args, Clone, Debug)]
-pub struct None {}
+pub struct NoFlags {}
 
 /// Which points a lesson runs on and where it starts (lessons 2 to 7).
 #[derive(clap::Args, Clone, Debug)]
-pub struct Points {
-    /// First guess of the line's two parameters, instead of the lesson's
+pub struct PointFlags {
+    /// First guess of the line, instead of the lesson's: w0,w1 (intercept and
+    /// slope) in lessons 4 and 5, a,b (slope and intercept) in others
     #[arg(long, value_name = "A,B", value_parser = pair)]
     #[arg(allow_hyphen_values = true)]
     pub start: Option<[f64; 2]>,
@@ -65,33 +66,35 @@ pub struct Points {
 
 /// How a line descends (lessons 3 and 4).
 #[derive(clap::Args, Clone, Debug)]
-pub struct Descent {
+pub struct LineFlags {
     /// Points and start.
     #[command(flatten)]
-    pub points: Points,
-    /// Learning rate of the line's descent, instead of the source's
+    pub points: PointFlags,
+    /// Learning rate of the line's descent (in lesson 4 the long one),
+    /// instead of the source's
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     pub lr: Option<f64>,
-    /// Updates of the line's descent, instead of the source's
-    #[arg(long, value_parser = count, allow_hyphen_values = true)]
+    /// Updates of the line's descent (in lesson 4 the long one), instead of
+    /// the source's
+    #[arg(long, value_parser = updates, allow_hyphen_values = true)]
     pub steps: Option<usize>,
     /// Animation.
     #[command(flatten)]
-    pub live: Live,
+    pub live: LiveFlags,
 }
 
 /// How minibatches descend (lesson 5).
 #[derive(clap::Args, Clone, Debug)]
-pub struct Minibatch {
+pub struct BatchFlags {
     /// Points and start.
     #[command(flatten)]
-    pub points: Points,
+    pub points: PointFlags,
     /// Learning rate
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     #[arg(default_value_t = 0.01)]
     pub lr: f64,
-    /// Passes over the data [default: as many as give each size 600 updates]
-    #[arg(long, value_parser = count, allow_hyphen_values = true)]
+    /// Passes over the data [default: as many as each size needs for 600 updates]
+    #[arg(long, value_parser = epochs, allow_hyphen_values = true)]
     pub epochs: Option<usize>,
     /// Points in a batch; give it again to compare sizes [default: 1 10 25 100]
     #[arg(long, value_name = "SIZE", value_parser = batch_size)]
@@ -99,37 +102,53 @@ pub struct Minibatch {
     pub batch_size: Vec<usize>,
     /// Animation.
     #[command(flatten)]
-    pub live: Live,
+    pub live: LiveFlags,
 }
 
 /// How a line descends with several learning rates (lesson 6).
 #[derive(clap::Args, Clone, Debug)]
-pub struct Rates {
+pub struct RateFlags {
     /// Points and start.
     #[command(flatten)]
-    pub points: Points,
+    pub points: PointFlags,
     /// Learning rate; give it again to compare rates
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     #[arg(default_values_t = [0.01, 0.5, 0.8])]
     pub lr: Vec<f64>,
     /// Updates with each learning rate
-    #[arg(long, value_parser = count, allow_hyphen_values = true)]
+    #[arg(long, value_parser = updates, allow_hyphen_values = true)]
     #[arg(default_value_t = 60)]
     pub steps: usize,
     /// Animation.
     #[command(flatten)]
-    pub live: Live,
+    pub live: LiveFlags,
 }
 
 /// The descent, live in the terminal (lessons 3 to 7).
 #[derive(clap::Args, Clone, Copy, Debug)]
-pub struct Live {
+pub struct LiveFlags {
     /// Animate the descent in the terminal while it runs
     #[arg(long, conflicts_with = "json", value_parser = in_terminal)]
     pub live: bool,
 }
 
-impl Points {
+impl Common {
+    /// Where the figures go; nowhere with `--no-figures`.
+    pub(crate) fn folder(&self, lesson: usize) -> Option<PathBuf> {
+        let default = || format!("target/lessons/lesson{lesson}").into();
+        let folder = self.out.clone().unwrap_or_else(default);
+        (!self.no_figures).then_some(folder)
+    }
+
+    /// Makes sure that figures can be written, before any work.
+    pub(crate) fn prepare_folder(&self, lesson: usize) -> Result<()> {
+        self.folder(lesson)
+            .as_deref()
+            .map_or(Ok(()), output::prepare)
+    }
+}
+
+impl PointFlags {
     /// The 30 points of the line-fit notebook, or new ones.
     pub fn line(&self, seed: u64) -> data::Points {
         if self.fresh_data {
@@ -149,7 +168,7 @@ impl Points {
     }
 }
 
-impl Minibatch {
+impl BatchFlags {
     /// The batch sizes to compare, each once.
     pub fn sizes(&self) -> Vec<usize> {
         let mut sizes = self.batch_size.clone();
@@ -160,21 +179,20 @@ impl Minibatch {
     }
 }
 
-impl Rates {
+impl RateFlags {
     /// The learning rates to compare, each once.
     pub fn rates(&self) -> Vec<f64> {
         each_once(self.lr.clone())
     }
 }
 
-fn each_once<T: Copy + PartialEq>(values: Vec<T>) -> Vec<T> {
-    let mut once = Vec::new();
-    for value in values {
+fn each_once<T: PartialEq>(values: Vec<T>) -> Vec<T> {
+    values.into_iter().fold(Vec::new(), |mut once, value| {
         if !once.contains(&value) {
             once.push(value);
         }
-    }
-    once
+        once
+    })
 }
 
 impl<Flags: clap::Args> Args<Flags> {
@@ -239,14 +257,23 @@ fn pair(text: &str) -> std::result::Result<[f64; 2], String> {
     pair.ok_or_else(|| "both must lie between -1e9 and 1e9".into())
 }
 
-/// Counts end at a million: every step of a run is recorded.
-fn count(text: &str) -> std::result::Result<usize, String> {
-    let number = text.parse().ok();
-    let count = number.filter(|count| (1..=1_000_000).contains(count));
-    count.ok_or_else(|| "it must be a whole number, 1 to 1000000".into())
+/// Updates end at a million: every one of them is recorded.
+fn updates(text: &str) -> std::result::Result<usize, String> {
+    whole(text, 1_000_000)
 }
 
+/// So do they with 10000 epochs of single points.
+fn epochs(text: &str) -> std::result::Result<usize, String> {
+    whole(text, 10_000)
+}
+
+/// There are 100 points.
 fn batch_size(text: &str) -> std::result::Result<usize, String> {
-    let size = text.parse().ok().filter(|size| (1..=100).contains(size));
-    size.ok_or_else(|| "there are 100 points: it must be 1 to 100".into())
+    whole(text, 100)
+}
+
+fn whole(text: &str, most: usize) -> std::result::Result<usize, String> {
+    let number = text.parse().ok();
+    let number = number.filter(|number| (1..=most).contains(number));
+    number.ok_or_else(|| format!("it must be a whole number, 1 to {most}"))
 }

@@ -33,9 +33,9 @@ impl From<descent::Error> for Error {
     fn from(error: descent::Error) -> Self {
         let line = error.to_string();
         match error {
-            descent::Error::Diverged { .. } | descent::Error::Device(_) => {
-                Error::Failed(line)
-            }
+            descent::Error::Diverged { .. }
+            | descent::Error::NoGradient
+            | descent::Error::Device(_) => Error::Failed(line),
             _ => Error::Input(line),
         }
     }

@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 
 use crate::{
     Error, LESSONS, Result,
-    args::{Common, Live},
+    args::{Common, LiveFlags},
     figure::{self, Chart, Figure},
     number, output,
-    scene::{Descent, Run},
+    scene::{LineFit, Recording},
     terminal,
 };
 
@@ -43,10 +43,7 @@ impl Lesson {
             None => Precision::F32,
         };
         let device = device::open(args.backend, precision)?;
-        let default = || format!("target/lessons/lesson{number}").into();
-        let out = args.out.unwrap_or_else(default);
-        let out = (!args.no_figures).then_some(out);
-        out.as_deref().map(output::prepare).transpose()?;
+        let out = args.folder(number);
         let mut lesson = Lesson {
             device,
             seed: args.seed,
@@ -58,7 +55,9 @@ impl Lesson {
             results: json!({}),
             figures: Vec::new(),
         };
-        lesson.say(format!("Lesson {number}: {title}"));
+        let (backend, precision) = (lesson.backend, lesson.precision);
+        lesson
+            .say(format!("Lesson {number}: {title} ({backend}, {precision})"));
         Ok(lesson)
     }
 
@@ -109,7 +108,7 @@ impl Lesson {
         &mut self,
         name: &str,
         delay: u16,
-        frames: Vec<Figure>,
+        frames: impl ExactSizeIterator<Item = Figure>,
     ) -> Result<()> {
         if self.out.is_none() {
             return Ok(());
@@ -126,10 +125,14 @@ impl Lesson {
     pub fn recording(
         &mut self,
         name: &str,
-        descent: &Descent,
-        runs: &[Run],
+        fit: &LineFit,
+        runs: impl IntoIterator<Item = Recording>,
     ) -> Result<()> {
-        let recording = json!({ "descent": descent, "runs": runs });
+        if self.out.is_none() {
+            return Ok(());
+        }
+        let runs: Vec<_> = runs.into_iter().collect();
+        let recording = json!({ "descent": fit, "runs": runs });
         let file = format!("{name}.json");
         self.write(&file, recording.to_string().as_bytes())
     }
@@ -139,42 +142,48 @@ impl Lesson {
     /// where the run takes long.
     pub fn recorder(
         &self,
-        live: Live,
+        live: LiveFlags,
         updates: usize,
         frames: usize,
-        descent: &Descent,
+        fit: &LineFit,
     ) -> Recorder<'static> {
         if !live.live {
             let bar = terminal::progress(updates, "descending");
             return Recorder::watched(100, move |_| bar.inc(1));
         }
         let stride = updates.div_ceil(frames);
-        let (mut screen, descent) = (terminal::Screen::new(), descent.clone());
+        let (mut screen, fit) = (terminal::Screen::new(), fit.clone());
         Recorder::watched(stride, move |step| {
             if step.update.is_multiple_of(stride) || step.update == updates {
-                screen.show(&descent.chart(step));
+                screen.show(&fit.chart(step));
             }
         })
     }
 
     /// Tells the loss after these numbers of updates, as far as the run went,
     /// and at its end. Keeps the pairs [updates, loss] as `key`.trace.
-    pub fn milestones(&mut self, key: &str, trace: &Trace, updates: &[usize]) {
+    pub fn milestones(
+        &mut self,
+        key: &str,
+        loss: &str,
+        trace: &Trace,
+        updates: &[usize],
+    ) {
         let end = trace.last().update;
         let shown = updates.iter().filter(|k| **k < end).chain([&end]);
         let pairs: Vec<_> = shown.map(|k| (*k, trace.steps[*k].loss)).collect();
-        for (update, loss) in &pairs {
-            let loss = number(*loss);
-            self.say(format!("after {update:5} updates: loss {loss:>8}"));
+        for (update, value) in &pairs {
+            let value = number(*value);
+            self.say(format!("after {update:5} updates: {loss} {value:>8}"));
         }
-        if trace.last().loss > 2.0 * trace.steps[0].loss + 1e-6 {
+        if trace.grew() {
             self.say("The loss grows: try a smaller learning rate.");
         }
         self.result(&format!("{key}.trace"), pairs);
     }
 
     /// Tells where a run ended, and how far that is from the least-squares
-    /// answer in closed form, which it keeps as `key`.least_squares.
+    /// answer in closed form. Keeps `key`.least_squares and `key`.distance.
     pub fn compare(
         &mut self,
         key: &str,
@@ -182,15 +191,19 @@ impl Lesson {
         found: &[f64],
         best: &[f64],
     ) {
-        self.say("            descent    least squares    distance");
+        self.say("            descent    least squares  difference");
         for ((name, found), best) in names.iter().zip(found).zip(best) {
-            let distance = number((found - best).abs());
+            let difference = number(found - best);
             let (found, best) = (number(*found), number(*best));
             self.say(format!(
-                "{name:>8} {found:>10}       {best:>10}  {distance:>10}"
+                "{name:>8} {found:>10}       {best:>10}  {difference:>10}"
             ));
         }
+        let squares = found.iter().zip(best).map(|(u, v)| (u - v).powi(2));
+        let distance = squares.sum::<f64>().sqrt();
+        self.say(format!("distance to least squares: {}", number(distance)));
         self.result(&format!("{key}.least_squares"), best);
+        self.result(&format!("{key}.distance"), distance);
     }
 
     fn write(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
@@ -222,12 +235,16 @@ impl Lesson {
             self.say(format!("Wrote {figure}"));
         }
         self.say(format!(
-            "Chapter {number} of the book explains all this again, slowly."
+            "Chapter:   docs/src/lesson{number}.md, or cargo run --bin book -- --open"
         ));
-        self.say(format!("Exercises {number} let you write it yourself."));
+        self.say(format!(
+            "Exercises: {number}1 and on in tutorials/, by cargo run --bin tutor"
+        ));
         if let Some((title, _)) = LESSONS.get(number) {
             let next = number + 1;
-            self.say(format!("Next: cargo run --bin lesson{next}  ({title})"));
+            self.say(format!(
+                "Next:      cargo run --bin lesson{next} ({title})"
+            ));
         }
         Ok(())
     }

@@ -48,6 +48,7 @@ pub fn run<Flags: clap::Args>(
     teach: impl FnOnce(&mut Lesson, Flags) -> Result<()>,
 ) -> ExitCode {
     let result = Args::<Flags>::read(number).and_then(|args| {
+        args.common.prepare_folder(number)?;
         if let Some(code) = rebuild::if_needed(number, args.common.backend)? {
             return Ok(code);
         }
@@ -58,7 +59,7 @@ pub fn run<Flags: clap::Args>(
         Ok(ExitCode::SUCCESS)
     });
     result.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
+        output::complain(&format!("error: {error}"));
         error.exit_code()
     })
 }

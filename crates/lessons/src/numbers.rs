@@ -10,7 +10,9 @@ const WIDTH: usize = 76;
 /// assert_eq!(lessons::number(-1.5e9), "-1.5000e9");
 /// ```
 pub fn number(value: f64) -> String {
-    if value.abs() < 1e6 {
+    if value.abs() < 5e-5 {
+        "0.0000".into() // and never -0.0000
+    } else if value.abs() < 1e6 {
         format!("{value:.4}")
     } else {
         format!("{value:.4e}")
@@ -24,6 +26,7 @@ pub fn number(value: f64) -> String {
 /// let text = lessons::array(&[0.3046, 0.918, -1.0]);
 /// assert_eq!(text, "[ 0.3046,  0.918 , -1.    ]");
 /// assert_eq!(lessons::array(&[-104.0, 4.0]), "[-104.,    4.]");
+/// assert_eq!(lessons::array(&[5.0366e10]), "[5.0366e10]");
 /// ```
 pub fn array(values: &[f64]) -> String {
     // Whole part and digits of each; adding 0 turns −0 into 0.
@@ -36,7 +39,10 @@ pub fn array(values: &[f64]) -> String {
             };
             match text.split_once('.') {
                 Some((whole, digits)) => {
-                    let digits = digits.trim_end_matches('0');
+                    let digits = match digits.contains('e') {
+                        true => digits,
+                        false => digits.trim_end_matches('0'),
+                    };
                     (whole.to_owned(), format!(".{digits}"))
                 }
                 None => (text, String::new()), // NaN or infinite

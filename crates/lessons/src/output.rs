@@ -18,10 +18,15 @@ pub fn print(text: &str) {
         Ok(()) => {}
         Err(e) if e.kind() == ErrorKind::BrokenPipe => exit(0),
         Err(e) => {
-            eprintln!("error: cannot write to standard output: {e}");
+            complain(&format!("error: cannot write to standard output: {e}"));
             exit(1)
         }
     }
+}
+
+/// Says a line on standard error. If even that fails, there is no one to tell.
+pub fn complain(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Held while a file is written.
@@ -52,24 +57,24 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let write = || {
         let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        let mut file = new_file().tempfile_in(folder)?;
         file.write_all(bytes)?;
-        readable_by_all(file.as_file())?;
         file.persist(path).map_err(|e| e.error)?;
         Ok(())
     };
     write().map_err(|e: io::Error| cannot_write(path, &e))
 }
 
-/// Temporary files are private; figures need not be.
-fn readable_by_all(file: &std::fs::File) -> io::Result<()> {
+/// Temporary files are private, figures need not be: the user's umask decides.
+fn new_file() -> tempfile::Builder<'static, 'static> {
+    #[allow(unused_mut, reason = "only Unix has such permissions")]
+    let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        file.set_permissions(std::fs::Permissions::from_mode(0o644))?;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let _ = file;
-    Ok(())
+    builder
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Error {

@@ -42,10 +42,10 @@ pub fn if_needed(number: usize, backend: Backend) -> Result<Option<ExitCode>> {
             own.join(" ")
         )));
     };
-    eprintln!(
+    crate::output::complain(&format!(
         "This build has no {backend} backend yet. Building it now; the first \
-         time takes minutes."
-    );
+         time takes a while."
+    ));
     step_aside();
     let manifest = std::path::Path::new(&package).join("Cargo.toml");
     let status = Command::new(program)

@@ -32,7 +32,7 @@ pub fn fit(
 /// A line on its way to some points: what an animation shows of it, as a
 /// chart for each step, and as numbers for the players of the book.
 #[derive(Clone, Serialize)]
-pub struct Descent {
+pub struct LineFit {
     /// The points.
     pub points: Points,
     /// The names of the two parameters.
@@ -45,9 +45,31 @@ pub struct Descent {
     /// all runs have the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lr: Option<f64>,
+    /// What the record calls the loss: MSE or RMSE.
+    pub loss: &'static str,
 }
 
-impl Descent {
+impl LineFit {
+    /// A fit of these points with parameters of these names; the slope is the
+    /// parameter at index `slope`.
+    pub fn new(
+        points: Points,
+        names: [&'static str; 2],
+        slope: usize,
+        start: [f64; 2],
+        lr: impl Into<Option<f64>>,
+        loss: &'static str,
+    ) -> Self {
+        LineFit {
+            points,
+            names,
+            slope,
+            start,
+            lr: lr.into(),
+            loss,
+        }
+    }
+
     /// One step. The axes stay the same from step to step.
     pub fn chart(&self, step: &Step) -> Chart {
         let slope_and_intercept =
@@ -57,23 +79,27 @@ impl Descent {
         let all: Vec<f64> = begin.chain(self.points.y.clone()).collect();
         let (low, high) = range(&all);
         let margin = 0.05 * (high - low);
-        let title =
-            format!("update {}: loss {}", step.update, number(step.loss));
+        let (update, loss) = (step.update, number(step.loss));
+        let title = format!("update {update}: {} {loss}", self.loss);
         let (slope, intercept) = slope_and_intercept(&step.params);
         fit(title, &self.points, slope, intercept)
             .y_range(low - margin, high + margin)
     }
 
     /// The animation of a run, in at most `count` frames.
-    pub fn frames(&self, trace: &Trace, count: usize) -> Vec<Figure> {
+    pub fn frames<'a>(
+        &'a self,
+        trace: &'a Trace,
+        count: usize,
+    ) -> impl ExactSizeIterator<Item = Figure> + 'a {
         let steps = trace.frames(count).into_iter();
-        steps.map(|step| self.chart(step).into()).collect()
+        steps.map(|step| self.chart(step).into())
     }
 }
 
 /// One of the runs of an animation, as the players of the book take it.
 #[derive(Serialize)]
-pub struct Run {
+pub struct Recording {
     /// Its name among the others.
     pub name: String,
     /// The start and the frames, with the loss that the lesson prints.
@@ -83,13 +109,13 @@ pub struct Run {
     pub batches: Vec<Vec<i64>>,
 }
 
-impl Run {
+impl Recording {
     /// The start of a run and at most `frames` moments of it.
     pub fn new(name: impl Into<String>, trace: &Trace, frames: usize) -> Self {
         let start = trace.steps.first().into_iter();
         let steps = start.chain(trace.frames(frames)).cloned().collect();
         let (name, batches) = (name.into(), Vec::new());
-        Run {
+        Recording {
             name,
             steps,
             batches,
@@ -108,30 +134,32 @@ pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
 
 /// An animation of several named runs over a bowl, in `count` frames: frame k
 /// shows the first k parts of all paths.
-pub fn paths(
-    bowl: &Bowl,
-    runs: &[(String, &Trace)],
-    count: usize,
-) -> Vec<Figure> {
-    let frame = |k: usize| {
+pub fn paths<'a>(
+    bowl: &'a Bowl,
+    runs: &'a [(String, &Trace)],
+    count: u16,
+) -> impl ExactSizeIterator<Item = Figure> + 'a {
+    let count = usize::from(count);
+    (0..count).map(move |frame| {
         let paths = runs.iter().fold(bowl.clone(), |bowl, (name, trace)| {
-            let end = (trace.steps.len() * k / count).max(1);
-            let path = |i| trace.param(i)[..end].to_vec();
+            let end = trace.steps.len() * (frame + 1) / count;
+            let path = |i| -> Vec<f64> {
+                trace.param(i).into_iter().take(end.max(1)).collect()
+            };
             bowl.path(name, &path(0), &path(1))
         });
-        Figure::from(paths)
-    };
-    (1..=count).map(frame).collect()
+        paths.into()
+    })
 }
 
 /// The mean squared error over two parameters with these names, wide enough
-/// for a descent from `start` to `minimum`, which it marks. `columns` has
-/// shape `[n, 2]`, y `[n]`.
+/// for a descent from `start` (with its name) to `minimum`; both are marked.
+/// `columns` has shape `[n, 2]`, y `[n]`.
 pub fn bowl(
     names: [&str; 2],
     columns: Tensor<2>,
     y: Tensor<1>,
-    start: [f64; 2],
+    (label, start): (&str, [f64; 2]),
     minimum: [f64; 2],
 ) -> Result<Bowl> {
     let axis = |i: usize| {
@@ -144,7 +172,7 @@ pub fn bowl(
     let title = "Mean squared error over the two parameters";
     Ok(
         Bowl::new(title, names[0], names[1], &first, &second, &losses)
-            .mark("start", start[0], start[1])
+            .mark(label, start[0], start[1])
             .mark("minimum", minimum[0], minimum[1]),
     )
 }

@@ -12,7 +12,7 @@ use descent::{data, train::to_host};
 use lessons::{Lesson, Result, array, figure::Chart};
 
 fn main() -> ExitCode {
-    lessons::run(1, |lesson, _: lessons::args::None| {
+    lessons::run(1, |lesson, _: lessons::args::NoFlags| {
         line(lesson)?;
         quadratic(lesson)?;
         noisy_line(lesson)
@@ -21,8 +21,10 @@ fn main() -> ExitCode {
 
 fn line(lesson: &mut Lesson) -> Result<()> {
     lesson.heading("A line, and what a tensor is");
-    let (a, b) = (3.0, 8.0); // the parameters: what a model must find
-    let points = data::line(); // the data: all that a model may see
+    let (a, b) = (3.0, 8.0);
+    let points = data::line();
+    lesson.say("3 and 8 are the parameters: what a model must find. x and y");
+    lesson.say("are the data: all that it may see.");
     // ANCHOR: tensor
     let x = data::tensor(&points.x, &lesson.device);
     let y = x.clone() * a + b;
@@ -76,9 +78,10 @@ fn quadratic(lesson: &mut Lesson) -> Result<()> {
 fn noisy_line(lesson: &mut Lesson) -> Result<()> {
     lesson.heading("A line under noise: y = 3 + 2x + noise");
     let points = data::noisy_line()?;
-    let (u, y) = points.tensors(&lesson.device);
+    let (measured, y) = points.tensors(&lesson.device);
     // ANCHOR: matmul
-    let x = Tensor::<1>::stack::<2>(vec![u.ones_like(), u], 1);
+    let ones = measured.ones_like();
+    let x = Tensor::stack::<2>(vec![ones, measured], 1);
     let w = data::tensor(&[3.0, 2.0], &lesson.device).unsqueeze_dim(1);
     let on_line = x.clone().matmul(w).squeeze_dim::<1>(1);
     // ANCHOR_END: matmul
@@ -98,8 +101,14 @@ fn noisy_line(lesson: &mut Lesson) -> Result<()> {
     lesson.result("noisy_line.x", points.x.clone());
     lesson.result("noisy_line.y", points.y.clone());
     lesson.result("noisy_line.noise_mean", mean);
+    lesson
+        .say("The lesson seeds NumPy, but PyTorch draws: each of its runs has");
+    lesson
+        .say("other points. These are one such draw; yours come from --seed.");
+    let fresh = data::fresh_noisy_line(lesson.seed);
     let chart = Chart::new("The line 3 + 2x under noise", "x", "y")
-        .points("100 measured points", &points.x, &points.y)
+        .points("the lesson's points", &points.x, &points.y)
+        .points("points drawn from the seed", &fresh.x, &fresh.y)
         .dashed("3 + 2x, without noise", &[-1.0, 1.0], &[1.0, 5.0]);
     lesson.figure("noisy_line", chart)
 }

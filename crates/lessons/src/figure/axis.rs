@@ -25,7 +25,7 @@ impl Axis {
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
                     (low.min(v), high.max(v))
                 });
-            with_margin(low, high)
+            with_margin(low, high, log)
         });
         Self { low, high, log }
     }
@@ -83,20 +83,26 @@ fn scaled(value: f64, log: bool) -> Option<f64> {
 }
 
 /// The range of the data and 5 % more; something sensible for flat data.
-fn with_margin(low: f64, high: f64) -> (f64, f64) {
+fn with_margin(low: f64, high: f64, log: bool) -> (f64, f64) {
     if low > high {
         return (0.0, 1.0);
     }
     let span = high - low;
     let size = low.abs().max(high.abs());
-    let margin = if span > 1e-9 * size {
+    let margin = if span > 1e-6 * size {
         0.05 * span
     } else if size > 1e-100 {
         0.5 * size
     } else {
         1.0
     };
-    (low - margin, high + margin)
+    // Counts and losses do not go below zero: neither does their axis.
+    let below = if low >= 0.0 && !log {
+        (low - margin).max(0.0)
+    } else {
+        low - margin
+    };
+    (below, high + margin)
 }
 
 /// The smallest of 1, 2, 5, 10, 20, 50, … (or 0.5, 0.2, …) from `least` on.

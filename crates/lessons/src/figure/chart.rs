@@ -76,12 +76,14 @@ impl Chart {
     /// Makes the y axis logarithmic; values of zero and below are left out.
     pub fn log_y(mut self) -> Self {
         self.log_y = true;
+        self.y_label += " (log scale)";
         self
     }
 
     /// Makes the x axis logarithmic; values of zero and below are left out.
     pub fn log_x(mut self) -> Self {
         self.log_x = true;
+        self.x_label += " (log scale)";
         self
     }
 

@@ -19,7 +19,7 @@ const COLOURS: [(u8, u8, u8); 4] =
     [(0, 150, 170), (213, 94, 0), (0, 170, 60), (200, 60, 200)];
 
 /// What stands for the series where there are neither dots nor colours.
-const MARKS: [char; 4] = ['*', '-', 'o', '+'];
+const MARKS: [char; 4] = ['*', 'o', '+', 'x'];
 
 /// The chart as lines of text no wider than `columns` (32 at least): in
 /// Unicode's Braille dots, or in plain ASCII.

@@ -9,18 +9,20 @@ use std::process::ExitCode;
 
 use burn::tensor::Tensor;
 use descent::{data::tensor, gradient, model::Line, train::to_host};
-use lessons::{Lesson, Result, args, array, scene, scene::Descent, scene::Run};
+use lessons::{
+    Lesson, Result, args, array, scene, scene::LineFit, scene::Recording,
+};
 
 mod quadratic;
 
 fn main() -> ExitCode {
-    lessons::run(3, |lesson, flags: args::Descent| {
+    lessons::run(3, |lesson, flags: args::LineFlags| {
         line(lesson, &flags)?;
         quadratic::printed_and_corrected(lesson)
     })
 }
 
-fn line(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
+fn line(lesson: &mut Lesson, flags: &args::LineFlags) -> Result<()> {
     lesson.heading("A line: y = ax + b");
     let points = flags.points.line(lesson.seed);
     let (x, y) = points.tensors(&lesson.device);
@@ -39,17 +41,14 @@ fn line(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
         lesson.result(&format!("line.gradients.{name}"), at_start);
     }
     // ANCHOR_END: gradients
-    lesson.say("The notebook speaks of SSE, prints RMSE and descends MSE.\n");
-
-    let (names, slope) = (Line::PARAMS, 0);
-    let descent = Descent {
-        points,
-        names,
-        slope,
-        start,
-        lr: Some(lr),
-    };
-    let mut recorder = lesson.recorder(flags.live, updates, 40, &descent);
+    lesson.say("The notebook speaks of SSE, prints RMSE and descends MSE.");
+    lesson.say("Descent goes against it. With e = ax + b − y, in each update");
+    lesson.say("  a ← a − lr · mean(2 e x)   and   b ← b − lr · mean(2 e)");
+    lesson
+        .say("The step is lr × gradient: it shrinks as the bowl flattens. All");
+    lesson.say("points take part: full batch, not stochastic, as announced.\n");
+    let fit = LineFit::new(points, Line::PARAMS, 0, start, lr, "RMSE");
+    let mut recorder = lesson.recorder(flags.live, updates, 40, &fit);
     // ANCHOR: descent
     let mut a = tensor(&start[..1], &lesson.device);
     let mut b = tensor(&start[1..], &lesson.device);
@@ -69,14 +68,18 @@ fn line(lesson: &mut Lesson, flags: &args::Descent) -> Result<()> {
     }
     let trace = recorder.finish()?;
     // ANCHOR_END: descent
-    let (end, best) = (trace.last(), Line::least_squares(&descent.points));
-    lesson.milestones("line", &trace, &[0, 1, 10, 100, 200, 400]);
+    let (end, best) = (trace.last(), Line::least_squares(&fit.points));
+    lesson.milestones("line", "RMSE", &trace, &[0, 1, 10, 100, 200, 400]);
     lesson.result("line.a", end.params[0]);
     lesson.result("line.b", end.params[1]);
     lesson.result("line.avg_loss", end.loss);
     lesson.compare("line", &Line::PARAMS, &end.params, &best);
-    lesson.animation("line", 100, descent.frames(&trace, 40))?;
-    lesson.recording("line", &descent, &[Run::new("", &trace, 40)])?;
+    if (end.params[0] - best[0]).abs() > 0.05 {
+        lesson.say("The line may look right, but the descent is not done yet.");
+    }
+    lesson.animation("line", 100, fit.frames(&trace, 40))?;
+    lesson.recording("line", &fit, [Recording::new("", &trace, 40)])?;
+    let start = ("start", start);
     let bowl = scene::bowl(Line::PARAMS, columns, y, start, best)?;
     let bowl = bowl.path("descent", &trace.param(0), &trace.param(1));
     lesson.figure("line_path", bowl)

@@ -1,37 +1,69 @@
-//! The runs of all batch sizes, side by side.
+//! The runs of all batch sizes, side by side: a table and figures.
 
 use lessons::{
     Lesson, Result,
     figure::{Bowl, Chart},
-    scene,
-    scene::Descent,
+    scene::{self, LineFit, Recording},
 };
 
 use crate::run::Run;
 
+/// Tells what all runs cost, and keeps their numbers.
+pub fn table(lesson: &mut Lesson, runs: &[Run], floor: f64, best: [f64; 2]) {
+    let near = 1.1 * floor;
+    let [w0, w1] = best;
+    lesson.say(format!(
+        "\nLeast squares: w0 = {w0:.4}, w1 = {w1:.4}, MSE {floor:.4}."
+    ));
+    lesson.say("What it takes to come within 10 % of that MSE; at the end of");
+    lesson.say("the run, the distance of w and the MSEs of the last epoch:\n");
+    lesson.say(" size epochs  updates  point gradients  distance  last epoch");
+    for run in runs {
+        lesson.say(run.row(near, best));
+        lesson.result(&format!("batch_sizes.{}", run.size), run.results(near));
+        if run.trace.grew() || run.diverged.is_some() {
+            lesson.say(
+                "       a smaller batch is noisier: lower the learning rate",
+            );
+        }
+    }
+    lesson.result("least_squares", best);
+    lesson.result("floor", floor);
+}
+
 pub fn draw(
     lesson: &mut Lesson,
-    descent: &Descent,
+    fit: &LineFit,
     runs: &[Run],
-    bowl: Bowl,
+    bowl: &Bowl,
 ) -> Result<()> {
     let count = |n: usize| (0..n).map(|k| k as f64).collect::<Vec<_>>();
-    let by_update = Chart::new("The same loss by update", "update", "MSE");
-    let by_epoch = Chart::new("… and by epoch", "epoch", "MSE");
-    let (mut by_update, mut by_epoch) =
-        (by_update.log_y(), by_epoch.log_x().log_y());
+    let mut by_update = Chart::new("Loss by update", "update", "MSE").log_y();
+    let mut by_epoch = Chart::new("Loss by epoch", "epoch, from 1 on", "MSE")
+        .log_x()
+        .log_y();
     for run in runs {
-        let (updates, epochs) = (run.trace.losses(), run.losses_by_epoch());
-        by_update =
-            by_update.line(&run.name(), &count(updates.len()), &updates);
-        by_epoch = by_epoch.line(&run.name(), &count(epochs.len()), &epochs);
+        let (name, losses) = (run.name(), run.trace.losses());
+        by_update = by_update.line(&name, &count(losses.len()), &losses);
+        let losses = run.losses_by_epoch();
+        by_epoch = by_epoch.line(&name, &count(losses.len()), &losses);
     }
     lesson.chart("loss_by_update", by_update)?;
     lesson.figure("loss_by_epoch", by_epoch)?;
 
     let paths: Vec<_> =
         runs.iter().map(|run| (run.name(), &run.trace)).collect();
-    lesson.animation("paths", 100, scene::paths(&bowl, &paths, 40))?;
-    let recordings: Vec<_> = runs.iter().map(Run::recording).collect();
-    lesson.recording("paths", descent, &recordings)
+    lesson.animation("paths", 100, scene::paths(bowl, &paths, 40))?;
+    lesson.recording("paths", fit, runs.iter().map(recording))
+}
+
+/// A run for the players of the book, with its batches as they came.
+fn recording(run: &Run) -> Recording {
+    let mut recording = Recording::new(run.name(), &run.trace, 40);
+    if run.size < run.points {
+        let epochs = run.trace.last().update / run.order.per_epoch();
+        let mut order = run.order.clone();
+        recording.batches = (0..epochs).flat_map(|_| order.epoch()).collect();
+    }
+    recording
 }

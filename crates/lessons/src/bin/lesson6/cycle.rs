@@ -18,7 +18,7 @@ pub fn run(lesson: &mut Lesson, quadratic: &Problem) -> Result<Trace> {
     let predicted = lr * quadratic.curvature.largest() / 2.0;
     // ANCHOR_END: cycle
     lesson.say("Lesson 3's quadratic, on RMSE with learning rate 0.1:");
-    lesson.milestones("quadratic", &trace, &[0, 24, 26, 27, 998, 999]);
+    lesson.milestones("quadratic", "RMSE", &trace, &[0, 24, 26, 27, 998, 999]);
     lesson.say("Around a perfect fit RMSE is a cone: its gradient does not");
     lesson.say("fade, and the steps stay long. They end in a two-cycle.");
     lesson

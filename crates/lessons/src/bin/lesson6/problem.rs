@@ -2,7 +2,7 @@
 //! parameters.
 
 use burn::tensor::Tensor;
-use descent::{curvature::Curvature, gradient, loss};
+use descent::{curvature::Curvature, gradient, loss, model};
 use lessons::Result;
 
 pub struct Problem {
@@ -35,8 +35,7 @@ impl Problem {
     }
 
     fn predict(&self, w: &Tensor<1>) -> Tensor<1> {
-        let w = w.clone().unsqueeze_dim(1);
-        self.columns.clone().matmul(w).squeeze_dim(1)
+        model::linear(self.columns.clone(), w.clone())
     }
 
     /// The mean squared error and its gradient.

@@ -1,0 +1,126 @@
+//! Faulty pages: each mistake is named, with its page and line.
+
+use super::*;
+
+fn render(text: &str) -> Result<(String, Vec<Formula>)> {
+    let pages = crate::root().join("docs/src");
+    let sources = Sources {
+        pages: &pages,
+        output: Output::load(&pages)?,
+        commands: Commands::load(&pages)?,
+        terms: terms("learning rate\n: A factor.\n"),
+    };
+    Page::new(&sources, "page.md").render(text)
+}
+
+#[test]
+fn a_mistake_is_one_line_with_its_place() {
+    const LISTING: &str = "../../crates/lessons/src/bin/lesson3/main.rs";
+    for (text, line, complaint) in [
+        ("a\n\n{{run lesson9}}", 3, "there is no program lesson9"),
+        ("{{run lesson3 --rate 1}}", 1, "lesson3 has no flag --rate"),
+        (
+            "\n`cargo run --bin lesson1 -- --lr 1`",
+            2,
+            "lesson1 has no flag",
+        ),
+        ("```sh\ncargo run --bin x\n```", 2, "there is no program x"),
+        (
+            "{{story lesson3 \"A heading\"}}",
+            1,
+            "lesson3 prints no heading",
+        ),
+        (
+            "x\n{{n lesson3 line.c 4}}",
+            2,
+            "the results of lesson3 have no",
+        ),
+        (
+            "{{n lesson9 line.a 4}}",
+            1,
+            "there are no results of lesson9",
+        ),
+        ("{{n lesson3 line 4}}", 1, "line of lesson3 is no number"),
+        ("{{n lesson3 line.a}}", 1, "n takes 3 arguments and has 2"),
+        (
+            "{{figure lesson3/none \"Alt\" \"\"}}",
+            1,
+            "there is no output lesson3/none.svg",
+        ),
+        (
+            "{{figure lesson3/line_path \" \" \"\"}}",
+            1,
+            "a figure needs alternative text",
+        ),
+        (
+            "{{explorer lesson1 \"Alt\" \"\"}}",
+            1,
+            "there is no explorer of",
+        ),
+        ("{{term slope}}", 1, "the glossary has no entry slope"),
+        ("{{picture}}", 1, "there is no directive picture"),
+        (
+            "a {{figure x}}",
+            1,
+            "there is no directive figure within a line",
+        ),
+        ("a\nb $c", 2, "a $ opens and none closes"),
+        (
+            "$\\fraction{a}{b}$",
+            1,
+            "$\\fraction{a}{b}$: Unknown command",
+        ),
+        ("$$a$$", 1, "below $$ stands"),
+        ("$$a", 1, "a $$ opens and none closes"),
+        ("```rust", 1, "a fence opens and none closes"),
+        ("```rust\nfn main() {}\n```", 2, "rust comes by"),
+        ("```python\nx = 1\n```", 2, "python comes by"),
+        ("```quiz\nx\n```", 1, "quiz: "),
+    ] {
+        let error = format!("{:#}", render(text).map(|_| ()).unwrap_err());
+        let place = format!("docs/src/page.md:{line}: {complaint}");
+        assert!(error.starts_with(&place), "{text:?}: {error}");
+        assert_eq!(error.lines().count(), 1, "{error}");
+    }
+    for (anchor, complaint) in [
+        (":nothing", "has no anchor nothing"),
+        ("", "lines, more than 30"),
+    ] {
+        let text = format!("```rust\n{{{{#include {LISTING}{anchor}}}}}\n```");
+        let error = format!("{:#}", render(&text).map(|_| ()).unwrap_err());
+        assert!(error.starts_with("docs/src/page.md:2: "), "{error}");
+        assert!(error.contains(complaint), "{error}");
+    }
+}
+
+#[test]
+fn directives_become_markdown_and_html() {
+    for (text, want) in [
+        ("plain `$a$` and \\$5", "plain `$a$` and \\$5"),
+        ("```rust,signature\nfn f();\n```", "```rust\nfn f();\n```"),
+        (
+            "{{run lesson3 --lr 0.5}}",
+            "```sh\ncargo run --bin lesson3 -- --lr 0.5\n```",
+        ),
+        ("a = {{n lesson3 line.a 1}}.", "a = 2.9."),
+        (
+            "{{term learning-rate}} {{term \"learning rate\" \"lr\"}}",
+            "<a class=\"term\" href=\"glossary.html#learning-rate\">\
+             learning rate</a> <a class=\"term\" \
+             href=\"glossary.html#learning-rate\">lr</a>",
+        ),
+    ] {
+        assert_eq!(render(text).unwrap().0.trim(), want);
+    }
+}
+
+#[test]
+fn formulas_are_named_below_or_behind() {
+    let text = "$$\na + {{n lesson2 losses.mean_error 2}}\n$$\n\
+                <!-- formula: sum -->\nand $b$<!-- formula: b --> and $c$";
+    let (page, formulas) = render(text).unwrap();
+    assert!(page.contains("<div id=\"formula-sum\" class=\"formula\""));
+    let found: Vec<_> =
+        formulas.iter().map(|f| (&f.id[..], &f.latex[..])).collect();
+    assert_eq!(found, [("sum", "a + -9.05"), ("b", "b")]);
+}

@@ -1,0 +1,191 @@
+//! What the book shows of the lessons (`docs/src/output`) is what they print
+//! and draw today. If it is not: `cargo run --bin book -- --update`, and read
+//! the difference.
+//!
+//! Compared as numbers, since machines differ in the last digits.
+
+mod common;
+mod programs;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use common::parse;
+use programs::{LESSONS, files, run};
+use serde_json::Value;
+use tempfile::tempdir;
+
+/// The flags of the runs that the book shows, as `book::FLAGS`.
+const FLAGS: [&str; 4] = ["--precision", "f64", "--seed", "42"];
+
+fn committed(lesson: usize) -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.join(format!("../../docs/src/output/lesson{lesson}"))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|e| panic!("{path:?}: {e}"))
+}
+
+/// A text without its numbers and with single spaces, and the numbers.
+fn take_apart(text: &str) -> (String, Vec<f64>) {
+    let (mut words, mut numbers) = (String::new(), Vec::new());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, number) = rest.split_at(at);
+        words += before.trim_end_matches(['-', '−']);
+        let negative = before.ends_with(['-', '−']);
+        let digits = |c: char| c.is_ascii_digit() || c == '.';
+        let mut end = number.find(|c| !digits(c)).unwrap_or(number.len());
+        // An exponent: e, perhaps a sign, digits.
+        if let Some(power) = number[end..].strip_prefix('e') {
+            let sign = usize::from(power.starts_with(['-', '+']));
+            let length = power[sign..].bytes();
+            let length = length.take_while(u8::is_ascii_digit).count();
+            end += if length > 0 { 1 + sign + length } else { 0 };
+        }
+        let value: f64 = number[..end].trim_end_matches('.').parse().unwrap();
+        numbers.push(if negative { -value } else { value });
+        words.push('#');
+        rest = &number[end..];
+    }
+    words += rest;
+    let words: Vec<&str> = words.split_whitespace().collect();
+    (words.join(" "), numbers)
+}
+
+#[test]
+fn texts_come_apart() {
+    let (words, numbers) = take_apart("a -1.50, [2e-3,  x1] − 7. e5");
+    assert_eq!(words, "a #, [#, x#] − # e#");
+    assert_eq!(numbers, [-1.5, 2e-3, 1.0, 7.0, 5.0]);
+}
+
+/// Whether a line of a story is words: no part of a chart, which is drawn from
+/// numbers with the marks o and x, and not the largest of several differences
+/// that are all rounding.
+fn is_words(line: &str) -> bool {
+    let letter = |c: char| c.is_alphabetic() && c != 'o' && c != 'x';
+    let worst = ["in ", "most in "];
+    let worst = worst.iter().any(|w| line.trim_start().starts_with(w));
+    !worst && line.contains(letter)
+}
+
+#[test]
+fn stories_figures_and_recordings_are_fresh() {
+    for lesson in LESSONS {
+        let folder = tempdir().unwrap();
+        let ended = run(lesson, folder.path(), &FLAGS);
+        assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+        let committed = committed(lesson);
+        let words = |story: &str| -> Vec<String> {
+            let lines = story.lines().filter(|line| is_words(line));
+            lines.map(|line| take_apart(line).0).collect()
+        };
+        let story = read(&committed.join("story.txt"));
+        let (fresh, old) = (words(&ended.stdout), words(&story));
+        for (fresh, old) in fresh.iter().zip(&old) {
+            assert_eq!(fresh, old, "lesson {lesson} prints another line");
+        }
+        assert_eq!(fresh.len(), old.len(), "lesson {lesson} prints more");
+
+        let name = |path: &PathBuf| path.file_name().unwrap().to_owned();
+        let is_kept = |path: &PathBuf| path.extension().unwrap() != "gif";
+        let drawn: Vec<_> =
+            files(folder.path()).into_iter().filter(is_kept).collect();
+        let kept = files(&committed);
+        let kept: Vec<_> = kept.iter().map(name).collect();
+        assert_eq!(kept.len(), drawn.len() + 2, "{kept:?}, {drawn:?}");
+        for fresh in drawn {
+            let old = committed.join(name(&fresh));
+            let (words, numbers) = take_apart(&read(&fresh));
+            let (old_words, old_numbers) = take_apart(&read(&old));
+            assert!(words == old_words, "{old:?} has changed");
+            // Figures count in tenths of a pixel.
+            let svg = old.extension().unwrap() == "svg";
+            let (relative, room) = if svg { (1e-3, 2.0) } else { (1e-6, 1e-9) };
+            for (got, want) in numbers.iter().zip(&old_numbers) {
+                let room = relative * want.abs() + room;
+                let near = (got - want).abs() <= room;
+                assert!(near, "{old:?}: {got}, committed {want}");
+            }
+        }
+    }
+}
+
+/// How near a result must come to the committed one, relative to it.
+fn tolerance(key: &str) -> f64 {
+    match key {
+        // Differences that are rounding and nothing else.
+        "gradient_check.max_relative_difference" => 1e3,
+        // This descent multiplies rounding by up to 3.4e5 from step 16 on.
+        _ if key.starts_with("quadratic.") => 1e-3,
+        _ => 1e-6,
+    }
+}
+
+fn compare(lesson: usize, key: &str, got: &Value, want: &Value) {
+    let keys = |value: &Value| -> Vec<String> {
+        match value {
+            Value::Object(map) => map.keys().cloned().collect(),
+            Value::Array(list) => {
+                (0..list.len()).map(|i| i.to_string()).collect()
+            }
+            _ => Vec::new(),
+        }
+    };
+    assert_eq!(keys(got), keys(want), "lesson {lesson}, {key}");
+    match (got, want) {
+        (Value::Object(got), Value::Object(want)) => {
+            for (name, got) in got {
+                let dot = if key.is_empty() { "" } else { "." };
+                let key = format!("{key}{dot}{name}");
+                compare(lesson, &key, got, &want[name]);
+            }
+        }
+        (Value::Array(got), Value::Array(want)) => {
+            for (got, want) in got.iter().zip(want) {
+                compare(lesson, key, got, want);
+            }
+        }
+        _ => {
+            let near = match (got.as_f64(), want.as_f64()) {
+                (Some(got), Some(want)) => {
+                    let room = tolerance(key) * want.abs() + 1e-12;
+                    (got - want).abs() <= room
+                }
+                _ => got == want,
+            };
+            assert!(near, "lesson {lesson}, {key}: {got}, committed {want}");
+        }
+    }
+}
+
+#[test]
+fn results_are_fresh() {
+    for lesson in LESSONS {
+        let committed = parse(&read(&committed(lesson).join("results.json")));
+        let fresh = programs::results(lesson, "f64");
+        compare(lesson, "", fresh, &committed["results"]);
+        for (key, want) in [("precision", "f64"), ("backend", "flex")] {
+            assert_eq!(committed[key], want, "lesson {lesson}");
+        }
+        assert_eq!(committed["seed"], 42);
+    }
+}
+
+#[test]
+fn helps_are_fresh() {
+    for lesson in LESSONS {
+        let folder = tempdir().unwrap();
+        let ended = run(lesson, folder.path(), &["--help"]);
+        let file = format!("../help/lesson{lesson}.txt");
+        let words = |text: &str| -> Vec<String> {
+            text.split_whitespace().map(str::to_owned).collect()
+        };
+        let committed = read(&committed(lesson).join(file));
+        assert_eq!(words(&ended.stdout), words(&committed));
+    }
+}

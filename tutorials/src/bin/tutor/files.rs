@@ -1,0 +1,150 @@
+//! The learner's files: read as they are, written whole or not at all.
+
+use std::{
+    env, fs,
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use lessons::{Error, Result};
+use tutorials::course::Exercise;
+
+/// What the learner has done, one fact a line. Lines that this version does
+/// not know are kept as they are, byte for byte.
+pub struct Progress {
+    path: PathBuf,
+    lines: Vec<Vec<u8>>,
+}
+
+impl Progress {
+    /// Reads the file; without one, nothing is done yet.
+    pub fn read(path: PathBuf) -> Result<Self> {
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == ErrorKind::NotFound => Vec::new(),
+            Err(e) => return Err(cannot("read", &path, e)),
+        };
+        let lines = bytes.split(|byte| *byte == b'\n');
+        let lines = lines.map(|line| line.trim_ascii_end().to_vec());
+        let lines = lines.filter(|line| !line.is_empty()).collect();
+        Ok(Progress { path, lines })
+    }
+
+    /// Whether the exercise has been solved.
+    pub fn is_done(&self, name: &str) -> bool {
+        self.has(&format!("done {name}"))
+    }
+
+    /// The exercise that was solved last.
+    pub fn last_done<'a>(&self, all: &'a [Exercise]) -> Option<&'a Exercise> {
+        let is = |line: &Vec<u8>, e: &Exercise| {
+            *line == format!("done {}", e.name).into_bytes()
+        };
+        let mut lines = self.lines.iter().rev();
+        lines.find_map(|line| all.iter().find(|e| is(line, e)))
+    }
+
+    /// Notes that the exercise is solved.
+    pub fn mark_done(&mut self, name: &str) -> Result<()> {
+        self.add(format!("done {name}"))
+    }
+
+    /// The number of the hint to give next, 1 to 3; the last one again.
+    pub fn next_hint(&self, name: &str) -> usize {
+        let given = |number| self.has(&format!("hint {number} {name}"));
+        (1..3).find(|number| !given(*number)).unwrap_or(3)
+    }
+
+    /// Notes that a hint was given.
+    pub fn mark_hint(&mut self, name: &str, number: usize) -> Result<()> {
+        self.add(format!("hint {number} {name}"))
+    }
+
+    /// Forgets everything about the exercise.
+    pub fn forget(&mut self, name: &str) -> Result<()> {
+        let facts = [
+            format!("done {name}"),
+            format!("hint 1 {name}"),
+            format!("hint 2 {name}"),
+            format!("hint 3 {name}"),
+        ];
+        let before = self.lines.len();
+        let known = |line: &[u8]| facts.iter().any(|f| f.as_bytes() == line);
+        self.lines.retain(|line| !known(line));
+        if self.lines.len() == before {
+            return Ok(());
+        }
+        self.save()
+    }
+
+    fn has(&self, fact: &str) -> bool {
+        self.lines.iter().any(|line| line == fact.as_bytes())
+    }
+
+    fn add(&mut self, fact: String) -> Result<()> {
+        if self.has(&fact) {
+            return Ok(());
+        }
+        self.lines.push(fact.into_bytes());
+        self.save()
+    }
+
+    fn save(&self) -> Result<()> {
+        let mut bytes = self.lines.join(&b'\n');
+        bytes.push(b'\n');
+        write(&self.path, &bytes)
+    }
+}
+
+/// Reads a text file.
+pub fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|e| cannot("read", path, e))
+}
+
+/// Writes a file whole: beside its place first, then moved there.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let write = || {
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o644));
+        }
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|e| e.error)?;
+        Ok(())
+    };
+    write().map_err(|e| cannot("write", path, e))
+}
+
+/// Copies a file to a free name beside it; `None` if there is no file.
+pub fn set_aside(path: &Path) -> Result<Option<PathBuf>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let bytes = fs::read(path).map_err(|e| cannot("read", path, e))?;
+    let free = (1..)
+        .map(|n| path.with_extension(format!("{n}.bak")))
+        .find(|backup| !backup.exists());
+    if let Some(backup) = &free {
+        write(backup, &bytes)?;
+    }
+    Ok(free)
+}
+
+/// A path as short as it is unambiguous here.
+pub fn shown(path: &Path) -> String {
+    let here = env::current_dir().unwrap_or_default();
+    let short = path.strip_prefix(here).unwrap_or(path);
+    short.display().to_string()
+}
+
+fn cannot(what: &str, path: &Path, error: std::io::Error) -> Error {
+    let path = shown(path);
+    Error::Input(format!(
+        "cannot {what} {path}: {error}; check the rights to the file and its \
+         folder"
+    ))
+}

@@ -1,0 +1,39 @@
+//! The tutor: leads through the exercises.
+//!
+//! Run it: `cargo run --bin tutor`
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+use clap::Parser;
+use tutor::{Command, Tutor};
+
+mod check;
+mod files;
+mod screen;
+mod tutor;
+mod watch;
+
+/// Leads through the exercises of the course
+#[derive(clap::Parser, Debug)]
+#[command(name = "tutor", version)]
+struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+fn main() -> ExitCode {
+    let command = Args::parse().command.unwrap_or(Command::Watch);
+    // Cargo says where this package is; a tutor started by hand remembers
+    // where it was built.
+    let folder = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    let tutor = Tutor::new(folder);
+    let result = match command {
+        Command::Watch => watch::watch(&tutor),
+        command => tutor.run(command),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        error.exit_code()
+    })
+}
