@@ -54,7 +54,7 @@ fn each_lesson_names_every_file_that_it_leaves_and_leaves_no_other() {
 /// Flags that make a lesson shorter without leaving anything out.
 fn short(lesson: usize) -> &'static [&'static str] {
     match lesson {
-        3 | 4 | 6 => &["--steps", "20"],
+        3 | 4 | 6 | 7 => &["--steps", "20"],
         5 => &["--epochs", "2"],
         _ => &[],
     }
@@ -149,7 +149,9 @@ fn flags(lesson: usize) -> Vec<&'static str> {
     let own: &[&str] = match lesson {
         1 => &[],
         2 => &["--start", "--fresh-data"],
-        3 | 4 | 6 => &["--start", "--fresh-data", "--lr", "--steps", "--live"],
+        3 | 4 | 6 | 7 => {
+            &["--start", "--fresh-data", "--lr", "--steps", "--live"]
+        }
         _ => &[
             "--start",
             "--fresh-data",

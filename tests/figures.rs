@@ -13,13 +13,13 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 21] = [
+const STILLS: [(&str, &[&str]); 26] = [
     ("lesson1/line.svg", &["x", "y", "the notebook's points"]),
     ("lesson1/quadratic.svg", &["x", "y"]),
     ("lesson1/noisy_line.svg", &["x", "y", "3 + 2x"]),
     ("lesson2/quadratic_guess.svg", &["x", "y"]),
     ("lesson2/line_guess.svg", &["x", "y", "data", "model"]),
-    ("lesson2/bowl.svg", &["a", "b", "start", "minimum"]),
+    ("lesson2/bowl.svg", &["a", "b", "guess", "minimum"]),
     ("lesson2/noisy_line_guess.svg", &["x", "y", "data", "model"]),
     ("lesson3/line_path.svg", &["a", "b", "start", "minimum"]),
     ("lesson3/quadratic.svg", &["x", "y", "printed", "corrected"]),
@@ -28,7 +28,7 @@ const STILLS: [(&str, &[&str]); 21] = [
         &["RMSE", "printed", "corrected"],
     ),
     ("lesson4/graph.svg", &["a", "b", "x", "y"]),
-    ("lesson4/loss.svg", &["update", "MSE", "zeroed"]),
+    ("lesson4/loss.svg", &["update", "MSE", "set to zero", "kept"]),
     ("lesson4/wrong_column.svg", &["x", "y"]),
     (
         "lesson5/loss_by_update.svg",
@@ -65,15 +65,39 @@ const STILLS: [(&str, &[&str]); 21] = [
         &["RMSE", "constant", "warm-up"],
     ),
     ("lesson6/minima.svg", &["w", "loss", "from 0.1", "from 0.2"]),
+    (
+        "lesson7/loss.svg",
+        &["update", "MSE", "sgd", "adam", "lbfgs"],
+    ),
+    (
+        "lesson7/paths_one_rate.svg",
+        &["a", "b", "sgd", "momentum", "nesterov", "lbfgs", "minimum"],
+    ),
+    (
+        "lesson7/paths_own_rates.svg",
+        &["a", "b", "adagrad", "rmsprop", "adam", "minimum"],
+    ),
+    (
+        "lesson7/valley_one_rate.svg",
+        &["u", "v", "sgd", "momentum", "nesterov", "lbfgs", "minimum"],
+    ),
+    (
+        "lesson7/valley_own_rates.svg",
+        &["u", "v", "adagrad", "rmsprop", "adam", "minimum"],
+    ),
 ];
 
 /// An animation: its file, its frames, and how long each stays, in
 /// hundredths of a second.
-const ANIMATIONS: [(&str, usize, u16); 4] = [
+const ANIMATIONS: [(&str, usize, u16); 8] = [
     ("lesson3/line.gif", 40, 10), // 10 updates a frame, as the notebook's
     ("lesson4/line.gif", 70, 15), // 100 updates a frame, as the lesson's
     ("lesson5/paths.gif", 40, 10),
     ("lesson6/paths.gif", 30, 10),
+    ("lesson7/paths_one_rate.gif", 40, 10),
+    ("lesson7/paths_own_rates.gif", 40, 10),
+    ("lesson7/valley_one_rate.gif", 40, 10),
+    ("lesson7/valley_own_rates.gif", 40, 10),
 ];
 
 /// All figures of all lessons, drawn once: bytes by `lessonN/name`.

@@ -334,7 +334,9 @@ fn every_number_of_a_document_is_one() {
     // JSON has no NaN and no infinity: they would become null.
     for lesson in programs::LESSONS {
         for precision in PRECISIONS {
+            // A run of lesson 5 that did not diverge says so.
             let text = results(lesson, precision).to_string();
+            let text = text.replace("\"diverged_at_update\":null", "");
             assert!(!text.contains("null"), "lesson {lesson}, {precision}");
         }
     }

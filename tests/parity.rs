@@ -92,6 +92,24 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         }
         return true;
     }
+    // Lesson 7's difference of two ways to compute is a rounding. RMSProp
+    // jumps across the floor of the valley, and rounding decides when it first
+    // meets the goal: there, only the number of updates is compared.
+    if path.starts_with("lesson7 ") {
+        if path.ends_with(".max_difference") {
+            assert!(got.as_f64().expect(path) < 1e-4, "{path}: {got}");
+            return true;
+        }
+        if path.ends_with("_to_tolerance") {
+            let [got, want] = [got, want].map(|n| n.as_f64().expect(path));
+            let close = (got - want).abs() <= 2.0 + 0.05 * want;
+            assert!(close, "{path}: {got}, on flex {want}");
+            return true;
+        }
+        if path.ends_with(".rmsprop.path") && path.contains(".rosenbrock.") {
+            return true;
+        }
+    }
     // A range test ends when the loss has grown from what rounding left of
     // its steepest part: a few updates sooner or later.
     if path.contains(".range_test.") {

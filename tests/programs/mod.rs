@@ -11,17 +11,18 @@ use std::{
 use serde_json::Value;
 
 /// The programs that cargo built for this test: lesson 1 first.
-const PROGRAMS: [&str; 6] = [
+const PROGRAMS: [&str; 7] = [
     env!("CARGO_BIN_EXE_lesson1"),
     env!("CARGO_BIN_EXE_lesson2"),
     env!("CARGO_BIN_EXE_lesson3"),
     env!("CARGO_BIN_EXE_lesson4"),
     env!("CARGO_BIN_EXE_lesson5"),
     env!("CARGO_BIN_EXE_lesson6"),
+    env!("CARGO_BIN_EXE_lesson7"),
 ];
 
 /// All lessons by number.
-pub const LESSONS: [usize; 6] = [1, 2, 3, 4, 5, 6];
+pub const LESSONS: [usize; 7] = [1, 2, 3, 4, 5, 6, 7];
 
 /// Both precisions, as `--precision` names them.
 pub const PRECISIONS: [&str; 2] = ["f64", "f32"];

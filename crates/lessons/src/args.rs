@@ -124,6 +124,24 @@ pub struct RateFlags {
     pub live: LiveFlags,
 }
 
+/// How optimisers race (lesson 7).
+#[derive(clap::Args, Clone, Debug)]
+pub struct RaceFlags {
+    /// Points and start.
+    #[command(flatten)]
+    pub points: PointFlags,
+    /// One learning rate for all on the line, instead of one for each
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    pub lr: Option<f64>,
+    /// The most updates on the line
+    #[arg(long, value_parser = updates, allow_hyphen_values = true)]
+    #[arg(default_value_t = 400)]
+    pub steps: usize,
+    /// Animation.
+    #[command(flatten)]
+    pub live: LiveFlags,
+}
+
 /// The descent, live in the terminal (lessons 3 to 7).
 #[derive(clap::Args, Clone, Copy, Debug)]
 pub struct LiveFlags {

@@ -133,16 +133,19 @@ pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
 }
 
 /// An animation of several named runs over a bowl, in `count` frames: frame k
-/// shows the first k parts of all paths.
+/// shows the first k parts of the longest run, and of the others as many
+/// updates.
 pub fn paths<'a>(
     bowl: &'a Bowl,
     runs: &'a [(String, &Trace)],
     count: u16,
 ) -> impl ExactSizeIterator<Item = Figure> + 'a {
     let count = usize::from(count);
+    let steps = runs.iter().map(|(_, trace)| trace.steps.len());
+    let longest = steps.max().unwrap_or(0);
     (0..count).map(move |frame| {
         let paths = runs.iter().fold(bowl.clone(), |bowl, (name, trace)| {
-            let end = trace.steps.len() * (frame + 1) / count;
+            let end = longest * (frame + 1) / count;
             let path = |i| -> Vec<f64> {
                 trace.param(i).into_iter().take(end.max(1)).collect()
             };
