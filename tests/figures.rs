@@ -28,7 +28,10 @@ const STILLS: [(&str, &[&str]); 26] = [
         &["RMSE", "printed", "corrected"],
     ),
     ("lesson4/graph.svg", &["a", "b", "x", "y"]),
-    ("lesson4/loss.svg", &["update", "MSE", "set to zero", "kept"]),
+    (
+        "lesson4/loss.svg",
+        &["update", "MSE", "set to zero", "kept"],
+    ),
     ("lesson4/wrong_column.svg", &["x", "y"]),
     (
         "lesson5/loss_by_update.svg",

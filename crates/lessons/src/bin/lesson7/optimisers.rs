@@ -24,7 +24,7 @@ pub const ALL: [(&str, fn() -> Optimiser); 7] = [
     ("lbfgs", lbfgs),
 ];
 
-// ANCHOR: settings
+// ANCHOR: one_rate
 fn sgd() -> Optimiser {
     Optimiser::OneGradient(SgdConfig::new().init())
 }
@@ -46,7 +46,9 @@ fn nesterov() -> Optimiser {
     let sgd = SgdConfig::new().with_momentum(Some(looking_ahead));
     Optimiser::OneGradient(sgd.init())
 }
+// ANCHOR_END: one_rate
 
+// ANCHOR: own_rates
 fn adagrad() -> Optimiser {
     let adagrad = AdaGradConfig::new().with_epsilon(1e-8);
     Optimiser::OneGradient(adagrad.init())
@@ -67,7 +69,9 @@ pub fn adam() -> Optimiser {
         .with_epsilon(1e-8);
     Optimiser::OneGradient(adam.init())
 }
+// ANCHOR_END: own_rates
 
+// ANCHOR: lbfgs
 /// One update a step. To find how far to go it may look 25 times.
 fn lbfgs() -> Optimiser {
     let lbfgs = LBFGSConfig::new()
@@ -76,4 +80,4 @@ fn lbfgs() -> Optimiser {
         .with_line_search_fn(LineSearchFn::StrongWolfe);
     Optimiser::Lbfgs(lbfgs.init())
 }
-// ANCHOR_END: settings
+// ANCHOR_END: lbfgs
