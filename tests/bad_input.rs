@@ -53,9 +53,15 @@ fn steps_and_epochs_are_whole_numbers_above_zero() {
         (6, "--steps"),
         (7, "--steps"),
     ] {
-        for bad in ["0", "-1", "1.5", "abc", "", "99999999999999999999999"] {
+        // A run keeps every update in memory: a million of them at most.
+        let most = if lesson == 5 { 10_000 } else { 1_000_000 };
+        let more = (most + 1).to_string();
+        let huge = "99999999999999999999999";
+        for bad in ["0", "-1", "1.5", "abc", "", &more, huge] {
             let line = refused(lesson, &[flag, bad]);
             assert!(line.contains(flag), "{line}");
+            let range = format!("1 to {most}");
+            assert!(bad.is_empty() || line.contains(&range), "{line}");
         }
     }
 }
@@ -76,11 +82,15 @@ fn a_batch_holds_one_point_at_least_and_all_at_most() {
 }
 
 #[test]
-fn a_start_is_two_finite_numbers() {
+fn a_start_is_two_finite_numbers_within_reach() {
     for lesson in [2, 3, 4, 5, 6, 7] {
         for bad in ["x", "1", "1,2,3", "nan,1", "1,inf", ",", "1,", ""] {
             let line = refused(lesson, &["--start", bad]);
             assert!(line.contains("--start"), "{line}");
+        }
+        for far in ["1e10,0", "0,1e10", "-1e10,0", "0,-1.000001e9"] {
+            let line = refused(lesson, &["--start", far]);
+            assert!(line.contains("between -1e9 and 1e9"), "{line}");
         }
     }
 }
@@ -179,5 +189,23 @@ fn a_folder_that_nobody_may_write_is_refused() {
         let ended = run(lesson, folder.path(), &flags);
         assert_refused(&ended, 2, "/proc");
         assert!(ended.stderr.contains("--out"), "{}", ended.stderr);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_who_reads_standard_error_changes_no_exit_code() {
+    // Full, and closed. A panic would end with 101.
+    for lesson in LESSONS {
+        let folder = tempdir().unwrap();
+        for closing in ["2>/dev/full", "2>&-"] {
+            let lesson = command(lesson, folder.path(), &[]);
+            let script = format!("exec \"$0\" --precision f16 {closing}");
+            let mut shell = std::process::Command::new("sh");
+            shell.args(["-c", &script]).arg(lesson.get_program());
+            let ended = end(shell.current_dir(folder.path()));
+            assert_eq!(ended.code, Some(2), "{closing}: {ended:?}");
+            assert_eq!(ended.stdout, "", "{closing}");
+        }
     }
 }

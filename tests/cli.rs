@@ -1,11 +1,17 @@
 //! The lessons as command-line programs: what they print, which files they
 //! leave, which flags they have.
 
+mod common;
 mod programs;
 
-use std::{fs, path::PathBuf, sync::OnceLock};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
-use programs::{LESSONS, files, refused, run};
+use common::{at, nulls, numbers};
+use programs::{LESSONS, document, files, refused, results, run};
 use serde_json::Value;
 use tempfile::tempdir;
 
@@ -117,15 +123,229 @@ fn a_story_in_a_pipe_is_plain_text() {
     }
 }
 
+/// 80 columns, and no blanks at the ends of lines: the book prints it.
+fn assert_fits(what: &str, story: &str) {
+    for line in story.lines().filter(|l| !l.starts_with("Wrote ")) {
+        assert!(line.chars().count() <= 80, "{what}: {line}");
+        assert_eq!(line, line.trim_end(), "{what}");
+    }
+}
+
 #[test]
 fn a_story_fits_the_page() {
-    // 80 columns, and no blanks at the ends of lines: the book prints it.
     for lesson in LESSONS {
-        let lines = story(lesson).stdout.lines();
-        for line in lines.filter(|l| !l.starts_with("Wrote ")) {
-            assert!(line.chars().count() <= 80, "lesson{lesson}: {line}");
-            assert_eq!(line, line.trim_end(), "lesson{lesson}");
+        assert_fits(&format!("lesson{lesson}"), &story(lesson).stdout);
+    }
+}
+
+/// Flags that take a lesson to its edges.
+fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
+    let points: &[&str] = match lesson {
+        1 => &[],
+        _ => &[
+            "--fresh-data",
+            "--start 1e9,1e9",
+            "--start -1e9,1e9",
+            "--start 3,8",
+        ],
+    };
+    // These come with few updates; a learning rate that is too high needs all.
+    let cheap = ["--precision f32", "--precision f64"].iter().chain(points);
+    let cheap = cheap.map(|flags| {
+        flags
+            .split(' ')
+            .chain(short(lesson).iter().copied())
+            .collect()
+    });
+    let own: &[&str] = match lesson {
+        3 | 4 => &["--steps 1", "--steps 3"],
+        5 => &[
+            "--epochs 1",
+            "--lr 0.8",
+            "--lr 0.9",
+            "--lr 1.2 --precision f64",
+            "--batch-size 33",
+        ],
+        _ => &[],
+    };
+    let own = own.iter().map(|flags| flags.split(' ').collect());
+    cheap.chain(own).collect()
+}
+
+#[test]
+fn stories_and_documents_stay_sound_at_the_edges() {
+    for lesson in LESSONS {
+        for flags in edges(lesson) {
+            let what = format!("lesson{lesson} {}", flags.join(" "));
+            let quiet = [&flags[..], &["--no-figures"]].concat();
+            let story = ran(lesson, &quiet).stdout;
+            assert_fits(&what, &story);
+            let mut words = story.split(|c: char| !c.is_alphabetic());
+            assert!(!words.any(|word| word == "inf"), "{what}: {story}");
+
+            // No number: a threshold that was not reached, an update that did
+            // not diverge, and the gradient of RMSE at a perfect fit. Only
+            // of that the story says NaN, and why.
+            let mut nulls = nulls(&document(lesson, &flags));
+            nulls.retain(|path| {
+                !path.ends_with(".updates_to_within_10_percent")
+                    && !path.ends_with(".diverged_at_update")
+            });
+            let perfect = story.contains("0/0: RMSE has no gradient");
+            assert_eq!(perfect, story.contains("NaN"), "{what}: {story}");
+            assert_eq!(perfect, !nulls.is_empty(), "{what}: {nulls:?}");
+            let known = ".results.line.gradients.rmse.";
+            assert!(nulls.iter().all(|path| path.starts_with(known)));
         }
+    }
+}
+
+#[test]
+fn a_perfect_fit_is_told_as_one() {
+    // 3x + 8 in float64 is the line of the points to the last bit.
+    let story = ran(3, &["--start", "3,8", "--no-figures"]).stdout;
+    assert!(story.contains("0/0: RMSE has no gradient"), "{story}");
+}
+
+/// The results of a lesson as the story tells them: in its own precision.
+fn own_results(lesson: usize) -> &'static Value {
+    results(lesson, if lesson == 3 { "f64" } else { "f32" })
+}
+
+/// What lesson 5 needed to come within 10 %: updates, gradients of points.
+fn cost(size: usize) -> [f64; 2] {
+    let run = &own_results(5)["batch_sizes"][size.to_string()];
+    let updates = numbers(run, "updates_to_within_10_percent")[0];
+    [updates, updates * size as f64]
+}
+
+/// The story has a line that begins so and goes on with these numbers, rounded
+/// to four digits after the point. Further ones may follow.
+fn assert_tells(lesson: usize, start: &str, want: &[f64]) {
+    let story = &story(lesson).stdout;
+    let told = story.lines().filter_map(|line| {
+        let words: Vec<_> = line.split_whitespace().collect();
+        let line = words.join(" ");
+        let rest = line.strip_prefix(start)?.strip_prefix(' ')?;
+        let words = rest.split([' ', ',', ':', '[', ']', '–']);
+        Some(words.filter_map(|w| w.parse().ok()).collect::<Vec<f64>>())
+    });
+    let told: Vec<_> = told.collect();
+    // Half of the last digit, and a little for the subtraction.
+    let near = |(told, want): (&f64, &f64)| (told - want).abs() < 0.500_001e-4;
+    let tells = told.iter().any(|told| {
+        told.len() >= want.len() && told.iter().zip(want).all(near)
+    });
+    assert!(tells, "lesson {lesson}, `{start}`: {told:?}, not {want:?}");
+}
+
+#[test]
+fn a_story_tells_the_numbers_of_the_json() {
+    for (lesson, line, key) in [
+        (1, "The noise is", "noisy_line.noise_mean"),
+        (2, "mean_error", "mean_error"),
+        (2, "mae", "mae"),
+        (2, "sse", "sse"),
+        (2, "mse", "mse"),
+        (2, "rmse", "rmse"),
+        (2, "mean_error", "losses.mean_error"),
+        (2, "mae", "losses.mae"),
+        (2, "sse", "losses.sse"),
+        (2, "mse", "losses.mse"),
+        (2, "rmse", "avg_loss"),
+        (2, "its guess, `w_real` -3.0000 -5.0000 MSE", "mse_torch"),
+        (2, "the true weights 3.0000 2.0000 MSE", "mse_true_weights"),
+        (3, "sse", "line.gradients.sse"),
+        (3, "mse", "line.gradients.mse"),
+        (3, "rmse", "line.gradients.rmse"),
+        (3, "after 400 updates: RMSE", "line.avg_loss"),
+        (3, "a", "line.a"),
+        (3, "b", "line.b"),
+        (3, "distance to least squares:", "line.distance"),
+        (4, "distance to least squares:", "torch.distance"),
+    ] {
+        assert_tells(lesson, line, &numbers(own_results(lesson), key));
+    }
+}
+
+#[test]
+fn lesson_4_tells_of_its_graph_and_its_long_run() {
+    let all = own_results(4);
+    for (node, key) in [
+        ("a", "a"),
+        ("x", "x"),
+        ("a · x", "ax"),
+        ("b", "b"),
+        ("ŷ = ax + b", "y_pred"),
+        ("y", "y"),
+        ("e = ŷ − y", "error"),
+        ("e²", "loss"),
+    ] {
+        let of = |what| at(&all["point"][what], key).as_f64().unwrap();
+        assert_tells(4, node, &["values", "gradients"].map(of));
+    }
+    let [.., last, loss] = numbers(all, "torch.long.trace")[..] else {
+        panic!("no trace")
+    };
+    assert_eq!(last, 7000.0);
+    assert_tells(4, "after 7000 updates: MSE", &[loss]);
+    let w = numbers(all, "torch.w_lr_0_001");
+    let best = numbers(all, "torch.least_squares");
+    for i in [0, 1] {
+        let difference = w[i] - best[i];
+        assert_tells(4, &format!("w{i}"), &[w[i], best[i], difference]);
+    }
+}
+
+#[test]
+fn lesson_5_tells_what_each_batch_size_costs() {
+    let best = numbers(own_results(5), "least_squares");
+    for size in [1, 10, 25, 100] {
+        let run = &own_results(5)["batch_sizes"][size.to_string()];
+        let per_epoch = 100 / size;
+        let [updates, gradients] = cost(size);
+        let epochs = (updates / per_epoch as f64).ceil();
+        let w = numbers(run, "w");
+        let distance = (w[0] - best[0]).hypot(w[1] - best[1]);
+        let losses = numbers(run, "losses_by_update");
+        let last = &losses[losses.len() - per_epoch..];
+        let low = last.iter().copied().fold(f64::MAX, f64::min);
+        let high = last.iter().copied().fold(0.0, f64::max);
+        let row = [epochs, updates, gradients, distance, low, high];
+        assert_tells(5, &size.to_string(), &row);
+    }
+}
+
+#[test]
+fn the_numbers_of_the_readme_are_the_lessons_own() {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(package.join("../../README.md")).unwrap();
+    let of = |lesson, key| numbers(own_results(lesson), key);
+    let last = |lesson, trace| {
+        let trace = of(lesson, trace);
+        [trace[trace.len() - 2], trace[trace.len() - 1]]
+    };
+    let ([updates_3, _], [updates_4, loss]) =
+        (last(3, "line.trace"), last(4, "torch.long.trace"));
+    let [a, b] = ["line.a", "line.b"].map(|key| of(3, key)[0]);
+    for (lesson, want) in [
+        (1, vec![of(1, "noisy_line.noise_mean")[0], 0.0]),
+        (2, of(2, "avg_loss")),
+        (3, vec![a, b, updates_3]),
+        (4, vec![loss, updates_4]),
+        (5, vec![cost(1)[1], cost(100)[1]]),
+    ] {
+        let start = format!("| `cargo run --bin lesson{lesson}` |");
+        let row = readme.lines().find(|line| line.starts_with(&start));
+        let cell = row.unwrap().trim_end_matches([' ', '|']).rsplit('|');
+        let words = cell.take(1).flat_map(|cell| cell.split([' ', ',']));
+        let shown: Vec<_> =
+            words.filter(|word| word.parse::<f64>().is_ok()).collect();
+        // To as many digits as are shown.
+        let digits = |s: &&str| s.split_once('.').map_or(0, |(_, d)| d.len());
+        let want = want.iter().zip(shown.iter().map(digits).chain([4; 3]));
+        let want = want.map(|(want, digits)| format!("{want:.digits$}"));
+        assert_eq!(shown, want.collect::<Vec<_>>(), "lesson {lesson}");
     }
 }
 

@@ -14,32 +14,42 @@ use tempfile::{TempDir, tempdir};
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
 const STILLS: [(&str, &[&str]); 26] = [
-    ("lesson1/line.svg", &["x", "y", "the notebook's points"]),
-    ("lesson1/quadratic.svg", &["x", "y"]),
-    ("lesson1/noisy_line.svg", &["x", "y", "3 + 2x"]),
+    (
+        "lesson1/line.svg",
+        &["x", "y", "30 points", "the notebook's points"],
+    ),
+    ("lesson1/quadratic.svg", &["x", "y", "100 points"]),
+    ("lesson1/noisy_line.svg", &["x", "y", "3 + 2x", "noise"]),
     ("lesson2/quadratic_guess.svg", &["x", "y"]),
     ("lesson2/line_guess.svg", &["x", "y", "data", "model"]),
     ("lesson2/bowl.svg", &["a", "b", "guess", "minimum"]),
     ("lesson2/noisy_line_guess.svg", &["x", "y", "data", "model"]),
     ("lesson3/line_path.svg", &["a", "b", "start", "minimum"]),
-    ("lesson3/quadratic.svg", &["x", "y", "printed", "corrected"]),
+    (
+        "lesson3/quadratic.svg",
+        &["x", "y", "after 24 steps", "printed", "corrected"],
+    ),
     (
         "lesson3/quadratic_loss.svg",
-        &["RMSE", "printed", "corrected"],
+        &["update", "RMSE", "printed", "corrected"],
     ),
     ("lesson4/graph.svg", &["a", "b", "x", "y"]),
     (
         "lesson4/loss.svg",
-        &["update", "MSE", "set to zero", "kept"],
+        &["update", "MSE (log scale)", "set to zero", "kept"],
     ),
     ("lesson4/wrong_column.svg", &["x", "y"]),
     (
         "lesson5/loss_by_update.svg",
-        &["update", "MSE", "batch size 1"],
+        &["update", "MSE (log scale)", "batch size 1"],
     ),
     (
         "lesson5/loss_by_epoch.svg",
-        &["epoch", "MSE", "batch size 100"],
+        &[
+            "epoch, from 1 on (log scale)",
+            "MSE (log scale)",
+            "batch size 100",
+        ],
     ),
     (
         "lesson6/rates.svg",
@@ -196,6 +206,38 @@ fn every_still_holds_its_axes_and_its_legend_as_text() {
             };
             let found = texts.iter().any(holds);
             assert!(found, "{name}: no {word} in {texts:?}");
+        }
+    }
+}
+
+#[test]
+fn an_axis_says_log_scale_where_its_ticks_multiply_and_nowhere_else() {
+    for name in FIGURES.keys().filter(|name| name.ends_with(".svg")) {
+        let document = svg(name);
+        let nodes = document.descendants().filter(|n| n.has_tag_name("text"));
+        let texts: Vec<_> = nodes
+            .filter_map(|node| Some((node, node.text()?.trim())))
+            .collect();
+        // The ticks of x stand centred, those of y to the right; the name of
+        // y is turned.
+        for (anchor, turned) in [("middle", false), ("end", true)] {
+            let at_axis = texts.iter().filter(|(node, _)| {
+                node.attribute("text-anchor") == Some(anchor)
+            });
+            let ticks: Vec<f64> = at_axis
+                .filter_map(|(_, text)| text.replace('−', "-").parse().ok())
+                .collect();
+            let [first, second, ..] = ticks[..] else {
+                continue; // the graph has no axes
+            };
+            // Round steps of a linear axis double a tick at most, or leave 0.
+            let ratio = second / first;
+            let multiply = ratio.is_finite() && ratio > 2.0;
+            let says = texts.iter().any(|(node, text)| {
+                node.has_attribute("transform") == turned
+                    && text.ends_with("(log scale)")
+            });
+            assert_eq!(says, multiply, "{name}: {ticks:?}");
         }
     }
 }

@@ -233,20 +233,19 @@ fn divergence_is_reported_at_the_update_where_the_numbers_end() {
             // Steps before the last good one were shown, none after it.
             assert_eq!(seen, end);
             let line = error.to_string();
-            assert!(line.contains(&format!("at update {end};")), "{line}");
+            let names = format!("the loss is inf at update {end};");
+            assert!(line.contains(&names), "{line}");
             assert!(line.contains("smaller learning rate"), "{line}");
         }
     }
 }
 
 #[test]
-fn nan_is_reported_at_the_update_that_brings_it() {
+fn nan_is_reported_with_its_name_its_update_and_advice() {
     for options in [f64(), f32()] {
-        // A perfect fit, in whole numbers: RMSE is 0, its gradient 0/0, so
-        // the first update makes the parameters NaN.
         let x = tensor(&[0.0, 1.0, 2.0], options.clone());
-        let y = tensor(&[8.0, 11.0, 14.0], options.clone());
-        let run = |start: [f64; 2]| {
+        let run = |start: [f64; 2], last_y| {
+            let y = tensor(&[8.0, 11.0, last_y], options.clone());
             let start = tensor(&start, options.clone());
             descend(start, 0.1, 10, Recorder::new(), |w| {
                 let y_pred = Line::from(w.clone()).forward(x.clone());
@@ -255,18 +254,32 @@ fn nan_is_reported_at_the_update_that_brings_it() {
                 (loss, gradient::rmse(columns, w, y.clone()))
             })
         };
-        for (start, at) in [([3.0, 8.0], 1), ([f64::NAN, 8.0], 0)] {
-            let error = run(start).unwrap_err();
-            let Error::Diverged {
-                update,
-                what,
-                value,
-            } = error
-            else {
-                panic!("{error}")
-            };
-            assert!(value.is_nan());
-            assert_eq!((update, what.as_str()), (at, "parameter 0"));
+        // A perfect fit, in whole numbers: RMSE is 0, its gradient 0/0, so
+        // the first update makes the parameters NaN. A start that is NaN, and
+        // a point that is, show at once.
+        for (start, last_y, names, advice) in [
+            ([3.0, 8.0], 14.0, "parameter 0 is NaN at update 1;", "0/0"),
+            (
+                [3.0, f64::NAN],
+                14.0,
+                "parameter 1 is NaN at update 0;",
+                "start",
+            ),
+            (
+                [3.0, 8.0],
+                f64::NAN,
+                "the loss is NaN at update 0;",
+                "start",
+            ),
+        ] {
+            let error = run(start, last_y).unwrap_err();
+            assert!(matches!(error, Error::Diverged { .. }), "{error}");
+            let line = error.to_string();
+            let (told, advised) = line.split_at(line.find(';').unwrap() + 1);
+            assert!(told.ends_with(names), "{line}");
+            assert!(advised.contains(advice), "{line}");
+            let of_steps = advised.contains("smaller learning rate");
+            assert_eq!(of_steps, advice == "0/0", "{line}");
         }
     }
 }

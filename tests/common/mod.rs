@@ -70,6 +70,28 @@ pub fn numbers(value: &Value, path: &str) -> Vec<f64> {
     found
 }
 
+/// The paths of all nulls in a document. JSON has no NaN and no infinity: they
+/// become null.
+pub fn nulls(value: &Value) -> Vec<String> {
+    let inside: Vec<(String, &Value)> = match value {
+        Value::Null => return vec![String::new()],
+        Value::Object(map) => map
+            .iter()
+            .map(|(key, value)| (key.clone(), value))
+            .collect(),
+        Value::Array(list) => {
+            let indexed = list.iter().enumerate();
+            indexed.map(|(i, value)| (i.to_string(), value)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let paths = inside.into_iter().flat_map(|(key, value)| {
+        let below = nulls(value).into_iter();
+        below.map(move |path| format!(".{key}{path}"))
+    });
+    paths.collect()
+}
+
 /// The losses of a PyTorch run, which are kept as pairs of step and loss.
 pub fn torch_losses(torch: &Value, run: &str) -> Vec<f64> {
     let pairs = torch[run]["losses"].as_array().expect(run);

@@ -33,6 +33,11 @@ pub const FORMULAS: &[Row] = &[
         r"L = \frac{\sum_k B_k L_k}{\sum_k B_k}",
         weighted_batches,
     ),
+    (
+        "weighted-step",
+        r"w \leftarrow w - \eta\, \frac{B_k}{B}\, g_k",
+        weighted_step,
+    ),
 ];
 
 fn updates_per_epoch() {
@@ -113,4 +118,22 @@ fn weighted_batches() {
         sum += batch.len() as f64 * loss;
     }
     close(sum / 100.0, mean(squares), 1e-13);
+}
+
+fn weighted_step() {
+    // Over an epoch at one place every point counts the same: the steps add
+    // up to n/B of the full gradient.
+    let points = data::noisy_line().unwrap();
+    let mut batches = Batches::new(100, 30, 1).unwrap();
+    let mut sum = [0.0; 2];
+    for batch in batches.epoch() {
+        let share = batch.len() as f64 / 30.0;
+        close(batches.weight(&batch), share, 1e-15);
+        let of: Vec<usize> = batch.iter().map(|i| *i as usize).collect();
+        let gradient = mse_gradient(&points, -3.0, -2.0, &of);
+        (0..2).for_each(|j| sum[j] += share * gradient[j]);
+    }
+    let all: Vec<usize> = (0..100).collect();
+    let full = mse_gradient(&points, -3.0, -2.0, &all);
+    all_close(&sum, &full.map(|g| g * 100.0 / 30.0), 1e-13);
 }

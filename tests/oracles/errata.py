@@ -1,7 +1,8 @@
 """The numbers of the book's page "What the sources got wrong", in NumPy.
 
 Run it from anywhere: python3 tests/oracles/errata.py
-It prints what it computes and writes errata.json beside itself.
+It prints what it computes and writes errata.json beside itself, or into the
+folder that it is given.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 import numpy as np
 
 HERE = pathlib.Path(__file__).parent
+OUT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
 results = {"python": sys.version.split()[0], "numpy": np.__version__}
 
 
@@ -137,5 +139,5 @@ results["torch"] = {
 }
 
 text = json.dumps(results, indent=1)
-(HERE / "errata.json").write_text(text + "\n")
+(OUT / "errata.json").write_text(text + "\n")
 print(text)

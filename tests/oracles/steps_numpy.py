@@ -1,7 +1,7 @@
 """The steps of lessons 1 to 5 in NumPy, for the book.
 
 Run it from anywhere: python3 tests/oracles/steps_numpy.py
-It writes steps_numpy.json beside itself.
+It writes steps_numpy.json beside itself, or into the folder that it is given.
 """
 
 import json
@@ -11,7 +11,8 @@ import sys
 import numpy as np
 
 HERE = pathlib.Path(__file__).parent
-OUTPUT = HERE / "../../docs/src/output"
+OUT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+LESSONS = HERE / "../../docs/src/output"
 
 results = {"python": sys.version.split()[0], "numpy": np.__version__}
 
@@ -101,7 +102,7 @@ for update in range(100):
 results["lesson4"] = {"losses": losses, "w": w.tolist()}
 
 # The order in which lesson 5 dealt the points, so that the runs are the same.
-recording = json.loads((OUTPUT / "lesson5/paths.json").read_text())
+recording = json.loads((LESSONS / "lesson5/paths.json").read_text())
 run = next(r for r in recording["runs"] if r["name"] == "batch size 10")
 batches = run["batches"]
 
@@ -116,4 +117,4 @@ for batch in batches:
 results["lesson5"] = {"updates": len(batches), "w": w.tolist()}
 
 text = json.dumps(results, indent=1)
-(HERE / "steps_numpy.json").write_text(text + "\n")
+(OUT / "steps_numpy.json").write_text(text + "\n")

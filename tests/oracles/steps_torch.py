@@ -1,7 +1,7 @@
 """The steps of lessons 1 to 5 in PyTorch, for the book.
 
 Run it from anywhere: python3 tests/oracles/steps_torch.py
-It writes steps_torch.json beside itself.
+It writes steps_torch.json beside itself, or into the folder that it is given.
 """
 
 import csv
@@ -13,7 +13,8 @@ import torch
 from torch import nn
 
 HERE = pathlib.Path(__file__).parent
-OUTPUT = HERE / "../../docs/src/output"
+OUT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+LESSONS = HERE / "../../docs/src/output"
 
 results = {
     "python": sys.version.split()[0],
@@ -140,7 +141,7 @@ for update in range(7000):
 results["lesson4"]["w_7000"] = model.w.tolist()
 
 # The order in which lesson 5 dealt the points, so that the runs are the same.
-recording = json.loads((OUTPUT / "lesson5/paths.json").read_text())
+recording = json.loads((LESSONS / "lesson5/paths.json").read_text())
 run = next(r for r in recording["runs"] if r["name"] == "batch size 10")
 batches = run["batches"]
 
@@ -155,4 +156,4 @@ for batch in batches:
 results["lesson5"] = {"updates": len(batches), "w": w.tolist()}
 
 text = json.dumps(results, indent=1)
-(HERE / "steps_torch.json").write_text(text + "\n")
+(OUT / "steps_torch.json").write_text(text + "\n")

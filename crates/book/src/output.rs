@@ -59,8 +59,8 @@ impl Output {
         format_number(value, form)
     }
 
-    /// What a lesson printed below a heading; a part of it, if two more words
-    /// say how its first and its last line begin, or one counts, as in `2-9`.
+    /// What a lesson printed below a heading; a part of it, if two more texts
+    /// say how the first and the last line of the part begin.
     pub fn story(
         &self,
         lesson: &str,
@@ -92,18 +92,11 @@ impl Output {
         };
         match *part {
             [] => {}
-            [count] => {
-                lines = range(count)
-                    .and_then(|(first, last)| lines.get(first - 1..last))
-                    .with_context(|| {
-                        format!("there are {} lines, no {count}", lines.len())
-                    })?;
-            }
             [first, last] => {
                 let first = find(0, first)?;
                 lines = &lines[first..=find(first, last)?];
             }
-            _ => bail!("story takes at most a first and a last line"),
+            _ => bail!("story takes a first and a last line, or neither"),
         }
         Ok(lines.join("\n"))
     }
@@ -123,12 +116,6 @@ fn headings(lines: &[&str]) -> Vec<usize> {
         .filter(|i| rule(lines[*i]))
         .map(|i| i - 1)
         .collect()
-}
-
-fn range(text: &str) -> Option<(usize, usize)> {
-    let (first, last) = text.split_once('-')?;
-    let (first, last) = (first.parse().ok()?, last.parse().ok()?);
-    (1 <= first && first <= last).then_some((first, last))
 }
 
 fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {

@@ -119,6 +119,7 @@ impl<'a> Page<'a> {
     /// A fence, and the number of its lines.
     fn fence(&mut self, lines: &[&str]) -> Result<(String, usize)> {
         let opening = lines[0].trim();
+        let margin = lines[0].len() - lines[0].trim_start().len();
         let info = opening.trim_start_matches('`');
         let ticks = &opening[..opening.len() - info.len()];
         let end = lines.iter().skip(1).position(|line| line.trim() == ticks);
@@ -140,23 +141,25 @@ impl<'a> Page<'a> {
         }
         let by_anchor = matches!(language, "rust" | "python") && !signature;
         let mut listing = vec![format!("{ticks}{language}")];
-        for (i, line) in body.iter().enumerate() {
+        for line in body {
             self.line += 1;
             let include = line.trim().strip_prefix("{{#include ");
             if let Some(target) = include.and_then(|t| t.strip_suffix("}}")) {
                 let code = listing::include(self.sources.pages, target.trim())?;
-                listing.push(code);
+                listing.extend(code.lines().map(str::to_owned));
             } else if by_anchor && !line.trim().is_empty() {
                 bail!(
                     "{language} comes by {{{{#include}}}} from a file that runs"
                 );
             } else {
                 self.sources.commands.check(line.trim())?;
-                listing.push(body[i].into());
+                listing.push(line.get(margin..).unwrap_or_default().into());
             }
         }
         listing.push(ticks.into());
-        Ok((listing.join("\n"), end + 1))
+        let margin = " ".repeat(margin);
+        let listing = listing.iter().map(|line| format!("{margin}{line}"));
+        Ok((listing.collect::<Vec<_>>().join("\n"), end + 1))
     }
 
     /// `$$ … $$` on one or more lines, its name below, and the number of all

@@ -2,9 +2,8 @@
 //! JavaScript. Drawn by the lessons' own figures.
 
 use anyhow::{Context, Result, anyhow};
-use burn::tensor::Tensor;
 use descent::{
-    data::Points,
+    data::{Points, with_ones},
     device::{self, Backend, Precision},
     model::Line,
 };
@@ -24,7 +23,10 @@ pub fn draw(recording: &Value) -> Result<String> {
     let start: [f64; 2] = from_value(descent["start"].clone())?;
     let runs = recording["runs"].as_array().context("no runs")?;
     let figure = match &runs[..] {
-        [run] => fit(&points, slope, start, run)?,
+        [run] => {
+            let loss = descent["loss"].as_str().unwrap_or("loss");
+            fit(&points, slope, start, run, loss)?
+        }
         _ => {
             let names: [String; 2] = from_value(descent["names"].clone())?;
             paths(&points, slope, start, &names, runs)?
@@ -38,6 +40,7 @@ fn fit(
     slope: usize,
     start: [f64; 2],
     run: &Value,
+    name: &str,
 ) -> Result<Figure> {
     let last = run["steps"].as_array().and_then(|steps| steps.last());
     let last = last.context("no steps")?;
@@ -47,7 +50,7 @@ fn fit(
     let low = points.x.iter().copied().fold(f64::INFINITY, f64::min);
     let high = points.x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let first = [low, high].map(|x| start[slope] * x + start[1 - slope]);
-    let title = format!("After {update} updates: loss {loss:.4}");
+    let title = format!("After {update} updates: {name} {loss:.4}");
     let chart = scene::fit(title, points, end[slope], end[1 - slope]);
     Ok(chart.dashed("first guess", &[low, high], &first).into())
 }
@@ -62,12 +65,10 @@ fn paths(
     let device = device::open(Backend::Flex, Precision::F64)?;
     let (x, y) = points.tensors(&device);
     let [a, b] = Line::least_squares(points);
-    let ones = x.ones_like();
     let (columns, best) = match slope {
-        0 => (vec![x, ones], [a, b]),
-        _ => (vec![ones, x], [b, a]),
+        0 => (Line::columns(x), [a, b]),
+        _ => (with_ones(x), [b, a]),
     };
-    let columns = Tensor::stack::<2>(columns, 1);
     let names = [names[0].as_str(), names[1].as_str()];
     let mut bowl = scene::bowl(names, columns, y, ("start", start), best)
         .map_err(|error| anyhow!("{error}"))?;

@@ -1,7 +1,7 @@
 //! The points to fit.
 //!
 //! Three data sets come from the documents that this course grew out of:
-//! [`line`], [`quadratic`] and [`noisy_line`]. Their twins [`fresh_line`] and
+//! [`line()`], [`quadratic`] and [`noisy_line`]. Their twins [`fresh_line`] and
 //! [`fresh_noisy_line`] draw new points of the same kind from a seed.
 
 use burn::tensor::{Tensor, TensorCreationOptions, TensorData};

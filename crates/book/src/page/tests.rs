@@ -99,6 +99,10 @@ fn directives_become_markdown_and_html() {
         ("plain `$a$` and \\$5", "plain `$a$` and \\$5"),
         ("```rust,signature\nfn f();\n```", "```rust\nfn f();\n```"),
         (
+            "1. a\n   ```sh\n   ls\n   ```",
+            "1. a\n   ```sh\n   ls\n   ```",
+        ),
+        (
             "{{run lesson3 --lr 0.5}}",
             "```sh\ncargo run --bin lesson3 -- --lr 0.5\n```",
         ),

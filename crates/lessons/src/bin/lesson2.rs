@@ -13,7 +13,7 @@ use descent::{
     model::{Line, Quadratic},
     train::{to_host, value},
 };
-use lessons::{Lesson, Result, args, array, figure::Chart, scene};
+use lessons::{Lesson, Result, args, array, figure::Chart, number, scene};
 
 // ANCHOR: losses
 /// e is the list of errors, prediction − target.
@@ -58,7 +58,7 @@ fn quadratic(lesson: &mut Lesson) -> Result<()> {
     lesson.say("\nOver 100 points from −5 to 5:");
     for (name, loss, formula) in LOSSES {
         let loss = value(loss(y_pred.clone(), y.clone()))?;
-        lesson.say(format!("{name:10} {loss:11.4}  {formula}"));
+        lesson.say(format!("{name:10} {:>11}  {formula}", number(loss)));
         lesson.result(name, loss);
     }
     lesson
@@ -83,7 +83,7 @@ fn line(lesson: &mut Lesson, flags: &args::PointFlags) -> Result<()> {
     // ANCHOR_END: guess
     for (name, loss, formula) in LOSSES {
         let loss = value(loss(y_pred.clone(), y.clone()))?;
-        lesson.say(format!("{name:10} {loss:11.4}  {formula}"));
+        lesson.say(format!("{name:10} {:>11}  {formula}", number(loss)));
         lesson.result(&format!("losses.{name}"), loss);
     }
     lesson.result("avg_loss", value(loss::rmse(y_pred, y.clone()))?);

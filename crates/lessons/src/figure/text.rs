@@ -10,8 +10,8 @@ use super::plot::Plot;
 /// Rows of the drawing; a character holds 2 × 4 dots.
 const ROWS: u32 = 15;
 
-/// Room beside the drawing for the numbers of the y axis.
-const NUMBERS: u16 = 10;
+/// Room beside the drawing for the numbers of the y axis, at least.
+const NUMBERS: usize = 10;
 
 /// The colours of the series: readable on dark and light terminals, and each
 /// nearest to another of the sixteen that every terminal has.
@@ -31,8 +31,13 @@ const MARKS: [char; 7] = ['*', 'o', '+', 'x', '#', '=', '%'];
 /// The chart as lines of text no wider than `columns` (32 at least): in
 /// Unicode's Braille dots, or in plain ASCII.
 pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
-    let width = u32::from(columns.clamp(32, 80) - NUMBERS) * 2;
     let plot = chart.plot();
+    let (low, high) = plot.y.ends();
+    let longest = [low, high].map(|end| plot.y.label(end).chars().count());
+    let numbers = NUMBERS.max(2 + longest[0].max(longest[1]));
+    // A drawing needs 32 dots, 16 columns.
+    let columns = usize::from(columns.clamp(32, 80));
+    let width = (columns.saturating_sub(numbers)).max(16) as u32 * 2;
     let all: Vec<_> = chart.series.iter().zip(COLOURS.iter().cycle()).collect();
     let mut drawing = draw(&plot, width, &all);
     if !unicode {

@@ -61,7 +61,8 @@ pub fn printed_and_corrected(lesson: &mut Lesson) -> Result<()> {
             lesson.result(&format!("quadratic.{name}.{key}"), value);
         }
         let best = Quadratic::least_squares(&points);
-        lesson.compare("quadratic", &Quadratic::PARAMS, after_24, &best);
+        let key = format!("quadratic.{name}");
+        lesson.compare(&key, &Quadratic::PARAMS, after_24, &best);
         let fitted = quadratic(tensor(after_24, &lesson.device));
         fit = fit.dashed(name, &points.x, &to_host(fitted)?);
         losses.push((name, rmses));

@@ -22,9 +22,11 @@ pub fn table(lesson: &mut Lesson, runs: &[Run], floor: f64, best: [f64; 2]) {
         lesson.say(run.row(near, best));
         lesson.result(&format!("batch_sizes.{}", run.size), run.results(near));
         if run.trace.grew() || run.diverged.is_some() {
-            lesson.say(
-                "       a smaller batch is noisier: lower the learning rate",
-            );
+            let why = match run.size < run.points {
+                true => "a smaller batch is noisier",
+                false => "the steps are too large",
+            };
+            lesson.say(format!("       {why}: lower the learning rate"));
         }
     }
     lesson.result("least_squares", best);
