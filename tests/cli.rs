@@ -18,7 +18,8 @@ use tempfile::tempdir;
 /// A lesson run with no flag but what makes a long one shorter, once for all
 /// tests.
 fn story(lesson: usize) -> &'static Ran {
-    static STORIES: [OnceLock<Ran>; 9] = [const { OnceLock::new() }; 9];
+    static STORIES: [OnceLock<Ran>; LESSONS.len()] =
+        [const { OnceLock::new() }; LESSONS.len()];
     STORIES[lesson - 1].get_or_init(|| ran(lesson, programs::short(lesson)))
 }
 
@@ -60,7 +61,7 @@ fn each_lesson_names_every_file_that_it_leaves_and_leaves_no_other() {
 /// Flags that make a lesson shorter without leaving anything out.
 fn short(lesson: usize) -> &'static [&'static str] {
     match lesson {
-        3 | 4 => &["--steps", "20"],
+        3 | 4 | 6 | 7 => &["--steps", "20"],
         5 => &["--epochs", "2"],
         _ => programs::short(lesson),
     }
@@ -360,7 +361,7 @@ fn a_story_ends_with_the_chapter_the_exercise_and_the_next_lesson() {
         let exercises = format!("Exercises: {lesson}1 and on in tutorials/");
         assert!(story.contains(&exercises), "{story}");
         let next = format!("cargo run --bin lesson{}", lesson + 1);
-        assert_eq!(story.contains(&next), lesson < 9, "{story}");
+        assert_eq!(story.contains(&next), lesson < LESSONS.len(), "{story}");
     }
 }
 
@@ -370,7 +371,9 @@ fn flags(lesson: usize) -> Vec<&'static str> {
     let own: &[&str] = match lesson {
         1 => &[],
         2 => &["--start", "--fresh-data"],
-        3 | 4 => &["--start", "--fresh-data", "--lr", "--steps", "--live"],
+        3 | 4 | 6 | 7 => {
+            &["--start", "--fresh-data", "--lr", "--steps", "--live"]
+        }
         8 => &["--steps", "--lr"],
         9 => &["--epochs", "--lr", "--predict"],
         _ => &[

@@ -10,19 +10,21 @@ use std::{
 
 use serde_json::Value;
 
-/// The programs that cargo built for this test, by their numbers.
-const PROGRAMS: [(usize, &str); 7] = [
-    (1, env!("CARGO_BIN_EXE_lesson1")),
-    (2, env!("CARGO_BIN_EXE_lesson2")),
-    (3, env!("CARGO_BIN_EXE_lesson3")),
-    (4, env!("CARGO_BIN_EXE_lesson4")),
-    (5, env!("CARGO_BIN_EXE_lesson5")),
-    (8, env!("CARGO_BIN_EXE_lesson8")),
-    (9, env!("CARGO_BIN_EXE_lesson9")),
+/// The programs that cargo built for this test: lesson 1 first.
+const PROGRAMS: [&str; 9] = [
+    env!("CARGO_BIN_EXE_lesson1"),
+    env!("CARGO_BIN_EXE_lesson2"),
+    env!("CARGO_BIN_EXE_lesson3"),
+    env!("CARGO_BIN_EXE_lesson4"),
+    env!("CARGO_BIN_EXE_lesson5"),
+    env!("CARGO_BIN_EXE_lesson6"),
+    env!("CARGO_BIN_EXE_lesson7"),
+    env!("CARGO_BIN_EXE_lesson8"),
+    env!("CARGO_BIN_EXE_lesson9"),
 ];
 
 /// All lessons by number.
-pub const LESSONS: [usize; 7] = [1, 2, 3, 4, 5, 8, 9];
+pub const LESSONS: [usize; 9] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /// Flags that make a long lesson shorter without leaving anything out.
 pub fn short(lesson: usize) -> &'static [&'static str] {
@@ -50,8 +52,7 @@ pub struct Ended {
 /// A lesson as a command, to be run in a folder. Without the variables of
 /// cargo: with them a lesson would build a backend that it lacks.
 pub fn command(lesson: usize, folder: &Path, flags: &[&str]) -> Command {
-    let program = PROGRAMS.iter().find(|(number, _)| *number == lesson);
-    let mut command = Command::new(program.expect("a lesson").1);
+    let mut command = Command::new(PROGRAMS[lesson - 1]);
     command.args(flags).current_dir(folder).stdin(Stdio::null());
     command.env_remove("CARGO").env_remove("CARGO_MANIFEST_DIR");
     command
@@ -85,8 +86,8 @@ pub fn document(lesson: usize, flags: &[&str]) -> Value {
 /// The results of a lesson on flex with all else as it comes, but for what
 /// makes a long one [`short`]. Each program runs once for all tests of a file.
 pub fn results(lesson: usize, precision: &str) -> &'static Value {
-    static KEPT: [[OnceLock<Value>; 2]; 9] =
-        [const { [const { OnceLock::new() }; 2] }; 9];
+    static KEPT: [[OnceLock<Value>; 2]; LESSONS.len()] =
+        [const { [const { OnceLock::new() }; 2] }; LESSONS.len()];
     let precision_index =
         PRECISIONS.iter().position(|p| *p == precision).unwrap();
     let kept = &KEPT[lesson - 1][precision_index];

@@ -14,7 +14,10 @@ const WIDTHS: [usize; 5] = [2, 4, 8, 16, 64];
 /// A network that learned a curve: the curve's name, the width, the network.
 pub type Fit = (&'static str, usize, Mlp);
 
-pub fn by_width(lesson: &mut Lesson, flags: &args::Curves) -> Result<Vec<Fit>> {
+pub fn by_width(
+    lesson: &mut Lesson,
+    flags: &args::CurveFlags,
+) -> Result<Vec<Fit>> {
     lesson.heading("Wider networks fit better");
     lesson.say("A wide enough hidden layer comes as near as you like to any");
     lesson.say(

@@ -33,7 +33,7 @@ pub fn seen() -> Vec<f64> {
 /// each update and the network's curve before it.
 pub fn learn(
     lesson: &Lesson,
-    flags: &args::Curves,
+    flags: &args::CurveFlags,
     target: Curve,
     mut model: Mlp,
     mut watch: impl FnMut(usize, Vec<f64>),

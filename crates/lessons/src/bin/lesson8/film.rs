@@ -9,7 +9,10 @@ use lessons::{
 use crate::curves::{TARGETS, learn, seen};
 
 /// A network of 16 hidden units learning the sine.
-pub fn of_learning(lesson: &mut Lesson, flags: &args::Curves) -> Result<()> {
+pub fn of_learning(
+    lesson: &mut Lesson,
+    flags: &args::CurveFlags,
+) -> Result<()> {
     let (name, target) = TARGETS[1];
     let every = flags.steps.div_ceil(40);
     let x = seen();

@@ -23,7 +23,7 @@ mod variance;
 mod widen;
 
 fn main() -> ExitCode {
-    lessons::run(8, |lesson, flags: args::Curves| {
+    lessons::run(8, |lesson, flags: args::CurveFlags| {
         sources::neuron_and_bowl(lesson)?;
         stacked(lesson)?;
         variance::by_depth(lesson)?;

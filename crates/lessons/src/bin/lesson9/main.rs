@@ -23,7 +23,7 @@ mod ten_classes;
 mod three_or_seven;
 
 fn main() -> ExitCode {
-    lessons::run(9, |lesson, flags: args::Digits| {
+    lessons::run(9, |lesson, flags: args::DigitFlags| {
         if let Some(file) = &flags.predict {
             return model::name_digit(lesson, file);
         }

@@ -13,7 +13,7 @@ use crate::{
 
 pub fn train(
     lesson: &mut Lesson,
-    flags: &args::Digits,
+    flags: &args::DigitFlags,
     digits: &Digits,
 ) -> Result<()> {
     lesson.heading("Ten classes: 64 pixels, 64 hidden units, 10 scores");
@@ -54,7 +54,7 @@ pub fn train(
 /// Trains a network of its own on the first part.
 fn learn(
     lesson: &Lesson,
-    flags: &args::Digits,
+    flags: &args::DigitFlags,
     parts: &[Digits; 2],
 ) -> Result<(Mlp, Vec<[Score; 2]>)> {
     let sets: [Set; 2] = [0, 1].map(|i| parts[i].tensors(&lesson.device));
