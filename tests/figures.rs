@@ -13,7 +13,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 42] = [
+const STILLS: [(&str, &[&str]); 43] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -116,6 +116,7 @@ const STILLS: [(&str, &[&str]); 42] = [
     ("lesson8/fit_sine.svg", &["x", "y", "8 hidden units"]),
     ("lesson8/fit_step.svg", &["x", "y", "2 hidden units"]),
     ("lesson8/fit_absolute.svg", &["x", "y", "the curve"]),
+    ("lesson8/learning.svg", &["x", "y", "update 0", "update 20"]),
     ("lesson9/digits.svg", &["0", "5", "9"]),
     ("lesson9/three_or_seven.svg", &["for a 3", "for a 7"]),
     ("lesson9/accuracy.svg", &["epoch", "%", "others, test"]),

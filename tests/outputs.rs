@@ -13,7 +13,7 @@ use std::{
 };
 
 use common::parse;
-use programs::{LESSONS, files, run};
+use programs::{LESSONS, document, files, run};
 use serde_json::Value;
 use tempfile::tempdir;
 
@@ -92,7 +92,10 @@ fn stories_figures_and_recordings_are_fresh() {
         assert_eq!(fresh.len(), old.len(), "lesson {lesson} prints more");
 
         let name = |path: &PathBuf| path.file_name().unwrap().to_owned();
-        let is_kept = |path: &PathBuf| path.extension().unwrap() != "gif";
+        let is_kept = |path: &PathBuf| {
+            let kind = path.extension().unwrap();
+            kind == "svg" || kind == "json"
+        };
         let drawn: Vec<_> =
             files(folder.path()).into_iter().filter(is_kept).collect();
         let kept = files(&committed);
@@ -167,8 +170,9 @@ fn compare(lesson: usize, key: &str, got: &Value, want: &Value) {
 fn results_are_fresh() {
     for lesson in LESSONS {
         let committed = parse(&read(&committed(lesson).join("results.json")));
-        let fresh = programs::results(lesson, "f64");
-        compare(lesson, "", fresh, &committed["results"]);
+        // Whole, also where other tests take a shorter run.
+        let fresh = document(lesson, &["--precision", "f64"]);
+        compare(lesson, "", &fresh["results"], &committed["results"]);
         for (key, want) in [("precision", "f64"), ("backend", "flex")] {
             assert_eq!(committed[key], want, "lesson {lesson}");
         }

@@ -13,8 +13,8 @@ use serde_json::Value;
 /// The flags of the runs that the book shows.
 pub const FLAGS: [&str; 4] = ["--precision", "f64", "--seed", "42"];
 
-/// Runs all lessons and keeps what they print and draw, but for the GIFs: the
-/// book plays the recordings. Keeps too what every program says to `--help`.
+/// Runs all lessons and keeps what they print, their stills and recordings: no
+/// GIF, since the book plays the recordings, and no model. Keeps too what every program says to `--help`.
 ///
 /// # Errors
 /// A program that fails; a folder that cannot be written.
@@ -39,7 +39,10 @@ pub fn update() -> Result<()> {
         for entry in fs::read_dir(here.join("target/lessons").join(&lesson))? {
             let path = entry?.path();
             let name = path.file_name().context("a file without a name")?;
-            if path.extension().is_none_or(|kind| kind != "gif") {
+            let kept = path.extension().is_some_and(|kind| {
+                ["svg", "json"].iter().any(|kept| kind == *kept)
+            });
+            if kept {
                 fs::copy(&path, folder.join(name))?;
             }
         }
