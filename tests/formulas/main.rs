@@ -10,6 +10,8 @@ mod lesson4;
 mod lesson5;
 mod lesson6;
 mod lesson7;
+mod lesson8;
+mod lesson9;
 
 use common::Row;
 
@@ -22,6 +24,8 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson5::FORMULAS,
         lesson6::FORMULAS,
         lesson7::FORMULAS,
+        lesson8::FORMULAS,
+        lesson9::FORMULAS,
         errata::FORMULAS,
     ];
     lessons.into_iter().flatten()

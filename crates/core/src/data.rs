@@ -260,3 +260,47 @@ impl Digits {
         (pixels.reshape([n, 64]), Tensor::from_data(labels, device))
     }
 }
+
+/// A penguin of the capstone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Penguin {
+    /// The length and the depth of its bill and the length of its flipper in
+    /// mm, and its mass in g; none where it was not measured.
+    pub measured: [Option<f64>; 4],
+    /// Its species, by its place in [`SPECIES`](Self::SPECIES).
+    pub species: usize,
+}
+
+impl Penguin {
+    /// The three species.
+    pub const SPECIES: [&str; 3] = ["Adelie", "Chinstrap", "Gentoo"];
+}
+
+/// The 344 penguins in `crates/core/data/penguins.csv`. K. Gorman, T. Williams
+/// and W. Fraser (Palmer Station LTER); the package palmerpenguins by A.
+/// Horst, A. Hill and K. Gorman, CC0.
+///
+/// # Errors
+/// None in practice: the file is part of the program.
+///
+/// ```
+/// let penguins = descent::data::penguins()?;
+/// assert_eq!(penguins.len(), 344);
+/// assert_eq!(penguins[3].measured, [None; 4]); // NA in the file
+/// # Ok::<(), descent::Error>(())
+/// ```
+pub fn penguins() -> Result<Vec<Penguin>, Error> {
+    let text = include_str!("../data/penguins.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let mut penguins = Vec::new();
+    for row in reader.records() {
+        let row = row?;
+        let cell = |column: usize| row.get(column).unwrap_or_default();
+        let is = |name: &&str| *name == cell(0);
+        penguins.push(Penguin {
+            measured: [2, 3, 4, 5].map(|column| cell(column).parse().ok()),
+            species: Penguin::SPECIES.iter().position(is).unwrap_or_default(),
+        });
+    }
+    Ok(penguins)
+}

@@ -1,0 +1,41 @@
+//! The check of exercise 93.
+
+#[path = "../exercises/93_leak.rs"]
+mod exercise;
+
+use std::process::ExitCode;
+
+use tutorials::check::{self, Failure, Verdict, list, near};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run("93_leak", check)
+}
+
+fn check() -> Verdict {
+    let train = [1.0, 3.0, 5.0, 7.0]; // mean 4, deviation √5
+    let scale = |v: f64| (v - 4.0) / f64::sqrt(5.0);
+    let [trained, tested] = exercise::standardised(&train, &[4.0, 9.0]);
+    let [again, _] = exercise::standardised(&train, &[-50.0]);
+    if trained != again {
+        let seen = format!(
+            "With the test 4, 9 the training part becomes {}; with the test \
+             −50 it becomes {}.",
+            list(&trained),
+            list(&again)
+        );
+        return Err(Failure::known("leak", seen));
+    }
+    let of_4_and_9 = [4.0, 9.0].map(scale);
+    let own = [-1.0, 1.0]; // by its own mean 6.5 and deviation 2.5
+    let known: [(&str, &[f64]); 2] =
+        [("own", &own), ("untouched", &[4.0, 9.0])];
+    near("the training part", &trained, &train.map(scale), &[])?;
+    near("the test part 4, 9", &tested, &of_4_and_9, &known)?;
+    Ok(
+        "The training part does not change with the test any more, and the \
+        test goes through the same shift and scale. One number of a test is \
+        enough now, as it will be in use."
+            .into(),
+    )
+}

@@ -1,0 +1,32 @@
+//! Exercise 94, invent: the capstone: penguins.
+//!
+//! Chapter 9 of the book: docs/src/lesson9.md
+//! Check it: cargo run --bin tutor
+//!
+//! 344 penguins of three species: Adelie, Chinstrap, Gentoo. Learn from the
+//! rows in `train`, and name the species of the rows in `test`. Some
+//! measurements are missing; an answer is wanted all the same. The rubric:
+//!
+//! - at least 95 % of the test right, on several splits;
+//! - nothing learned from the test: neither the species there nor the
+//!   measurements of other test rows may change an answer;
+//! - the same answers from the same seed.
+//!
+//! How is up to you. Lesson 9's softmax on four standardised measurements is
+//! enough; a network will do, too.
+
+use descent::data::Penguin;
+
+/// The species of the rows in `test`, in their order.
+pub fn name_species(
+    table: &[Penguin],
+    train: &[usize],
+    test: &[usize],
+    seed: u64,
+) -> Vec<usize> {
+    // TODO: so far, the species that is the most frequent in training.
+    let _ = seed;
+    let count = |s| train.iter().filter(|i| table[**i].species == s).count();
+    let most = (0..3).max_by_key(|species| count(*species));
+    vec![most.unwrap_or_default(); test.len()]
+}
