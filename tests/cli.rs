@@ -168,6 +168,8 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
             "--lr 1.2 --precision f64",
             "--batch-size 33",
         ],
+        6 => &["--steps 1", "--lr 1 --lr 1", "--lr 5 --steps 200"],
+        7 => &["--steps 1", "--lr 0.01", "--lr 5", "--lr 1000"],
         _ => &[],
     };
     let own = own.iter().map(|flags| flags.split(' ').collect());
@@ -191,6 +193,7 @@ fn stories_and_documents_stay_sound_at_the_edges() {
             let mut nulls = nulls(&document(lesson, &flags));
             nulls.retain(|path| {
                 !path.ends_with(".updates_to_within_10_percent")
+                    && !path.ends_with("_to_tolerance")
                     && !path.ends_with(".diverged_at_update")
             });
             let perfect = story.contains("0/0: RMSE has no gradient");

@@ -159,6 +159,9 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
 fn flat(value: &Value, path: &str) -> Vec<f64> {
     match value {
         Value::Array(list) => list.iter().flat_map(|v| flat(v, path)).collect(),
+        Value::Object(map) => {
+            map.values().flat_map(|v| flat(v, path)).collect()
+        }
         _ => vec![value.as_f64().expect(path)],
     }
 }

@@ -26,13 +26,20 @@ fn check() -> Verdict {
     };
     let got: Vec<f64> = (0..400).map(|k| exercise::rate(0.1, k, 400)).collect();
     let upwards: Vec<f64> = expected.iter().map(|lr| 0.1 - lr).collect();
+    // A whole wave is down half way, and then goes back by the same rates.
+    let wave = |k: usize| match 2 * k {
+        down @ 0..400 => expected[down],
+        400 => 0.0,
+        up => expected[800 - up],
+    };
+    let whole: Vec<f64> = (0..400).map(wave).collect();
     let twice: Vec<f64> = expected.iter().map(|lr| 2.0 * lr).collect();
     near(
         "the rates of the updates 0, 100, 200, 300 and 399",
         &pick(&got),
         &pick(&expected),
         &[
-            ("whole", &[0.1; 5]),
+            ("full_wave", &pick(&whole)),
             ("upwards", &pick(&upwards)),
             ("no_half", &pick(&twice)),
         ],

@@ -55,7 +55,7 @@ fn check() -> Verdict {
         }
         if end > start / 1000.0 {
             return Err(match lr == rates[0] {
-                true => Failure::known("first", seen),
+                true => Failure::unknown(seen),
                 false => Failure::known("timid", seen),
             });
         }

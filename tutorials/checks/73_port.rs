@@ -46,7 +46,7 @@ fn check() -> Verdict {
         &path,
         &expected,
         &[
-            ("dampened", &formula(0.5, 0.1, false)),
+            ("mean", &formula(0.5, 0.5, false)),
             ("full", &formula(0.5, 1.0, false)),
             ("nesterov", &formula(0.5, 0.0, true)),
         ],

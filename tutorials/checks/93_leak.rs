@@ -24,7 +24,11 @@ fn check() -> Verdict {
             list(&trained),
             list(&again)
         );
-        return Err(Failure::known("leak", seen));
+        let centred = trained.iter().sum::<f64>().abs() < 1e-9;
+        return Err(match centred {
+            true => Failure::known("leak", seen),
+            false => Failure::unknown(seen),
+        });
     }
     let of_4_and_9 = [4.0, 9.0].map(scale);
     let own = [-1.0, 1.0]; // by its own mean 6.5 and deviation 2.5

@@ -18,10 +18,15 @@ pub fn main() -> ExitCode {
 }
 
 fn check() -> Verdict {
-    let table = data::penguins()?;
+    let penguins = data::penguins()?;
     let (mut right, mut all) = (0, 0);
     for seed in 1..=3 {
-        let [train, test] = split(table.len(), seed)?;
+        let [train, test] = split(penguins.len(), seed)?;
+        // The file has gaps in few rows: a tenth of the test gets one more.
+        let mut table = penguins.clone();
+        for i in test.iter().step_by(10) {
+            table[*i].measured[i % 4] = None;
+        }
         let named = name_species(&table, &train, &test, seed);
         if named.len() != test.len() {
             let seen = format!(
@@ -68,11 +73,7 @@ fn check() -> Verdict {
     if accuracy < 0.95 {
         let percent = number(100.0 * accuracy);
         let seen = format!("{percent} % of the test rows are right.");
-        return Err(if accuracy < 0.5 {
-            Failure::known("majority", seen)
-        } else {
-            Failure::unknown(seen)
-        });
+        return Err(Failure::unknown(seen));
     }
     Ok(format!(
         "{} % of three test parts are right, nothing leaked, and it repeats. \

@@ -4,8 +4,8 @@
 //! Check it: cargo run --bin tutor
 //!
 //! A bowl has two axes. Along them the curvatures, the eigenvalues of its
-//! Hessian, are 1 and 4. An update multiplies the distance from the minimum along
-//! an axis by 1 − lr × curvature.
+//! Hessian, are 1 and 4. An update multiplies the distance from the minimum
+//! along an axis by 1 − lr × curvature.
 //!
 //! Work it out on paper before anything runs.
 

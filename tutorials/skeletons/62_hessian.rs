@@ -3,10 +3,10 @@
 //! Chapter 6 of the book: docs/src/lesson6.md
 //! Check it: cargo run --bin tutor
 //!
-//! The MSE of the line ax + b has the derivatives mean(2 e x) by a and mean(2 e)
-//! by b, with e = ax + b − y. Derive each of them once more, by a and by b: these
-//! four numbers are the Hessian. From its larger eigenvalue follows the largest
-//! learning rate that converges.
+//! The MSE of the line ax + b has the derivatives mean(2 e x) by a and mean(2
+//! e) by b, with e = ax + b − y. Derive each of them once more, by a and by b:
+//! these four numbers are the Hessian. From its larger eigenvalue follows the
+//! largest learning rate that converges.
 
 /// The second derivatives of the MSE: [[by a twice, by a and b],
 /// [by b and a, by b twice]].

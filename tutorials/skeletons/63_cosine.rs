@@ -3,9 +3,9 @@
 //! Chapter 6 of the book: docs/src/lesson6.md
 //! Check it: cargo run --bin tutor
 //!
-//! A schedule should take the learning rate from `first`, at update 0, along half
-//! a wave to 0 at the end. It was translated from Python, compiles without a
-//! warning, and never changes.
+//! A schedule should take the learning rate from `first`, at update 0, along
+//! half a wave to 0 at the end. It was translated from Python, compiles without
+//! a warning, and never changes.
 //!
 //! Repair it.
 

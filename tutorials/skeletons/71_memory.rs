@@ -4,9 +4,9 @@
 //! Check it: cargo run --bin tutor
 //!
 //! The gradient is 1 in every update, and the learning rate 0.1. Plain descent
-//! moves by 0.1 each time. What do momentum, v ← 0.5 v + g and w ← w − 0.1 v with
-//! v = 0 at first, and AdaGrad, s ← s + g² and w ← w − 0.1 g/√s with s = 0 at
-//! first?
+//! moves by 0.1 each time. What do momentum, v ← 0.5 v + g and w ← w − 0.1 v
+//! with v = 0 at first, and AdaGrad, s ← s + g² and w ← w − 0.1 g/√s with s = 0
+//! at first?
 //!
 //! Work it out on paper before anything runs.
 

@@ -4,8 +4,8 @@
 //! Check it: cargo run --bin tutor
 //!
 //! Adam keeps two running means for each parameter: m of the gradients, v of
-//! their squares. Both begin at 0, and are corrected for it. Complete the update.
-//! Here there is one parameter, and plain numbers.
+//! their squares. Both begin at 0, and are corrected for it. Complete the
+//! update. Here there is one parameter, and plain numbers.
 
 /// The two means, and how many gradients they have seen.
 #[derive(Default)]

@@ -10,11 +10,14 @@ pub enum Optimiser {
     /// The gradient where it stands.
     OneGradient(ModuleOptimizer),
     /// Losses and gradients along a line, as many as it needs.
-    Lbfgs(LBFGS),
+    Lbfgs(Box<LBFGS>),
 }
 
-/// All of them, as they are before their first update.
-pub const ALL: [(&str, fn() -> Optimiser); 7] = [
+/// A name, and the optimiser as it is before its first update.
+type Named = (&'static str, fn() -> Optimiser);
+
+/// All of them.
+pub const ALL: [Named; 7] = [
     ("sgd", sgd),
     ("momentum", momentum),
     ("nesterov", nesterov),
@@ -78,6 +81,6 @@ fn lbfgs() -> Optimiser {
         .with_max_iter(1)
         .with_max_eval(Some(26))
         .with_line_search_fn(LineSearchFn::StrongWolfe);
-    Optimiser::Lbfgs(lbfgs.init())
+    Optimiser::Lbfgs(Box::new(lbfgs.init()))
 }
 // ANCHOR_END: lbfgs
