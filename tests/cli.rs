@@ -143,7 +143,7 @@ fn a_story_fits_the_page() {
 /// Flags that take a lesson to its edges.
 fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
     let points: &[&str] = match lesson {
-        1 => &[],
+        1 | 8 | 9 => &[],
         _ => &[
             "--fresh-data",
             "--start 1e9,1e9",
@@ -170,6 +170,8 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         ],
         6 => &["--steps 1", "--lr 1 --lr 1", "--lr 5 --steps 200"],
         7 => &["--steps 1", "--lr 0.01", "--lr 5", "--lr 1000"],
+        8 => &["--steps 1", "--steps 3 --lr 5"],
+        9 => &["--epochs 2 --lr 3", "--epochs 1 --lr 1e-9"],
         _ => &[],
     };
     let own = own.iter().map(|flags| flags.split(' ').collect());

@@ -17,7 +17,7 @@ fn render(text: &str) -> Result<(String, Vec<Formula>)> {
 fn a_mistake_is_one_line_with_its_place() {
     const LISTING: &str = "../../crates/lessons/src/bin/lesson3/main.rs";
     for (text, line, complaint) in [
-        ("a\n\n{{run lesson9}}", 3, "there is no program lesson9"),
+        ("a\n\n{{run lesson99}}", 3, "there is no program lesson99"),
         ("{{run lesson3 --rate 1}}", 1, "lesson3 has no flag --rate"),
         (
             "\n`cargo run --bin lesson1 -- --lr 1`",
@@ -36,9 +36,9 @@ fn a_mistake_is_one_line_with_its_place() {
             "the results of lesson3 have no",
         ),
         (
-            "{{n lesson9 line.a 4}}",
+            "{{n lesson99 line.a 4}}",
             1,
-            "there are no results of lesson9",
+            "there are no results of lesson99",
         ),
         ("{{n lesson3 line 4}}", 1, "line of lesson3 is no number"),
         ("{{n lesson3 line.a}}", 1, "n takes 3 arguments and has 2"),

@@ -52,7 +52,7 @@ pub fn curves(
     let loss = draw("Cross-entropy: same writers, others", "loss", |score| {
         score.loss
     });
-    lesson.figure("loss", loss.log_y())
+    lesson.figure("loss", loss.log_y().y_range(1e-3, 10.0))
 }
 
 /// `p` holds ten probabilities for each image.
