@@ -33,7 +33,7 @@ fn what_no_lesson_knows_is_refused_in_one_line() {
 
 #[test]
 fn a_learning_rate_is_a_number_above_zero() {
-    for lesson in [3, 4, 5] {
+    for lesson in [3, 4, 5, 6, 7] {
         for lr in ["0", "-0", "-1", "nan", "inf", "-inf", "1e999", "abc", ""] {
             let line = refused(lesson, &["--lr", lr]);
             assert!(line.contains("--lr"), "{line}");
@@ -43,7 +43,13 @@ fn a_learning_rate_is_a_number_above_zero() {
 
 #[test]
 fn steps_and_epochs_are_whole_numbers_above_zero() {
-    for (lesson, flag) in [(3, "--steps"), (4, "--steps"), (5, "--epochs")] {
+    for (lesson, flag) in [
+        (3, "--steps"),
+        (4, "--steps"),
+        (5, "--epochs"),
+        (6, "--steps"),
+        (7, "--steps"),
+    ] {
         // A run keeps every update in memory: a million of them at most.
         let most = if lesson == 5 { 10_000 } else { 1_000_000 };
         let more = (most + 1).to_string();
@@ -74,7 +80,7 @@ fn a_batch_holds_one_point_at_least_and_all_at_most() {
 
 #[test]
 fn a_start_is_two_finite_numbers_within_reach() {
-    for lesson in [2, 3, 4, 5] {
+    for lesson in [2, 3, 4, 5, 6, 7] {
         for bad in ["x", "1", "1,2,3", "nan,1", "1,inf", ",", "1,", ""] {
             let line = refused(lesson, &["--start", bad]);
             assert!(line.contains("--start"), "{line}");
@@ -88,7 +94,7 @@ fn a_start_is_two_finite_numbers_within_reach() {
 
 #[test]
 fn live_needs_a_terminal_and_no_json() {
-    for lesson in [3, 4, 5] {
+    for lesson in [3, 4, 5, 6, 7] {
         let line = refused(lesson, &["--live"]);
         assert!(line.contains("--live"), "{line}");
         let line = refused(lesson, &["--live", "--json"]);

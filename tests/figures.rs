@@ -13,7 +13,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 15] = [
+const STILLS: [(&str, &[&str]); 26] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -51,14 +51,66 @@ const STILLS: [(&str, &[&str]); 15] = [
             "batch size 100",
         ],
     ),
+    (
+        "lesson6/rates.svg",
+        &["update", "MSE", "learning rate 0.01", "learning rate 0.8"],
+    ),
+    (
+        "lesson6/range_test.svg",
+        &[
+            "learning rate",
+            "MSE",
+            "suggested",
+            "largest stable",
+            "lowest",
+        ],
+    ),
+    (
+        "lesson6/two_cycle.svg",
+        &["update", "RMSE", "descending RMSE", "descending MSE"],
+    ),
+    (
+        "lesson6/schedules.svg",
+        &["learning rate", "constant", "step", "cosine", "warm-up"],
+    ),
+    (
+        "lesson6/schedules_loss.svg",
+        &["RMSE", "constant", "warm-up"],
+    ),
+    ("lesson6/minima.svg", &["w", "loss", "from 0.1", "from 0.2"]),
+    (
+        "lesson7/loss.svg",
+        &["update", "MSE", "sgd", "adam", "lbfgs"],
+    ),
+    (
+        "lesson7/paths_one_rate.svg",
+        &["a", "b", "sgd", "momentum", "nesterov", "lbfgs", "minimum"],
+    ),
+    (
+        "lesson7/paths_own_rates.svg",
+        &["a", "b", "adagrad", "rmsprop", "adam", "minimum"],
+    ),
+    (
+        "lesson7/valley_one_rate.svg",
+        &["u", "v", "sgd", "momentum", "nesterov", "lbfgs", "minimum"],
+    ),
+    (
+        "lesson7/valley_own_rates.svg",
+        &["u", "v", "adagrad", "rmsprop", "adam", "minimum"],
+    ),
 ];
 
 /// An animation: its file, its frames, and how long each stays, in
 /// hundredths of a second.
-const ANIMATIONS: [(&str, usize, u16); 3] = [
+const ANIMATIONS: [(&str, usize, u16); 8] = [
     ("lesson3/line.gif", 40, 10), // 10 updates a frame, as the notebook's
     ("lesson4/line.gif", 70, 15), // 100 updates a frame, as the lesson's
     ("lesson5/paths.gif", 40, 10),
+    ("lesson6/paths.gif", 30, 10),
+    ("lesson7/paths_one_rate.gif", 40, 10),
+    ("lesson7/paths_own_rates.gif", 40, 10),
+    ("lesson7/valley_one_rate.gif", 40, 10),
+    ("lesson7/valley_own_rates.gif", 40, 10),
 ];
 
 /// All figures of all lessons, drawn once: bytes by `lessonN/name`.
@@ -282,11 +334,10 @@ fn every_animation_decodes() {
     }
 }
 
-/// Descends again as a recording says: its points, start, learning rate and
-/// batches. The slope and the intercept before each update and at the end.
-fn replay(descent: &Value, batches: &[Value]) -> Vec<[f64; 2]> {
+/// Descends again as a recording says: its points, start and batches, with
+/// a learning rate. The slope and the intercept before each update and at the end.
+fn replay(descent: &Value, lr: f64, batches: &[Value]) -> Vec<[f64; 2]> {
     let [x, y] = ["x", "y"].map(|axis| numbers(&descent["points"], axis));
-    let lr = descent["lr"].as_f64().unwrap();
     let mut params = slope_first(descent, &numbers(descent, "start"));
     let mut all = vec![params];
     for batch in batches {
@@ -314,6 +365,7 @@ fn recordings_are_the_runs_that_the_players_repeat() {
         ("lesson3/line.json", 0.5, 1),
         ("lesson4/line.json", 1.0, 1),
         ("lesson5/paths.json", 1.0, 4),
+        ("lesson6/paths.json", 1.0, 3),
     ] {
         let document = parse(std::str::from_utf8(figure(name)).unwrap());
         let descent = &document["descent"];
@@ -329,7 +381,12 @@ fn recordings_are_the_runs_that_the_players_repeat() {
                 let rows = Value::from_iter(0..x.len());
                 batches = vec![rows; updates as usize];
             }
-            let replayed = replay(descent, &batches);
+            // A learning rate of its own stands in the name of a run.
+            let lr = descent["lr"].as_f64().unwrap_or_else(|| {
+                let name = run["name"].as_str().unwrap();
+                name.rsplit(' ').next().unwrap().parse().unwrap()
+            });
+            let replayed = replay(descent, lr, &batches);
             assert_eq!(replayed.len() - 1, updates as usize, "{name}");
             for step in steps {
                 let update = step["update"].as_u64().unwrap() as usize;

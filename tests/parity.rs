@@ -87,12 +87,65 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         assert!((got - want).abs() <= 1.0, "{path}: {got}, on flex {want}");
         return true;
     }
+    // Lesson 6 goes on with that descent: where it is after 24 steps, and so
+    // between which losses it ends and what a schedule leaves, is up to
+    // rounding. The law of the two losses' sum is not, nor are the schedules.
+    let descended = [".quadratic.trace", ".quadratic.two_cycle"];
+    if path.starts_with("lesson6 ")
+        && (descended.iter().any(|key| path.ends_with(key))
+            || path.ends_with(".loss_at_end")
+            || path.contains(".stopping.patience"))
+    {
+        if path.ends_with(".two_cycle") {
+            let [got, want] =
+                [got, want].map(|cycle| flat(cycle, path).iter().sum::<f64>());
+            assert!((got - want).abs() < 1e-2, "{path}: {got}, {want}");
+        }
+        return true;
+    }
+    // Lesson 7's difference of two ways to compute is a rounding. RMSProp
+    // jumps across the floor of the valley, and rounding decides when it first
+    // meets the goal: there, only the number of updates is compared.
+    if path.starts_with("lesson7 ") {
+        if path.ends_with(".max_difference") {
+            assert!(got.as_f64().expect(path) < 1e-4, "{path}: {got}");
+            return true;
+        }
+        if path.ends_with("_to_tolerance") {
+            let [got, want] = [got, want].map(|n| n.as_f64().expect(path));
+            let close = (got - want).abs() <= 2.0 + 0.05 * want;
+            assert!(close, "{path}: {got}, on flex {want}");
+            return true;
+        }
+        if path.ends_with(".rmsprop.path") && path.contains(".rosenbrock.") {
+            return true;
+        }
+    }
+    // A range test ends when the loss has grown from what rounding left of
+    // its steepest part: a few updates sooner or later.
+    if path.contains(".range_test.") {
+        let [mut got, mut want] = [got, want].map(|list| flat(list, path));
+        if got.len() > 1 {
+            got.truncate(70);
+            want.truncate(70);
+        }
+        let room = if got.len() > 1 { TOLERANCE } else { 0.5 };
+        let largest = want.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
+        for (got, want) in got.iter().zip(&want) {
+            let close = (got - want).abs() <= room * largest;
+            assert!(close, "{path}: {got}, on flex {want}");
+        }
+        return true;
+    }
     false
 }
 
 fn flat(value: &Value, path: &str) -> Vec<f64> {
     match value {
         Value::Array(list) => list.iter().flat_map(|v| flat(v, path)).collect(),
+        Value::Object(map) => {
+            map.values().flat_map(|v| flat(v, path)).collect()
+        }
         _ => vec![value.as_f64().expect(path)],
     }
 }

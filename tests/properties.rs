@@ -6,6 +6,7 @@
 use burn::tensor::{DType, Device, Tensor, TensorCreationOptions};
 use descent::{
     batch::Batches,
+    curvature::{Curvature, eigenvalues},
     data::{Points, tensor},
     gradient, loss,
     model::{Line, Quadratic, least_squares},
@@ -184,6 +185,26 @@ fn orthogonal<const P: usize>(
     Ok(())
 }
 
+/// (1 − 2 v vᵀ / vᵀv) times a matrix of rows: a mirror image.
+fn mirrored(matrix: &[Vec<f64>], v: &[f64]) -> Vec<Vec<f64>> {
+    let n = v.len();
+    let along = |column: usize| -> f64 {
+        (0..n).map(|row| v[row] * matrix[row][column]).sum()
+    };
+    let twice: Vec<f64> =
+        (0..n).map(|j| 2.0 * along(j) / norm(v).powi(2)).collect();
+    let entry = |i: usize, j: usize| matrix[i][j] - v[i] * twice[j];
+    (0..n)
+        .map(|i| (0..n).map(|j| entry(i, j)).collect())
+        .collect()
+}
+
+fn transposed(matrix: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let n = matrix.len();
+    let row = |i: usize| (0..n).map(|j| matrix[j][i]).collect();
+    (0..n).map(row).collect()
+}
+
 fn norm(v: &[f64]) -> f64 {
     v.iter().map(|v| v * v).sum::<f64>().sqrt()
 }
@@ -247,6 +268,55 @@ proptest! {
             let full = gradient(&points);
             // The same terms in another order: rounding only.
             prop_assert!(apart(&average, &full) <= 1e-12 * scale(&full));
+        }
+    }
+
+    #[test]
+    fn jacobi_finds_the_eigenvalues_that_a_matrix_was_made_of(
+        mut values in vec(-100.0..100.0, 1..=6),
+        directions in vec(vec(-1.0..1.0, 6), 3),
+    ) {
+        // A diagonal, mirrored at random planes: the eigenvalues stay.
+        let n = values.len();
+        let mut matrix = vec![vec![0.0; n]; n];
+        for (i, value) in values.iter().enumerate() {
+            matrix[i][i] = *value;
+        }
+        for direction in &directions {
+            let v = &direction[..n];
+            prop_assume!(norm(v) > 0.1);
+            matrix = transposed(&mirrored(&matrix, v));
+            matrix = transposed(&mirrored(&matrix, v));
+        }
+        values.sort_by(f64::total_cmp);
+        for (got, want) in eigenvalues(matrix).iter().zip(&values) {
+            // Backward stable: 1e-16 of the largest, with room for six rows.
+            prop_assert!((got - want).abs() <= 1e-12, "{got}, {want}");
+        }
+    }
+
+    #[test]
+    fn the_curvature_of_a_line_is_its_closed_form(points in points(2)) {
+        let (largest, _) = steepest(&points.x);
+        for (options, room) in [(f64(), 1e-13), (f32(), 1e-5)] {
+            let (x, _) = points.tensors(options);
+            let curvature = Curvature::of_mse(Line::columns(x)).unwrap();
+            // Their sum is the trace of 2/n XᵀX.
+            let trace = 2.0
+                + 2.0 * points.x.iter().map(|x| x * x).sum::<f64>()
+                    / points.len() as f64;
+            for (got, want) in [
+                (curvature.largest(), largest),
+                (curvature.smallest(), trace - largest),
+                (curvature.largest_stable_lr() * largest, 2.0),
+            ] {
+                prop_assert!((got - want).abs() <= room * trace);
+            }
+            let best = curvature.factor(curvature.best_lr());
+            for share in [0.9, 0.99, 1.01, 1.1] {
+                let other = curvature.factor(share * curvature.best_lr());
+                prop_assert!(best <= other + room);
+            }
         }
     }
 

@@ -5,8 +5,10 @@
 // own figures (crates/lessons/src/figure).
 
 const Picture = (() => {
-  // The Okabe–Ito colours, those with the most contrast first.
-  const SERIES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
+  // The Okabe–Ito colours, those with the most contrast first, and a violet.
+  const SERIES = [
+    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6A3D9A",
+  ];
 
   // The bands from the lowest loss to the highest: the colours of viridis.
   const BANDS = [
@@ -98,6 +100,10 @@ const Picture = (() => {
     [0, -1.45], [0.38, -0.52], [1.38, -0.45], [0.61, 0.2], [0.85, 1.17],
     [0, 0.64], [-0.85, 1.17], [-0.61, 0.2], [-1.38, -0.45], [-0.38, -0.52],
   ];
+  const CROSS = [
+    [-0.4, -1.2], [0.4, -1.2], [0.4, -0.4], [1.2, -0.4], [1.2, 0.4], [0.4, 0.4],
+    [0.4, 1.2], [-0.4, 1.2], [-0.4, 0.4], [-1.2, 0.4], [-1.2, -0.4], [-0.4, -0.4],
+  ];
   const SHAPES = [
     null,
     [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
@@ -105,10 +111,12 @@ const Picture = (() => {
     [[0, -1.35], [1.35, 0], [0, 1.35], [-1.35, 0]],
     [[0, 1.25], [1.15, -0.85], [-1.15, -0.85]],
     STAR,
+    CROSS,
   ];
 
   // A marker whose shape tells series apart where colours do not: disc,
-  // square, triangle, diamond, triangle upside down, star.
+  // square, triangle, diamond, triangle upside down, star,
+  // cross.
   function marker(shape, [x, y], radius, fill) {
     const corners = SHAPES[shape % SHAPES.length];
     if (!corners) return svg("circle", { cx: x, cy: y, r: radius, fill });

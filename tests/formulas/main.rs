@@ -8,6 +8,8 @@ mod lesson2;
 mod lesson3;
 mod lesson4;
 mod lesson5;
+mod lesson6;
+mod lesson7;
 
 use common::Row;
 
@@ -18,6 +20,8 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson3::FORMULAS,
         lesson4::FORMULAS,
         lesson5::FORMULAS,
+        lesson6::FORMULAS,
+        lesson7::FORMULAS,
         errata::FORMULAS,
     ];
     lessons.into_iter().flatten()

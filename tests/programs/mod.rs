@@ -11,16 +11,18 @@ use std::{
 use serde_json::Value;
 
 /// The programs that cargo built for this test: lesson 1 first.
-const PROGRAMS: [&str; 5] = [
+const PROGRAMS: [&str; 7] = [
     env!("CARGO_BIN_EXE_lesson1"),
     env!("CARGO_BIN_EXE_lesson2"),
     env!("CARGO_BIN_EXE_lesson3"),
     env!("CARGO_BIN_EXE_lesson4"),
     env!("CARGO_BIN_EXE_lesson5"),
+    env!("CARGO_BIN_EXE_lesson6"),
+    env!("CARGO_BIN_EXE_lesson7"),
 ];
 
 /// All lessons by number.
-pub const LESSONS: [usize; 5] = [1, 2, 3, 4, 5];
+pub const LESSONS: [usize; 7] = [1, 2, 3, 4, 5, 6, 7];
 
 /// Both precisions, as `--precision` names them.
 pub const PRECISIONS: [&str; 2] = ["f64", "f32"];
@@ -73,8 +75,8 @@ pub fn document(lesson: usize, flags: &[&str]) -> Value {
 /// The results of a lesson on flex with all else as it comes. Each program
 /// runs once for all tests of a file.
 pub fn results(lesson: usize, precision: &str) -> &'static Value {
-    static KEPT: [[OnceLock<Value>; 2]; 5] =
-        [const { [const { OnceLock::new() }; 2] }; 5];
+    static KEPT: [[OnceLock<Value>; 2]; LESSONS.len()] =
+        [const { [const { OnceLock::new() }; 2] }; LESSONS.len()];
     let precision_index =
         PRECISIONS.iter().position(|p| *p == precision).unwrap();
     let kept = &KEPT[lesson - 1][precision_index];

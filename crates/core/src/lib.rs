@@ -10,6 +10,7 @@
 //! | [`gradient`] | which way is downhill: by hand, by autodiff, by differences |
 //! | [`batch`] | a few points at a time, in shuffled order |
 //! | [`train`] | the descent and its record, the [`Trace`](train::Trace) |
+//! | [`curvature`] | how curved the loss is, and the learning rates that follow |
 //!
 //! Data and shuffles are drawn on the host from a seeded generator, so every
 //! backend sees the same points in the same order. Everything works in
@@ -34,6 +35,7 @@
 //! ```
 
 pub mod batch;
+pub mod curvature;
 pub mod data;
 pub mod device;
 mod error;

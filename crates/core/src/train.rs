@@ -48,6 +48,11 @@ impl Trace {
         self.steps.iter().map(|step| step.params[index]).collect()
     }
 
+    /// The first update after which the loss is at most `loss`.
+    pub fn updates_to(&self, loss: f64) -> Option<usize> {
+        self.steps.iter().position(|step| step.loss <= loss)
+    }
+
     /// At most `count` moments after the start, evenly spaced, for the frames
     /// of an animation. The end is one of them.
     pub fn frames(&self, count: usize) -> Vec<&Step> {

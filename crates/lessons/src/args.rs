@@ -30,7 +30,7 @@ pub struct Common {
     #[arg(long, default_value_t = Backend::Flex)]
     #[arg(value_name = "flex|ndarray|wgpu")]
     pub backend: Backend,
-    /// Numbers of 32 bits (default, except in lesson 3) or 64 bits
+    /// Numbers of 32 bits (default, except in lessons 3, 6, 7) or 64 bits
     #[arg(long, value_name = "f32|f64")]
     pub precision: Option<Precision>,
     /// The seed of all that is drawn at random: same seed, same numbers
@@ -51,11 +51,11 @@ pub struct Common {
 #[derive(clap::Args, Clone, Debug)]
 pub struct NoFlags {}
 
-/// Which points a lesson runs on and where it starts (lessons 2 to 5).
+/// Which points a lesson runs on and where it starts (lessons 2 to 7).
 #[derive(clap::Args, Clone, Debug)]
 pub struct PointFlags {
-    /// First guess of the line, instead of the source's: a,b (slope and
-    /// intercept) in lessons 2 and 3, w0,w1 (intercept and slope) in 4 and 5
+    /// First guess of the line, instead of the lesson's: w0,w1 (intercept and
+    /// slope) in lessons 4 and 5, a,b (slope and intercept) in others
     #[arg(long, value_name = "A,B", value_parser = pair)]
     #[arg(allow_hyphen_values = true)]
     pub start: Option<[f64; 2]>,
@@ -105,7 +105,44 @@ pub struct BatchFlags {
     pub live: LiveFlags,
 }
 
-/// The descent, live in the terminal (lessons 3 to 5).
+/// How a line descends with several learning rates (lesson 6).
+#[derive(clap::Args, Clone, Debug)]
+pub struct RateFlags {
+    /// Points and start.
+    #[command(flatten)]
+    pub points: PointFlags,
+    /// Learning rate; give it again to compare rates
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    #[arg(default_values_t = [0.01, 0.5, 0.8])]
+    pub lr: Vec<f64>,
+    /// Updates with each learning rate
+    #[arg(long, value_parser = updates, allow_hyphen_values = true)]
+    #[arg(default_value_t = 60)]
+    pub steps: usize,
+    /// Animation.
+    #[command(flatten)]
+    pub live: LiveFlags,
+}
+
+/// How optimisers race (lesson 7).
+#[derive(clap::Args, Clone, Debug)]
+pub struct RaceFlags {
+    /// Points and start.
+    #[command(flatten)]
+    pub points: PointFlags,
+    /// One learning rate for all on the line, instead of one for each
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    pub lr: Option<f64>,
+    /// The most updates on the line
+    #[arg(long, value_parser = updates, allow_hyphen_values = true)]
+    #[arg(default_value_t = 400)]
+    pub steps: usize,
+    /// Animation.
+    #[command(flatten)]
+    pub live: LiveFlags,
+}
+
+/// The descent, live in the terminal (lessons 3 to 7).
 #[derive(clap::Args, Clone, Copy, Debug)]
 pub struct LiveFlags {
     /// Animate the descent in the terminal while it runs
@@ -156,10 +193,24 @@ impl BatchFlags {
         if sizes.is_empty() {
             sizes = vec![1, 10, 25, 100];
         }
-        let mut seen = std::collections::HashSet::new();
-        sizes.retain(|size| seen.insert(*size));
-        sizes
+        each_once(sizes)
     }
+}
+
+impl RateFlags {
+    /// The learning rates to compare, each once.
+    pub fn rates(&self) -> Vec<f64> {
+        each_once(self.lr.clone())
+    }
+}
+
+fn each_once<T: PartialEq>(values: Vec<T>) -> Vec<T> {
+    values.into_iter().fold(Vec::new(), |mut once, value| {
+        if !once.contains(&value) {
+            once.push(value);
+        }
+        once
+    })
 }
 
 impl<Flags: clap::Args> Args<Flags> {

@@ -32,12 +32,14 @@ pub use numbers::{array, number};
 /// The syllabus: what lesson 1, 2, … is called, and its precision unless
 /// `--precision` says otherwise. Where a device lacks float64, float32 takes
 /// its place.
-pub const LESSONS: [(&str, Precision); 5] = [
+pub const LESSONS: [(&str, Precision); 7] = [
     ("Random data", Precision::F32),
     ("Loss", Precision::F32),
     ("The gradient by hand", Precision::F64),
     ("Autodiff", Precision::F32),
     ("Minibatches", Precision::F32),
+    ("The learning rate", Precision::F64),
+    ("Optimisers", Precision::F64),
 ];
 
 /// Runs lesson `number`: reads its flags, opens the device, teaches, and turns every

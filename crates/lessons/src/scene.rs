@@ -41,8 +41,10 @@ pub struct LineFit {
     pub slope: usize,
     /// Where the descent starts.
     pub start: [f64; 2],
-    /// The learning rate, for the gradient of the mean squared error.
-    pub lr: f64,
+    /// The learning rate, for the gradient of the mean squared error, where
+    /// all runs have the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lr: Option<f64>,
     /// What the record calls the loss: MSE or RMSE.
     pub loss: &'static str,
 }
@@ -55,7 +57,7 @@ impl LineFit {
         names: [&'static str; 2],
         slope: usize,
         start: [f64; 2],
-        lr: f64,
+        lr: impl Into<Option<f64>>,
         loss: &'static str,
     ) -> Self {
         LineFit {
@@ -63,7 +65,7 @@ impl LineFit {
             names,
             slope,
             start,
-            lr,
+            lr: lr.into(),
             loss,
         }
     }
@@ -127,6 +129,29 @@ pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
     runs.iter().fold(chart, |chart, (name, losses)| {
         let steps: Vec<f64> = (0..losses.len()).map(|k| k as f64).collect();
         chart.line(name, &steps, losses)
+    })
+}
+
+/// An animation of several named runs over a bowl, in `count` frames: frame k
+/// shows the first k parts of the longest run, and of the others as many
+/// updates.
+pub fn paths<'a>(
+    bowl: &'a Bowl,
+    runs: &'a [(String, &Trace)],
+    count: u16,
+) -> impl ExactSizeIterator<Item = Figure> + 'a {
+    let count = usize::from(count);
+    let steps = runs.iter().map(|(_, trace)| trace.steps.len());
+    let longest = steps.max().unwrap_or(0);
+    (0..count).map(move |frame| {
+        let paths = runs.iter().fold(bowl.clone(), |bowl, (name, trace)| {
+            let end = longest * (frame + 1) / count;
+            let path = |i| -> Vec<f64> {
+                trace.param(i).into_iter().take(end.max(1)).collect()
+            };
+            bowl.path(name, &path(0), &path(1))
+        });
+        paths.into()
     })
 }
 

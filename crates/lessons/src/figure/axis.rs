@@ -43,7 +43,11 @@ impl Axis {
 
     /// The label of a place between the [`ends`](Self::ends).
     pub fn label(&self, place: f64) -> String {
-        short_number(if self.log { 10f64.powf(place) } else { place })
+        // Powers of ten with a digit less: the terminal has nine columns.
+        match if self.log { 10f64.powf(place) } else { place } {
+            value if plain(value) => short_number(value),
+            value => scientific(value, 1),
+        }
     }
 
     /// About `count` round values with their labels.
@@ -146,9 +150,14 @@ fn superscript(power: i32) -> String {
     power.to_string().chars().map(raised).collect()
 }
 
+/// Whether a number needs no power of ten.
+fn plain(value: f64) -> bool {
+    value == 0.0 || (1e-3..1e6).contains(&value.abs())
+}
+
 /// A number with about three digits: 0.042, 1.5, 230, 4.2·10⁶.
 pub(super) fn short_number(value: f64) -> String {
-    if value != 0.0 && !(1e-3..1e6).contains(&value.abs()) {
+    if !plain(value) {
         return scientific(value, 2);
     }
     let power = value.abs().max(1e-3).log10().floor();

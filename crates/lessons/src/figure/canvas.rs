@@ -29,14 +29,16 @@ pub(super) const CARD: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
 /// Text on cards, the same on a dark page.
 pub(super) const CARD_INK: RGBColor = RGBColor(0x1A, 0x1C, 0x20);
 
-/// The Okabe–Ito colours, those with the most contrast first; no yellow.
-const SERIES: [RGBColor; 6] = [
+/// The Okabe–Ito colours, those with the most contrast first; no yellow, and
+/// a violet last.
+const SERIES: [RGBColor; 7] = [
     RGBColor(0x00, 0x72, 0xB2),
     RGBColor(0xD5, 0x5E, 0x00),
     RGBColor(0x00, 0x9E, 0x73),
     RGBColor(0xCC, 0x79, 0xA7),
     RGBColor(0xE6, 0x9F, 0x00),
     RGBColor(0x56, 0xB4, 0xE9),
+    RGBColor(0x6A, 0x3D, 0x9A),
 ];
 
 /// The colour of a series by its place in the figure.
@@ -60,6 +62,22 @@ const STAR: [Point; 10] = [
     (-0.61, 0.2),
     (-1.38, -0.45),
     (-0.38, -0.52),
+];
+
+/// The corners of a cross around zero.
+const CROSS: [Point; 12] = [
+    (-0.4, -1.2),
+    (0.4, -1.2),
+    (0.4, -0.4),
+    (1.2, -0.4),
+    (1.2, 0.4),
+    (0.4, 0.4),
+    (0.4, 1.2),
+    (-0.4, 1.2),
+    (-0.4, 0.4),
+    (-1.2, 0.4),
+    (-1.2, -0.4),
+    (-0.4, -0.4),
 ];
 
 /// A place on the sheet: pixels from the left, pixels from the top.
@@ -191,13 +209,14 @@ impl<DB: Backend> Canvas<DB> {
         radius: f64,
         colour: RGBColor,
     ) -> Result {
-        let corners: &[Point] = match shape % 6 {
+        let corners: &[Point] = match shape % 7 {
             0 => return self.disc((x, y), radius, colour),
             1 => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
             2 => &[(0.0, -1.25), (1.15, 0.85), (-1.15, 0.85)],
             3 => &[(0.0, -1.35), (1.35, 0.0), (0.0, 1.35), (-1.35, 0.0)],
             4 => &[(0.0, 1.25), (1.15, -0.85), (-1.15, -0.85)],
-            _ => &STAR,
+            5 => &STAR,
+            _ => &CROSS,
         };
         let corners: Vec<_> = corners
             .iter()

@@ -15,11 +15,18 @@ const NUMBERS: usize = 10;
 
 /// The colours of the series: readable on dark and light terminals, and each
 /// nearest to another of the sixteen that every terminal has.
-const COLOURS: [(u8, u8, u8); 4] =
-    [(0, 150, 170), (213, 94, 0), (0, 170, 60), (200, 60, 200)];
+const COLOURS: [(u8, u8, u8); 7] = [
+    (0, 150, 170),
+    (213, 94, 0),
+    (0, 170, 60),
+    (200, 60, 200),
+    (70, 110, 240),
+    (220, 40, 60),
+    (140, 140, 140),
+];
 
 /// What stands for the series where there are neither dots nor colours.
-const MARKS: [char; 4] = ['*', 'o', '+', 'x'];
+const MARKS: [char; 7] = ['*', 'o', '+', 'x', '#', '=', '%'];
 
 /// The chart as lines of text no wider than `columns` (32 at least): in
 /// Unicode's Braille dots, or in plain ASCII.
@@ -57,7 +64,7 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
     }
     let title = &chart.title;
     let (x, y) = (&plot.x_label, &plot.y_label);
-    format!("\n{title}\n{y}\n{drawing}{x}{}\n", legend(chart, unicode))
+    format!("\n{title}\n{y}\n{drawing}{}\n", legend(chart, x, unicode))
 }
 
 /// Some series of a chart in Braille, with the numbers of the axes.
@@ -125,20 +132,28 @@ fn labels(axis: &Axis) -> LabelFormat {
     LabelFormat::Custom(Box::new(move |value| axis.label(f64::from(value))))
 }
 
-/// The names of the series, each after a sample of it.
-fn legend(chart: &Chart, unicode: bool) -> String {
+/// The name of the x axis and those of the series, each after a sample of it,
+/// in lines of at most 80 columns.
+fn legend(chart: &Chart, x_label: &str, unicode: bool) -> String {
     let colours = COLOURS.iter().cycle();
     let samples = colours.zip(MARKS.iter().cycle());
     let series = chart.series.iter().zip(samples);
     let named = series.filter(|(series, _)| !series.name.is_empty());
-    let names = named.map(|(series, ((red, green, blue), mark))| {
+    let (mut text, mut width) = (x_label.to_owned(), x_label.chars().count());
+    for (series, ((red, green, blue), mark)) in named {
         let sample = match series.kind {
             _ if !unicode => *mark,
             Kind::Points => '⠢',
             Kind::Line | Kind::Dashed => '─',
         };
         let sample = console::style(sample).true_color(*red, *green, *blue);
-        format!("   {sample} {}", series.name)
-    });
-    names.collect()
+        let entry = 5 + series.name.chars().count();
+        if width + entry > 80 {
+            text.push('\n');
+            width = 0;
+        }
+        text += &format!("   {sample} {}", series.name);
+        width += entry;
+    }
+    text
 }

@@ -2,8 +2,8 @@
 
 use lessons::{
     Lesson, Result,
-    figure::{Bowl, Chart, Figure},
-    scene::{LineFit, Recording},
+    figure::{Bowl, Chart},
+    scene::{self, LineFit, Recording},
 };
 
 use crate::run::Run;
@@ -53,19 +53,9 @@ pub fn draw(
     lesson.chart("loss_by_update", by_update)?;
     lesson.figure("loss_by_epoch", by_epoch)?;
 
-    // Frame k of 40 shows the first k fortieths of all paths.
-    let frame = |k: usize| {
-        let mut bowl = bowl.clone();
-        for run in runs {
-            let end = (run.trace.steps.len() * k / 40).max(1);
-            let path = |i| -> Vec<f64> {
-                run.trace.param(i).into_iter().take(end).collect()
-            };
-            bowl = bowl.path(&run.name(), &path(0), &path(1));
-        }
-        Figure::from(bowl)
-    };
-    lesson.animation("paths", 100, (1..41).map(frame))?;
+    let paths: Vec<_> =
+        runs.iter().map(|run| (run.name(), &run.trace)).collect();
+    lesson.animation("paths", 100, scene::paths(bowl, &paths, 40))?;
     lesson.recording("paths", fit, runs.iter().map(recording))
 }
 

@@ -52,11 +52,6 @@ impl Run {
         steps.map(|step| step.loss).collect()
     }
 
-    /// The first update after which the loss is at most `near`.
-    fn updates_to(&self, near: f64) -> Option<usize> {
-        self.trace.steps.iter().position(|step| step.loss <= near)
-    }
-
     // ANCHOR: cost
     /// The cost of some updates, in gradients of single points.
     fn point_gradients(&self, updates: usize) -> usize {
@@ -81,7 +76,7 @@ impl Run {
         if let Some(update) = self.diverged {
             return format!("{size}  diverged at update {update}");
         }
-        let cost = match self.updates_to(near) {
+        let cost = match self.trace.updates_to(near) {
             Some(updates) => {
                 let epochs = updates.div_ceil(self.order.per_epoch());
                 let points = self.point_gradients(updates);
@@ -105,7 +100,7 @@ impl Run {
             "losses_by_update": self.trace.losses(),
             "losses_by_epoch": self.losses_by_epoch(),
             "w": self.trace.last().params,
-            "updates_to_within_10_percent": self.updates_to(near),
+            "updates_to_within_10_percent": self.trace.updates_to(near),
             "diverged_at_update": self.diverged,
         })
     }

@@ -1,0 +1,135 @@
+//! Curvature: how fast the slope itself changes, and the learning rates that
+//! follow from it.
+//!
+//! Near a minimum every smooth loss is a bowl, ½ Σ λᵢ dᵢ². Each λᵢ is an
+//! eigenvalue of the Hessian, the matrix of second derivatives, and dᵢ the
+//! distance from the minimum along its eigenvector. An update of gradient
+//! descent multiplies dᵢ by 1 − lr λᵢ.
+//!
+//! ```
+//! use descent::{curvature::Curvature, data, model::Line};
+//! # use descent::device::{self, Backend, Precision};
+//! # let device = device::open(Backend::Flex, Precision::F64)?;
+//! let (x, _) = data::line().tensors(&device);
+//! let bowl = Curvature::of_mse(Line::columns(x))?;
+//! assert!((bowl.largest_stable_lr() - 0.7832).abs() < 1e-4);
+//! assert!((bowl.condition_number() - 25.627).abs() < 1e-3);
+//! # Ok::<(), descent::Error>(())
+//! ```
+
+use burn::tensor::Tensor;
+
+use crate::{Error, train::to_host};
+
+/// The curvatures of a bowl along its axes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curvature {
+    /// The eigenvalues of the Hessian, the smallest first; at least one.
+    pub eigenvalues: Vec<f64>,
+}
+
+impl Curvature {
+    /// The curvatures of the mean squared error of a model that is linear in
+    /// its parameters. Its Hessian is 2/n XᵀX, the same everywhere, where X
+    /// are the `columns` ∂ŷ/∂params, shape `[n, p]` with p ≥ 1.
+    ///
+    /// # Errors
+    /// A device that fails while it computes.
+    pub fn of_mse(columns: Tensor<2>) -> Result<Self, Error> {
+        let [n, p] = columns.dims();
+        let products = columns.clone().transpose().matmul(columns);
+        let hessian = to_host(products * (2.0 / n as f64))?;
+        let rows = hessian.chunks(p).map(<[f64]>::to_vec).collect();
+        Ok(Curvature {
+            eigenvalues: eigenvalues(rows),
+        })
+    }
+
+    /// The smallest eigenvalue: the slowest direction.
+    pub fn smallest(&self) -> f64 {
+        self.eigenvalues[0]
+    }
+
+    /// The largest eigenvalue: the steepest direction.
+    pub fn largest(&self) -> f64 {
+        self.eigenvalues[self.eigenvalues.len() - 1]
+    }
+
+    /// 2/λmax. Below it gradient descent converges, above it diverges.
+    pub fn largest_stable_lr(&self) -> f64 {
+        2.0 / self.largest()
+    }
+
+    /// 2/(λmin + λmax), the learning rate whose slowest direction is fastest.
+    pub fn best_lr(&self) -> f64 {
+        2.0 / (self.smallest() + self.largest())
+    }
+
+    /// λmax/λmin. The larger, the slower even the best learning rate.
+    pub fn condition_number(&self) -> f64 {
+        self.largest() / self.smallest()
+    }
+
+    /// What an update multiplies the distance from the minimum by, along the
+    /// slowest axis: the largest |1 − lr λ|.
+    pub fn factor(&self, lr: f64) -> f64 {
+        let factors = self.eigenvalues.iter().map(|l| (1.0 - lr * l).abs());
+        factors.fold(0.0, f64::max)
+    }
+}
+
+/// The eigenvalues of a symmetric matrix, given by its rows, the smallest
+/// first.
+///
+/// By Jacobi's method (Golub and Van Loan, Matrix Computations, 8.5): rotate
+/// the plane of two axes so that the entry of the pair becomes 0, pair after
+/// pair, until nothing but the diagonal is left. Meant for small matrices.
+///
+/// ```
+/// use descent::curvature::eigenvalues;
+/// let found = eigenvalues(vec![vec![2.0, 1.0], vec![1.0, 2.0]]);
+/// assert!((found[0] - 1.0).abs() < 1e-15 && (found[1] - 3.0).abs() < 1e-15);
+/// ```
+pub fn eigenvalues(mut matrix: Vec<Vec<f64>>) -> Vec<f64> {
+    let n = matrix.len();
+    // A handful of sweeps is enough; the bound is for NaN, which never ends.
+    for _ in 0..50 {
+        let mut rotated = false;
+        for p in 0..n {
+            for q in p + 1..n {
+                let (app, aqq) = (matrix[p][p], matrix[q][q]);
+                let apq = matrix[p][q];
+                if apq.abs() <= f64::EPSILON * (app * aqq).abs().sqrt() {
+                    continue;
+                }
+                rotated = true;
+                let tau = (aqq - app) / (2.0 * apq);
+                let tan = tau.signum() / (tau.abs() + tau.hypot(1.0));
+                let cos = 1.0 / tan.hypot(1.0);
+                rotate(&mut matrix, (p, q), (cos, tan * cos));
+            }
+        }
+        if !rotated {
+            break;
+        }
+    }
+    let mut found: Vec<f64> = (0..n).map(|i| matrix[i][i]).collect();
+    found.sort_by(f64::total_cmp);
+    found
+}
+
+/// Turns the axes p and q by an angle: the matrix A becomes JᵀAJ.
+fn rotate(
+    matrix: &mut [Vec<f64>],
+    (p, q): (usize, usize),
+    (cos, sin): (f64, f64),
+) {
+    let turn = |u: f64, v: f64| (cos * u - sin * v, sin * u + cos * v);
+    for row in matrix.iter_mut() {
+        (row[p], row[q]) = turn(row[p], row[q]);
+    }
+    let (above, below) = matrix.split_at_mut(q); // p is above q
+    for (u, v) in above[p].iter_mut().zip(&mut below[0]) {
+        (*u, *v) = turn(*u, *v);
+    }
+}

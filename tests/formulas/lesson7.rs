@@ -1,0 +1,275 @@
+//! The formulas of lesson 7: optimisers.
+
+use burn::optim::{
+    AdaGradConfig, AdamConfig, Optimizer, RmsPropConfig, SgdConfig,
+    momentum::MomentumConfig,
+};
+
+use crate::common::*;
+
+pub const FORMULAS: &[Row] = &[
+    (
+        "momentum-update",
+        r"v \leftarrow \mu v + g, \qquad w \leftarrow w - \eta v",
+        momentum_update,
+    ),
+    (
+        "momentum-sum",
+        r"g + \mu g + \mu^2 g + \dots = \frac{g}{1 - \mu}",
+        momentum_sum,
+    ),
+    (
+        "nesterov-update",
+        r"w \leftarrow w - \eta\, (g + \mu v)",
+        nesterov_update,
+    ),
+    ("momentum-rate", r"\sqrt{\mu}", momentum_rate),
+    (
+        "momentum-best",
+        r"\mu^{*} = \left( \frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1} \right)^2, \qquad \eta^{*} = \left( \frac{2}{\sqrt{\lambda_{\text{min}}} + \sqrt{\lambda_{\text{max}}}} \right)^2",
+        momentum_best,
+    ),
+    (
+        "adagrad-update",
+        r"s \leftarrow s + g^2, \qquad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \epsilon}",
+        adagrad_update,
+    ),
+    (
+        "rmsprop-average",
+        r"s \leftarrow \alpha s + (1 - \alpha)\, g^2",
+        rmsprop_average,
+    ),
+    (
+        "adam-means",
+        r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2",
+        adam,
+    ),
+    (
+        "adam-update",
+        r"\hat{m} = \frac{m}{1 - \beta_1^t}, \qquad \hat{v} = \frac{v}{1 - \beta_2^t}, \qquad w \leftarrow w - \eta\, \frac{\hat{m}}{\sqrt{\hat{v}} + \epsilon}",
+        adam,
+    ),
+    (
+        "newton-step",
+        r"w \leftarrow w - H^{-1} \nabla L",
+        newton_step,
+    ),
+    (
+        "rosenbrock",
+        r"L(u, v) = (u - 1)^2 + 100\, (v - u^2)^2",
+        rosenbrock,
+    ),
+    (
+        "rosenbrock-condition",
+        r"\kappa \approx 2508",
+        rosenbrock_condition,
+    ),
+    (
+        "dampening",
+        r"v \leftarrow \mu v + (1 - \text{dampening})\, g",
+        dampening,
+    ),
+];
+
+/// The slope that all optimisers here get at w.
+fn g(w: f64) -> f64 {
+    3.0 * (w - 1.0)
+}
+
+/// Where burn's optimiser goes in five updates from 5 with learning rate 0.1.
+fn burns(optimiser: impl Optimizer) -> Vec<f64> {
+    let (mut w, mut state) = (tensor(&[5.0], &cpu()), None);
+    let mut path = Vec::new();
+    for _ in 0..5 {
+        let gradient = (w.clone() - 1.0) * 3.0;
+        (w, state) = optimiser.step(0.1, w, gradient, state);
+        path.push(value(w.clone()).unwrap());
+    }
+    path
+}
+
+/// Where an update written out goes. `step` gets the gradient and the number
+/// of the update, from 1 on, and gives what to multiply by the rate.
+fn by_hand(mut step: impl FnMut(f64, i32) -> f64) -> Vec<f64> {
+    let mut w = 5.0;
+    let path = (1..=5).map(|t| {
+        w -= 0.1 * step(g(w), t);
+        w
+    });
+    path.collect()
+}
+
+fn sgd(momentum: MomentumConfig) -> impl Optimizer {
+    SgdConfig::new().with_momentum(Some(momentum)).build()
+}
+
+fn heavy() -> MomentumConfig {
+    MomentumConfig::new()
+        .with_momentum(0.875)
+        .with_dampening(0.0)
+}
+
+fn momentum_update() {
+    let mut v = 0.0;
+    let want = by_hand(|g, _| {
+        v = 0.875 * v + g;
+        v
+    });
+    all_close(&burns(sgd(heavy())), &want, 1e-13);
+}
+
+fn momentum_sum() {
+    for mu in [0.0, 0.5, 0.875] {
+        let terms = (0..400).map(|k| f64::powi(mu, k) * 2.0);
+        close(terms.sum(), 2.0 / (1.0 - mu), 1e-12);
+    }
+}
+
+fn nesterov_update() {
+    let mut v = 0.0;
+    let want = by_hand(|g, _| {
+        v = 0.875 * v + g;
+        g + 0.875 * v
+    });
+    all_close(&burns(sgd(heavy().with_nesterov(true))), &want, 1e-13);
+}
+
+/// The distance left after momentum's updates on ½ λ d² from 1.
+fn left(mu: f64, eta_lambda: f64, updates: usize) -> f64 {
+    let (mut d, mut v) = (1.0, 0.0);
+    let mut largest = 0.0_f64;
+    for update in 0..updates {
+        v = mu * v + eta_lambda * d;
+        d -= v;
+        // It swings: the largest of the last twenty.
+        if update + 20 >= updates {
+            largest = largest.max(d.abs());
+        }
+    }
+    largest
+}
+
+fn momentum_rate() {
+    // The line's two axes at the race's learning rate, 0.1.
+    for eta_lambda in [0.0099643, 0.25535617] {
+        let rate = left(0.875, eta_lambda, 440) / left(0.875, eta_lambda, 240);
+        close(rate.powf(1.0 / 200.0), 0.875_f64.sqrt(), 5e-3);
+    }
+}
+
+fn momentum_best() {
+    let (low, high) = (0.09964302690025145_f64, 2.553561659766415_f64);
+    let root = (high / low).sqrt();
+    let mu = ((root - 1.0) / (root + 1.0)).powi(2);
+    let eta = (2.0 / (low.sqrt() + high.sqrt())).powi(2);
+    // With it both axes are at the ends of the range that leaves √μ.
+    close(eta * high, (1.0 + mu.sqrt()).powi(2), 1e-12);
+    close(eta * low, (1.0 - mu.sqrt()).powi(2), 1e-12);
+    // The text's figures.
+    close(mu, 0.45, 0.005);
+    close(mu.sqrt(), 0.67, 0.005);
+    // What an update leaves: √μ, and no less with other memory or rates. At
+    // the ends of the range 400 updates leave some 400 √μ⁴⁰⁰: 1.5 % more.
+    let leaves = |mu: f64, eta: f64| {
+        let left = left(mu, eta * low, 400).max(left(mu, eta * high, 400));
+        left.powf(1.0 / 400.0)
+    };
+    close(leaves(mu, eta), mu.sqrt(), 0.03);
+    for k in 0..20 {
+        let other = f64::from(k) / 20.0;
+        for share in [0.5, 0.8, 1.0, 1.2] {
+            assert!(leaves(other, share * eta) >= mu.sqrt() - 0.01);
+        }
+    }
+}
+
+fn adagrad_update() {
+    let mut s = 0.0;
+    let want = by_hand(|g, _| {
+        s += g * g;
+        g / (s.sqrt() + 1e-8)
+    });
+    let adagrad = AdaGradConfig::new().with_epsilon(1e-8).build();
+    all_close(&burns(adagrad), &want, 1e-9);
+    // The first update moves by the learning rate.
+    close(want[0], 4.9, 1e-8);
+}
+
+fn rmsprop_average() {
+    let mut s = 0.0;
+    let want = by_hand(|g, _| {
+        s = 0.99 * s + 0.01 * g * g;
+        g / (s.sqrt() + 1e-8)
+    });
+    let rmsprop = RmsPropConfig::new()
+        .with_alpha(0.99)
+        .with_momentum(0.0)
+        .with_epsilon(1e-8);
+    // 0.01 as 1 − 0.99 in float32 is right to 1e-6.
+    all_close(&burns(rmsprop.build()), &want, 1e-5);
+}
+
+fn adam() {
+    let (mut m, mut v) = (0.0, 0.0);
+    let want = by_hand(|g, t| {
+        m = 0.9 * m + 0.1 * g;
+        v = 0.999 * v + 0.001 * g * g;
+        let m_hat = m / (1.0 - f64::powi(0.9, t));
+        let v_hat: f64 = v / (1.0 - f64::powi(0.999, t));
+        m_hat / (v_hat.sqrt() + 1e-8)
+    });
+    let adam = AdamConfig::new()
+        .with_beta_1(0.9)
+        .with_beta_2(0.999)
+        .with_epsilon(1e-8);
+    all_close(&burns(adam.build()), &want, 1e-5);
+}
+
+fn newton_step() {
+    let points = data::line();
+    let all: Vec<usize> = (0..30).collect();
+    let [by_a, by_b] = mse_gradient(&points, -1.0, 1.0, &all);
+    let p = 2.0 * mean(points.x.iter().map(|x| x * x));
+    let q = 2.0 * mean(points.x.iter().copied());
+    let det = p * 2.0 - q * q;
+    close(-1.0 - (2.0 * by_a - q * by_b) / det, 3.0, 1e-11);
+    close(1.0 - (p * by_b - q * by_a) / det, 8.0, 1e-11);
+}
+
+fn height(u: f64, v: f64) -> f64 {
+    (u - 1.0).powi(2) + 100.0 * (v - u * u).powi(2)
+}
+
+fn rosenbrock() {
+    assert_eq!(height(1.0, 1.0), 0.0);
+    close(height(-1.2, 1.0), 24.2, 1e-12);
+    for u in [-1.0, 0.0, 0.5] {
+        // On the floor nothing is left but the first term.
+        close(height(u, u * u), (u - 1.0) * (u - 1.0), 1e-12);
+        assert!(height(u, u * u + 0.1) > height(u, u * u) + 0.9);
+    }
+}
+
+fn rosenbrock_condition() {
+    let by_u = |u: f64, v: f64| slope(|u| height(u, v), u);
+    let by_v = |u: f64, v: f64| slope(|v| height(u, v), v);
+    let h = 1e-3;
+    let uu = (by_u(1.0 + h, 1.0) - by_u(1.0 - h, 1.0)) / (2.0 * h);
+    let uv = (by_u(1.0, 1.0 + h) - by_u(1.0, 1.0 - h)) / (2.0 * h);
+    let vv = (by_v(1.0, 1.0 + h) - by_v(1.0, 1.0 - h)) / (2.0 * h);
+    all_close(&[uu, uv, vv], &[802.0, -400.0, 200.0], 1e-5);
+    let rows = vec![vec![802.0, -400.0], vec![-400.0, 200.0]];
+    let found = descent::curvature::eigenvalues(rows);
+    close(found[1] / found[0], 2508.0, 1e-4);
+}
+
+fn dampening() {
+    let mut v = None;
+    let want = by_hand(|g, _| {
+        let next = v.map_or(g, |v: f64| 0.875 * v + 0.75 * g);
+        v = Some(next);
+        next
+    });
+    let momentum = heavy().with_dampening(0.25);
+    all_close(&burns(sgd(momentum)), &want, 1e-13);
+}

@@ -1,0 +1,73 @@
+//! The check of exercise 72.
+
+#[path = "../exercises/72_adam.rs"]
+mod exercise;
+
+use std::process::ExitCode;
+
+use burn::optim::{AdamConfig, Optimizer};
+use descent::{
+    data::tensor,
+    device::{self, Backend, Precision},
+    train::value,
+};
+use tutorials::check::{self, Failure, Verdict, list};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run("72_adam", check)
+}
+
+/// Where burn's Adam is after each of these gradients.
+fn burns(gradients: &[f64]) -> Result<Vec<f64>, Failure> {
+    let device = device::open(Backend::Flex, Precision::F64)?;
+    let adam = AdamConfig::new().with_epsilon(1e-8).build();
+    let (mut w, mut state, mut path) = (tensor(&[0.0], &device), None, vec![]);
+    for g in gradients {
+        let g = tensor(&[*g], &device);
+        (w, state) = adam.step(0.1, w, g, state);
+        path.push(value(w.clone())?);
+    }
+    Ok(path)
+}
+
+fn check() -> Verdict {
+    let gradients = [4.0, 3.0, -1.0, 0.5, 2.0, 2.0, -3.0, 0.1];
+    let expected = burns(&gradients)?;
+    let mut adam = exercise::Adam::default();
+    let mut w = 0.0;
+    let got: Vec<f64> = gradients
+        .iter()
+        .map(|g| {
+            w -= adam.step(0.1, *g);
+            w
+        })
+        .collect();
+    // burn's coefficients are float32: five digits agree.
+    let apart = got.iter().zip(&expected);
+    if apart.clone().all(|(g, e)| (g - e).abs() < 1e-4) {
+        return Ok(format!(
+            "Eight gradients, and burn's Adam is where yours is: {}. burn's \
+             coefficients are float32, so not to the last digit.",
+            list(&expected)
+        ));
+    }
+    let seen = format!(
+        "With lr 0.1 and the gradients {}\nburn goes to  {}\nyou go to     {}",
+        list(&gradients),
+        list(&expected),
+        list(&got)
+    );
+    // The first step of Adam is lr, whatever the gradient. Without the
+    // corrections it is 0.1/√0.001 times that, with that of m alone 1/√0.001.
+    let first = -got[0] / 0.1;
+    let close = |to: f64| (first - to).abs() < 1e-3;
+    Err(match first {
+        _ if close(0.1 / 0.001_f64.sqrt()) => {
+            Failure::known("uncorrected", seen)
+        }
+        _ if close(1.0 / 0.001_f64.sqrt()) => Failure::known("half", seen),
+        first if first < 0.0 => Failure::known("uphill", seen),
+        _ => Failure::unknown(seen),
+    })
+}

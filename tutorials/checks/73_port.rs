@@ -1,0 +1,59 @@
+//! The check of exercise 73.
+
+#[path = "../exercises/73_port.rs"]
+mod exercise;
+
+use std::process::ExitCode;
+
+use burn::optim::Optimizer;
+use descent::{
+    data::tensor,
+    device::{self, Backend, Precision},
+    train::value,
+};
+use tutorials::check::{self, Verdict, list, near};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run("73_port", check)
+}
+
+/// Where SGD goes by PyTorch's formula, with these settings.
+fn formula(momentum: f64, dampening: f64, nesterov: bool) -> Vec<f64> {
+    let (mut w, mut v) = (5.0, None);
+    let path = (0..6).map(|_| {
+        let g = 2.0 * w;
+        let next = v.map_or(g, |v: f64| momentum * v + (1.0 - dampening) * g);
+        v = Some(next);
+        w -= 0.1 * if nesterov { g + momentum * next } else { next };
+        w
+    });
+    path.collect()
+}
+
+fn check() -> Verdict {
+    let device = device::open(Backend::Flex, Precision::F64)?;
+    let optimiser = exercise::optimiser();
+    let (mut w, mut state, mut path) = (tensor(&[5.0], &device), None, vec![]);
+    for _ in 0..6 {
+        let gradient = w.clone() * 2.0; // of w²
+        (w, state) = optimiser.step(0.1, w, gradient, state);
+        path.push(value(w.clone())?);
+    }
+    let expected = formula(0.5, 0.0, false);
+    near(
+        "w after each of six updates on w², from 5 with lr 0.1,",
+        &path,
+        &expected,
+        &[
+            ("mean", &formula(0.5, 0.5, false)),
+            ("full", &formula(0.5, 1.0, false)),
+            ("nesterov", &formula(0.5, 0.0, true)),
+        ],
+    )?;
+    Ok(format!(
+        "Step for step PyTorch's: {}. A default is a setting that somebody \
+         else chose.",
+        list(&path)
+    ))
+}
