@@ -5,10 +5,7 @@ mod programs;
 
 use std::fs;
 
-use programs::{
-    LESSONS, assert_only_files, assert_refused, command, end, files, refused,
-    run,
-};
+use programs::{LESSONS, assert_refused, command, end, files, refused, run};
 use tempfile::tempdir;
 
 #[test]
@@ -181,7 +178,7 @@ fn run_by_cargo_a_lesson_has_the_backend_built_and_runs_again() {
         );
         assert_eq!(ended.stdout, want);
         assert_eq!(with("false").code, Some(1));
-        assert_only_files(folder.path(), &[]);
+        programs::assert_only_files(folder.path(), &[]);
     }
 }
 

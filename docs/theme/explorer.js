@@ -349,8 +349,9 @@
     // The loss by update, over powers of ten.
     function lossCurve(stage) {
       const losses = steps.map((step) => printed.of(step.mse));
-      const visible = losses.filter((loss) => loss > 0 && Number.isFinite(loss));
-      const [low, high] = [Math.min(...visible), Math.max(...visible)];
+      // A logarithmic axis has no place for a perfect fit's 0.
+      const visible = losses.filter((loss) => loss > 1e-12 && Number.isFinite(loss));
+      const [low, high] = visible.length ? [Math.min(...visible), Math.max(...visible)] : [0.1, 1];
       const margin = Math.max(1.2, (high / low) ** 0.05);
       const width = stage.clientWidth;
       const sheet = Picture.plot({
@@ -360,12 +361,13 @@
         y: { name: printed.name, range: [low / margin, high * margin], log: true },
       });
       const places = losses.map((loss, update) => sheet.at(update, loss));
-      const seen = places.map((place) => place.every(Number.isFinite));
+      const seen = places.map((place, update) => losses[update] >= low && place.every(Number.isFinite));
       stage.replaceChildren(sheet.root);
       return {
         show(update) {
           const upTo = Picture.spaced(places.slice(0, update + 1).filter((_, i) => seen[i]), 0.5);
           const style = { stroke: Picture.SERIES[0], "stroke-width": 2.5 };
+          if (upTo.length === 0) return sheet.show();
           sheet.show(Picture.line(upTo, style), Picture.outlined(0, upTo.at(-1), 5, Picture.SERIES[0]));
         },
       };

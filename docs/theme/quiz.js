@@ -59,8 +59,8 @@
 
   document.querySelectorAll("form.quiz").forEach(quiz);
 
-  // A table too wide for the screen scrolls; keys must reach it.
-  for (const box of document.querySelectorAll(".table-wrapper")) {
+  // A table or figure too wide for the screen scrolls; keys must reach it.
+  for (const box of document.querySelectorAll(".table-wrapper, .picture")) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 

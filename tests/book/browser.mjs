@@ -221,10 +221,15 @@ async function playerNumbers(figure) {
 
 async function drivePlayer(page, figure) {
   const { runs } = await recorded(figure);
-  const last = runs[0].steps.length - 1;
+  // Runs may end early: the longest one sets the frames, the others wait.
+  const longest = runs.map(({ steps }) => steps).sort((a, b) => b.length - a.length)[0];
+  const last = longest.length - 1;
   const shown = async (frame) => {
-    const values = runs.flatMap(({ steps }) => [...steps[frame].params, steps[frame].loss]);
-    shows(await playerNumbers(figure), [runs[0].steps[frame].update, ...values], `frame ${frame}`);
+    const values = runs.flatMap(({ steps }) => {
+      const { params, loss } = steps[Math.min(frame, steps.length - 1)];
+      return [...params, loss];
+    });
+    shows(await playerNumbers(figure), [longest[frame].update, ...values], `frame ${frame}`);
   };
   const scrub = figure.getByRole("slider", { name: "Frame" });
   const frame = async () => Number(await scrub.inputValue());
@@ -435,7 +440,8 @@ for (const file of chapters) {
 }
 
 test("the recordings in the pages are those that the lessons wrote", async () => {
-  const files = ["lesson3/line.json", "lesson4/line.json", "lesson5/paths.json"];
+  const lessons = ["lesson3/line", "lesson4/line", "lesson5/paths", "lesson6/paths", "lesson7/paths"];
+  const files = lessons.map((name) => `${name}.json`);
   const written = files.map((file) =>
     JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8")));
   let seen = 0;

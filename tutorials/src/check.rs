@@ -93,6 +93,9 @@ impl From<descent::Error> for Failure {
     }
 }
 
+/// The last line of a check that passed. Without it the program ended early.
+pub const PASSED: &str = "The check is passed.";
+
 /// Runs the check of an exercise, prints what it says, and gives exit code 0
 /// for a pass and 1 for a failure. A panic and an endless loop are failures.
 pub fn run(name: &str, check: fn() -> Verdict) -> ExitCode {
@@ -110,7 +113,7 @@ pub fn run(name: &str, check: fn() -> Verdict) -> ExitCode {
         )))
     });
     let (text, code) = match verdict {
-        Ok(text) => (text, 0),
+        Ok(text) => (format!("{text}\n{PASSED}"), 0),
         Err(failure) => (explained(name, failure), 1),
     };
     // A reader who has gone needs no verdict.

@@ -43,7 +43,10 @@ pub use update::{FLAGS, update};
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // `cargo run` says where the package lies now, wherever it was built.
+    let package = std::env::var("CARGO_MANIFEST_DIR");
+    let package = package.unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").into());
+    let package = Path::new(&package);
     package.ancestors().nth(2).unwrap_or(package).into()
 }
 

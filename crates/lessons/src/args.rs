@@ -291,7 +291,7 @@ fn positive(text: &str) -> std::result::Result<f64, String> {
 fn in_terminal(given: &str) -> std::result::Result<bool, String> {
     let live = given == "true";
     let shown = !live || console::Term::stdout().is_term();
-    let advice = "it animates in a terminal, and standard output is none";
+    let advice = "it animates in a terminal, and standard output is not one";
     shown.then_some(live).ok_or_else(|| advice.into())
 }
 

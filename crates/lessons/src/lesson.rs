@@ -253,7 +253,7 @@ impl Lesson {
             "Chapter:   docs/src/lesson{number}.md, or cargo run --bin book -- --open"
         ));
         self.say(format!(
-            "Exercises: {number}1 and on in tutorials/, by cargo run --bin tutor"
+            "Exercises: {number}1 and on in tutorials/: cargo run --bin tutor check {number}1"
         ));
         if let Some((title, _)) = LESSONS.get(number) {
             let next = number + 1;

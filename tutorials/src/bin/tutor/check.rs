@@ -11,7 +11,7 @@ use std::{
 use console::colors_enabled;
 use lessons::{Error, Result};
 use serde_json::Value;
-use tutorials::check::tidy;
+use tutorials::check::{PASSED, tidy};
 
 /// More than this no check prints, and no learner reads.
 const MOST: u64 = 100_000;
@@ -109,7 +109,14 @@ fn run(program: &Path) -> Result<Outcome> {
     let status = child.wait().map_err(failed)?;
     let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
     Ok(match status.code() {
-        Some(0) => Outcome::Passed(text),
+        Some(0) => match text.strip_suffix(PASSED) {
+            Some(text) => Outcome::Passed(text.trim_end().into()),
+            None => Outcome::Failed(
+                "The program ended before the check did. Is there an exit in \
+                 your code?"
+                    .into(),
+            ),
+        },
         Some(1) => Outcome::Failed(text),
         _ => Outcome::Failed(format!(
             "The program was ended from outside ({status}). Usually a function \

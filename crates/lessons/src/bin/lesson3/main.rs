@@ -74,7 +74,7 @@ fn line(lesson: &mut Lesson, flags: &args::LineFlags) -> Result<()> {
     lesson.result("line.b", end.params[1]);
     lesson.result("line.avg_loss", end.loss);
     lesson.compare("line", &Line::PARAMS, &end.params, &best);
-    if (end.params[0] - best[0]).abs() > 0.05 {
+    if end.loss < 0.1 && (end.params[0] - best[0]).abs() > 0.05 {
         lesson.say("The line may look right, but the descent is not done yet.");
     }
     lesson.animation("line", 100, fit.frames(&trace, 40))?;
