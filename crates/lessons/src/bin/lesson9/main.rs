@@ -16,6 +16,7 @@ use descent::{
 use lessons::{Lesson, Result, args, array};
 
 mod image;
+mod keep;
 mod model;
 mod network;
 mod pictures;
