@@ -2,11 +2,8 @@
 
 // The drawing pad of lesson 9: the reader draws, the lesson's network names.
 //
-//   <figure class="explorer" data-lesson="9" data-alt="…">
-//     <div class="still">…</div>
-//     <script type="application/json" class="recording">…</script>
-//     <figcaption>…</figcaption>
-//   </figure>
+//   <figure class="explorer" data-lesson="9" data-alt="…">, as in explorer.js;
+//   the recording is the network, and some images to load.
 
 (() => {
   const { html, svg, fixed } = Picture;
@@ -37,6 +34,7 @@
     const page = Digits.sheet();
     const { node: table, show: showBars } = bars();
     let at = 0; // the pixel that the keys ink
+    let erasing = false;
 
     const place = (pixel) => ({ x: pixel % SIDE, y: Math.floor(pixel / SIDE) });
     const square = (pixel, kind) => svg("rect", { ...place(pixel), width: 1, height: 1, class: kind });
@@ -78,7 +76,7 @@
     function draw(event) {
       const { left, top, width, height } = picture.getBoundingClientRect();
       const now = [(DOTS * (event.clientX - left)) / width, (DOTS * (event.clientY - top)) / height];
-      page.stroke(last ?? now, now, erase.getAttribute("aria-pressed") === "false");
+      page.stroke(last ?? now, now, !erasing);
       last = now;
       examples.value = "";
       show();
@@ -97,8 +95,7 @@
 
     // ---- Keys -------------------------------------------------------------------
 
-    const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    function move([right, down]) {
+    function move(right, down) {
       const within = (v) => Math.max(0, Math.min(v, SIDE - 1));
       const [x, y] = [within((at % SIDE) + right), within(Math.floor(at / SIDE) + down)];
       at = SIDE * y + x;
@@ -106,19 +103,24 @@
       cursor.setAttribute("y", y);
       status.textContent = `Row ${y + 1}, column ${x + 1}: ink ${page.ink(at)}.`;
     }
-    function inkIt() {
+    function change() {
       const ink = page.ink(at);
       page.setInk(at, ink === FULL ? FULL / 2 : ink > 0 ? 0 : FULL);
       examples.value = "";
       show();
       tell(`Ink ${page.ink(at)}. `);
     }
+    const keys = {
+      " ": change,
+      ArrowLeft: () => move(-1, 0),
+      ArrowRight: () => move(1, 0),
+      ArrowUp: () => move(0, -1),
+      ArrowDown: () => move(0, 1),
+    };
     paper.addEventListener("keydown", (event) => {
-      const wanted = moves[event.key] || event.key === " ";
-      if (!wanted || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || !keys[event.key]) return;
       event.preventDefault();
-      if (event.key === " ") inkIt();
-      else move(moves[event.key]);
+      keys[event.key]();
     });
 
     // ---- Controls ---------------------------------------------------------------
@@ -136,15 +138,15 @@
       node.addEventListener("click", act);
       return node;
     };
-    const pressErase = (pressed) => erase.setAttribute("aria-pressed", pressed);
-    const erase = button("erase", "Erase", () => pressErase(erase.getAttribute("aria-pressed") === "false"));
+    const setErasing = (on) => erase.setAttribute("aria-pressed", (erasing = on));
+    const erase = button("erase", "Erase", () => setErasing(!erasing));
     const clear = button("clear", "Clear", () => {
-      pressErase(false);
+      setErasing(false);
       load(page.pixels().fill(0));
     });
     const shifts = [["left", "← Shift", -1], ["right", "Shift →", 1]].map(([name, text, by]) =>
       button(name, text, () => load(Digits.shifted(page.pixels(), by))));
-    pressErase(false);
+    setErasing(false);
 
     figure.setAttribute("aria-label", `Explorer: ${figure.dataset.alt}`);
     const command = "cargo run --bin lesson9 -- --predict drawing.txt";

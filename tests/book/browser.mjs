@@ -432,7 +432,7 @@ async function drivePad(page, figure) {
   };
   const menu = figure.getByRole("combobox", { name: "Image" });
   for (const [i, example] of network.examples.entries()) {
-    await menu.selectOption(String(i));
+    await menu.selectOption({ value: String(i) });
     assert.deepEqual(await pixels(), example.pixels);
     assert.equal((await says()) === example.label, i < 10, `example ${i}`);
   }

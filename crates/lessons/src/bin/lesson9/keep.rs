@@ -6,7 +6,7 @@ use descent::{data::Digits, model::Mlp, train::to_host};
 use lessons::{Lesson, Result, figure::Gallery};
 use serde_json::{Value, json};
 
-use crate::softmax;
+use crate::{network::likeliest, softmax};
 
 /// The first image of the test, in the format that `--predict` reads.
 pub fn image(lesson: &mut Lesson, test: &Digits) -> Result<()> {
@@ -45,12 +45,6 @@ pub fn network(lesson: &mut Lesson, model: &Mlp, test: &Digits) -> Result<()> {
         "examples": examples.collect::<Vec<_>>(),
     });
     lesson.file("network.json", network.to_string().as_bytes())
-}
-
-/// The digit with the highest probability.
-pub fn likeliest(p: &[f64]) -> usize {
-    let digit = (0..p.len()).max_by(|a, b| p[*a].total_cmp(&p[*b]));
-    digit.unwrap_or_default()
 }
 
 fn choose(p: &[&[f64]], labels: &[usize]) -> Vec<usize> {

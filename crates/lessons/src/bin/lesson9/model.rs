@@ -10,7 +10,7 @@ use burn::{
 use descent::{data::Digits, model::Mlp, train::to_host};
 use lessons::{Error, Lesson, Result};
 
-use crate::{image, softmax};
+use crate::{image, network::likeliest, softmax};
 
 /// The model's file, beside the figures.
 pub const FILE: &str = "digits.bpk";
@@ -74,8 +74,7 @@ pub fn name_digit(lesson: &mut Lesson, file: &Path) -> Result<()> {
         let bar = "#".repeat((40.0 * p).round() as usize);
         lesson.say(format!("{digit:5} {p:13.4}   {bar}").trim_end());
     }
-    let likely = (0..10).max_by(|i, j| p[*i].total_cmp(&p[*j]));
-    let digit = likely.unwrap_or_default();
+    let digit = likeliest(&p);
     lesson.say(format!("\nThe network says: {digit}."));
     lesson.result("predict.digit", digit);
     lesson.result("predict.probabilities", p);

@@ -27,6 +27,12 @@ pub fn accuracy(scores: Tensor<2>, labels: Tensor<1, Int>) -> Result<f64> {
     Ok(value(named.equal(labels).float().sum())? / n)
 }
 
+/// The class with the highest probability.
+pub fn likeliest(p: &[f64]) -> usize {
+    let class = (0..p.len()).max_by(|i, j| p[*i].total_cmp(&p[*j]));
+    class.unwrap_or_default()
+}
+
 /// Trains for some epochs. The scores on both sets before the first and after
 /// each.
 pub fn train(

@@ -6,7 +6,7 @@ use lessons::{
     figure::{Chart, Gallery, Matrix},
 };
 
-use crate::network::Score;
+use crate::network::{Score, likeliest};
 
 pub fn samples(lesson: &mut Lesson, digits: &Digits) -> Result<()> {
     lesson.heading("Pictures are numbers");
@@ -61,8 +61,7 @@ pub fn mistakes(lesson: &mut Lesson, test: &Digits, p: &[f64]) -> Result<()> {
     let mut counts = [0; 100];
     let mut wrong = Vec::new();
     for (i, (p, label)) in p.chunks(10).zip(&test.labels).enumerate() {
-        let named = (0..10).max_by(|a, b| p[*a].total_cmp(&p[*b]));
-        let named = named.unwrap_or_default();
+        let named = likeliest(p);
         counts[10 * label + named] += 1;
         if named != *label {
             wrong.push((p[*label], i, named));
