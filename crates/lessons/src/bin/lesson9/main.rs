@@ -19,6 +19,7 @@ mod image;
 mod keep;
 mod model;
 mod network;
+mod pgm;
 mod pictures;
 mod ten_classes;
 mod three_or_seven;

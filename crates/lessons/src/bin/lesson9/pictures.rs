@@ -48,11 +48,16 @@ pub fn curves(
     };
     let percent = |score: Score| 100.0 * score.accuracy;
     let accuracy = draw("Named right: same writers, others", "%", percent);
-    lesson.chart("accuracy", accuracy.y_range(80.0, 101.0))?;
+    // Where all learned something, the beginning would hide the end.
+    let ends = [same, other].map(|scores| scores.last());
+    let ends = ends.into_iter().flatten().flatten();
+    let learned = ends.clone().all(|score| percent(*score) > 80.0);
+    let low = if learned { 80.0 } else { 0.0 };
+    lesson.chart("accuracy", accuracy.y_range(low, 101.0))?;
     let loss = draw("Cross-entropy: same writers, others", "loss", |score| {
         score.loss
     });
-    lesson.figure("loss", loss.log_y().y_range(1e-3, 10.0))
+    lesson.figure("loss", loss.log_y())
 }
 
 /// `p` holds ten probabilities for each image.

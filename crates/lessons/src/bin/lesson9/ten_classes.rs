@@ -106,10 +106,8 @@ fn save(lesson: &mut Lesson, trained: &Mlp, test: &Digits) -> Result<()> {
     let scores = |model: &Mlp| to_host(model.valid().forward(x.clone()));
     let same = scores(trained)? == scores(&loaded)?;
     let kept = if same { "the same" } else { "OTHER" };
-    lesson.say(format!(
-        "\nSaved ({} bytes) and loaded back, it",
-        bytes.len()
-    ));
+    let size = bytes.len();
+    lesson.say(format!("\nIts file takes {size} bytes. Read back, it"));
     lesson.say(format!("gives {kept} scores for every test image."));
     lesson.result("ten_classes.loaded_predicts_the_same", same);
     lesson.file(model::FILE, &bytes)?;
