@@ -300,14 +300,21 @@ fn an_image_is_named_whatever_its_format() {
         .map(|i| (255 * u32::from(*i) / 16) as u8)
         .collect();
     let rgba: Vec<u8> = bytes.iter().flat_map(|b| [*b, *b, *b, 255]).collect();
+    let rgb: Vec<u8> = bytes.iter().flat_map(|b| [*b, *b, *b]).collect();
     let wide: Vec<u8> = ink.iter().flat_map(|i| [*i, 0]).collect();
     let plain = format!("P2\n# by hand\n8 8\n16\n{}\n", text(" "));
     for (name, content, tolerance) in [
         ("lines.txt", text("\n").into_bytes(), 0.0),
+        (
+            "marked.txt",
+            format!("\u{feff}{}", text(" ")).into_bytes(),
+            0.0,
+        ),
         ("plain.pgm", plain.into_bytes(), 0.0),
         ("binary.pgm", [b"P5 8 8 16\n", &ink[..]].concat(), 0.0),
         ("wide.pgm", [b"P5 8 8 4096\n", &wide[..]].concat(), 0.0),
         ("grey.png", png(png::ColorType::Grayscale, &bytes, 8), 0.02),
+        ("rgb.png", png(png::ColorType::Rgb, &rgb, 8), 0.02),
         ("rgba.png", png(png::ColorType::Rgba, &rgba, 8), 0.02),
     ] {
         let (digit, got) = named(name, &content, &[]);
@@ -383,12 +390,16 @@ fn what_is_no_model_is_refused_in_one_line() {
     let mut nan = model.clone();
     let last = nan.len() - 8..;
     nan[last].copy_from_slice(&f64::NAN.to_le_bytes());
+    let mut zeros = model.clone();
+    let weights = zeros.len() - 8 * 64 * 64..;
+    zeros[weights].fill(0);
     for (content, what) in [
         (None, "no file"),
         (Some(&b""[..]), "nothing"),
         (Some(b"P2 8 8 16"), "an image"),
         (Some(cut), "half a model"),
         (Some(&nan), "a model that is not finite"),
+        (Some(&zeros), "a model of zeros"),
     ] {
         let (ended, what) = refused(content, what);
         assert_eq!(ended.code, Some(2), "{what}: {ended:?}");

@@ -15,6 +15,7 @@ use descent::{
 };
 use lessons::{Lesson, Result, args, array};
 
+mod curves;
 mod image;
 mod keep;
 mod model;

@@ -1,12 +1,12 @@
-//! The images, the curves, the mistakes, and what the hidden units see.
+//! The images, the mistakes, and what the hidden units see.
 
 use descent::{data::Digits, model::Mlp, train::to_host};
 use lessons::{
     Lesson, Result,
-    figure::{Chart, Gallery, Matrix},
+    figure::{Gallery, Matrix},
 };
 
-use crate::network::{Score, likeliest};
+use crate::network::likeliest;
 
 pub fn samples(lesson: &mut Lesson, digits: &Digits) -> Result<()> {
     lesson.heading("Pictures are numbers");
@@ -24,40 +24,6 @@ pub fn samples(lesson: &mut Lesson, digits: &Digits) -> Result<()> {
         gallery = gallery.tile(label, 8, &digits.pixels[i]);
     }
     lesson.figure("digits", gallery)
-}
-
-pub fn curves(
-    lesson: &mut Lesson,
-    same: &[[Score; 2]],
-    other: &[[Score; 2]],
-) -> Result<()> {
-    let epochs: Vec<f64> = (0..same.len()).map(|k| k as f64).collect();
-    let draw = |title: &str, y: &str, of: fn(Score) -> f64| {
-        let chart = Chart::new(title, "epoch", y);
-        [("same", same), ("others", other)].into_iter().fold(
-            chart,
-            |chart, (name, scores)| {
-                let part = |i: usize| -> Vec<f64> {
-                    scores.iter().map(|both| of(both[i])).collect()
-                };
-                chart
-                    .line(&format!("{name}, train"), &epochs, &part(0))
-                    .line(&format!("{name}, test"), &epochs, &part(1))
-            },
-        )
-    };
-    let percent = |score: Score| 100.0 * score.accuracy;
-    let accuracy = draw("Named right: same writers, others", "%", percent);
-    // Where all learned something, the beginning would hide the end.
-    let ends = [same, other].map(|scores| scores.last());
-    let ends = ends.into_iter().flatten().flatten();
-    let learned = ends.clone().all(|score| percent(*score) > 80.0);
-    let low = if learned { 80.0 } else { 0.0 };
-    lesson.chart("accuracy", accuracy.y_range(low, 101.0))?;
-    let loss = draw("Cross-entropy: same writers, others", "loss", |score| {
-        score.loss
-    });
-    lesson.figure("loss", loss.log_y())
 }
 
 /// `p` holds ten probabilities for each image.

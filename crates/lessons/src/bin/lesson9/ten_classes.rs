@@ -6,7 +6,7 @@ use descent::{batch::Batches, data::Digits, model::Mlp, train::to_host};
 use lessons::{Lesson, Result, args};
 
 use crate::{
-    keep, model, network,
+    curves, keep, model, network,
     network::{Score, Set},
     pictures, softmax,
 };
@@ -43,7 +43,7 @@ pub fn train(
     lesson.say(format!("{others:.2} % right, {tested:.2} % above."));
     lesson.say("A random fifth holds other images of the same writers. To");
     lesson.say("know how a model does on new people, test it on new people.");
-    pictures::curves(lesson, &same_scores, &scores)?;
+    curves::draw(lesson, &same_scores, &scores)?;
 
     let (x, _) = parts[1].tensors(&lesson.device);
     let p = to_host(softmax(other.valid().forward(x)))?;
