@@ -62,6 +62,10 @@ pub fn by_width(
         lesson.say(format!("{name:10}{}", cells.concat()));
         chart = chart.line(name, &WIDTHS.map(|width| width as f64), row);
     }
-    lesson.chart("error_by_width", chart.log_y())?;
+    let errors = rows.iter().flatten().copied();
+    let (least, most) = errors.fold((0.001, 1.0_f64), |(least, most), e| {
+        (e.min(least), e.max(most))
+    });
+    lesson.chart("error_by_width", chart.log_y().y_range(least, most))?;
     Ok(fits)
 }
