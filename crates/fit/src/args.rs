@@ -88,9 +88,10 @@ pub struct Flags {
     /// with batches 200]
     #[arg(long, value_parser = epochs, allow_hyphen_values = true)]
     pub epochs: Option<usize>,
-    /// gradient:SIZE stops when the gradient is that small, patience:N after N
-    /// epochs without a lower loss [default: gradient:1e-12, in f32 1e-5;
-    /// patience:50 with networks, mae and batches]
+    /// gradient:SIZE stops when the gradient is that small, patience:N when
+    /// the loss falls by less than 0.01 % in N epochs [default:
+    /// gradient:1e-12, in f32 1e-5, with lbfgs 1e-8 and 1e-3; patience:50 with
+    /// networks, mae and batches]
     #[arg(long, value_name = "RULE")]
     pub stop: Option<Stop>,
     /// Part of the rows that the descent never sees, 0 to 1: how well does the

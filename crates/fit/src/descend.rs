@@ -11,6 +11,13 @@ use crate::{
     stop::Stop,
 };
 
+/// So many line searches that find no lower loss end a descent: what is left
+/// is rounding.
+const SEARCHES: usize = 10;
+
+/// What patience waits for: a loss lower by this part.
+const FALL: f64 = 1e-4;
+
 /// How to descend.
 pub struct Plan {
     /// By which optimiser.
@@ -52,19 +59,25 @@ pub fn descend(
 ) -> Result<Run, Error> {
     let mut optimiser = plan.optimiser.init(plan.rate.momentum);
     let mut network = start;
-    let (mut best, mut lowest) = (network.clone(), 0);
+    let (mut best, mut lowest, mut fell) = (network.clone(), 0, 0);
     let (mut losses, mut updates) = (Vec::new(), 0);
     loop {
         let slope = problem.slope(&network)?;
         must_be_finite(updates, slope.loss, slope.length)?;
         losses.push(slope.loss);
         let epoch = losses.len() - 1;
+        if slope.loss < losses[fell] * (1.0 - FALL) {
+            fell = epoch;
+        }
         if slope.loss < losses[lowest] || epoch == 0 {
             (best, lowest) = (network.clone(), epoch);
         }
-        let converged = plan.stop.is_met(slope.length, epoch - lowest);
-        if converged || epoch == plan.epochs {
-            let patient = matches!(plan.stop, Stop::Patience(_));
+        let patient = matches!(plan.stop, Stop::Patience(_));
+        let exhausted =
+            plan.optimiser == Name::Lbfgs && epoch - lowest >= SEARCHES;
+        let converged = plan.stop.is_met(slope.length, epoch - fell)
+            || (patient && exhausted);
+        if converged || exhausted || epoch == plan.epochs {
             let network = if patient { best } else { network };
             let gradient = problem.slope(&network)?.length;
             return Ok(Run {
@@ -103,7 +116,7 @@ fn step(
         Optimiser::OneGradient(optimiser) => optimiser.step(lr, network, grads),
         // L-BFGS asks for as many losses and gradients as it needs.
         Optimiser::Lbfgs(optimiser) => {
-            let at = |network: Network| match problem.slope(&network) {
+            let at = |network: Network| match problem.steep(&network) {
                 Ok(slope) => (slope.loss, slope.grads),
                 Err(_) => (f64::NAN, GradientsParams::new()),
             };

@@ -97,6 +97,7 @@ impl Name {
 fn lbfgs() -> LBFGS {
     LBFGSConfig::new()
         .with_max_iter(1)
+        .with_history_size(20)
         .with_max_eval(Some(26))
         .with_tolerance_grad(0.0)
         .with_tolerance_change(0.0)

@@ -50,7 +50,7 @@ pub fn plan(
     let restless = is_network || in_batches || flags.loss == Loss::Mae;
     let stop = flags.stop.unwrap_or(match restless {
         true => Stop::Patience(50),
-        false => Stop::at_rest(precision),
+        false => Stop::at_rest(precision, optimiser),
     });
     let epochs = flags.epochs.unwrap_or(match (in_batches, is_network) {
         (true, _) => 200,

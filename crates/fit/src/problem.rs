@@ -102,6 +102,15 @@ impl Problem {
         self.weighted(network, 1.0)
     }
 
+    /// The same, 10¹⁰ times as steep, for L-BFGS. Where to go does not depend
+    /// on that, but burn's L-BFGS ignores changes below 10⁻¹⁰.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn steep(&self, network: &Network) -> Result<Slope, Error> {
+        self.weighted(network, 1e10)
+    }
+
     fn weighted(&self, network: &Network, by: f64) -> Result<Slope, Error> {
         let loss = self.loss_of(network) * by;
         let grads = GradientsParams::from_grads(loss.backward(), network);

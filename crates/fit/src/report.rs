@@ -112,9 +112,9 @@ pub fn end(
              most {most:e}."
         ),
         (true, Stop::Patience(epochs)) => format!(
-            "Stopped after {updates}: {epochs} epochs without a lower loss. \
-             The\nparameters are those of the lowest; the gradient there is \
-             {gradient:.1e}."
+            "Stopped after {updates}: in {epochs} epochs the loss fell by less \
+             than 0.01 %.\nThe parameters are those of the lowest loss; the \
+             gradient there is {gradient:.1e}."
         ),
         (false, Stop::Gradient(most)) => format!(
             "NOT CONVERGED after {updates}: the gradient is {gradient:.1e}, \
@@ -175,6 +175,11 @@ fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
                 rough(more)
             );
         }
+    }
+    if plan.optimiser == Name::Lbfgs && run.losses.len() <= plan.epochs {
+        return "Its line searches find no lower loss any more: the rest is \
+                rounding. Allow\nthat with a looser --stop, or try --loss mse."
+            .into();
     }
     "Try more --epochs, another --optimiser or a looser --stop.".into()
 }
