@@ -1,0 +1,3 @@
+//! Gradient descent on your own data.
+
+pub mod table;
