@@ -171,6 +171,8 @@ impl Columns {
             .filter(|(likeness, _)| *likeness > 0.8)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let nearest = near.first().map_or(0.0, |(likeness, _)| *likeness);
+        near.retain(|(likeness, _)| *likeness > nearest - 0.1);
         near.into_iter()
             .take(3)
             .map(|(_, name)| name.clone())

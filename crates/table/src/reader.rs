@@ -140,9 +140,9 @@ impl<R: Read> Reader<R> {
             ""
         };
         let n = if n == 1 { "a column" } else { "two columns" };
-        let rows = match self.ahead.len() {
-            1 => "one row".to_owned(),
-            rows => format!("{rows} rows"),
+        let show = match self.ahead.len() {
+            1 => "the first row shows".to_owned(),
+            rows => format!("the first {rows} rows show"),
         };
         let found = match found {
             [] => "none".to_owned(),
@@ -150,7 +150,7 @@ impl<R: Read> Reader<R> {
         };
         Error::new(
             self.name(),
-            format!("a fit needs {n} of numbers{besides}; {rows} show {found}"),
+            format!("a fit needs {n} of numbers{besides}; {show} {found}"),
         )
     }
 

@@ -333,21 +333,25 @@ impl<R: Read> Records<R> {
 /// What divides the columns: a tab if the first line has one, else a semicolon
 /// if it has one, else a comma; and whether the whole line was there.
 fn delimiter(bytes: &[u8]) -> (u8, bool) {
-    let (mut quoted, mut may_quote) = (false, true);
-    let (mut found, mut blank) = (b',', true);
+    let mut found = b',';
+    let (mut quoted, mut may_quote, mut comment) = (false, true, false);
+    let (mut blank, mut before) = (true, b'\n');
     for &byte in bytes {
-        let quote = byte == b'"' && (quoted || may_quote);
+        let quote = byte == b'"' && !comment && (quoted || may_quote);
         quoted ^= quote;
         match byte {
             _ if quoted => {}
-            b'\t' => found = b'\t',
-            b';' if found == b',' => found = b';',
             b'\n' | b'\r' if !blank => return (found, true),
+            b'\n' | b'\r' => comment = false,
+            b'#' if matches!(before, b'\n' | b'\r') => comment = true,
+            b'\t' if !comment => found = b'\t',
+            b';' if !comment && found == b',' => found = b';',
             _ => {}
         }
+        blank &= comment || matches!(byte, b' ' | b'\n' | b'\r');
         may_quote =
             quote || matches!(byte, b'\t' | b';' | b',' | b'\n' | b'\r');
-        blank &= matches!(byte, b' ' | b'\n' | b'\r');
+        before = byte;
     }
     (found, false)
 }
