@@ -484,6 +484,18 @@ fn a_file_that_changes_while_it_is_read() {
     );
 }
 
+/// What the fuzz target begins with, and what it once found.
+#[test]
+fn the_seeds_of_the_fuzz_target() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let seeds = seeds.join("../../tests/fuzz/seeds").read_dir().unwrap();
+    let seeds: Vec<_> = seeds.map(|seed| seed.unwrap().path()).collect();
+    assert!(!seeds.is_empty());
+    for seed in seeds {
+        check::check(&fs::read(seed).unwrap());
+    }
+}
+
 /// A pipe has no length, and ends where its writer leaves.
 #[cfg(unix)]
 #[test]

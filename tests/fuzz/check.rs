@@ -68,10 +68,17 @@ fn same_as_csv(bytes: &[u8], table: &Table) {
     }
     let read = table.columns[0].len() + table.dropped;
     let header = rows.len().checked_sub(read).expect("no row is made up");
-    let text = rows[0].iter().filter(|field| number(field).is_infinite());
-    assert_eq!(header, usize::from(text.count() > 0), "no row is lost");
+    let named = rows[0].iter().any(is_text);
+    assert_eq!(header, usize::from(named), "no row is lost");
+    // A column that is called 1 goes before column 1.
+    let called = |name: &[u8]| String::from_utf8_lossy(name).trim() == "1";
+    let at = rows[0]
+        .iter()
+        .position(called)
+        .filter(|_| named)
+        .unwrap_or(0);
     let mut numbers: Vec<f64> =
-        rows[header..].iter().map(|row| number(&row[0])).collect();
+        rows[header..].iter().map(|row| number(&row[at])).collect();
     numbers.retain(|number| !number.is_nan());
     let bits = |numbers: &[f64]| -> Vec<u64> {
         numbers.iter().map(|number| number.to_bits()).collect()
@@ -87,6 +94,14 @@ fn number(field: &[u8]) -> f64 {
         na if na.eq_ignore_ascii_case("na") => f64::NAN,
         number => number.parse().unwrap_or(f64::INFINITY),
     }
+}
+
+/// Neither a number, however large or badly written, nor a missing value.
+fn is_text(field: &[u8]) -> bool {
+    let digits = String::from_utf8_lossy(field).replace(['.', ','], "");
+    number(field).is_infinite()
+        && str::from_utf8(field).is_ok_and(|f| f.trim().parse::<f64>().is_err())
+        && !(field.contains(&b',') && number(digits.as_bytes()).is_finite())
 }
 
 /// What divides the columns; `None` where a quote stands within a field, since
