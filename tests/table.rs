@@ -298,15 +298,19 @@ fn too_few_columns_of_numbers() {
          by commas, tabs or semicolons"
     );
     assert_eq!(
-        bad("name,x,empty\nA,1,\nB,2,NA\n"),
-        "data.csv: a fit needs two columns of numbers; the first 2 rows \
-         show `x` only"
+        bad("# a\nx,y,z\n,1,\nabc,2,NA\n"),
+        "data.csv, line 4, column x: `abc` is not a number; a fit needs two \
+         columns of numbers, and the first 2 rows show `y` only"
     );
     assert_eq!(
         bad_pick("name,x\nA,1\nB,2\n", &["x"], None),
-        "data.csv: a fit needs a column of numbers besides those asked for; \
-         the \
-         first row shows none"
+        "data.csv, line 2, column name: `A` is not a number; a fit needs \
+         another column of numbers, and the first row shows none"
+    );
+    assert_eq!(
+        bad("x,y,z\n,1,\nNA,2,\n"),
+        "data.csv: a fit needs two columns of numbers, and the first 2 rows \
+         show `y` only"
     );
 }
 

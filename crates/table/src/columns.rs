@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    error::{Error, Result, shown},
+    error::{Error, Result, plain, shown},
     number::{Value, value},
     records::Row,
 };
@@ -184,7 +184,7 @@ impl Columns {
 /// without what a terminal would obey.
 fn one_line(name: &str) -> String {
     let words: Vec<_> = name.split_whitespace().collect();
-    words.join(" ").replace(char::is_control, "\u{fffd}")
+    plain(&words.join(" "))
 }
 
 /// "`a`, `b` and `c`", or "`a`, `b` ... and 7 more".

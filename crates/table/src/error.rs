@@ -22,18 +22,15 @@ impl Display for Error {
 
 impl std::error::Error for Error {}
 
-/// A piece of a file, fit for a message: short, and without line breaks or
-/// what else a terminal would obey.
+/// A piece of a file, fit for a message: short and plain.
 pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut chars = text.chars();
-    let mut shown: String = chars
-        .by_ref()
-        .take(LONGEST)
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect();
-    if chars.next().is_some() {
-        shown.push('…');
-    }
-    shown
+    let short: String = text.chars().take(LONGEST).collect();
+    let more = if short.len() < text.len() { "…" } else { "" };
+    plain(&short) + more
+}
+
+/// A text without line breaks, and without what else a terminal would obey.
+pub(crate) fn plain(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
 }

@@ -19,7 +19,8 @@
 //!   if it has one, else by commas. Fields may be quoted (RFC 4180).
 //! - The first row is a header unless all its fields are numbers or missing.
 //! - Blank lines, and lines that begin with `#`, are no rows.
-//! - An empty field, `NA` and `NaN` (in any case) are missing values.
+//! - An empty field, `NA` and `NaN` (in any case) are missing values. In a file
+//!   of one column `NA` or `""` is one; an empty line is a blank line.
 //! - Every row has as many fields as the first one. Only the columns asked for
 //!   must hold numbers.
 

@@ -67,14 +67,13 @@ impl<R: Read> Reader<R> {
 
     /// The positions of the columns of a fit: x, then y.
     pub fn pick(&mut self, pick: &Pick) -> Result<Vec<usize>> {
-        let mut chosen = self.asked(&pick.x)?;
-        let y = self.asked(pick.y.as_slice())?;
-        self.asked(&[&pick.x[..], pick.y.as_slice()].concat())?;
-        let missing =
-            usize::from(chosen.is_empty()) + usize::from(y.is_empty());
-        let taken = [&chosen[..], &y].concat();
-        let mut numeric = self.first_numeric(missing, &taken)?.into_iter();
-        if chosen.is_empty() {
+        let asked = [&pick.x[..], pick.y.as_slice()].concat();
+        let asked = self.asked(&asked)?;
+        let (x, y) = asked.split_at(pick.x.len());
+        let n = usize::from(x.is_empty()) + usize::from(y.is_empty());
+        let mut numeric = self.first_numeric(n, &asked)?.into_iter();
+        let mut chosen = x.to_vec();
+        if x.is_empty() {
             chosen.extend(numeric.next());
         }
         chosen.extend(y);
@@ -93,12 +92,17 @@ impl<R: Read> Reader<R> {
             .filter(|at| !taken.contains(at))
             .collect();
         let mut numeric = vec![false; self.columns.len()];
+        // The first text: its row, and its column.
+        let mut text = None;
         let mut seen = 0;
         loop {
-            for row in &self.ahead[seen..] {
-                free.retain(|&at| match value(row.field(at)) {
-                    Value::Text => numeric[at],
+            for (row, fields) in self.ahead.iter().enumerate().skip(seen) {
+                free.retain(|&at| match value(fields.field(at)) {
                     Value::Missing => true,
+                    Value::Text if !numeric[at] => {
+                        text.get_or_insert((row, at));
+                        false
+                    }
                     _ => {
                         numeric[at] = true;
                         true
@@ -119,7 +123,7 @@ impl<R: Read> Reader<R> {
         free.retain(|at| numeric[*at]);
         free.truncate(n);
         if free.len() < n {
-            return Err(self.too_few(n, &free, !taken.is_empty()));
+            return Err(self.too_few(n, &free, text));
         }
         for &at in &free {
             self.columns.no_number(at)?;
@@ -128,18 +132,22 @@ impl<R: Read> Reader<R> {
         Ok(free)
     }
 
-    fn too_few(&self, n: usize, found: &[usize], besides: bool) -> Error {
+    /// The first rows show fewer than `n` numeric columns.
+    fn too_few(
+        &self,
+        n: usize,
+        found: &[usize],
+        text: Option<(usize, usize)>,
+    ) -> Error {
         if self.columns.len() == 1 {
             let what = "there is one column, and a fit needs two, divided by \
                         commas, tabs or semicolons";
             return self.columns.error(what.to_owned());
         }
-        let besides = if besides {
-            " besides those asked for"
-        } else {
-            ""
+        let needs = match n {
+            1 => "another column",
+            _ => "two columns",
         };
-        let n = if n == 1 { "a column" } else { "two columns" };
         let show = match self.ahead.len() {
             1 => "the first row shows".to_owned(),
             rows => format!("the first {rows} rows show"),
@@ -148,10 +156,17 @@ impl<R: Read> Reader<R> {
             [] => "none".to_owned(),
             [at, ..] => format!("`{}` only", shown(self.columns.name(*at))),
         };
-        Error::new(
-            self.name(),
-            format!("a fit needs {n} of numbers{besides}; {show} {found}"),
-        )
+        let what =
+            format!("a fit needs {needs} of numbers, and {show} {found}");
+        match text {
+            None => Error::new(self.name(), what),
+            Some((row, at)) => {
+                let row = &self.ahead[row];
+                let field = shown(row.field(at).trim());
+                let place = self.columns.place(row.line, at);
+                Error::new(place, format!("`{field}` is not a number; {what}"))
+            }
+        }
     }
 
     /// Reads these columns, in this order, to the end of the file.

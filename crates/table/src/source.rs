@@ -4,7 +4,7 @@ use std::{
     path::Path,
 };
 
-use crate::error::{Error, Result, shown};
+use crate::error::{Error, Result, plain};
 
 /// Bytes to read a table from, and what messages call them.
 pub struct Source<R> {
@@ -21,7 +21,7 @@ impl<R: Read> Source<R> {
     pub fn new(input: R, name: &str) -> Self {
         Source {
             input,
-            name: shown(name),
+            name: plain(name),
             length: None,
         }
     }
@@ -39,7 +39,7 @@ impl Source<Box<dyn Read>> {
             return Ok(Source::new(input, "standard input"));
         }
         let name = path.display().to_string();
-        let failed = |e| Error::new(shown(&name), cannot_open(&e));
+        let failed = |e| Error::new(plain(&name), cannot_open(&e));
         let file = fs::File::open(path).map_err(failed)?;
         let about = file.metadata().map_err(failed)?;
         if about.is_dir() {
