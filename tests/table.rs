@@ -148,6 +148,30 @@ fn missing_values_name_their_line_or_are_counted() {
 }
 
 #[test]
+fn columns_of_a_model_are_found_by_name() {
+    let read = |text: &str, names: &[&str]| {
+        let source = Source::new(text.as_bytes(), "data.csv");
+        let names: Vec<String> = names.iter().map(|n| n.to_string()).collect();
+        read_columns(source, &names, Missing::Drop)
+    };
+    let table = read("a,b,c\n1,2,3\n", &["c", "a"]).unwrap();
+    assert_eq!(table.names, ["c", "a"]);
+    assert_eq!(columns(&table), [[3.0], [1.0]]);
+    let table = read("1,2\n3,4", &["column 2"]).unwrap();
+    assert_eq!(columns(&table), [[2.0, 4.0]]);
+    // In one column a line without anything is blank; "" is a missing value.
+    let table = read("a\n1\n\n\"\"\n  \nNA\n\" \"\n2\n", &["a"]).unwrap();
+    assert_eq!(columns(&table), [[1.0, 2.0]]);
+    assert_eq!(table.dropped, 3);
+    let table = read("a\nNA\n", &["a"]).unwrap();
+    assert_eq!((table.columns[0].len(), table.dropped), (0, 1));
+    assert_eq!(
+        read("a,b\n1,2\n", &["aa"]).unwrap_err().to_string(),
+        "data.csv, line 1: there is no column `aa`: did you mean `a`?"
+    );
+}
+
+#[test]
 fn lines_are_counted_past_all_that_is_no_row() {
     for (text, line) in [
         ("x,y\n1,2\n3,?\n", 3),

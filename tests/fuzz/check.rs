@@ -118,7 +118,8 @@ fn delimiter(text: &str) -> Option<u8> {
         }
         before = c;
     }
-    let outside: String = text.split('"').step_by(2).collect();
+    let outside: Vec<&str> = text.split('"').step_by(2).collect();
+    let outside = outside.join("quoted");
     let first =
         outside
             .trim_start_matches('\u{feff}')

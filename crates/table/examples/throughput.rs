@@ -19,9 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::temp_dir().join("descent_throughput.csv");
     for digits in [3, 17] {
         write(&path, digits)?;
-        let bytes = fs::metadata(&path)?.len();
-        let before = peak_memory();
-        // The second time the file is in memory, whatever the disk is.
+        let megabytes = fs::metadata(&path)?.len() as f64 / 1e6;
+        // The second time, the file is in memory, however slow the disk.
         for _ in 0..2 {
             let start = Instant::now();
             let source = Source::open(&path)?;
@@ -29,19 +28,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             let seconds = start.elapsed().as_secs_f64();
             assert_eq!(table.columns[1].len(), ROWS);
             println!(
-                "{digits} digits: {:.0} MB in {seconds:.2} s: {:.0} MB/s",
-                bytes as f64 / 1e6,
-                bytes as f64 / 1e6 / seconds
+                "{digits:2} digits: {megabytes:.0} MB in {seconds:.2} s: \
+                 {:.0} MB/s",
+                megabytes / seconds
             );
         }
-        println!(
-            "columns {:.0} MB; peak memory {} (before: {})",
-            2.0 * 8.0 * ROWS as f64 / 1e6,
-            peak_memory(),
-            before
-        );
     }
     fs::remove_file(&path)?;
+    let columns = 2 * ROWS * size_of::<f64>() / 1024;
+    println!("two columns: {columns} kB; most memory held: {}", peak());
     Ok(())
 }
 
@@ -59,7 +54,7 @@ fn write(path: &Path, digits: usize) -> std::io::Result<()> {
 }
 
 /// The most memory that this process has held, where Linux tells.
-fn peak_memory() -> String {
+fn peak() -> String {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     status
         .lines()

@@ -134,7 +134,7 @@ impl<R: Read> Records<R> {
             }
             self.line_end()?;
             row.text = self.utf8(text, row)?;
-            // A line of nothing but spaces is a blank line.
+            // A line of nothing but white space is a blank line.
             if row.len() > 1 || first == b'"' || !row.text.trim().is_empty() {
                 return Ok(true);
             }
