@@ -45,6 +45,7 @@ pub enum Predict {
         data: PathBuf,
         /// What to do with a row that lacks a value
         #[arg(long, value_name = "drop|error", default_value = "error")]
+        #[arg(value_parser = missing)]
         missing: Missing,
     },
 }
@@ -61,6 +62,7 @@ pub struct Flags {
     pub y: Option<String>,
     /// What to do with a row that lacks a value
     #[arg(long, value_name = "drop|error", default_value = "error")]
+    #[arg(value_parser = missing)]
     pub missing: Missing,
     /// line, quadratic or poly:K in one x; linear or mlp:16,16 in any number
     /// [default: line, with several x linear]
@@ -121,18 +123,6 @@ impl FromStr for Lr {
     }
 }
 
-impl FromStr for Missing {
-    type Err = String;
-
-    fn from_str(text: &str) -> std::result::Result<Self, String> {
-        match text {
-            "drop" => Ok(Missing::Drop),
-            "error" => Ok(Missing::Error),
-            _ => Err("use drop or error".into()),
-        }
-    }
-}
-
 impl Args {
     /// Reads the command line. `--help` and `--version` print and end.
     pub(crate) fn read() -> Result<Self> {
@@ -151,6 +141,14 @@ impl Args {
                 false => arg,
             });
         args::parse(command)
+    }
+}
+
+fn missing(text: &str) -> std::result::Result<Missing, String> {
+    match text {
+        "drop" => Ok(Missing::Drop),
+        "error" => Ok(Missing::Error),
+        _ => Err("use drop or error".into()),
     }
 }
 

@@ -1,81 +1,104 @@
-//! Reads the columns of a CSV file.
-use std::path::Path;
+//! Tables from files, with a progress bar where that takes long.
 
+use std::{
+    io::{self, Read},
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use ::table::Source;
+pub use ::table::{Missing, Pick, Table};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use lessons::{Error, Result};
 
-/// The columns asked for, in the order asked for: the x columns, then y.
-pub struct Table {
-    /// Their names.
-    pub names: Vec<String>,
-    /// Their numbers.
-    pub columns: Vec<Vec<f64>>,
-    /// Rows dropped for missing values.
-    pub dropped: usize,
-}
-
-/// What to do with a row that lacks a value.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Missing {
-    /// Leave it out.
-    Drop,
-    /// Refuse the file.
-    Error,
-}
-
-/// Which columns, by name or by number from 1.
-pub struct Pick {
-    /// The x.
-    pub x: Vec<String>,
-    /// The y.
-    pub y: Option<String>,
-}
-
-/// Reads.
+/// Reads the columns of a fit from a file, `-` being standard input.
+///
+/// # Errors
+///
+/// See [`::table::read`].
 pub fn read(path: &Path, pick: &Pick, missing: Missing) -> Result<Table> {
-    let mut names = pick.x.clone();
-    names.extend(pick.y.clone());
-    read_columns(path, &names, missing)
+    with_progress(path, |source| ::table::read(source, pick, missing))
 }
 
-/// Reads.
+/// Reads the columns with these names from a file, `-` being standard input.
+///
+/// # Errors
+///
+/// See [`::table::read_columns`].
 pub fn read_columns(
     path: &Path,
     names: &[String],
     missing: Missing,
 ) -> Result<Table> {
-    let bad = |e: String| Error::Input(format!("{}: {e}", path.display()));
-    let mut reader =
-        csv::Reader::from_path(path).map_err(|e| bad(e.to_string()))?;
-    let header = reader.headers().map_err(|e| bad(e.to_string()))?.clone();
-    let mut names = names.to_vec();
-    if names.is_empty() {
-        names = header.iter().take(2).map(str::to_owned).collect();
+    with_progress(path, |source| ::table::read_columns(source, names, missing))
+}
+
+fn with_progress(
+    path: &Path,
+    read: impl FnOnce(Source<Progress>) -> ::table::Result<Table>,
+) -> Result<Table> {
+    let read_with_progress = || {
+        let Source {
+            input,
+            name,
+            length,
+        } = Source::open(path)?;
+        let input = Progress {
+            input,
+            name: name.clone(),
+            length,
+            read: 0,
+            start: Instant::now(),
+            bar: None,
+        };
+        read(Source {
+            input,
+            name,
+            length,
+        })
+    };
+    read_with_progress().map_err(|error| Error::Input(error.to_string()))
+}
+
+/// Counts what is read, and shows it on standard error where it takes long and
+/// standard error is a terminal.
+struct Progress {
+    input: Box<dyn Read>,
+    name: String,
+    length: Option<u64>,
+    read: u64,
+    start: Instant,
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    const LONG: Duration = Duration::from_millis(500);
+
+    fn bar(&self) -> ProgressBar {
+        let (template, bar) = match self.length {
+            Some(n) => (
+                "{msg} {wide_bar} {bytes} of {total_bytes}",
+                ProgressBar::new(n),
+            ),
+            None => ("{msg} {bytes}", ProgressBar::no_length()),
+        };
+        let style = ProgressStyle::with_template(template);
+        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            .with_message(format!("Reading {}", self.name))
+            .with_finish(ProgressFinish::AndClear)
     }
-    let place = |n: &String| {
-        header
-            .iter()
-            .position(|h| h == n)
-            .ok_or_else(|| bad(format!("no column {n}")))
-    };
-    let places = names.iter().map(place).collect::<Result<Vec<_>>>()?;
-    let mut table = Table {
-        columns: vec![Vec::new(); names.len()],
-        names,
-        dropped: 0,
-    };
-    for row in reader.records() {
-        let row = row.map_err(|e| bad(e.to_string()))?;
-        let cells: Option<Vec<f64>> =
-            places.iter().map(|i| row[*i].parse().ok()).collect();
-        match cells {
-            Some(cells) => {
-                for (c, v) in table.columns.iter_mut().zip(cells) {
-                    c.push(v)
-                }
-            }
-            None if missing == Missing::Drop => table.dropped += 1,
-            None => return Err(bad("missing".into())),
+}
+
+impl Read for Progress {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.input.read(buffer)?;
+        self.read += n as u64;
+        if self.bar.is_none() && self.start.elapsed() > Self::LONG {
+            self.bar = Some(self.bar());
         }
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.read);
+        }
+        Ok(n)
     }
-    Ok(table)
 }
