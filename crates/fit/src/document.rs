@@ -38,6 +38,7 @@ pub fn document(lesson: &Lesson, fitted: &Fitted, facts: &Facts) -> Value {
         Some(json!({
             "parameters": linear.named(params),
             "relative_distance": linear.distance,
+            "largest_relative_difference": linear.worst().map(|w| w.1),
         }))
     });
     let held_out = fitted.held_out.as_ref().map(|quality| {

@@ -9,6 +9,17 @@ use crate::fitted::Fitted;
 /// More points than this no figure shows.
 const POINTS: usize = 5_000;
 
+/// A name that is longer is cut in a figure.
+const NAME: usize = 40;
+
+/// A name, so short that it fits.
+fn short(name: &str) -> String {
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
 /// Draws all.
 ///
 /// # Errors
@@ -64,12 +75,12 @@ fn points(
 
 /// One x: the points and the curve through them.
 fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
-    let (x, y) = (&fitted.data.x()[0], fitted.data.y());
+    let (x, y) = (short(&fitted.data.x()[0]), short(fitted.data.y()));
     let all = fitted.data.train[0].iter().chain(&fitted.data.held_out[0]);
     let low = all.clone().copied().fold(f64::INFINITY, f64::min);
     let high = all.copied().fold(f64::NEG_INFINITY, f64::max);
     let along = linspace(low, high, 200);
-    let model = fitted.saved.predict(&[along.clone()], device)?;
+    let model = fitted.saved.predict(std::slice::from_ref(&along), device)?;
     let title = format!("{y} by {x}");
     let chart = Chart::new(title, x, y);
     let place = |columns: &[Vec<f64>], _: &[f64]| {
@@ -80,7 +91,7 @@ fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
 
 /// Several x: what was predicted, and what was measured.
 fn against_predictions(fitted: &Fitted) -> Chart {
-    let y = fitted.data.y();
+    let y = short(fitted.data.y());
     let title = format!("{y}, predicted and measured");
     let chart = Chart::new(title, "predicted", "measured");
     let chart = points(chart, fitted, |columns, errors| {
@@ -96,10 +107,10 @@ fn against_predictions(fitted: &Fitted) -> Chart {
 
 /// What the model leaves: y − ŷ, over x or over the prediction.
 fn residuals(fitted: &Fitted) -> Chart {
-    let (x, y) = (fitted.data.x(), fitted.data.y());
+    let (x, y) = (fitted.data.x(), short(fitted.data.y()));
     let over = match x {
-        [x] => x.as_str(),
-        _ => "predicted",
+        [x] => short(x),
+        _ => "predicted".into(),
     };
     let chart = Chart::new(
         "What the model leaves",

@@ -125,6 +125,18 @@ impl Linear {
         })
     }
 
+    /// The parameter that differs most from least squares in the data's own
+    /// units, relative to its size, and by how much.
+    pub fn worst(&self) -> Option<(&str, f64)> {
+        let best = self.least_squares.as_ref()?.iter();
+        let apart = best.zip(&self.own).map(|(b, w)| match (b - w).abs() {
+            0.0 => 0.0,
+            apart => apart / b.abs(),
+        });
+        let named = self.names.iter().map(String::as_str).zip(apart);
+        named.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
     /// Parameters by their names.
     pub fn named(&self, params: &[f64]) -> Map<String, Value> {
         let pairs = self.names.iter().zip(params);

@@ -89,8 +89,8 @@ fn fit(args: Args) -> Result<ExitCode> {
     let began = Instant::now();
     let device = lesson.device.clone();
     let problem = Problem::new(&data.train, &data.scales, flags.loss, &device);
-    let size = flags.batch_size.unwrap_or(problem.len());
-    let batches = Batches::new(problem.len(), size, seed)?;
+    let size = flags.batch_size.unwrap_or(problem.size());
+    let batches = Batches::new(problem.size(), size, seed)?;
     let (inputs, hidden) = (data.scales.inputs(), data.model.hidden());
     let start = Network::start(inputs, hidden, seed, &device);
     let bowls = bowls(&data);

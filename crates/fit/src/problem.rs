@@ -66,7 +66,7 @@ impl Problem {
     }
 
     /// The number of rows.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.y.dims()[0]
     }
 

@@ -21,6 +21,9 @@ pub struct Rate {
     pub from: &'static str,
 }
 
+/// Where the best rates come from.
+pub const BY_CURVATURE: &str = "from the curvature";
+
 /// Of lesson 7: where nothing better is known.
 const USUAL_MOMENTUM: f64 = 0.875;
 
@@ -52,7 +55,7 @@ impl Rate {
             }
             _ => return None,
         };
-        let from = "from the curvature";
+        let from = BY_CURVATURE;
         Some(Rate { lr, momentum, from })
     }
 

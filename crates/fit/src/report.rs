@@ -8,11 +8,16 @@ use lessons::{Lesson, output};
 use crate::{
     data::Data,
     descend::{Plan, Run},
-    fitted::{Fitted, digits},
+    fitted::{Fitted, Linear, digits},
     optimiser::Name,
     quality::Quality,
+    rate,
     stop::Stop,
 };
+
+/// A parameter that differs more than this from the closed form, relative to
+/// its size, has lost digits worth a line.
+const DIGITS_KEPT: f64 = 1e-9;
 
 /// The rows and columns, and how they were standardised.
 pub fn data(lesson: &mut Lesson, file: &Path, data: &Data) {
@@ -152,7 +157,8 @@ pub fn end(
 /// What to do about a descent that has not ended.
 fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
     let (first, last) = (run.losses[0], run.losses[run.losses.len() - 1]);
-    if last > first {
+    // The best momentum for a long bowl overshoots at first, by design.
+    if last > first && plan.rate.from != rate::BY_CURVATURE {
         return "The loss has grown: the learning rate is too large. Try \
                 --lr auto."
             .into();
@@ -225,11 +231,19 @@ pub fn found(lesson: &mut Lesson, fitted: &Fitted) {
         lesson.say(format!("\nOn the {rows} rows held out:"));
         tell(lesson, loss, held_out);
     }
-    let distance = fitted.linear.as_ref().and_then(|l| l.distance);
-    if let Some(distance) = distance {
+    let linear = fitted.linear.as_ref();
+    if let Some(distance) = linear.and_then(|l| l.distance) {
         lesson.say(format!(
             "\nDistance from the closed form, least squares: {distance:.0e}, \
              relative."
+        ));
+    }
+    if let Some((name, apart)) = linear.and_then(Linear::worst)
+        && apart > DIGITS_KEPT
+    {
+        lesson.say(format!(
+            "In own units {name} differs by {apart:.0e}, relative: there large \
+             terms\ncancel, and digits are lost."
         ));
     }
 }
