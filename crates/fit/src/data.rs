@@ -177,7 +177,9 @@ fn closed_form(
     let y: Vec<f64> =
         train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
     let (params, own) = by_qr(columns(&rows, scales.inputs()), &y);
-    let dependent = own.iter().position(|own| own.is_nan() || *own <= INDEPENDENT);
+    let dependent = own
+        .iter()
+        .position(|own| own.is_nan() || *own <= INDEPENDENT);
     let Some(j) = dependent else {
         return Ok(params);
     };

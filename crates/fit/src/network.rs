@@ -101,6 +101,7 @@ impl Network {
     }
 
     /// Predictions for x: shape `[n]` for `[n, inputs]`.
+    // ANCHOR: forward
     pub fn forward(&self, x: Tensor<2>) -> Tensor<1> {
         let mut layers = self.layers.iter();
         let first = layers.next().map(|layer| layer.forward(x.clone()));
@@ -108,6 +109,7 @@ impl Network {
         let out = layers.fold(out, |z, layer| layer.forward(relu(z)));
         out.squeeze_dim(1)
     }
+    // ANCHOR_END: forward
 
     /// How long the gradient is, all layers together.
     ///

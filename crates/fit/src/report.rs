@@ -257,6 +257,7 @@ fn tell(lesson: &mut Lesson, loss: &str, quality: &Quality) {
 /// Two digits.
 fn rough(value: f64) -> String {
     match value {
+        value if value > 1e15 => "1e15 or more".into(), // float64 cannot tell
         value if value < 1e4 => {
             let after = usize::from(value < 99.5);
             format!("{value:.after$}")

@@ -128,12 +128,15 @@ impl Scales {
     pub fn in_own_units(&self, params: &[f64]) -> Vec<f64> {
         let (intercept, slopes) = (params[0], &params[1..]);
         if self.powers.is_empty() {
+            // ANCHOR: own_units
             let slope =
                 |(w, x): (&f64, &Scale)| w * (self.y.deviation / x.deviation);
             let own: Vec<f64> = slopes.iter().zip(&self.x).map(slope).collect();
             let at_mean = self.y.undo(intercept);
-            let moved = own.iter().zip(&self.x).map(|(w, x)| w * x.mean);
-            return [vec![at_mean - moved.sum::<f64>()], own].concat();
+            let moved = own.iter().zip(&self.x).map(|(a, x)| a * x.mean);
+            let at_zero = at_mean - moved.sum::<f64>();
+            // ANCHOR_END: own_units
+            return [vec![at_zero], own].concat();
         }
         // A polynomial in u, in the units of y …
         let plain = Scale {

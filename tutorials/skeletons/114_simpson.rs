@@ -1,0 +1,18 @@
+//! Exercise 114, invent: a slope that turns around.
+//!
+//! Chapter 11 of the book: docs/src/fit.md
+//! Check it: cargo run --bin tutor
+//!
+//! Simpson's paradox, made by you. Invent three groups of points: within each
+//! group y rises with x, and all points together fall. The rubric:
+//!
+//! - three groups, each of four points or more;
+//! - least squares give each group a slope of 0.5 or more;
+//! - all points together have a slope of −0.5 or less.
+
+/// Three groups of points (x, y).
+pub fn groups() -> [Vec<(f64, f64)>; 3] {
+    // TODO: so far, one group three times.
+    let rising = || (0..4).map(|i| (f64::from(i), f64::from(i))).collect();
+    [rising(), rising(), rising()]
+}
