@@ -11,8 +11,6 @@ use std::{
     fs,
     io::{self, Read},
     path::Path,
-    process::Command,
-    thread,
 };
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
@@ -63,6 +61,9 @@ fn commas_tabs_and_semicolons_divide_columns() {
     assert_eq!(good("a, b\tc; d\n1\t2\n3\t4").names, ["a, b", "c; d"]);
     assert_eq!(good("a, b;c\n1;2\n3;4").names, ["a, b", "c"]);
     assert_eq!(good("\"a;\"\"\t\",b\n1,2\n3,4").names, ["a;\"", "b"]);
+    // A quote within a field hides nothing, and a comment says nothing.
+    assert_eq!(good("5\" a;b\n1;2\n3;4").names, ["5\" a", "b"]);
+    assert_eq!(good("  \n# \";\t\na,b\n1,2\n3,4").names, ["a", "b"]);
 }
 
 #[test]
@@ -242,8 +243,17 @@ fn what_is_no_finite_number() {
         let text = format!("1,2\n3,{field}\n5,6\n");
         assert_eq!(bad(text), format!("data.csv, line 2, column 2: {say}"));
     }
-    let decimal = "data.csv, line 2, column x: `1,5` is not a number here";
-    assert!(bad("x;y\n1,5;2,5\n").starts_with(decimal));
+    for decimal in ["1,5", "-1.234.567,5", "1,234.5"] {
+        let text = format!("x;y\n{decimal};2\n");
+        let say = format!("line 2, column x: `{decimal}` is not a number here");
+        assert!(bad(text).contains(&say));
+    }
+    // Text below numbers, in a row that is read ahead for the sake of y.
+    let text = "data.csv, line 3, column x: `?` is not a number, nor empty";
+    assert!(bad("x,y\n1,\n?,\n2,3").starts_with("data.csv, line 2, column y"));
+    let source = Source::new(&b"x,y\n1,\n?,\n2,3"[..], "data.csv");
+    let error = read(source, &Pick::default(), Missing::Drop).unwrap_err();
+    assert!(error.to_string().starts_with(text), "{error}");
 }
 
 #[test]
@@ -345,6 +355,10 @@ fn a_row_of_data_is_not_taken_for_a_header() {
         "data.csv, line 1: this is the header, as not all of it is numbers, \
          but column 2 is called `39.1`: if this is data, put a line with names \
          above it; if it is a name, ask for the column by it"
+    );
+    assert!(
+        bad_pick("A,39.1,181\nB,39.5,186\n", &["3"], Some("2"))
+            .starts_with("data.csv, line 1: this is the header, as not all")
     );
     let text = "country,2019,2020\nA,1,2\nB,3,4\n";
     let table = fit(text, &["2019"], Some("2020")).unwrap();
@@ -458,15 +472,20 @@ fn a_source_that_fails() {
 
 #[test]
 fn bytes_may_come_one_by_one() {
-    struct Dripping<'a>(&'a [u8]);
+    /// One byte at every other call; an interrupt at the rest.
+    struct Dripping<'a>(&'a [u8], bool);
     impl Read for Dripping<'_> {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.1 = !self.1;
+            if self.1 {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
             let n = buffer.len().min(1);
             self.0.read(&mut buffer[..n])
         }
     }
     let text = "\u{feff}# a\r\nx;\"y;\"\r\n\"1\";2\r\n3;4";
-    let source = Source::new(Dripping(text.as_bytes()), "data.csv");
+    let source = Source::new(Dripping(text.as_bytes(), false), "data.csv");
     let table = read(source, &Pick::default(), Missing::Error).unwrap();
     assert_eq!(table.names, ["x", "y;"]);
     assert_eq!(columns(&table), [[1.0, 3.0], [2.0, 4.0]]);
@@ -489,9 +508,16 @@ fn files_that_cannot_be_read() {
             path.display()
         )
     );
-    let path = path.join("no\nfile.csv");
-    let shown = path.display().to_string().replace('\n', "\u{fffd}");
-    assert_eq!(opened(&path), format!("{shown}: there is no such file"));
+    let path = path.join("none.csv");
+    assert_eq!(
+        opened(&path),
+        format!("{}: there is no such file", path.display())
+    );
+    if cfg!(unix) {
+        // A name may break a line; a message may not.
+        let line = opened(&folder.path().join("a\nb.csv"));
+        assert!(line.ends_with("a\u{fffd}b.csv: there is no such file"));
+    }
 }
 
 #[test]
@@ -528,6 +554,8 @@ fn the_seeds_of_the_fuzz_target() {
 #[cfg(unix)]
 #[test]
 fn a_named_pipe() {
+    use std::{process::Command, thread};
+
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pipe");
     let made = Command::new("mkfifo").arg(&path).status().unwrap();

@@ -107,9 +107,10 @@ fn is_text(field: &[u8]) -> bool {
 /// What divides the columns; `None` where a quote stands within a field, since
 /// this simple search takes every quote for one around a field.
 fn delimiter(text: &str) -> Option<u8> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut before = '\n';
     let mut quoted = false;
-    for c in text.trim_start_matches('\u{feff}').chars() {
+    for c in text.chars() {
         if c == '"' {
             if !quoted && !"\n\",;\t".contains(before) {
                 return None;
@@ -120,13 +121,9 @@ fn delimiter(text: &str) -> Option<u8> {
     }
     let outside: Vec<&str> = text.split('"').step_by(2).collect();
     let outside = outside.join("quoted");
-    let first =
-        outside
-            .trim_start_matches('\u{feff}')
-            .lines()
-            .find(|line| {
-                !line.trim_matches(' ').is_empty() && !line.starts_with('#')
-            })?;
+    let first = outside.lines().find(|line| {
+        !line.trim_matches(' ').is_empty() && !line.starts_with('#')
+    })?;
     let found = ['\t', ';', ','].into_iter().find(|d| first.contains(*d));
     Some(found.unwrap_or(',') as u8)
 }

@@ -40,11 +40,12 @@ impl Source<Box<dyn Read>> {
         }
         let name = path.display().to_string();
         let failed = |e| Error::new(plain(&name), cannot_open(&e));
-        let file = fs::File::open(path).map_err(failed)?;
-        let about = file.metadata().map_err(failed)?;
+        // Asked before it is opened: Windows opens no folder.
+        let about = fs::metadata(path).map_err(failed)?;
         if about.is_dir() {
             return Err(failed(ErrorKind::IsADirectory.into()));
         }
+        let file = fs::File::open(path).map_err(failed)?;
         // What is no regular file, such as a pipe, has no length; neither has
         // what the system makes up as one reads, and gives the length 0.
         let length = Some(about.len()).filter(|n| about.is_file() && *n > 0);
