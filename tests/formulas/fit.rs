@@ -77,7 +77,11 @@ fn r_squared() {
     close(r2, correlation.powi(2), 1e-12);
     // And 0 where the model is the mean.
     let e = errors(&points, 0.0, middle);
-    close(1.0 - e.iter().map(|e| e * e).sum::<f64>() / spread, 0.0, 1e-12);
+    close(
+        1.0 - e.iter().map(|e| e * e).sum::<f64>() / spread,
+        0.0,
+        1e-12,
+    );
 }
 
 /// n − p in place of n makes it right in the mean: 2000 lines under noise of

@@ -34,7 +34,8 @@ fn check() -> Verdict {
             ("not_moved", &[own, at_mean]),
             ("not_scaled", &[own, y.mean + intercept - own * x.mean]),
         ];
-        let what = format!("slope and intercept of v = {slope} u + {intercept}");
+        let what =
+            format!("slope and intercept of v = {slope} u + {intercept}");
         near(&what, &own_units(slope, intercept, x, y), &expected, &known)?;
     }
     Ok(

@@ -28,7 +28,8 @@ fn check() -> Verdict {
     // The oracle fits in own units, and needs no scale.
     let (x, y) = (lengths.to_vec(), masses.to_vec());
     let [a, b] = Line::least_squares(&Points { x, y });
-    let ((middle, spread), (mass, deviation)) = (scale(&lengths), scale(&masses));
+    let ((middle, spread), (mass, deviation)) =
+        (scale(&lengths), scale(&masses));
     let slope = a * spread / deviation;
     let large = [222.0, 226.0, 230.0];
     let expected = large.map(|length| a * length + b);
@@ -43,7 +44,12 @@ fn check() -> Verdict {
         ("together", &by(scale(&all))),
         ("unscaled", &by((middle, 1.0))),
     ];
-    near("the masses for 222, 226 and 230 mm", &got, &expected, &known)?;
+    near(
+        "the masses for 222, 226 and 230 mm",
+        &got,
+        &expected,
+        &known,
+    )?;
     for (new, want) in large.iter().zip(&expected) {
         let alone = predict(slope, &lengths, &masses, &[*new]);
         if alone.len() != 1 || (alone[0] - want).abs() > 1e-6 {

@@ -22,7 +22,10 @@ fn slope(points: &[(f64, f64)]) -> f64 {
 fn check() -> Verdict {
     let groups = exercise::groups();
     if let Some(few) = groups.iter().find(|group| group.len() < 4) {
-        let seen = format!("A group has {} points, and four are asked for.", few.len());
+        let seen = format!(
+            "A group has {} points, and four are asked for.",
+            few.len()
+        );
         return Err(Failure::told(seen));
     }
     let together = slope(&groups.concat());
@@ -32,7 +35,11 @@ fn check() -> Verdict {
         within.map(number).join(", "),
         number(together)
     );
-    if !within.iter().chain([&together]).all(|slope| slope.is_finite()) {
+    if !within
+        .iter()
+        .chain([&together])
+        .all(|slope| slope.is_finite())
+    {
         return Err(Failure::told(format!(
             "{seen}\nA group whose x are all the same has no slope."
         )));
