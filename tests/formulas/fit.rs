@@ -7,17 +7,17 @@ use crate::common::*;
 pub const FORMULAS: &[Row] = &[
     (
         "standardised",
-        r"u = \frac{x - \bar{x}}{s_x}, \qquad v = \frac{y - \bar{y}}{s_y}",
+        r"u = \frac{x - \text{mean}(x)}{s_x}, \qquad v = \frac{y - \text{mean}(y)}{s_y}",
         standardised,
     ),
     (
         "own-units",
-        r"a = w\, \frac{s_y}{s_x}, \qquad b = \bar{y} - a \bar{x}",
+        r"a = w\, \frac{s_y}{s_x}, \qquad b = \text{mean}(y) - a\, \text{mean}(x)",
         own_units,
     ),
     (
         "r-squared",
-        r"R^2 = 1 - \frac{\sum_i e_i^2}{\sum_i (y_i - \bar{y})^2}",
+        r"R^2 = 1 - \frac{\sum_i e_i^2}{\sum_i (y_i - \text{mean}(y))^2}",
         r_squared,
     ),
     (

@@ -6,8 +6,8 @@
 //! A model was trained on standardised lengths. To predict for new ones, the
 //! function below standardises these, too, asks the model, and scales back. It
 //! works well on the lengths that it was trained on. For a single new penguin
-//! it gives NaN, and for a colony of large ones it says that they are of average
-//! mass.
+//! it gives NaN, and of a colony of large ones it says that they weigh as much
+//! as the average.
 //!
 //! Repair the function.
 
@@ -19,6 +19,7 @@ pub fn predict(
     masses: &[f64],
     new: &[f64],
 ) -> Vec<f64> {
+    assert_eq!(lengths.len(), masses.len());
     let (middle, spread) = scale(new); // TODO: repair
     let (mass, deviation) = scale(masses);
     let standardised = new.iter().map(|length| (length - middle) / spread);

@@ -12,7 +12,9 @@
 
 /// Three groups of points (x, y).
 pub fn groups() -> [Vec<(f64, f64)>; 3] {
-    // TODO: so far, one group three times.
-    let rising = || (0..4).map(|i| (f64::from(i), f64::from(i))).collect();
-    [rising(), rising(), rising()]
+    // TODO: so far, three groups that are flat.
+    [0.0, 10.0, 20.0].map(|right| {
+        let point = |i| (right + f64::from(i), 0.0);
+        (0..4).map(point).collect()
+    })
 }

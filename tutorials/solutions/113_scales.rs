@@ -8,6 +8,7 @@ pub fn predict(
     masses: &[f64],
     new: &[f64],
 ) -> Vec<f64> {
+    assert_eq!(lengths.len(), masses.len());
     // The scale is a part of the model: it was learned with the slope.
     let (middle, spread) = scale(lengths);
     let (mass, deviation) = scale(masses);
