@@ -3,6 +3,7 @@
 
 mod common;
 mod errata;
+mod fit;
 mod lesson1;
 mod lesson2;
 mod lesson3;
@@ -26,6 +27,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson7::FORMULAS,
         lesson8::FORMULAS,
         lesson9::FORMULAS,
+        fit::FORMULAS,
         errata::FORMULAS,
     ];
     lessons.into_iter().flatten()
