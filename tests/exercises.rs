@@ -345,9 +345,13 @@ fn every_known_mistake_is_answered() {
         add(&exercise, "skeleton", &skeleton, Must::Fail(None));
         add(&exercise, "solution", &solution, Must::Pass);
         for mistake in &exercise.mistakes {
-            let code = solution.replace(&mistake.from, &mistake.to);
-            let message = Some(mistake.message.clone());
-            add(&exercise, &mistake.name, &code, Must::Fail(message));
+            let ways = [&mistake.to].into_iter().chain(&mistake.also);
+            for (way, to) in ways.enumerate() {
+                let code = solution.replace(&mistake.from, to);
+                let message = Some(mistake.message.clone());
+                let version = format!("{}.{way}", mistake.name);
+                add(&exercise, &version, &code, Must::Fail(message));
+            }
         }
     }
     let root = folder.join("main.rs");

@@ -14,7 +14,8 @@ use serde_json::Value;
 pub const FLAGS: [&str; 4] = ["--precision", "f64", "--seed", "42"];
 
 /// Runs all lessons and keeps what they print, their stills and recordings: no
-/// GIF, since the book plays the recordings, and no model. Keeps too what every program says to `--help`.
+/// GIF, since the book plays the recordings, and no model. Keeps too what every
+/// program says to `--help`.
 ///
 /// # Errors
 /// A program that fails; a folder that cannot be written.

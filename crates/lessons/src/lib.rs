@@ -40,12 +40,13 @@ pub const LESSONS: [(&str, Precision); 9] = [
     ("Minibatches", Precision::F32),
     ("The learning rate", Precision::F64),
     ("Optimisers", Precision::F64),
-    ("From a line to a network", Precision::F32),
-    ("An image classifier from scratch", Precision::F32),
+    ("From a line to a network", Precision::F64),
+    ("An image classifier from scratch", Precision::F64),
 ];
 
 /// Runs lesson `number`: reads its flags, opens the device, teaches, and turns
-/// every error into one line and an exit code (1 for a failed run, 2 for bad input).
+/// every error into one line and an exit code (1 for a failed run, 2 for bad
+/// input).
 pub fn run<Flags: clap::Args>(
     number: usize,
     teach: impl FnOnce(&mut Lesson, Flags) -> Result<()>,
