@@ -652,6 +652,16 @@ fn float32_keeps_its_digits() {
     assert_close("f32", &numbers(&got, "parameters"), &want, 1e-5);
 }
 
+/// Outside cargo a backend that was not built is named with the command that
+/// builds it.
+#[cfg(not(feature = "ndarray"))]
+#[test]
+fn a_backend_that_is_not_built_is_named_with_its_command() {
+    let line = refused("x,y\n1,2\n2,3\n", &["--backend", "ndarray"]);
+    let say = "cargo run --features ndarray --bin fit -- ";
+    assert!(line.contains(say), "{line}");
+}
+
 /// What the book shows of `fit` is what it prints and draws today. If it is
 /// not: `cargo run --bin book -- --update`, and read the difference.
 #[test]

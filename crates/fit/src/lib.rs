@@ -12,13 +12,14 @@
 //! | [`optimiser`], [`rate`], [`stop`], [`plan`] | how to descend |
 //! | [`descend`] | the loop |
 //! | [`quality`], [`fitted`] | what came of it |
-//! | [`report`], [`document`], [`figures`] | and how it is told |
+//! | [`report`], [`ending`], [`document`], [`figures`] | and how it is told |
 //! | [`saved`] | the model as a file, and predictions by it |
 
 pub mod args;
 pub mod data;
 pub mod descend;
 pub mod document;
+pub mod ending;
 pub mod figures;
 pub mod fitted;
 pub mod loss;
@@ -111,7 +112,7 @@ fn fit(args: Args) -> Result<ExitCode> {
     let run = descend(&problem, start, batches, &plan, || bar.inc(1))?;
     bar.finish_and_clear();
     let seconds = began.elapsed().as_secs_f64();
-    report::end(&mut lesson, &plan, &run, bowl, seconds);
+    ending::tell(&mut lesson, &plan, &run, bowl, seconds);
 
     let fitted = Fitted::new(data, run, flags.loss, &device)?;
     report::found(&mut lesson, &fitted);

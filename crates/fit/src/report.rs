@@ -1,18 +1,17 @@
-//! What a run tells: the story, and the JSON document.
+//! The story of a run: the data, the plan, what was found, where it lies.
 
 use std::path::Path;
 
 use descent::curvature::Curvature;
-use lessons::{Lesson, output};
+use lessons::Lesson;
 
 use crate::{
     data::Data,
-    descend::{Plan, Run},
+    descend::Plan,
+    ending::rough,
     fitted::{Fitted, Linear, digits},
     optimiser::Name,
     quality::Quality,
-    rate,
-    stop::Stop,
 };
 
 /// A parameter that differs more than this from the closed form, relative to
@@ -98,98 +97,6 @@ pub fn plan(
     }
 }
 
-/// How the descent ended.
-pub fn end(
-    lesson: &mut Lesson,
-    plan: &Plan,
-    run: &Run,
-    bowl: Option<&Curvature>,
-    seconds: f64,
-) {
-    let updates = match run.updates {
-        1 => "1 update".into(),
-        updates => format!("{updates} updates"),
-    };
-    let gradient = run.gradient;
-    lesson.say(match (run.converged, plan.stop) {
-        (true, Stop::Gradient(most)) => format!(
-            "Converged after {updates}: the gradient is {gradient:.1e}, at \
-             most {most:e}."
-        ),
-        (true, Stop::Patience(epochs)) => format!(
-            "Stopped after {updates}: in {epochs} epochs the loss fell by less \
-             than 0.01 %.\nThe parameters are those of the lowest loss; the \
-             gradient there is {gradient:.1e}."
-        ),
-        (false, Stop::Gradient(most)) => format!(
-            "NOT CONVERGED after {updates}: the gradient is {gradient:.1e}, \
-             not {most:e}."
-        ),
-        (false, Stop::Patience(_)) => format!(
-            "NOT CONVERGED after {updates}: the loss was still falling; the \
-             gradient\nis {gradient:.1e}."
-        ),
-    });
-    if !run.converged {
-        lesson.say(advice(plan, run, bowl));
-    }
-    if let Some(bowl) = bowl {
-        let epsilon = match lesson.precision {
-            descent::device::Precision::F64 => f64::EPSILON,
-            descent::device::Precision::F32 => f64::from(f32::EPSILON),
-        };
-        let lost = bowl.condition_number() * epsilon;
-        if lost > epsilon.sqrt() {
-            let digits = (-lost.log10()).max(0.0);
-            lesson.say(format!(
-                "The bowl is so long that rounding hides its lowest point: \
-                 expect\nabout {digits:.0} correct digits from a descent in \
-                 {}.",
-                lesson.precision
-            ));
-        }
-    }
-    if !lesson.json {
-        output::complain(&format!("({updates} took {seconds:.2} s)"));
-    }
-}
-
-/// What to do about a descent that has not ended.
-fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
-    let (first, last) = (run.losses[0], run.losses[run.losses.len() - 1]);
-    // The best momentum for a long bowl overshoots at first, by design.
-    if last > first && plan.rate.from != rate::BY_CURVATURE {
-        return "The loss has grown: the learning rate is too large. Try \
-                --lr auto."
-            .into();
-    }
-    if let (Some(bowl), Stop::Gradient(most)) = (bowl, plan.stop) {
-        let long = bowl.condition_number();
-        let e_folds = (run.gradient / most).ln().max(0.0);
-        let more = match plan.optimiser {
-            Name::Sgd => Some(e_folds * long / 2.0),
-            Name::Momentum | Name::Nesterov => {
-                Some(e_folds * long.sqrt() / 2.0)
-            }
-            _ => None,
-        };
-        if let Some(more) = more {
-            return format!(
-                "At this condition number {} needs about {} updates more. \
-                 Give it\nmore --epochs, or fit fewer terms.",
-                plan.optimiser,
-                rough(more)
-            );
-        }
-    }
-    if plan.optimiser == Name::Lbfgs && run.losses.len() <= plan.epochs {
-        return "Its line searches find no lower loss any more: the rest is \
-                rounding. Allow\nthat with a looser --stop, or try --loss mse."
-            .into();
-    }
-    "Try more --epochs, another --optimiser or a looser --stop.".into()
-}
-
 /// What was found.
 pub fn found(lesson: &mut Lesson, fitted: &Fitted) {
     lesson.heading("What it found");
@@ -252,18 +159,6 @@ fn tell(lesson: &mut Lesson, loss: &str, quality: &Quality) {
     let number = |value: Option<f64>| value.map_or("none".into(), digits);
     lesson.say(format!("{loss:28} {:>14}", digits(quality.loss)));
     lesson.say(format!("{:28} {:>14}", "R²", number(quality.r2)));
-}
-
-/// Two digits.
-fn rough(value: f64) -> String {
-    match value {
-        value if value > 1e15 => "1e15 or more".into(), // float64 cannot tell
-        value if value < 1e4 => {
-            let after = usize::from(value < 99.5);
-            format!("{value:.after$}")
-        }
-        _ => format!("{value:.1e}"),
-    }
 }
 
 /// Where the files are, and what comes next.
