@@ -29,12 +29,13 @@ pub fn time_all(lesson: &mut Lesson, flags: &args::SpeedFlags) -> Result<()> {
     let batches = Batches::new(n, size, lesson.seed)?;
     let updates = batches.per_epoch();
     lesson.say(format!(
-        "{n} points in batches of {size}: {updates} updates. The"
+        "{n} points in batches of {size}: {updates} updates."
     ));
-    lesson.say("points are shuffled by their indices on the host. Four ways:");
-    lesson
-        .say("slices of a shuffled copy, by hand and with autodiff; the fused");
-    lesson.say("step on them; one call that gathers through the indices.");
+    lesson.say(
+        "Three ways cut slices from a shuffled copy: by hand, by autodiff",
+    );
+    lesson.say("and fused. The fourth is one call, and gathers by index.");
+
     let want = by_hand(&fit, &mut batches.clone())?;
     for (name, key, way) in WAYS {
         let found = way(&fit, &mut batches.clone())?;

@@ -12,11 +12,10 @@ use crate::{
 
 pub fn compare(lesson: &mut Lesson, flags: &args::SpeedFlags) -> Result<()> {
     lesson.heading("Numbers of half the size");
-    lesson
-        .say("What memory holds back goes twice as fast with half the bytes.");
-    lesson
-        .say("What is lost is digits. The fused step, 100 times on 30 points:");
-    lesson.say("\n           bytes   off the exact a, b by");
+    lesson.say("Half the bytes come from memory in half the time, with fewer");
+    lesson.say("digits. After 100 fused steps on 30 points:");
+
+    lesson.say("\n           bytes   a and b are off by");
     let mut rows = serde_json::Map::new();
     let largest = flags.sizes().into_iter().max().unwrap_or(30);
     let fused = &stages::ALL[4];

@@ -17,8 +17,8 @@ pub fn of_an_operation(
     lesson.heading("What an operation costs before it computes");
     lesson.say("x + y of one point each: nearly all of its time goes into");
     lesson.say("finding the backend, checking shapes and making room for the");
-    lesson.say("result. With autodiff it is written down too, and followed");
-    lesson.say("back. (All times stand on standard error.)");
+    lesson.say("result. Autodiff also writes it down, and follows it back.");
+    lesson.say("(Times go to standard error: they differ from run to run.)");
     let one = Fit::new(1, lesson.seed, &lesson.device);
     let plain = add(&one)?;
     let tracked = add_and_go_back(&one)?;
@@ -33,11 +33,15 @@ pub fn of_an_operation(
     let bytes = 10_000_000 * one.x.dtype().size();
     let pages = bytes.div_ceil(4096);
     lesson.say(format!(
-        "The result of x + y for 10000000 points is {} MB of new\n\
-         memory, {pages} pages of 4 KiB. The system clears each one when it is\n\
-         first touched. x = x + y needs none: x is overwritten.",
+        "The result of x + y for 10000000 points takes {} MB of memory,",
         bytes / 1_000_000
     ));
+    lesson.say(format!(
+        "{pages} pages of 4 KiB. The system hands out new ones"
+    ));
+    lesson
+        .say("as they are first touched, and clears each. x = x + y needs no");
+    lesson.say("page: it overwrites x.");
     lesson.result("temporary.pages", pages);
     lesson.aside("         n   new result    in place   (a point)");
     let mut rows = Vec::new();

@@ -56,7 +56,7 @@ fn roofline(times: &Times) -> Chart {
     .log_x()
     .log_y()
     .x_range(0.01, 100.0)
-    .y_range(1e-3, 1e4)
+    .y_range(0.01, 1000.0)
     .dashed("the machine", &intensity, &roof);
     let stages = stages::ALL.iter().zip(&times.seconds);
     stages.fold(chart, |chart, (stage, seconds)| {

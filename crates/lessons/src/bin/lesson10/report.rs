@@ -42,7 +42,9 @@ pub fn tell_times(lesson: &mut Lesson, times: &Times) {
         let cells: String = list.iter().map(cell).collect();
         lesson.aside(format!("{name:9}{cells}"));
     }
-    lesson.aside("\none pass over x and y on all cores, as a share of a step");
+    lesson.aside(
+        "\none pass over x and y on all cores of the CPU, as a share of a step",
+    );
     for (name, list) in stages {
         let share = |(s, pass): (&Option<f64>, &f64)| {
             s.map_or("        –".into(), |s| {
