@@ -20,11 +20,6 @@ pub const FORMULAS: &[Row] = &[
         r"\frac{F}{t} = \min\left( I \beta,\; \pi \right), \qquad I = \frac{F}{B}",
         step_time,
     ),
-    (
-        "five-sums",
-        r"\frac{\partial L}{\partial a} = \frac{2}{n} \left( a \sum x_i^2 + b \sum x_i - \sum x_i y_i \right)",
-        five_sums,
-    ),
 ];
 
 fn three_sums() {
@@ -60,18 +55,4 @@ fn step_time() {
         let roof = f64::min(intensity * bandwidth, peak);
         close(operations / time / roof, 1.0, 1e-15);
     }
-}
-
-fn five_sums() {
-    let Points { x, y } = data::noisy_line().unwrap();
-    let n = x.len() as f64;
-    let (a, b) = (0.5, -1.0);
-    let sum = |of: fn(f64, f64) -> f64| -> f64 {
-        x.iter().zip(&y).map(|(x, y)| of(*x, *y)).sum()
-    };
-    let [xs, xx, xy] = [sum(|x, _| x), sum(|x, _| x * x), sum(|x, y| x * y)];
-    let all: Vec<usize> = (0..x.len()).collect();
-    let points = Points { x, y };
-    let [by_a, _] = mse_gradient(&points, a, b, &all);
-    close(2.0 / n * (a * xx + b * xs - xy), by_a, 1e-13);
 }
