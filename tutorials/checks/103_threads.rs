@@ -15,7 +15,7 @@ pub fn main() -> ExitCode {
 
 fn check() -> Verdict {
     let threads = [1, 2, 3, 5, 8];
-    for n in [10_000, 10_007, 3] {
+    for n in [3, 500, 10_000, 10_007] {
         let values = data::long_line(n, 42).x;
         let values: Vec<f32> = values.iter().map(|v| *v as f32).collect();
         let exact: f64 = values.iter().map(|v| f64::from(*v)).sum();
@@ -41,7 +41,11 @@ fn check() -> Verdict {
             let seen = format!(
                 "The sum of {n} numbers by 1, 2, 3, 5 and 8 threads: {sums:?}."
             );
-            return Err(Failure::known("parts", seen));
+            // Blocks of more than 500 are right for so few.
+            return Err(match n {
+                10_000 => Failure::known("parts", seen),
+                _ => Failure::unknown(seen),
+            });
         }
     }
     Ok(
