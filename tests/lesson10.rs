@@ -10,8 +10,9 @@ use programs::{PRECISIONS, refused, results, run};
 use serde_json::Value;
 use tempfile::tempdir;
 
-const STAGES: [&str; 6] =
-    ["by_hand", "autodiff", "matrix", "blocks", "fused", "one_call"];
+const STAGES: [&str; 6] = [
+    "by_hand", "autodiff", "matrix", "blocks", "fused", "one_call",
+];
 
 /// float64 rounds sums of a hundred terms by 1e-15, float32 by 1e-6, and a
 /// descent keeps such differences or shrinks them.
