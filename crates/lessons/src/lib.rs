@@ -32,7 +32,7 @@ pub use numbers::{array, number};
 /// The syllabus: what lesson 1, 2, … is called, and its precision unless
 /// `--precision` says otherwise. Where a device lacks float64, float32 takes
 /// its place.
-pub const LESSONS: [(&str, Precision); 9] = [
+pub const LESSONS: [(&str, Precision); 10] = [
     ("Random data", Precision::F32),
     ("Loss", Precision::F32),
     ("The gradient by hand", Precision::F64),
@@ -42,6 +42,7 @@ pub const LESSONS: [(&str, Precision); 9] = [
     ("Optimisers", Precision::F64),
     ("From a line to a network", Precision::F64),
     ("An image classifier from scratch", Precision::F64),
+    ("How fast can it go?", Precision::F32),
 ];
 
 /// Runs lesson `number`: reads its flags, opens the device, teaches, and turns
