@@ -46,10 +46,16 @@ impl Batches {
 
     /// The batches of the next epoch, each a list of indices.
     pub fn epoch(&mut self) -> Vec<Vec<i64>> {
+        self.deal().map(<[i64]>::to_vec).collect()
+    }
+
+    /// The batches of the next epoch, as [`epoch`](Self::epoch) gives them, but
+    /// lent: nothing is copied.
+    pub fn deal(&mut self) -> impl Iterator<Item = &[i64]> {
         if self.size < self.order.len() {
             self.order.shuffle(&mut self.random);
         }
-        self.order.chunks(self.size).map(<[i64]>::to_vec).collect()
+        self.order.chunks(self.size)
     }
 
     /// The share of a full batch that this one holds: 1, or less for the last.
@@ -57,6 +63,16 @@ impl Batches {
     /// counts the same.
     pub fn weight(&self, batch: &[i64]) -> f64 {
         batch.len() as f64 / self.size as f64
+    }
+
+    /// The number of points in a batch, but for the last.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The number of points in an epoch.
+    pub fn points(&self) -> usize {
+        self.order.len()
     }
 
     /// The number of batches, and so of updates, in an epoch.

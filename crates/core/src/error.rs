@@ -66,6 +66,9 @@ pub enum Error {
         /// The number of points.
         n: usize,
     },
+    /// Points that the fused step cannot use.
+    #[error("a fused step cannot use these points: {0}")]
+    CannotFuse(String),
     /// A loss whose gradient was asked for does not depend on the parameters.
     #[error("the loss has no gradient: it does not use the parameters")]
     NoGradient,

@@ -10,6 +10,7 @@
 //! | [`gradient`] | which way is downhill: by hand, by autodiff, by differences |
 //! | [`batch`] | a few points at a time, in shuffled order |
 //! | [`train`] | the descent and its record, the [`Trace`](train::Trace) |
+//! | [`fused`] | the step of a line in one pass over the points, and many in one call |
 //! | [`curvature`] | how curved the loss is, and the learning rates that follow |
 //!
 //! Data and shuffles are drawn on the host from a seeded generator, so every
@@ -39,6 +40,7 @@ pub mod curvature;
 pub mod data;
 pub mod device;
 mod error;
+pub mod fused;
 pub mod gradient;
 pub mod loss;
 pub mod model;
