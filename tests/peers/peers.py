@@ -22,7 +22,6 @@ import time
 
 try:
     import numpy as np
-    from figure import draw
     from worker import EPOCH_LR, LR, START, points
 except ModuleNotFoundError as error:
     sys.exit(f"{error}: pip install -r tests/peers/requirements.txt")
@@ -358,7 +357,7 @@ def arguments():
     parser.add_argument("--memory", action="store_true",
                         help="also memory and time up to 10^8 points (0.8 GB)")  # fmt: skip
     parser.add_argument("--json", action="store_true",
-                        help="print rows for programs instead")  # fmt: skip
+                        help="print rows for programs, and write nothing")  # fmt: skip
     parser.add_argument("--out", type=pathlib.Path, metavar="FOLDER",
                         default=ROOT / "target/peers",
                         help="where results.json and ratios.svg go")  # fmt: skip
@@ -389,16 +388,18 @@ def main():
 
     if args.json:
         print(json.dumps(rows, indent=1))
-    else:
-        listed = ", ".join(f"{p} {v}" for p, v in about["versions"].items())
-        print(about["machine"], listed, "float32", sep="\n")
-        show(rows, targets)
-        if memory_rows:
-            show_memory(memory_rows)
+        sys.exit(args.wrong)
+    listed = ", ".join(f"{p} {v}" for p, v in about["versions"].items())
+    print(about["machine"], listed, "float32", sep="\n")
+    show(rows, targets)
+    if memory_rows:
+        show_memory(memory_rows)
     args.out.mkdir(parents=True, exist_ok=True)
     document = report(rows, targets, memory_rows, about)
     text = json.dumps(document, indent=1, ensure_ascii=False)
     (args.out / "results.json").write_text(text + "\n")
+    from figure import draw  # matplotlib: here only, programs do without
+
     draw(rows, about["machine"], args.out / "ratios.svg")
     note(f"{args.out}: results.json, ratios.svg")
     sys.exit(args.wrong)
