@@ -1,5 +1,7 @@
 //! The digits of lesson 9: epochs of its network, in float32.
 
+use std::sync::LazyLock;
+
 use burn::{
     module::Module,
     optim::{GradientsParams, SgdConfig, momentum::MomentumConfig},
@@ -7,20 +9,15 @@ use burn::{
 };
 use descent::{Error, batch::Batches, data, model::Mlp, train::value};
 
-/// Images and labels.
-pub type Set = (Tensor<2>, Tensor<1, Int>);
-
-/// Images to train and images to test.
-pub fn sets(device: &Device) -> Result<[Set; 2], Error> {
-    let parts = data::digits()?.other_writers();
-    Ok([0, 1].map(|i| parts[i].tensors(device)))
-}
+/// Images and labels: to train, and of other writers to test.
+static SETS: LazyLock<[(Tensor<2>, Tensor<1, Int>); 2]> = LazyLock::new(|| {
+    let parts = data::digits().unwrap().other_writers();
+    [0, 1].map(|i| parts[i].tensors(&Device::flex()))
+});
 
 /// Trains for so many epochs. The part of the test images named right.
-pub fn test_accuracy(
-    [train, test]: &[Set; 2],
-    epochs: usize,
-) -> Result<f64, Error> {
+pub fn test_accuracy(epochs: usize) -> Result<f64, Error> {
+    let [train, test] = &*SETS;
     let (x, labels) = train;
     let mut net = Mlp::new([64, 64, 10], 42, &x.device());
     let mut batches = Batches::new(x.dims()[0], 32, 42)?;

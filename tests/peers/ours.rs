@@ -16,7 +16,6 @@ use serde_json::json;
 fn main() -> Result<(), Box<dyn Error>> {
     let device = device::open(Backend::Flex, Precision::F32)?;
     println!("{}", json!(env!("CARGO_PKG_VERSION")));
-    let digits = digits::sets(&device)?;
     let mut points = steps::points(1, &device);
     for line in io::stdin().lines() {
         let line = line?;
@@ -28,9 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         if points.0.dims() != [n] {
             points = steps::points(n, &device);
         }
-        run(work, contender, &points, &digits, warmup)?;
+        run(work, contender, &points, warmup)?;
         let begin = Instant::now();
-        let result = run(work, contender, &points, &digits, count)?;
+        let result = run(work, contender, &points, count)?;
         let seconds = begin.elapsed().as_secs_f64() / count as f64;
         println!("{}", json!({ "seconds": seconds, "result": result }));
     }
@@ -42,7 +41,6 @@ fn run(
     work: &str,
     contender: &str,
     (x, y): &(Tensor<1>, Tensor<1>),
-    digits: &[digits::Set; 2],
     count: usize,
 ) -> Result<Vec<f64>, Box<dyn Error>> {
     let reached = match (work, contender) {
@@ -58,7 +56,7 @@ fn run(
         ("epoch64", "one call") => steps::epochs_in_one_call(x, y, count, 64)?,
         ("epoch1", "one call") => steps::epochs_in_one_call(x, y, count, 1)?,
         ("digits", "autodiff") => {
-            return Ok(vec![digits::test_accuracy(digits, count)?]);
+            return Ok(vec![digits::test_accuracy(count)?]);
         }
         _ => return Err(format!("no {contender} does {work}").into()),
     };
