@@ -42,7 +42,10 @@ fn names_mirror() {
             .map(|file| file.expect("a file").file_name())
             .map(|file| file.to_string_lossy().replace(".rs", ""))
             .collect();
-        found.sort();
+        let number = |name: &String| -> usize {
+            name.split('_').next().unwrap().parse().expect("a number")
+        };
+        found.sort_by_key(number);
         assert_eq!(found, names, "in {folder}");
     }
     let manifest = fs::read_to_string(Path::new(TUTORIALS).join("Cargo.toml"));

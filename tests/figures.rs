@@ -13,7 +13,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 43] = [
+const STILLS: [(&str, &[&str]); 45] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -124,6 +124,8 @@ const STILLS: [(&str, &[&str]); 43] = [
     ("lesson9/confusion.svg", &["label", "named", "0", "9"]),
     ("lesson9/mistakes.svg", &["named"]),
     ("lesson9/hidden_units.svg", &["unit"]),
+    ("lesson10/time.svg", &["points", "seconds", "one call"]),
+    ("lesson10/roofline.svg", &["operations", "the machine"]),
 ];
 
 /// An animation: its file, its frames, and how long each stays, in

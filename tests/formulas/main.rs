@@ -4,6 +4,7 @@
 mod common;
 mod errata;
 mod lesson1;
+mod lesson10;
 mod lesson2;
 mod lesson3;
 mod lesson4;
@@ -26,6 +27,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson7::FORMULAS,
         lesson8::FORMULAS,
         lesson9::FORMULAS,
+        lesson10::FORMULAS,
         errata::FORMULAS,
     ];
     lessons.into_iter().flatten()

@@ -10,6 +10,7 @@ are met, and writes target/peers/results.json and ratios.svg.
 """
 
 import argparse
+import functools
 import json
 import os
 import pathlib
@@ -183,6 +184,7 @@ def steps_of(work, n, quick):
             return 5
 
 
+@functools.cache
 def expected(work, n, steps):
     """What the steps must reach, and how nearly.
 
@@ -206,31 +208,32 @@ def expected(work, n, steps):
     return reached, tolerance
 
 
-def measure(work, n, workers, args):
-    """The rows of a work: medians of the rounds of those who count."""
-    contenders = [c for c in WORKS[work][2] if program_of(c) in workers]
-    steps = steps_of(work, n, args.quick)
-    seconds = {c: [] for c in contenders}
+def measure(pairs, n, workers, args):
+    """The rows of works and contenders at one n, all in the same rounds:
+    medians of those who count."""
+    seconds = {pair: [] for pair in pairs}
     results = {}
     for turn in range(args.rounds):
-        first = turn % len(contenders)
-        for name in contenders[first:] + contenders[:first]:
+        first = turn % len(pairs)
+        for work, name in pairs[first:] + pairs[:first]:
+            steps = steps_of(work, n, args.quick)
             contender = name.removesuffix(KEPT).split(" ", 1)[1]
             worker = workers[program_of(name)]
             answer = worker.ask(work, n, 1 + steps // 10, steps, contender)
-            seconds[name].append(answer["seconds"])
-            results[name] = answer["result"]
+            seconds[work, name].append(answer["seconds"])
+            results[work, name] = answer["result"]
             time.sleep(0.02)  # threads that still spin come to rest
-    if work == "digits":
-        # Other weights to begin with: the same part of the images, within
-        # two deviations of a draw of 382.
-        reached, tolerance = np.median(list(results.values()), axis=0), 0.03
-    else:
-        reached, tolerance = expected(work, n, steps)
     rows = []
-    for name, result in results.items():
+    for (work, name), result in results.items():
+        if work == "digits":
+            # Other weights to begin with: the same part of the images,
+            # within two deviations of a draw of 382.
+            of_all = [r for (w, _), r in results.items() if w == work]
+            reached, tolerance = np.median(of_all, axis=0), 0.03
+        else:
+            reached, tolerance = expected(work, n, steps_of(work, n, args.quick))
         if np.abs(np.array(result) - reached).max() <= tolerance:
-            median = statistics.median(seconds[name])
+            median = statistics.median(seconds[work, name])
             rows.append(dict(work=work, n=n, contender=name, seconds=median,
                              result=result))  # fmt: skip
         else:
@@ -400,12 +403,16 @@ def main():
         if name in commands:
             workers[name + KEPT] = Worker(commands[name], KEEP_PAGES)
     about = {"machine": machine(), "versions": versions(workers)}
-    rows = []
+    at = {}  # the works and their contenders by n
     for work in args.work:
-        fits_all = WORKS[work][1] is SIZES
-        for n in args.n if args.n and fits_all else WORKS[work][1]:
-            note(f"{work}, n = {n:,}")
-            rows += measure(work, n, workers, args)
+        _, sizes, contenders = WORKS[work]
+        mine = [(work, c) for c in contenders if program_of(c) in workers]
+        for n in args.n if args.n and sizes is SIZES else sizes:
+            at.setdefault(n, []).extend(mine)
+    rows = []
+    for n, pairs in sorted(at.items()):
+        note(f"n = {n:,}: " + ", ".join(dict.fromkeys(w for w, _ in pairs)))
+        rows += measure(pairs, n, workers, args)
     for worker in workers.values():
         worker.close()
     targets = list(judge(rows))

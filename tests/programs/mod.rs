@@ -11,7 +11,7 @@ use std::{
 use serde_json::Value;
 
 /// The programs that cargo built for this test: lesson 1 first.
-const PROGRAMS: [&str; 9] = [
+const PROGRAMS: [&str; 10] = [
     env!("CARGO_BIN_EXE_lesson1"),
     env!("CARGO_BIN_EXE_lesson2"),
     env!("CARGO_BIN_EXE_lesson3"),
@@ -21,22 +21,46 @@ const PROGRAMS: [&str; 9] = [
     env!("CARGO_BIN_EXE_lesson7"),
     env!("CARGO_BIN_EXE_lesson8"),
     env!("CARGO_BIN_EXE_lesson9"),
+    env!("CARGO_BIN_EXE_lesson10"),
 ];
 
 /// All lessons by number.
-pub const LESSONS: [usize; 9] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+pub const LESSONS: [usize; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /// Flags that make a long lesson shorter without leaving anything out.
 pub fn short(lesson: usize) -> &'static [&'static str] {
     match lesson {
         8 => &["--steps", "20"],
         9 => &["--epochs", "1"],
+        10 => &["--largest", "100"],
         _ => &[],
     }
 }
 
 /// Both precisions, as `--precision` names them.
 pub const PRECISIONS: [&str; 2] = ["f64", "f32"];
+
+/// Lesson 10 measures: these figures show times, and so do the fields
+/// `seconds` of its document. Both differ from run to run.
+pub const TIMED: [&str; 2] = ["roofline.svg", "time.svg"];
+
+/// Leaves out every field `seconds`.
+pub fn without_times(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.remove("seconds");
+            map.values_mut().for_each(without_times);
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_times),
+        _ => {}
+    }
+}
+
+/// Standard error without the times that lesson 10 tells there, behind a bar.
+pub fn without_asides(stderr: &str) -> String {
+    let said = stderr.lines().filter(|line| !line.starts_with('│'));
+    said.flat_map(|line| [line, "\n"]).collect()
+}
 
 /// What a program left behind.
 #[derive(Debug)]
@@ -74,13 +98,16 @@ pub fn run(lesson: usize, folder: &Path, flags: &[&str]) -> Ended {
     end(&mut command(lesson, folder, flags))
 }
 
-/// The document of a lesson that runs without figures.
+/// The document of a lesson that runs without figures, but for its times.
 pub fn document(lesson: usize, flags: &[&str]) -> Value {
     let folder = tempfile::tempdir().unwrap();
     let flags = [flags, &["--json", "--no-figures"]].concat();
     let ended = run(lesson, folder.path(), &flags);
     assert_eq!(ended.code, Some(0), "lesson{lesson}: {}", ended.stderr);
-    serde_json::from_str(&ended.stdout).expect("one document of JSON")
+    let mut document =
+        serde_json::from_str(&ended.stdout).expect("one document of JSON");
+    without_times(&mut document);
+    document
 }
 
 /// The results of a lesson on flex with all else as it comes, but for what

@@ -209,8 +209,13 @@ impl<'a> Page<'a> {
                     directive.arguments.iter().map(String::as_str).collect();
                 let (program, flags) =
                     words.split_first().context("run: which program?")?;
+                // Lesson 10 measures: without --release it would mislead.
+                let release = match *program {
+                    "lesson10" => " --release",
+                    _ => "",
+                };
                 commands.check_flags(program, flags)?;
-                let mut command = format!("cargo run --bin {program}");
+                let mut command = format!("cargo run{release} --bin {program}");
                 if !flags.is_empty() {
                     command += &format!(" -- {}", flags.join(" "));
                 }

@@ -85,8 +85,13 @@ pub fn line() -> Points {
 
 /// 30 new points on y = 3x + 8, x uniform on [0, 1).
 pub fn fresh_line(seed: u64) -> Points {
+    long_line(30, seed)
+}
+
+/// `n` new points on y = 3x + 8, x uniform on [0, 1).
+pub fn long_line(n: usize, seed: u64) -> Points {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
-    on_line((0..30).map(|_| random.random_range(0.0..1.0)).collect())
+    on_line((0..n).map(|_| random.random_range(0.0..1.0)).collect())
 }
 
 /// The design matrix of a line: a column of ones and x, shape `[n, 2]` for x

@@ -172,6 +172,16 @@ pub struct DigitFlags {
     pub predict: Option<PathBuf>,
 }
 
+/// How many points steps are timed on (lesson 10).
+#[derive(clap::Args, Clone, Debug)]
+pub struct SpeedFlags {
+    /// The largest number of points [default: 10000000 with --release, 100000
+    /// without]
+    #[arg(long, value_name = "N", value_parser = points)]
+    #[arg(allow_hyphen_values = true)]
+    pub largest: Option<usize>,
+}
+
 /// The descent, live in the terminal (lessons 3 to 7).
 #[derive(clap::Args, Clone, Copy, Debug)]
 pub struct LiveFlags {
@@ -213,6 +223,22 @@ impl PointFlags {
         } else {
             Ok(data::noisy_line()?)
         }
+    }
+}
+
+impl SpeedFlags {
+    /// The numbers of points: 30, and powers of ten up to the largest.
+    pub fn sizes(&self) -> Vec<usize> {
+        let default = if cfg!(debug_assertions) {
+            100_000
+        } else {
+            10_000_000
+        };
+        let largest = self.largest.unwrap_or(default);
+        let powers = (2..=8).map(|power| 10_usize.pow(power));
+        [30].into_iter()
+            .chain(powers.filter(|n| *n <= largest))
+            .collect()
     }
 }
 
@@ -313,6 +339,14 @@ fn updates(text: &str) -> std::result::Result<usize, String> {
 /// So do they with 10000 epochs of single points.
 fn epochs(text: &str) -> std::result::Result<usize, String> {
     whole(text, 10_000)
+}
+
+/// The smallest fit has 30 points; 10⁸ of float64 take 1.6 GB, and as much
+/// again on the host.
+fn points(text: &str) -> std::result::Result<usize, String> {
+    let number = text.parse().ok();
+    let number = number.filter(|n| (30..=100_000_000).contains(n));
+    number.ok_or_else(|| "it must be a whole number, 30 to 100000000".into())
 }
 
 /// There are 100 points.

@@ -77,6 +77,16 @@ impl Lesson {
         }
     }
 
+    /// Tells what differs from run to run, such as times: on standard error,
+    /// so that standard output does not, behind a bar. Silent with `--json`.
+    pub fn aside(&self, text: impl Display) {
+        if !self.json {
+            for line in text.to_string().lines() {
+                output::complain(format!("│ {line}").trim_end());
+            }
+        }
+    }
+
     /// Keeps a number, a list or an object for `--json`. A dot in the key
     /// stands for a nested object.
     pub fn result(&mut self, key: &str, value: impl Serialize) {

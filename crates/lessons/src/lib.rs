@@ -32,7 +32,7 @@ pub use numbers::{array, number};
 /// The syllabus: what lesson 1, 2, … is called, and its precision unless
 /// `--precision` says otherwise. Where a device lacks float64, float32 takes
 /// its place.
-pub const LESSONS: [(&str, Precision); 9] = [
+pub const LESSONS: [(&str, Precision); 10] = [
     ("Random data", Precision::F32),
     ("Loss", Precision::F32),
     ("The gradient by hand", Precision::F64),
@@ -40,8 +40,9 @@ pub const LESSONS: [(&str, Precision); 9] = [
     ("Minibatches", Precision::F32),
     ("The learning rate", Precision::F64),
     ("Optimisers", Precision::F64),
-    ("From a line to a network", Precision::F64),
-    ("An image classifier from scratch", Precision::F64),
+    ("From a line to a network", Precision::F32),
+    ("An image classifier from scratch", Precision::F32),
+    ("How fast can it go?", Precision::F32),
 ];
 
 /// Runs lesson `number`: reads its flags, opens the device, teaches, and turns

@@ -12,16 +12,21 @@ use super::{
     kernel::{self, Real},
     operation::{mse_and_gradient, with_points},
 };
-use crate::{Error, batch::Batches, data::tensor, train::to_host};
+use crate::{
+    Error,
+    batch::Batches,
+    data::tensor,
+    train::{self, Recorder, Step, to_host},
+};
 
 impl LineMse {
     /// Gradient descent from `start` = (a, b): `steps` updates with all
     /// points, in one call. It shows each moment before its update, (a, b) and
     /// their loss, to `watch`.
     ///
-    /// (a, b) are float64 throughout, whatever the type of the points. On the
-    /// CPU an update takes one pass over the points and nothing else; other
-    /// devices go step by step.
+    /// On the CPU an update is one pass over the points and nothing else, and
+    /// (a, b) are float64 throughout, whatever the type of the points. Other
+    /// devices go step by step, all in the type of the points.
     ///
     /// # Errors
     /// A run that diverges, with the update at which it did; a device that
@@ -41,8 +46,27 @@ impl LineMse {
             Some((x, y, DType::F64)) => with_points(&x, &y, |x: &[f64], y| {
                 walk(start, updates, watch, full(x, y))
             }),
-            _ => walk(start, updates, watch, |(), line| self.at(line)),
+            _ => self.step_by_step(start, lr, steps, watch),
         }
+    }
+
+    /// The same by burn's operations: tensors stay on the device.
+    fn step_by_step(
+        &self,
+        start: [f64; 2],
+        lr: f64,
+        steps: usize,
+        mut watch: impl FnMut([f64; 2], f64),
+    ) -> Result<[f64; 2], Error> {
+        let start = tensor(&start, (&self.x.device(), self.x.dtype()));
+        let recorder = Recorder::watched(100, |step: &Step| {
+            if step.update < steps {
+                watch([step.params[0], step.params[1]], step.loss);
+            }
+        });
+        let at = |w: &Tensor<1>| self.loss_and_gradient(w);
+        let end = train::descend(start, lr, steps, recorder, at)?.last();
+        Ok([end.params[0], end.params[1]])
     }
 
     /// One epoch of minibatch gradient descent from `start` = (a, b), in one

@@ -22,6 +22,7 @@ const FEW: usize = 8;
 /// Σ e², Σ e x and Σ e, where e = a x + b − y.
 pub type Sums = [f64; 3];
 
+// ANCHOR: cores
 /// The sums over all points, on all cores.
 ///
 /// The points are halved until a leaf is left, wherever the threads are: the
@@ -42,6 +43,7 @@ pub fn sums<E: Real>(cpu: Arch, x: &[E], y: &[E], line: [f64; 2]) -> Sums {
         rayon::join(|| sums(cpu, x0, y0, line), || sums(cpu, x1, y1, line));
     add(first, second)
 }
+// ANCHOR_END: cores
 
 #[inline]
 fn one_by_one<E: Real>(x: &[E], y: &[E], [a, b]: [f64; 2]) -> Sums {
@@ -122,6 +124,7 @@ macro_rules! real {
                 a: Self,
                 b: Self,
             ) -> Sums {
+                // ANCHOR: vector
                 /// The sums with one more vector of points in them.
                 #[inline(always)]
                 fn with<S: Simd>(
@@ -136,6 +139,7 @@ macro_rules! real {
                         simd.$add(e, e1),
                     ]
                 }
+                // ANCHOR_END: vector
 
                 let (va, vb) = (simd.$splat(a), simd.$splat(b));
                 let (xs, x_rest) = S::$vectors(x);

@@ -98,7 +98,9 @@ impl<B: Backend> Backward<B, 1> for LineMseBackward {
         }
     }
 }
+// ANCHOR_END: backward
 
+// ANCHOR: forward
 impl<B: LineMseOps, C: CheckpointStrategy> LineMseOps for Autodiff<B, C> {
     fn mse(
         params: FloatTensor<Self>,
@@ -116,7 +118,7 @@ impl<B: LineMseOps, C: CheckpointStrategy> LineMseOps for Autodiff<B, C> {
         }
     }
 }
-// ANCHOR_END: backward
+// ANCHOR_END: forward
 
 /// On backends without a kernel of ours: what `loss::mse` and its gradient by
 /// hand do, operation by operation.

@@ -1,0 +1,82 @@
+//! What the machine can do at most, to measure a step against: how fast it
+//! reads memory, how fast it multiplies and adds. On all cores, as many
+//! numbers at a time as the [`fused`](crate::fused) step takes.
+
+use std::hint::black_box;
+
+use pulp::{Arch, Simd, WithSimd};
+use rayon::prelude::*;
+
+/// Reads all values once and does next to nothing with them: their sum.
+///
+/// ```
+/// assert_eq!(descent::machine::read(&[1.5; 100_000]), 150_000.0);
+/// ```
+pub fn read(values: &[f32]) -> f64 {
+    let cpu = Arch::new();
+    let sum = |part: &[f32]| f64::from(cpu.dispatch(Sum(part)));
+    if values.len() <= PART {
+        return sum(values);
+    }
+    values.par_chunks(PART).map(sum).sum()
+}
+
+/// What is worth a thread of its own.
+const PART: usize = 131_072;
+
+struct Sum<'a>(&'a [f32]);
+
+impl WithSimd for Sum<'_> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> f32 {
+        let (vectors, rest) = S::as_simd_f32s(self.0);
+        let (eights, left) = pulp::as_arrays::<8, _>(vectors);
+        let mut sums = [simd.splat_f32s(0.0); 8];
+        for eight in eights {
+            for (sum, vector) in sums.iter_mut().zip(eight) {
+                *sum = simd.add_f32s(*sum, *vector);
+            }
+        }
+        for vector in left.iter().chain([&simd.partial_load_f32s(rest)]) {
+            sums[0] = simd.add_f32s(sums[0], *vector);
+        }
+        sums.map(|sum| simd.reduce_sum_f32s(sum)).iter().sum()
+    }
+}
+
+/// Multiplies and adds numbers that stay in registers, `rounds` times on every
+/// core: how many multiplications and additions of float32 that were.
+///
+/// ```
+/// assert!(descent::machine::compute(1000) >= 1000.0);
+/// ```
+pub fn compute(rounds: usize) -> f64 {
+    let cpu = Arch::new();
+    let done = rayon::broadcast(|_| cpu.dispatch(MultiplyAdd(rounds)));
+    done.iter().sum()
+}
+
+struct MultiplyAdd(usize);
+
+impl WithSimd for MultiplyAdd {
+    type Output = f64;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> f64 {
+        // Twelve chains: a result takes some cycles, two start in each.
+        let mut chains = [simd.splat_f32s(1.0); 12];
+        // The compiler must not know that 1 · 0.5 + 0.5 stays 1 for ever.
+        let half = simd.splat_f32s(black_box(0.5));
+        for _ in 0..self.0 {
+            for chain in &mut chains {
+                *chain = simd.mul_add_e_f32s(*chain, half, half);
+            }
+        }
+        // Each lane of each chain is 1.
+        let lanes = chains.map(|chain| simd.reduce_sum_f32s(chain));
+        let lanes: f32 = lanes.iter().sum();
+        2.0 * self.0 as f64 * f64::from(lanes)
+    }
+}

@@ -1,0 +1,48 @@
+//! The same steps with numbers of 64, 32 and 16 bits.
+
+use burn::tensor::{DType, FloatDType};
+use lessons::{Lesson, Result, args};
+use serde_json::json;
+
+use crate::{
+    clock,
+    fit::{Fit, distance},
+    stages,
+};
+
+pub fn compare(lesson: &mut Lesson, flags: &args::SpeedFlags) -> Result<()> {
+    lesson.heading("Numbers of half the size");
+    lesson.say("Half the bytes come from memory in half the time, with fewer");
+    lesson.say("digits. After 100 fused steps on 30 points:");
+
+    lesson.say("\n           bytes   a and b are off by");
+    let mut rows = serde_json::Map::new();
+    let largest = flags.sizes().into_iter().max().unwrap_or(30);
+    let fused = &stages::ALL[4];
+    for (name, dtype) in [
+        ("float64", DType::F64),
+        ("float32", DType::F32),
+        ("bfloat16", DType::BF16),
+    ] {
+        if !lesson.device.supports_dtype(FloatDType::from(dtype)) {
+            lesson.say(format!("{name:9}   this device has none"));
+            continue;
+        }
+        let device = lesson.device.clone();
+        let options = (&device, dtype);
+        let few = Fit::new(30, lesson.seed, options);
+        let (got, want) = ((fused.run)(&few, 100)?, few.expected(100));
+        let apart = distance(got, want);
+        lesson.say(format!("{name:9} {:6}   {apart:.0e}", dtype.size()));
+        let many = Fit::new(largest, lesson.seed, options);
+        let seconds =
+            clock::seconds(|steps| (fused.run)(&many, steps).map(drop))?;
+        let shown = clock::readable(seconds);
+        lesson.aside(format!("{name:9} a step on {largest} points: {shown}"));
+        rows.insert(name.into(), json!({ "params": got, "seconds": seconds }));
+    }
+    lesson.say("\nbfloat16 has eight binary digits and no kernel here: burn's");
+    lesson.say("operations compute it, each by way of float32.");
+    lesson.result("numbers", rows);
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! The check of exercise 103.
+
+#[path = "../exercises/103_threads.rs"]
+mod exercise;
+
+use std::{collections::HashSet, process::ExitCode};
+
+use descent::data;
+use tutorials::check::{self, Failure, Verdict};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run("103_threads", check)
+}
+
+fn check() -> Verdict {
+    let threads = [1, 2, 3, 5, 8];
+    for n in [3, 500, 10_000, 10_007] {
+        let values = data::long_line(n, 42).x;
+        let values: Vec<f32> = values.iter().map(|v| *v as f32).collect();
+        let exact: f64 = values.iter().map(|v| f64::from(*v)).sum();
+        let sums = threads.map(|threads| exercise::sum(&values, threads));
+        for (sum, threads) in sums.iter().zip(threads) {
+            let apart = f64::from(*sum) - exact;
+            // Float32 rounds each of n additions by 6e-8 at worst.
+            let close = apart.abs() <= 6e-8 * n as f64 * exact;
+            if close {
+                continue;
+            }
+            let seen = format!(
+                "The sum of {n} numbers by {threads} threads is {sum}, and \
+                 should be {exact:.3}."
+            );
+            return Err(match apart < 0.0 {
+                true => Failure::known("lost", seen),
+                false => Failure::unknown(seen),
+            });
+        }
+        let bits: HashSet<u32> = sums.iter().map(|s| s.to_bits()).collect();
+        if bits.len() > 1 {
+            let seen = format!(
+                "The sum of {n} numbers by 1, 2, 3, 5 and 8 threads: {sums:?}."
+            );
+            // Blocks of more than 500 are right for so few.
+            return Err(match n {
+                10_000 => Failure::known("parts", seen),
+                _ => Failure::unknown(seen),
+            });
+        }
+    }
+    Ok(
+        "The same bits for any number of threads: what is added to what now \
+        depends on the numbers alone. The fused step halves its points until \
+        the parts are small, for the same reason."
+            .into(),
+    )
+}

@@ -1,0 +1,21 @@
+//! Exercise 102, complete: one pass.
+//!
+//! Chapter 10 of the book: docs/src/lesson10.md
+//! Check it: cargo run --bin tutor
+//!
+//! The points come as an iterator: each can be looked at once, and then it is
+//! gone. Find the mean squared error of the line a x + b and its derivatives
+//! by a and by b all the same. How many points there are you learn on the way.
+
+/// [loss, by a, by b] at the line (a, b).
+pub fn step(
+    points: impl Iterator<Item = (f64, f64)>,
+    [a, b]: [f64; 2],
+) -> [f64; 3] {
+    let mut sums = [0.0; 3];
+    for (x, y) in points {
+        let error = a * x + b - y;
+        sums[0] += error; // TODO: complete
+    }
+    sums
+}

@@ -1,0 +1,25 @@
+//! Exercise 103, repair: a sum that depends on the machine.
+//!
+//! Chapter 10 of the book: docs/src/lesson10.md
+//! Check it: cargo run --bin tutor
+//!
+//! The function below shares a sum among threads, as many as it is told. It is
+//! right, and yet 2 threads and 3 give different last digits: the parts end at
+//! other places, and float32 rounds each addition. The same program then gives
+//! other numbers on another machine.
+//!
+//! Repair it: the same bits for any number of threads.
+
+use std::thread;
+
+/// The sum of all values.
+pub fn sum(values: &[f32], threads: usize) -> f32 {
+    let part = values.len().div_ceil(threads).max(1); // TODO: repair
+    thread::scope(|scope| {
+        let parts = values.chunks(part);
+        let parts: Vec<_> = parts
+            .map(|part| scope.spawn(|| part.iter().sum::<f32>()))
+            .collect();
+        parts.into_iter().map(|part| part.join().unwrap()).sum()
+    })
+}
