@@ -1,5 +1,6 @@
 //! What the lessons printed and drew: the files of `docs/src/output`, and for
-//! comparison what other programs computed: `tests/oracles/NAME.json`.
+//! comparison what other programs computed, `tests/oracles/NAME.json`, and how
+//! long they took, `tests/peers/results.json`.
 
 use std::{
     collections::BTreeMap,
@@ -39,6 +40,8 @@ impl Output {
                 results.insert(name_of(&path), read_json(&path)?);
             }
         }
+        let peers = crate::root().join("tests/peers/results.json");
+        results.insert("peers".into(), read_json(&peers)?);
         Ok(Output { folder, results })
     }
 
