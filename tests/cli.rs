@@ -10,7 +10,7 @@ use std::{
     sync::OnceLock,
 };
 
-use common::{at, nulls, numbers};
+use common::{at, nulls, numbers, parse};
 use programs::{
     LESSONS, TIMED, document, files, refused, results, run, without_asides,
     without_times,
@@ -351,17 +351,36 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
     let ([updates_3, _], [updates_4, loss]) =
         (last(3, "line.trace"), last(4, "torch.long.trace"));
     let [a, b] = ["line.a", "line.b"].map(|key| of(3, key)[0]);
+    let committed = |lesson: usize, key: &str| {
+        let path = format!("../../docs/src/output/lesson{lesson}/results.json");
+        let text = fs::read_to_string(package.join(path)).unwrap();
+        numbers(&parse(&text)["results"], key)[0]
+    };
+    let gradients = |name: &str| {
+        committed(7, &format!("rosenbrock.{name}.gradients_to_tolerance"))
+    };
+    let percent = |split: &str| {
+        100.0 * committed(9, &format!("ten_classes.test_accuracy_{split}"))
+    };
+    let from_memory =
+        |stage| committed(10, &format!("stages.{stage}.from_memory"));
     for (lesson, want) in [
         (1, vec![of(1, "noisy_line.noise_mean")[0], 0.0]),
         (2, of(2, "avg_loss")),
         (3, vec![a, b, updates_3]),
         (4, vec![loss, updates_4]),
         (5, vec![cost(1)[1], cost(100)[1]]),
+        // Long runs: what the book shows of them, which is held fresh.
+        (6, vec![committed(6, "line.largest_stable_lr")]),
+        (7, ["lbfgs", "sgd"].map(gradients).to_vec()),
+        (8, vec![64.0, committed(8, "approximation.quadratic.64")]),
+        (9, vec![percent("random_split"), percent("other_writers")]),
+        (10, ["fused", "autodiff"].map(from_memory).to_vec()),
     ] {
-        let start = format!("| `cargo run --bin lesson{lesson}` |");
-        let row = readme.lines().find(|line| line.starts_with(&start));
+        let name = format!("--bin lesson{lesson}` |");
+        let row = readme.lines().find(|line| line.contains(&name));
         let cell = row.unwrap().trim_end_matches([' ', '|']).rsplit('|');
-        let words = cell.take(1).flat_map(|cell| cell.split([' ', ',']));
+        let words = cell.take(1).flat_map(|cell| cell.split([' ', ',', ':']));
         let shown: Vec<_> =
             words.filter(|word| word.parse::<f64>().is_ok()).collect();
         // To as many digits as are shown.
