@@ -370,6 +370,10 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
         let want = want.map(|(want, digits)| format!("{want:.digits$}"));
         assert_eq!(shown, want.collect::<Vec<_>>(), "lesson {lesson}");
     }
+    let exercises = package.join("../../tutorials/skeletons");
+    let exercises = fs::read_dir(exercises).unwrap().count();
+    let told = format!("write it yourself: {exercises} exercises check");
+    assert!(readme.contains(&told), "{told}");
 }
 
 #[test]

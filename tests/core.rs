@@ -398,6 +398,18 @@ fn the_digits_are_all_there_and_split_without_leaks() {
     assert_ne!(digits.random_fifth(7), digits.random_fifth(8));
 }
 
+/// The counts that palmerpenguins gives for its data: 344 penguins by species,
+/// and two of them without any of the four measurements.
+#[test]
+fn the_penguins_are_all_there() {
+    let penguins = data::penguins().unwrap();
+    let count = |s| penguins.iter().filter(|p| p.species == s).count();
+    assert_eq!([0, 1, 2].map(count), [152, 68, 124]);
+    let gaps = penguins.iter().filter(|p| p.measured.contains(&None));
+    let gaps: Vec<_> = gaps.map(|p| p.measured).collect();
+    assert_eq!(gaps, [[None; 4]; 2]);
+}
+
 #[test]
 fn a_network_is_its_formula() {
     let device = Device::flex();

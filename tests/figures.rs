@@ -13,7 +13,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 45] = [
+const STILLS: [(&str, &[&str]); 46] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -121,6 +121,7 @@ const STILLS: [(&str, &[&str]); 45] = [
     ("lesson9/three_or_seven.svg", &["for a 3", "for a 7"]),
     ("lesson9/accuracy.svg", &["epoch", "%", "others, test"]),
     ("lesson9/loss.svg", &["epoch", "loss", "same, train"]),
+    ("lesson9/examples.svg", &["says"]),
     ("lesson9/confusion.svg", &["label", "named", "0", "9"]),
     ("lesson9/mistakes.svg", &["named"]),
     ("lesson9/hidden_units.svg", &["unit"]),
@@ -428,6 +429,28 @@ fn recordings_are_the_runs_that_the_players_repeat() {
                 assert_close_to_largest(name, &[loss], &[want], 1e-4);
             }
         }
+    }
+}
+
+#[test]
+fn the_recorded_network_learns_the_sine() {
+    let text = std::str::from_utf8(figure("lesson8/learning.json")).unwrap();
+    let document = parse(text);
+    // The numbers are rounded to four decimals.
+    let [x, y] = ["x", "y"].map(|axis| numbers(&document["curve"], axis));
+    for (x, y) in x.iter().zip(&y) {
+        let sine = (std::f64::consts::TAU * x).sin();
+        assert!((y - sine).abs() < 1e-4 * std::f64::consts::TAU, "{x}: {y}");
+    }
+    let steps = document["runs"][0]["steps"].as_array().unwrap();
+    let updates: Vec<_> = steps.iter().map(|s| s["update"].as_u64()).collect();
+    assert_eq!(updates, (0..=20).map(Some).collect::<Vec<_>>());
+    for step in steps {
+        let frame = numbers(step, "y");
+        let squares = frame.iter().zip(&y).map(|(u, v)| (u - v).powi(2));
+        let rmse = (squares.sum::<f64>() / x.len() as f64).sqrt();
+        let loss = step["loss"].as_f64().unwrap();
+        assert!((loss - rmse).abs() < 1e-4, "{loss}, {rmse}");
     }
 }
 

@@ -212,6 +212,60 @@ fn named(name: &str, content: &[u8], flags: &[&str]) -> (u64, Vec<f64>) {
     (digit, numbers(&results, "predict.probabilities"))
 }
 
+#[test]
+fn the_network_for_the_page_predicts_the_same() {
+    let (results, folder) = &*LESSON_9;
+    let left = |name: &str| fs::read(folder.path().join("here").join(name));
+    let text = String::from_utf8(left("network.json").unwrap()).unwrap();
+    assert!(text.len() < 80_000, "{} bytes in the page", text.len());
+    let network = parse(&text);
+    // x W + b, written out once more.
+    let layer = |name: &str, x: &[f64]| -> Vec<f64> {
+        let rows = at(&network, &format!("{name}.weights"));
+        let mut z = numbers(&network, &format!("{name}.biases"));
+        for (x, row) in x.iter().zip(rows.as_array().unwrap()) {
+            for (z, w) in z.iter_mut().zip(row.as_array().unwrap()) {
+                *z += x * w.as_f64().unwrap();
+            }
+        }
+        z
+    };
+    let probabilities = |pixels: &[f64]| -> Vec<f64> {
+        let x: Vec<_> = pixels.iter().map(|ink| ink / 16.0).collect();
+        let hidden = layer("hidden", &x);
+        let hidden: Vec<_> = hidden.iter().map(|z| z.max(0.0)).collect();
+        let exp: Vec<_> =
+            layer("output", &hidden).iter().map(|z| z.exp()).collect();
+        exp.iter().map(|e| e / exp.iter().sum::<f64>()).collect()
+    };
+    // Six decimals in sums of 64, and a run that may be in float32: the four
+    // decimals that are shown stay.
+    let near = |got: &[f64], want: &[f64]| {
+        got.iter().zip(want).all(|(g, w)| (g - w).abs() < 2e-5)
+    };
+    let examples = at(&network, "examples").as_array().unwrap();
+    let want = at(results, "ten_classes.examples").as_array().unwrap();
+    assert_eq!((examples.len(), want.len()), (12, 12));
+    for (example, want) in examples.iter().zip(want) {
+        let want: Vec<f64> = serde_json::from_value(want.clone()).unwrap();
+        let got = probabilities(&numbers(example, "pixels"));
+        assert!(near(&got, &want), "{got:?}, {want:?}");
+    }
+    // The first of them is the image that the lesson left as a file.
+    let (_, want) = named("digit.pgm", &left("digit.pgm").unwrap(), &[]);
+    let got = probabilities(&numbers(&examples[0], "pixels"));
+    assert!(near(&got, &want), "{got:?}, {want:?}");
+    // Every digit, then two mistakes.
+    let label = |example: &Value| example["label"].as_u64().unwrap();
+    let mut labels: Vec<_> = examples[..10].iter().map(label).collect();
+    labels.sort();
+    assert_eq!(labels, (0..10).collect::<Vec<_>>());
+    for mistake in &examples[10..] {
+        let p = probabilities(&numbers(mistake, "pixels"));
+        assert!(p[label(mistake) as usize] < 0.5, "{p:?}");
+    }
+}
+
 /// Row 0 of the data, a clear 0, as its 64 numbers.
 fn zero() -> Vec<u8> {
     let csv = include_str!("../crates/core/data/digits.csv");
@@ -246,14 +300,21 @@ fn an_image_is_named_whatever_its_format() {
         .map(|i| (255 * u32::from(*i) / 16) as u8)
         .collect();
     let rgba: Vec<u8> = bytes.iter().flat_map(|b| [*b, *b, *b, 255]).collect();
+    let rgb: Vec<u8> = bytes.iter().flat_map(|b| [*b, *b, *b]).collect();
     let wide: Vec<u8> = ink.iter().flat_map(|i| [*i, 0]).collect();
     let plain = format!("P2\n# by hand\n8 8\n16\n{}\n", text(" "));
     for (name, content, tolerance) in [
         ("lines.txt", text("\n").into_bytes(), 0.0),
+        (
+            "marked.txt",
+            format!("\u{feff}{}", text(" ")).into_bytes(),
+            0.0,
+        ),
         ("plain.pgm", plain.into_bytes(), 0.0),
         ("binary.pgm", [b"P5 8 8 16\n", &ink[..]].concat(), 0.0),
         ("wide.pgm", [b"P5 8 8 4096\n", &wide[..]].concat(), 0.0),
         ("grey.png", png(png::ColorType::Grayscale, &bytes, 8), 0.02),
+        ("rgb.png", png(png::ColorType::Rgb, &rgb, 8), 0.02),
         ("rgba.png", png(png::ColorType::Rgba, &rgba, 8), 0.02),
     ] {
         let (digit, got) = named(name, &content, &[]);
@@ -329,12 +390,16 @@ fn what_is_no_model_is_refused_in_one_line() {
     let mut nan = model.clone();
     let last = nan.len() - 8..;
     nan[last].copy_from_slice(&f64::NAN.to_le_bytes());
+    let mut zeros = model.clone();
+    let weights = zeros.len() - 8 * 64 * 64..;
+    zeros[weights].fill(0);
     for (content, what) in [
         (None, "no file"),
         (Some(&b""[..]), "nothing"),
         (Some(b"P2 8 8 16"), "an image"),
         (Some(cut), "half a model"),
         (Some(&nan), "a model that is not finite"),
+        (Some(&zeros), "a model of zeros"),
     ] {
         let (ended, what) = refused(content, what);
         assert_eq!(ended.code, Some(2), "{what}: {ended:?}");

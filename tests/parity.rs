@@ -109,6 +109,18 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         }
         return true;
     }
+    // Lesson 10 tries what types of numbers a device has, and rounds in them.
+    if path.starts_with("lesson10 ") && path.ends_with(".numbers") {
+        for (name, got) in got.as_object().expect(path) {
+            let [got, want] = [got, &want[name]].map(|v| flat(v, name));
+            assert_eq!(got.len(), want.len(), "{path}.{name}");
+            let room = if name == "bfloat16" { 0.1 } else { TOLERANCE };
+            for (got, want) in got.iter().zip(want) {
+                assert!((got - want).abs() <= room * want.abs(), "{path}");
+            }
+        }
+        return true;
+    }
     // The first update below a threshold: the loss falls by 2 % or so an
     // update, so 1e-4 of it is less than one update.
     if path.ends_with(".updates_to_within_10_percent") {
@@ -175,6 +187,7 @@ fn flat(value: &Value, path: &str) -> Vec<f64> {
         Value::Object(map) => {
             map.values().flat_map(|v| flat(v, path)).collect()
         }
+        Value::Bool(yes) => vec![f64::from(u8::from(*yes))],
         _ => vec![value.as_f64().expect(path)],
     }
 }

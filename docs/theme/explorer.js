@@ -465,5 +465,6 @@
     });
   }
 
-  document.querySelectorAll("figure.explorer").forEach(explorer);
+  // That of lesson 9 is a pad to draw on: pad.js.
+  document.querySelectorAll('figure.explorer:not([data-lesson="9"])').forEach(explorer);
 })();

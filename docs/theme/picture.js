@@ -212,6 +212,8 @@ const Picture = (() => {
   const line = (places, attributes) =>
     svg("polyline", { points: places.map(near).join(" "), fill: "none", ...attributes });
 
+  const TRUTH = { stroke: SERIES[0], "stroke-width": 2, "stroke-dasharray": "7 5" };
+
   // ---- The pictures of the lessons ------------------------------------------
 
   // The points of a problem, and room for its first line. `show` takes the
@@ -239,6 +241,21 @@ const Picture = (() => {
       sheet.show(errors, params.every(Number.isFinite) ? line(ends.map(model), style) : []);
     };
     return { root: sheet.root, show };
+  }
+
+  // A curve to learn, dashed. `show` takes a network's y at the same x.
+  function curve({ x, y }, { label, width, height }) {
+    const [least, most] = [Math.min(...y), Math.max(...y)];
+    const margin = 0.25 * (most - least);
+    const sheet = plot({
+      label, width, height,
+      x: { name: "x", range: [x[0], x.at(-1)] },
+      y: { name: "y", range: [least - margin, most + margin] },
+    });
+    const through = (values) => values.map((value, i) => sheet.at(x[i], value));
+    sheet.behind(line(through(y), TRUTH));
+    const style = { stroke: SERIES[1], "stroke-width": 2.5 };
+    return { root: sheet.root, show: (values) => sheet.show(line(through(values), style)) };
   }
 
   // How far the bowl of a problem reaches for a descent from `start`.
@@ -358,6 +375,7 @@ const Picture = (() => {
   const samples = {
     points: () => sample(marker(0, [14, 9], 4, SERIES[0])),
     model: () => sample(stroke(SERIES[1])),
+    truth: () => sample(line([[1, 9], [27, 9]], TRUTH)),
     errors: () => sample(line([[14, 1], [14, 17]], { class: "error" })),
     run: (series) =>
       sample(stroke(SERIES[series]), marker(series, [14, 9], 5.5, SERIES[series])),
@@ -373,6 +391,6 @@ const Picture = (() => {
   return {
     SERIES, START, MINIMUM,
     html, svg, fixed, short, plot, line, marker, outlined, spaced,
-    fit, bowl, bowlRanges, path, spot, samples, legend,
+    fit, curve, bowl, bowlRanges, path, spot, samples, legend,
   };
 })();

@@ -2,7 +2,7 @@
 
 // Players: each shows the recorded frames of a run that a lesson made.
 //
-//   <figure class="player" data-kind="fit|paths" data-alt="…">
+//   <figure class="player" data-kind="fit|paths|curve" data-alt="…">
 //     <div class="still">…</div>
 //     <script type="application/json" class="recording">…</script>
 //     <figcaption>…</figcaption>
@@ -128,10 +128,31 @@ const Widget = (() => {
     };
   }
 
+  // The frames of a network that learns a curve, and its loss.
+  function curve(recording, label) {
+    const { curve: { name, x, y }, runs: [{ name: units, steps }] } = recording;
+    const numbers = Widget.readout(["update", "RMSE"]);
+    const texts = ({ update, loss }) => [String(update), fixed(loss)];
+    return {
+      steps,
+      legend: [[samples.truth(), name], [samples.model(), units]],
+      numbers: numbers.node,
+      showNumbers: (frame) => numbers.show(texts(steps[frame])),
+      tell: (frame) => {
+        const [update, loss] = texts(steps[frame]);
+        return `update ${update}: RMSE ${loss}`;
+      },
+      picture: (width, height) => {
+        const sheet = Picture.curve({ x, y }, { label, width, height });
+        return { root: sheet.root, show: (frame) => sheet.show(steps[frame].y) };
+      },
+    };
+  }
+
   function player(figure) {
     const recording = Widget.recording(figure);
     const label = figure.dataset.alt;
-    const film = { fit, paths }[figure.dataset.kind](recording, label);
+    const film = { fit, paths, curve }[figure.dataset.kind](recording, label);
     const last = film.steps.length - 1;
     let frame = 0;
     let timer = null;

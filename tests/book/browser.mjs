@@ -18,6 +18,7 @@ import { chromium } from "playwright-core";
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const Descent = require("../../docs/theme/descent.js");
+const Digits = require("../../docs/theme/digits.js");
 
 const book = path.resolve(process.argv[2] ?? path.join(here, "../../target/book"));
 const shots = path.resolve(process.argv[3] ?? path.join(here, "../../target/screenshots"));
@@ -226,7 +227,8 @@ async function drivePlayer(page, figure) {
   const last = longest.length - 1;
   const shown = async (frame) => {
     const values = runs.flatMap(({ steps }) => {
-      const { params, loss } = steps[Math.min(frame, steps.length - 1)];
+      // A curve has no parameters that are shown.
+      const { params = [], loss } = steps[Math.min(frame, steps.length - 1)];
       return [...params, loss];
     });
     shows(await playerNumbers(figure), [longest[frame].update, ...values], `frame ${frame}`);
@@ -414,7 +416,72 @@ async function driveBatches(page, figure, file) {
   });
 }
 
-const explorers = { 2: driveGuess, 3: driveDescent, 5: driveBatches };
+// Lesson 9: draws, and compares what the pad shows with what the page's own
+// network makes of the 64 numbers that stand below it.
+async function drivePad(page, figure) {
+  const network = await recorded(figure);
+  const paper = figure.getByRole("application");
+  const pixels = async () =>
+    (await figure.locator("details pre").textContent()).trim().split(/\s+/).map(Number);
+  const says = async () => {
+    const p = Digits.probabilities(network, await pixels());
+    shows(await figure.locator(".probabilities td").allTextContents(), p, "probabilities");
+    const text = await figure.locator(".probabilities caption").textContent();
+    assert.equal(text, `The network says: ${Digits.named(p)}`);
+    return Digits.named(p);
+  };
+  const menu = figure.getByRole("combobox", { name: "Image" });
+  for (const [i, example] of network.examples.entries()) {
+    await menu.selectOption({ value: String(i) });
+    assert.deepEqual(await pixels(), example.pixels);
+    assert.equal((await says()) === example.label, i < 10, `example ${i}`);
+  }
+
+  // A 7 with the mouse, then half of it erased; a 1 in the middle and one at
+  // the left edge.
+  await press(figure, "Clear");
+  assert.ok((await pixels()).every((ink) => ink === 0));
+  await drag(page, paper, [0.25, 0.08], [0.75, 0.08]);
+  await drag(page, paper, [0.75, 0.08], [0.45, 0.95]);
+  assert.equal(await says(), 7);
+  assert.equal(await menu.inputValue(), "");
+  assert.match(await status(figure), /^The network says 7, with probability 0\.9/);
+  const whole = (await pixels()).reduce((sum, ink) => sum + ink);
+  const erase = figure.getByRole("button", { name: "Erase" });
+  await erase.click();
+  assert.equal(await erase.getAttribute("aria-pressed"), "true");
+  await drag(page, paper, [0.2, 0.08], [0.8, 0.08]);
+  const rest = (await pixels()).reduce((sum, ink) => sum + ink);
+  assert.ok(rest > 0 && rest < 0.7 * whole, `${whole} dots, then ${rest}`);
+  await press(figure, "Clear");
+  await drag(page, paper, [0.5, 0.03], [0.5, 0.97]);
+  assert.equal(await says(), 1);
+  for (let i = 0; i < 3; i++) await press(figure, "← Shift");
+  assert.notEqual(await says(), 1);
+  for (let i = 0; i < 3; i++) await press(figure, "Shift →");
+  assert.equal(await says(), 1);
+
+  // By keys: full, half, none; the page stays where it is.
+  await press(figure, "Clear");
+  await paper.focus();
+  const { pathname } = new URL(page.url());
+  for (const key of ["ArrowRight", "ArrowDown", "ArrowDown", "ArrowLeft", "ArrowLeft", "ArrowRight"]) {
+    await page.keyboard.press(key);
+  }
+  assert.equal(await status(figure), "Row 3, column 2: ink 0.");
+  for (const ink of [16, 8, 0, 16]) {
+    await page.keyboard.press("Space");
+    assert.equal((await pixels())[17], ink);
+    assert.match(await status(figure), new RegExp(`^Ink ${ink}\\. The network says ${await says()},`));
+  }
+  assert.equal(new URL(page.url()).pathname, pathname);
+
+  await figure.locator("summary").click();
+  const command = "cargo run --bin lesson9 -- --predict drawing.txt";
+  assert.equal(await figure.locator(".command code").textContent(), command);
+}
+
+const explorers = { 2: driveGuess, 3: driveDescent, 5: driveBatches, 9: drivePad };
 
 for (const file of chapters) {
   test(`${file}: players and explorers`, () => visit(file, async (page) => {
@@ -430,7 +497,7 @@ for (const file of chapters) {
     for (const figure of await page.locator("figure.player").all()) {
       assert.equal(await figure.getByRole("combobox", { name: "Speed" }).inputValue(), "0.25");
     }
-    for (const figure of await page.locator("figure.explorer:not([data-lesson='2'])").all()) {
+    for (const figure of await page.locator("figure.explorer:is([data-lesson='3'], [data-lesson='5'])").all()) {
       await press(figure, "Reset");
       await press(figure, "Run");
       assert.equal(await figure.getByRole("button", { name: "Pause" }).count(), 0);
@@ -439,8 +506,16 @@ for (const file of chapters) {
   }, { reducedMotion: "reduce" }));
 }
 
+test("a finger draws on the pad", () => visit("lesson9.html", async (page) => {
+  await page.getByRole("button", { name: "Clear" }).click();
+  const paper = page.getByRole("application");
+  await paper.tap();
+  assert.match(await paper.locator("xpath=../..").locator("details pre").textContent(), /[1-9]/);
+}, { hasTouch: true, width: 360 }));
+
 test("the recordings in the pages are those that the lessons wrote", async () => {
-  const lessons = ["lesson3/line", "lesson4/line", "lesson5/paths", "lesson6/paths", "lesson7/paths"];
+  const lessons = ["lesson3/line", "lesson4/line", "lesson5/paths", "lesson6/paths", "lesson7/paths",
+    "lesson8/learning", "lesson9/network"];
   const files = lessons.map((name) => `${name}.json`);
   const written = files.map((file) =>
     JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8")));
@@ -454,5 +529,5 @@ test("the recordings in the pages are those that the lessons wrote", async () =>
       }
     });
   }
-  assert.ok(seen >= 6, `${seen} players and explorers`);
+  assert.ok(seen >= 10, `${seen} players and explorers`);
 });

@@ -144,3 +144,40 @@ pub fn mse_gradient([a, b]: [f64; 2], x: &[f64], y: &[f64]) -> [f64; 2] {
     }
     gradient
 }
+
+/// A text without its numbers and with single spaces, and the numbers.
+pub fn take_apart(text: &str) -> (String, Vec<f64>) {
+    let (mut words, mut numbers) = (String::new(), Vec::new());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, number) = rest.split_at(at);
+        words += before.trim_end_matches(['-', '−']);
+        let negative = before.ends_with(['-', '−']);
+        let digits = |c: char| c.is_ascii_digit() || c == '.';
+        let mut end = number.find(|c| !digits(c)).unwrap_or(number.len());
+        // An exponent: e, perhaps a sign, digits.
+        if let Some(power) = number[end..].strip_prefix('e') {
+            let sign = usize::from(power.starts_with(['-', '+']));
+            let length = power[sign..].bytes();
+            let length = length.take_while(u8::is_ascii_digit).count();
+            end += if length > 0 { 1 + sign + length } else { 0 };
+        }
+        let value: f64 = number[..end].trim_end_matches('.').parse().unwrap();
+        numbers.push(if negative { -value } else { value });
+        words.push('#');
+        rest = &number[end..];
+    }
+    words += rest;
+    let words: Vec<&str> = words.split_whitespace().collect();
+    (words.join(" "), numbers)
+}
+
+/// Whether a line of a story is words: no part of a chart, which is drawn from
+/// numbers with the marks o and x, and not the largest of several differences
+/// that are all rounding.
+pub fn is_words(line: &str) -> bool {
+    let letter = |c: char| c.is_alphabetic() && c != 'o' && c != 'x';
+    let worst = ["in ", "most in "];
+    let worst = worst.iter().any(|w| line.trim_start().starts_with(w));
+    !worst && line.contains(letter)
+}

@@ -3,6 +3,7 @@
 
 mod common;
 mod errata;
+mod fit;
 mod lesson1;
 mod lesson10;
 mod lesson2;
@@ -28,6 +29,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson8::FORMULAS,
         lesson9::FORMULAS,
         lesson10::FORMULAS,
+        fit::FORMULAS,
         errata::FORMULAS,
     ];
     lessons.into_iter().flatten()

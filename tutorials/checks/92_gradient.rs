@@ -26,14 +26,24 @@ fn check() -> Verdict {
         &known,
     )?;
 
-    let large = exercise::softmax(&[1000.0, 999.0]);
-    if large.iter().any(|p| !p.is_finite()) {
-        let seen = format!("softmax of 1000, 999 gives {}.", list(&large));
-        return Err(Failure::known("overflow", seen));
+    // Large and small, the largest first and last: what must come depends on
+    // the difference alone.
+    for z in [
+        [1000.0, 999.0],
+        [999.0, 1000.0],
+        [0.0, 1000.0],
+        [-1000.0, -999.0],
+        [2000.0, 0.0],
+    ] {
+        let p = exercise::softmax(&z);
+        let what = format!("softmax of {}", list(&z));
+        if p.iter().any(|p| !p.is_finite()) {
+            let seen = format!("{what} gives {}.", list(&p));
+            return Err(Failure::known("overflow", seen));
+        }
+        let of = |difference: f64| 1.0 / (1.0 + difference.exp());
+        near(&what, &p, &[of(z[1] - z[0]), of(z[0] - z[1])], &[])?;
     }
-    let e = std::f64::consts::E;
-    let want = [e / (e + 1.0), 1.0 / (e + 1.0)];
-    near("softmax of 1000, 999", &large, &want, &[])?;
 
     for label in 0..z.len() {
         // Central differences of −log p.

@@ -34,7 +34,9 @@ fn check() -> Verdict {
     let own = [-1.0, 1.0]; // by its own mean 6.5 and deviation 2.5
     let known: [(&str, &[f64]); 2] =
         [("own", &own), ("untouched", &[4.0, 9.0])];
-    near("the training part", &trained, &train.map(scale), &[])?;
+    let by_3 = train.map(|v| (v - 4.0) / f64::sqrt(20.0 / 3.0)); // n − 1
+    let sample: [(&str, &[f64]); 1] = [("sample", &by_3)];
+    near("the training part", &trained, &train.map(scale), &sample)?;
     near("the test part 4, 9", &tested, &of_4_and_9, &known)?;
     Ok(
         "The training part does not change with the test any more, and the \

@@ -15,7 +15,7 @@ use std::{
 
 use crate::course;
 
-/// How long the learner's code may run.
+/// How long the learner's code may run, where the check says nothing else.
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// What a learner reads who passes, or why the answer is wrong.
@@ -99,17 +99,26 @@ pub const PASSED: &str = "The check is passed.";
 /// Runs the check of an exercise, prints what it says, and gives exit code 0
 /// for a pass and 1 for a failure. A panic and an endless loop are failures.
 pub fn run(name: &str, check: fn() -> Verdict) -> ExitCode {
+    run_within(LIMIT, name, check)
+}
+
+/// As [`run`], where the learner's code may run for so long.
+pub fn run_within(
+    limit: Duration,
+    name: &str,
+    check: fn() -> Verdict,
+) -> ExitCode {
     let (sender, receiver) = mpsc::channel();
     let panicked = sender.clone();
     panic::set_hook(Box::new(move |panic| {
         let _ = panicked.send(Err(Failure::panicked(panic)));
     }));
     thread::spawn(move || sender.send(check()));
-    let verdict = receiver.recv_timeout(LIMIT).unwrap_or_else(|_| {
+    let verdict = receiver.recv_timeout(limit).unwrap_or_else(|_| {
         Err(Failure::told(format!(
             "The code did not end within {} seconds. A loop without an end? \
              Look at the condition that should end it.",
-            LIMIT.as_secs()
+            limit.as_secs()
         )))
     });
     let (text, code) = match verdict {

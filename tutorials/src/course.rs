@@ -57,6 +57,9 @@ pub struct Mistake {
     pub from: String,
     /// … and what stands there in the mistake.
     pub to: String,
+    /// What else may stand there: the same mistake in other words.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// What a learner who made it is told.
     pub message: String,
 }

@@ -58,7 +58,9 @@ impl Commands {
                 None => (*word, None),
             };
             if !flag.starts_with('-') {
-                if !help.contains(&format!("\n  {flag}  ")) {
+                // A program that reads files takes their names.
+                let takes_files = help.contains(" <FILE>");
+                if !takes_files && !help.contains(&format!("\n  {flag}  ")) {
                     bail!("{program} takes no argument {flag}");
                 }
                 continue;
@@ -104,13 +106,17 @@ mod tests {
     fn programs_and_flags_must_exist() {
         let help = "Usage: p\n\nCommands:\n  go  Go\n\nOptions:\n      \
                     --lr <LR>  Rate\n  -j, --json     JSON\n";
-        let commands = Commands([("p".into(), help.into())].into());
+        let files = "Usage: f [OPTIONS] <FILE>\n";
+        let helps = [("p", help), ("f", files)];
+        let helps = helps.map(|(name, help)| (name.into(), help.into()));
+        let commands = Commands(helps.into());
         for line in [
             "ls --nothing",
             "cargo run --bin p",
             "cargo run -q --bin p -- --lr -0.5 --json",
             "cargo run --release --bin p -- --lr=2 -j",
             "cargo run --bin p -- go | head",
+            "cargo run --bin f -- data.csv",
         ] {
             commands.check(line).unwrap();
         }

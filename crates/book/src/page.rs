@@ -228,10 +228,13 @@ impl<'a> Page<'a> {
                     bail!("story takes a lesson and a heading");
                 };
                 let text = output.story(lesson, heading, part)?;
-                let number = lesson.trim_start_matches("lesson");
+                let of = match lesson.strip_prefix("lesson") {
+                    Some(number) => format!("lesson {number}"),
+                    None => "fit".into(),
+                };
                 return Ok(format!(
                     "<pre class=\"console\" role=\"group\" tabindex=\"0\" \
-                     aria-label=\"Output of lesson {number}: {}\"><samp>{}\
+                     aria-label=\"Output of {of}: {}\"><samp>{}\
                      </samp></pre>\n",
                     escape(heading),
                     escape(&text)

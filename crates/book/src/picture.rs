@@ -22,12 +22,20 @@ pub fn figure(output: &Output, name: &str, words: &Words) -> Result<String> {
     ))
 }
 
-/// A recorded run: `lesson3/line`.
+/// A recorded run: `lesson3/line`. Its still is drawn from the recording; that
+/// of a curve stands beside it, under the same name.
 pub fn player(output: &Output, name: &str, words: &Words) -> Result<String> {
     let (text, recording) = recording(output, name)?;
     let runs = recording["runs"].as_array().map_or(0, Vec::len);
-    let kind = if runs > 1 { "paths" } else { "fit" };
-    let still = inline_svg(&still::draw(&recording)?, words)?;
+    let kind = match runs {
+        1 if recording["curve"].is_object() => "curve",
+        1 => "fit",
+        _ => "paths",
+    };
+    let still = match kind {
+        "curve" => lesson_svg(output, name, words)?,
+        _ => inline_svg(&still::draw(&recording)?, words)?,
+    };
     Ok(moving(
         "player",
         &format!("data-kind=\"{kind}\""),
@@ -37,7 +45,8 @@ pub fn player(output: &Output, name: &str, words: &Words) -> Result<String> {
     ))
 }
 
-/// A run whose numbers the reader chooses: lesson 2, 3 or 5.
+/// A run whose numbers the reader chooses, lesson 2, 3 or 5; or a network to
+/// draw for, lesson 9.
 pub fn explorer(
     output: &Output,
     lesson: &str,
@@ -47,6 +56,7 @@ pub fn explorer(
         "lesson2" => ("lesson3/line", Some("lesson2/bowl")),
         "lesson3" => ("lesson3/line", Some("lesson3/line_path")),
         "lesson5" => ("lesson5/paths", None),
+        "lesson9" => ("lesson9/network", Some("lesson9/examples")),
         _ => bail!("there is no explorer of {lesson}"),
     };
     let (text, recording) = recording(output, name)?;

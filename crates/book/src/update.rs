@@ -1,4 +1,4 @@
-//! Writes anew what the lessons print and draw: `docs/src/output`.
+//! Writes anew what the lessons and `fit` print and draw: `docs/src/output`.
 
 use std::{
     env, fs,
@@ -48,6 +48,48 @@ pub fn update() -> Result<()> {
             }
         }
         println!("{lesson}: {}", folder.display());
+    }
+    for (name, flags) in fits() {
+        let folder = output.join(name);
+        empty(&folder)?;
+        fit(&flags, &folder)?;
+        println!("{name}: {}", folder.display());
+    }
+    Ok(())
+}
+
+/// The runs of `fit` that the book shows, `docs/fits.txt`: a name and flags.
+fn fits() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    let lines = include_str!("../../../docs/fits.txt").lines();
+    let pairs = lines.filter_map(|line| line.split_once(": "));
+    pairs.map(|(name, flags)| (name, flags.split_whitespace().collect()))
+}
+
+/// Runs `fit` beside a copy of `data/`, and keeps what it prints and draws. It
+/// takes time, and how much is left out: that differs from run to run.
+fn fit(flags: &[&str], folder: &Path) -> Result<()> {
+    let temporary = tempfile::tempdir()?;
+    let here = temporary.path();
+    fs::create_dir(here.join("data"))?;
+    for entry in fs::read_dir(crate::root().join("data"))? {
+        let path = entry?.path();
+        let name = path.file_name().context("a file without a name")?;
+        fs::copy(&path, here.join("data").join(name))?;
+    }
+    let flags = [flags, &FLAGS].concat();
+    fs::write(folder.join("story.txt"), run("fit", &flags, here)?)?;
+    let json = run("fit", &[&flags[..], &["--json"]].concat(), here)?;
+    let mut document: Value = serde_json::from_str(&json)?;
+    if let Some(document) = document.as_object_mut() {
+        document.shift_remove("seconds");
+    }
+    fs::write(folder.join("results.json"), format!("{document}\n"))?;
+    for entry in fs::read_dir(here.join("target/fit"))? {
+        let path = entry?.path();
+        let name = path.file_name().context("a file without a name")?;
+        if path.extension().is_some_and(|kind| kind == "svg") {
+            fs::copy(&path, folder.join(name))?;
+        }
     }
     Ok(())
 }

@@ -302,9 +302,15 @@ pub fn penguins() -> Result<Vec<Penguin>, Error> {
         let row = row?;
         let cell = |column: usize| row.get(column).unwrap_or_default();
         let is = |name: &&str| *name == cell(0);
+        let species = Penguin::SPECIES.iter().position(is);
+        let unknown = || Error::Unknown {
+            what: "species",
+            got: cell(0).into(),
+            known: "Adelie, Chinstrap or Gentoo",
+        };
         penguins.push(Penguin {
             measured: [2, 3, 4, 5].map(|column| cell(column).parse().ok()),
-            species: Penguin::SPECIES.iter().position(is).unwrap_or_default(),
+            species: species.ok_or_else(unknown)?,
         });
     }
     Ok(penguins)

@@ -5,10 +5,10 @@ use crate::device::{Backend, Precision};
 /// says what was wrong, where, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A name that is no backend, no precision.
+    /// A name that is no backend, no precision, no species.
     #[error("there is no {what} `{got}`: use {known}")]
     Unknown {
-        /// "backend" or "precision".
+        /// "backend", "precision" or "species".
         what: &'static str,
         /// What was asked for.
         got: String,

@@ -50,6 +50,26 @@ pub fn rmse(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
     mse(y_pred, y).sqrt()
 }
 
+/// Huber's loss: ½ eᵢ² where |eᵢ| ≤ δ, else δ (|eᵢ| − ½ δ), averaged. Square
+/// for small errors, straight for large ones, so that a few wild points count
+/// less (Huber, Robust Estimation of a Location Parameter, 1964). δ is above 0
+/// and has the units of y.
+///
+/// ```
+/// # use descent::{data, device::{self, Backend, Precision}, loss};
+/// # let device = device::open(Backend::Flex, Precision::F64)?;
+/// let y = data::tensor(&[0.0, 0.0], &device);
+/// let y_pred = data::tensor(&[-3.0, 1.0], &device); // e = −3, 1
+/// let value: f64 = loss::huber(y_pred, y, 1.0).into_scalar();
+/// assert_eq!(value, (2.5 + 0.5) / 2.0);
+/// # Ok::<(), descent::Error>(())
+/// ```
+pub fn huber(y_pred: Tensor<1>, y: Tensor<1>, delta: f64) -> Tensor<1> {
+    let size = (y_pred - y).abs();
+    let inner = size.clone().clamp_max(delta);
+    (inner.clone() * (size - inner * 0.5)).mean()
+}
+
 /// The mean squared error at every pair of two parameters: of `first[i]` and
 /// `second[j]` at index `j * first.len() + i`. `columns` has shape `[n, 2]` and
 /// holds ∂ŷ/∂(first, second), y has shape `[n]`.

@@ -155,20 +155,39 @@ pub fn least_squares<const P: usize>(
     columns: [Vec<f64>; P],
     y: &[f64],
 ) -> [f64; P] {
+    let params = by_qr(columns.into(), y).0;
+    std::array::from_fn(|j| params[j])
+}
+
+/// As [`least_squares`], for any number of columns. Beside the parameters it
+/// gives, for each column, the part of its length that the columns before it
+/// do not explain, from 0 to 1: near 0, the columns depend on each other.
+///
+/// ```
+/// # use descent::model::by_qr;
+/// let (ones, x) = (vec![1.0; 3], vec![1.0, 2.0, 3.0]);
+/// let twice = x.iter().map(|x| 2.0 * x).collect();
+/// let (_, own) = by_qr(vec![ones, x, twice], &[1.0, 2.0, 4.0]);
+/// assert!(own[1] > 0.3 && own[2] < 1e-12);
+/// ```
+pub fn by_qr(columns: Vec<Vec<f64>>, y: &[f64]) -> (Vec<f64>, Vec<f64>) {
+    let width = columns.len();
     let dot = |u: &[f64], v: &[f64]| -> f64 {
         u.iter().zip(v).map(|(u, v)| u * v).sum()
     };
     let remove = |from: &mut [f64], factor: f64, q: &[f64]| {
         from.iter_mut().zip(q).for_each(|(v, q)| *v -= factor * q);
     };
+    let length = |column: &Vec<f64>| dot(column, column).sqrt();
+    let lengths: Vec<f64> = columns.iter().map(length).collect();
     let mut q = columns;
     let mut rest = y.to_vec();
-    let mut r = [[0.0; P]; P];
-    let mut params = [0.0; P];
-    for j in 0..P {
-        r[j][j] = dot(&q[j], &q[j]).sqrt();
+    let mut r = vec![vec![0.0; width]; width];
+    let mut params = vec![0.0; width];
+    for j in 0..width {
+        r[j][j] = length(&q[j]);
         let unit: Vec<f64> = q[j].iter().map(|v| v / r[j][j]).collect();
-        for k in j + 1..P {
+        for k in j + 1..width {
             r[j][k] = dot(&unit, &q[k]);
             remove(&mut q[k], r[j][k], &unit);
         }
@@ -176,13 +195,14 @@ pub fn least_squares<const P: usize>(
         remove(&mut rest, params[j], &unit);
     }
     // r · params = what each unit column took: solve from the last.
-    for j in (0..P).rev() {
-        for k in j + 1..P {
+    for j in (0..width).rev() {
+        for k in j + 1..width {
             params[j] -= r[j][k] * params[k];
         }
         params[j] /= r[j][j];
     }
-    params
+    let own = (0..width).map(|j| r[j][j] / lengths[j]).collect();
+    (params, own)
 }
 
 /// A network with one hidden layer (a multilayer perceptron):
@@ -231,7 +251,7 @@ impl Mlp {
 /// and biases uniform on ±√(1/inputs), as burn and PyTorch draw them. burn
 /// would draw the ids of both anew in each run; with fixed ones, a saved
 /// network is the same file each time.
-fn he_uniform(
+pub fn he_uniform(
     inputs: usize,
     outputs: usize,
     [weight_id, bias_id]: [u64; 2],

@@ -138,7 +138,12 @@ impl<'a> Recorder<'a> {
                 params: row[..width - 1].to_vec(),
                 loss: row[width - 1],
             };
-            must_be_finite(&step)?;
+            let found = step.params.iter().position(|v| !v.is_finite());
+            if let Some(i) = found {
+                let what = format!("parameter {i}");
+                must_be_finite(step.update, &what, step.params[i])?;
+            }
+            must_be_finite(step.update, "the loss", step.loss)?;
             (self.watch)(&step);
             self.trace.steps.push(step);
         }
@@ -146,20 +151,32 @@ impl<'a> Recorder<'a> {
     }
 }
 
-fn must_be_finite(step: &Step) -> Result<(), Error> {
-    let named = step.params.iter().enumerate();
-    named
-        .map(|(i, value)| (format!("parameter {i}"), *value))
-        .chain([("the loss".into(), step.loss)])
-        .find(|(_, value)| !value.is_finite())
-        .map_or(Ok(()), |(what, value)| {
-            let update = step.update;
-            Err(Error::Diverged {
-                update,
-                what,
-                value,
-            })
-        })
+/// Passes a finite value, such as a loss after `update` updates.
+///
+/// ```
+/// use descent::train::must_be_finite;
+///
+/// assert!(must_be_finite(3, "the loss", 0.5).is_ok());
+/// assert!(must_be_finite(3, "the loss", f64::NAN).is_err());
+/// ```
+///
+/// # Errors
+/// A value that is NaN or infinite: the run diverged.
+#[inline]
+pub fn must_be_finite(
+    update: usize,
+    what: &str,
+    value: f64,
+) -> Result<(), Error> {
+    if value.is_finite() {
+        return Ok(());
+    }
+    let what = what.into();
+    Err(Error::Diverged {
+        update,
+        what,
+        value,
+    })
 }
 
 /// Gradient descent: `updates` times, move the parameters by −lr × gradient

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{CommandFactory, FromArgMatches, error::ErrorKind};
+use clap::{Command, CommandFactory, FromArgMatches, error::ErrorKind};
 use descent::{
     data,
     device::{Backend, Precision},
@@ -191,18 +191,9 @@ pub struct LiveFlags {
 }
 
 impl Common {
-    /// Where the figures go.
-    pub(crate) fn folder(&self, lesson: usize) -> PathBuf {
-        let default = || format!("target/lessons/lesson{lesson}").into();
-        self.out.clone().unwrap_or_else(default)
-    }
-
-    /// Makes sure that figures can be written, before any work.
-    pub(crate) fn prepare_folder(&self, lesson: usize) -> Result<()> {
-        if self.no_figures {
-            return Ok(());
-        }
-        output::prepare(&self.folder(lesson))
+    /// Where the figures go: to --out, or by default here.
+    pub fn folder(&self, default: &str) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| default.into())
     }
 }
 
@@ -270,22 +261,27 @@ fn each_once<T: PartialEq>(values: Vec<T>) -> Vec<T> {
 }
 
 impl<Flags: clap::Args> Args<Flags> {
-    /// Reads the command line. `--help` and `--version` print and end.
     pub(crate) fn read(number: usize) -> Result<Self> {
         let command = Self::command()
             .bin_name(format!("lesson{number}"))
             .about(format!("Lesson {number}: {}", LESSONS[number - 1].0));
-        let parsed = command
-            .try_get_matches()
-            .and_then(|matches| Self::from_arg_matches(&matches));
-        parsed.map_err(|error| match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                output::print(&error.render().to_string());
-                std::process::exit(0)
-            }
-            _ => Error::Input(one_line(&error.render().to_string())),
-        })
+        parse(command)
     }
+}
+
+/// Reads the command line. `--help` and `--version` print and end; all that is
+/// wrong becomes one line.
+pub fn parse<Flags: FromArgMatches>(command: Command) -> Result<Flags> {
+    let parsed = command
+        .try_get_matches()
+        .and_then(|matches| Flags::from_arg_matches(&matches));
+    parsed.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::print(&error.render().to_string());
+            std::process::exit(0)
+        }
+        _ => Error::Input(one_line(&error.render().to_string())),
+    })
 }
 
 /// clap explains itself over several lines; the first paragraph says it.
@@ -298,6 +294,7 @@ fn one_line(message: &str) -> String {
     format!("{}; see --help", words.collect::<Vec<_>>().join(" "))
 }
 
+/// A finite number.
 fn finite(text: &str) -> std::result::Result<f64, String> {
     let number: f64 = text
         .trim()
@@ -307,7 +304,8 @@ fn finite(text: &str) -> std::result::Result<f64, String> {
     finite.ok_or_else(|| format!("`{text}` is not a finite number"))
 }
 
-fn positive(text: &str) -> std::result::Result<f64, String> {
+/// A number above 0.
+pub fn positive(text: &str) -> std::result::Result<f64, String> {
     let number = finite(text)?;
     let positive = (number > 0.0).then_some(number);
     positive.ok_or_else(|| "it must be above 0; try 0.01".into())
@@ -354,7 +352,8 @@ fn batch_size(text: &str) -> std::result::Result<usize, String> {
     whole(text, 100)
 }
 
-fn whole(text: &str, most: usize) -> std::result::Result<usize, String> {
+/// A whole number from 1 to `most`.
+pub fn whole(text: &str, most: usize) -> std::result::Result<usize, String> {
     let number = text.parse().ok();
     let number = number.filter(|number| (1..=most).contains(number));
     number.ok_or_else(|| format!("it must be a whole number, 1 to {most}"))

@@ -26,30 +26,37 @@ pub struct Lesson {
     pub device: Device,
     /// The seed of everything drawn at random.
     pub seed: u64,
-    number: usize,
-    backend: Backend,
-    precision: Precision,
-    json: bool,
+    /// What computes.
+    pub backend: Backend,
+    /// How precisely.
+    pub precision: Precision,
+    /// Whether a JSON document takes the place of the story.
+    pub json: bool,
     folder: PathBuf,
     no_figures: bool,
     results: Value,
-    figures: Vec<String>,
+    /// The files that were written.
+    pub figures: Vec<String>,
 }
 
 impl Lesson {
-    pub(crate) fn open(number: usize, args: Common) -> Result<Self> {
-        let (title, preferred) = LESSONS[number - 1];
+    /// Opens the device and tells the title. Without `--precision` the run
+    /// has the `preferred` one, where the device can. Figures go to `folder`.
+    pub fn open(
+        title: &str,
+        preferred: Precision,
+        folder: PathBuf,
+        args: Common,
+    ) -> Result<Self> {
         let precision = match args.precision {
             Some(precision) => precision,
             None if device::supports(args.backend, preferred)? => preferred,
             None => Precision::F32,
         };
         let device = device::open(args.backend, precision)?;
-        let folder = args.folder(number);
         let mut lesson = Lesson {
             device,
             seed: args.seed,
-            number,
             backend: args.backend,
             precision,
             json: args.json,
@@ -59,8 +66,7 @@ impl Lesson {
             figures: Vec::new(),
         };
         let (backend, precision) = (lesson.backend, lesson.precision);
-        lesson
-            .say(format!("Lesson {number}: {title} ({backend}, {precision})"));
+        lesson.say(format!("{title} ({backend}, {precision})"));
         Ok(lesson)
     }
 
@@ -241,8 +247,7 @@ impl Lesson {
     }
 
     /// Names the figures and what comes next, or prints the JSON document.
-    pub(crate) fn close(mut self) -> Result<()> {
-        let number = self.number;
+    pub(crate) fn close(mut self, number: usize) -> Result<()> {
         if self.json {
             let document = json!({
                 "lesson": number,

@@ -8,16 +8,16 @@
 //! | [`scene`] | what several lessons draw: a fit, a bowl |
 //! | `numbers` | arrays in the notebooks' four digits |
 //! | `terminal` | charts in the terminal, live descents, progress |
-//! | `rebuild` | `--backend` for a backend that was not built yet |
-//! | `output` | standard output, and files written whole or not at all |
+//! | [`rebuild`] | `--backend` for a backend that was not built yet |
+//! | [`output`] | standard output, and files written whole or not at all |
 
 pub mod args;
 mod error;
 pub mod figure;
 pub mod lesson;
 mod numbers;
-mod output;
-mod rebuild;
+pub mod output;
+pub mod rebuild;
 pub mod scene;
 mod terminal;
 
@@ -40,8 +40,8 @@ pub const LESSONS: [(&str, Precision); 10] = [
     ("Minibatches", Precision::F32),
     ("The learning rate", Precision::F64),
     ("Optimisers", Precision::F64),
-    ("From a line to a network", Precision::F32),
-    ("An image classifier from scratch", Precision::F32),
+    ("From a line to a network", Precision::F64),
+    ("An image classifier from scratch", Precision::F64),
     ("How fast can it go?", Precision::F32),
 ];
 
@@ -53,14 +53,20 @@ pub fn run<Flags: clap::Args>(
     teach: impl FnOnce(&mut Lesson, Flags) -> Result<()>,
 ) -> ExitCode {
     let result = Args::<Flags>::read(number).and_then(|args| {
-        args.common.prepare_folder(number)?;
-        if let Some(code) = rebuild::if_needed(number, args.common.backend)? {
+        let name = format!("lesson{number}");
+        let folder = args.common.folder(&format!("target/lessons/{name}"));
+        if !args.common.no_figures {
+            output::prepare(&folder)?;
+        }
+        if let Some(code) = rebuild::if_needed(&name, args.common.backend)? {
             return Ok(code);
         }
         output::finish_writing_on_interrupt()?;
-        let mut lesson = Lesson::open(number, args.common)?;
+        let (title, preferred) = LESSONS[number - 1];
+        let title = format!("Lesson {number}: {title}");
+        let mut lesson = Lesson::open(&title, preferred, folder, args.common)?;
         teach(&mut lesson, args.own)?;
-        lesson.close()?;
+        lesson.close(number)?;
         Ok(ExitCode::SUCCESS)
     });
     result.unwrap_or_else(|error| {

@@ -1,4 +1,4 @@
-//! `--backend ndarray` and `--backend wgpu` work with no other flag: a lesson
+//! `--backend ndarray` and `--backend wgpu` work with no other flag: a program
 //! that was built without the backend asks cargo to build it and run again.
 
 use std::{env, ffi::OsString, fs, process::Command, process::ExitCode};
@@ -7,9 +7,9 @@ use descent::device::Backend;
 
 use crate::{Error, Result};
 
-/// Runs the lesson anew if this build lacks the backend, and gives its exit
+/// Runs the program anew if this build lacks the backend, and gives its exit
 /// code; `None` if nothing is missing.
-pub fn if_needed(number: usize, backend: Backend) -> Result<Option<ExitCode>> {
+pub fn if_needed(program: &str, backend: Backend) -> Result<Option<ExitCode>> {
     let built = match backend {
         Backend::Flex => true,
         Backend::Ndarray => cfg!(feature = "ndarray"),
@@ -23,11 +23,11 @@ pub fn if_needed(number: usize, backend: Backend) -> Result<Option<ExitCode>> {
     if !cfg!(debug_assertions) {
         cargo.push("--release".into());
     }
-    cargo.extend(["--bin".into(), format!("lesson{number}"), "--".into()]);
+    cargo.extend(["--bin", program, "--"].map(String::from));
     let own: Vec<_> = env::args_os().skip(1).collect();
 
     // `cargo run` sets both variables for the program that it runs.
-    let (Some(program), Some(package)) =
+    let (Some(build), Some(package)) =
         (env::var_os("CARGO"), env::var_os("CARGO_MANIFEST_DIR"))
     else {
         let quoted = |arg: &OsString| match arg.to_string_lossy() {
@@ -48,7 +48,7 @@ pub fn if_needed(number: usize, backend: Backend) -> Result<Option<ExitCode>> {
     ));
     step_aside();
     let manifest = std::path::Path::new(&package).join("Cargo.toml");
-    let status = Command::new(program)
+    let status = Command::new(build)
         .arg(cargo.remove(0))
         .arg("--manifest-path")
         .arg(manifest)

@@ -106,7 +106,8 @@ impl Tutor {
             exercise.kind.name(),
             exercise.title
         ));
-        let title = LESSONS.get(lesson.wrapping_sub(1)).map_or("", |l| l.0);
+        let named = LESSONS.get(lesson.wrapping_sub(1));
+        let title = named.map_or(AFTER_THE_LESSONS, |l| l.0);
         say(&format!("Chapter {lesson} of the book: {title}"));
         say(&format!("{}\n", self.shown_file(exercise)));
         Ok(())
@@ -162,9 +163,10 @@ impl Tutor {
         for exercise in &self.exercises {
             if exercise.lesson() != lesson {
                 lesson = exercise.lesson();
-                let title =
-                    LESSONS.get(lesson.wrapping_sub(1)).map_or("", |l| l.0);
-                let heading = format!("Lesson {lesson}: {title}");
+                let heading = match LESSONS.get(lesson.wrapping_sub(1)) {
+                    Some((title, _)) => format!("Lesson {lesson}: {title}"),
+                    None => AFTER_THE_LESSONS.into(),
+                };
                 say(&style(heading).bold().to_string());
             }
             let here = current.is_some_and(|at| at.name == exercise.name);
@@ -297,6 +299,9 @@ impl Tutor {
         })
     }
 }
+
+/// The chapter behind the last lesson.
+const AFTER_THE_LESSONS: &str = "Your own data";
 
 const GIVE_UP: &str = "to see a solution all the same, use `cargo run --bin \
                        tutor -- solution --give-up`";

@@ -33,7 +33,11 @@ pub fn compare(lesson: &mut Lesson, flags: &args::SpeedFlags) -> Result<()> {
         let few = Fit::new(30, lesson.seed, options);
         let (got, want) = ((fused.run)(&few, 100)?, few.expected(100));
         let apart = distance(got, want);
-        lesson.say(format!("{name:9} {:6}   {apart:.0e}", dtype.size()));
+        let apart = match apart {
+            0.0 => "0".to_owned(),
+            _ => format!("{apart:.0e}"),
+        };
+        lesson.say(format!("{name:9} {:6}   {apart}", dtype.size()));
         let many = Fit::new(largest, lesson.seed, options);
         let seconds =
             clock::seconds(|steps| (fused.run)(&many, steps).map(drop))?;
@@ -41,8 +45,12 @@ pub fn compare(lesson: &mut Lesson, flags: &args::SpeedFlags) -> Result<()> {
         lesson.aside(format!("{name:9} a step on {largest} points: {shown}"));
         rows.insert(name.into(), json!({ "params": got, "seconds": seconds }));
     }
-    lesson.say("\nbfloat16 has eight binary digits and no kernel here: burn's");
-    lesson.say("operations compute it, each by way of float32.");
+    if rows.contains_key("bfloat16") {
+        lesson.say(
+            "\nbfloat16 has eight binary digits and no kernel here: burn's",
+        );
+        lesson.say("operations compute it, each by way of float32.");
+    }
     lesson.result("numbers", rows);
     Ok(())
 }

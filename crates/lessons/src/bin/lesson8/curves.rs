@@ -5,11 +5,10 @@ use burn::{
     tensor::Tensor,
 };
 use descent::{
-    Error,
     data::{linspace, tensor},
     loss::mse,
     model::Mlp,
-    train::{to_host, value},
+    train::{must_be_finite, to_host, value},
 };
 use lessons::{Lesson, Result, args};
 
@@ -29,8 +28,8 @@ pub fn seen() -> Vec<f64> {
     linspace(-1.0, 1.0, 100)
 }
 
-/// Learns a curve: the best network on the way and its RMSE. `watch` is shown
-/// each update and the network's curve before it.
+/// Learns a curve: the network in the end and its RMSE. `watch` is shown each
+/// update and the network's curve before it, and the end.
 pub fn learn(
     lesson: &Lesson,
     flags: &args::CurveFlags,
@@ -42,35 +41,22 @@ pub fn learn(
     let x = column(lesson, &points);
     let y: Vec<f64> = points.iter().map(|x| target(*x)).collect();
     let y = tensor(&y, &lesson.device);
-    let mut best = (model.clone(), f64::INFINITY);
+    let mut now = 0.0;
     // ANCHOR: learn
     let mut optimiser = AdamConfig::new().init();
     for update in 0..=flags.steps {
         let y_pred = model.forward(x.clone()).squeeze_dim(1);
         let loss = mse(y_pred.clone(), y.clone());
-        let now = value(loss.clone().inner())?;
-        must_be_finite(update, now)?;
-        if now < best.1 {
-            best = (model.clone(), now);
-        }
+        now = value(loss.clone().inner())?;
+        must_be_finite(update, "the loss", now)?;
         watch(update, to_host(y_pred.inner())?);
-        let grads = GradientsParams::from_grads(loss.backward(), &model);
-        // Smaller and smaller steps, down to a hundredth.
+        // Smaller and smaller steps; at the end, none.
         let left = 1.0 - update as f64 / flags.steps as f64;
-        model = optimiser.step(flags.lr * left.max(0.01), model, grads);
+        let grads = GradientsParams::from_grads(loss.backward(), &model);
+        model = optimiser.step(flags.lr * left, model, grads);
     }
     // ANCHOR_END: learn
-    Ok((best.0, best.1.sqrt()))
-}
-
-fn must_be_finite(update: usize, value: f64) -> Result<()> {
-    let what = "the loss".into();
-    let diverged = Error::Diverged {
-        update,
-        what,
-        value,
-    };
-    value.is_finite().then_some(()).ok_or(diverged.into())
+    Ok((model, now.sqrt()))
 }
 
 /// The network's curve.

@@ -12,9 +12,15 @@ pub const UNITS: usize = 128;
 pub const DEPTH: usize = 10;
 
 /// The mean squares, layer by layer, of the activations z and of the
-/// gradients by them, for weights of this variance.
-pub fn measure(lesson: &Lesson, variance: f64) -> Result<[Vec<f64>; 2]> {
+/// gradients by them, for weights of this variance. Each `stream` is a draw of
+/// its own.
+pub fn measure(
+    lesson: &Lesson,
+    variance: f64,
+    stream: u64,
+) -> Result<[Vec<f64>; 2]> {
     let mut random = ChaCha8Rng::seed_from_u64(lesson.seed);
+    random.set_stream(stream);
     let mut draw = |variance: f64| {
         let limit = (3.0 * variance).sqrt(); // uniform on ± this
         let all =

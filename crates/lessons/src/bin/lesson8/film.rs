@@ -5,6 +5,7 @@ use lessons::{
     Lesson, Result, args,
     figure::{Chart, Figure},
 };
+use serde_json::json;
 
 use crate::curves::{TARGETS, learn, seen};
 
@@ -35,9 +36,35 @@ pub fn of_learning(
         |chart, (update, y)| chart.line(&format!("update {update}"), &x, y),
     );
     lesson.figure("learning", still)?;
+    record(lesson, name, [&x, &truth], &frames)?;
     let frames = frames.iter().map(|(update, y)| -> Figure {
         let chart = chart(format!("update {update}"));
         chart.line("16 hidden units", &x, y).into()
     });
     lesson.animation("learning", 120, frames)
+}
+
+/// The frames for the player of the book, rounded to what a picture shows.
+fn record(
+    lesson: &mut Lesson,
+    name: &str,
+    [x, truth]: [&[f64]; 2],
+    frames: &[(usize, Vec<f64>)],
+) -> Result<()> {
+    let round = |v: f64| (v * 1e4).round() / 1e4;
+    let rounded = |values: &[f64]| -> Vec<f64> {
+        values.iter().copied().map(round).collect()
+    };
+    let steps = frames.iter().map(|(update, y)| {
+        let squares = y.iter().zip(truth).map(|(y, truth)| (y - truth).powi(2));
+        let rmse = (squares.sum::<f64>() / y.len() as f64).sqrt();
+        json!({ "update": update, "loss": round(rmse), "y": rounded(y) })
+    });
+    let run = json!({
+        "name": "16 hidden units",
+        "steps": steps.collect::<Vec<_>>(),
+    });
+    let curve = json!({ "name": name, "x": rounded(x), "y": rounded(truth) });
+    let recording = json!({ "curve": curve, "runs": [run] });
+    lesson.file("learning.json", recording.to_string().as_bytes())
 }

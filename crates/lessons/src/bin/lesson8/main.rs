@@ -20,15 +20,14 @@ mod initializers;
 mod limits;
 mod sources;
 mod variance;
-mod widen;
 
 fn main() -> ExitCode {
     lessons::run(8, |lesson, flags: args::CurveFlags| {
         sources::neuron_and_bowl(lesson)?;
         stacked(lesson)?;
+        hidden_layer::two_ways(lesson)?;
         variance::by_depth(lesson)?;
         initializers::of_burn(lesson)?;
-        hidden_layer::two_ways(lesson)?;
         let fits = approximation::by_width(lesson, &flags)?;
         limits::of_approximation(lesson, &fits)?;
         film::of_learning(lesson, &flags)

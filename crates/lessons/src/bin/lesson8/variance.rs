@@ -15,7 +15,11 @@ pub fn by_depth(lesson: &mut Lesson) -> Result<()> {
     lesson.say(
         "square of what comes in, and relu halves that: a layer multiplies",
     );
-    lesson.say("by 64·Var(W). Gradients, on their way back, likewise.\n");
+    lesson
+        .say("by 64·Var(W); the first, with inputs of variance 1 and no relu");
+    lesson.say(
+        "before it, by twice that. Gradients, on their way back, likewise.\n",
+    );
     lesson.say("                          factor   variance after ten layers");
     lesson.say("weights          Var(W)  a layer       measured    predicted");
     let depths: Vec<f64> = (1..=DEPTH).map(|layer| layer as f64).collect();
@@ -25,13 +29,14 @@ pub fn by_depth(lesson: &mut Lesson) -> Result<()> {
         chart("Gradients by depth, for random gradients at the end"),
     ];
     let mut dashed = [const { (Vec::new(), Vec::new()) }; 2];
-    for (name, key, variance) in [
+    let scales = [
         ("too small", "too_small", 0.0001),
         ("Xavier", "xavier", 2.0 / (n + n)),
         ("He", "he", 2.0 / n),
         ("no parentheses", "no_parentheses", 2.0 / n + n),
-    ] {
-        let measured = measure(lesson, variance)?;
+    ];
+    for ((name, key, variance), stream) in scales.into_iter().zip(0..) {
+        let measured = measure(lesson, variance, stream)?;
         // ANCHOR: predicted
         let factor = n * variance / 2.0;
         let layers = 0..DEPTH as i32;

@@ -15,9 +15,12 @@ use descent::{
 };
 use lessons::{Lesson, Result, args, array};
 
+mod curves;
 mod image;
+mod keep;
 mod model;
 mod network;
+mod pgm;
 mod pictures;
 mod ten_classes;
 mod three_or_seven;

@@ -7,10 +7,18 @@ use burn::{
     store::ModuleRecord,
     tensor::{Bytes, Device},
 };
-use descent::{data::Digits, model::Mlp, train::to_host};
+use descent::{
+    data::{self, Digits},
+    model::Mlp,
+    train::to_host,
+};
 use lessons::{Error, Lesson, Result};
 
-use crate::{image, softmax};
+use crate::{
+    image,
+    network::{accuracy, likeliest},
+    softmax,
+};
 
 /// The model's file, beside the figures.
 pub const FILE: &str = "digits.bpk";
@@ -42,7 +50,7 @@ fn cannot(act: &str, error: impl std::fmt::Display) -> Error {
 pub fn name_digit(lesson: &mut Lesson, file: &Path) -> Result<()> {
     let pixels = image::read(file)?;
     let path = lesson.path(FILE);
-    let again = "run lesson9 without --predict to train one";
+    let again = "run lesson9 without --predict and --no-figures to train one";
     let place = path.display();
     let refused = |what: String| {
         Error::Input(format!("there is no model in {place}: {what}; {again}"))
@@ -59,6 +67,14 @@ pub fn name_digit(lesson: &mut Lesson, file: &Path) -> Result<()> {
     if p.iter().any(|p| !p.is_finite()) {
         return Err(refused("its numbers are not finite".into()));
     }
+    // A file may have the right form and yet hold anything.
+    let (x, labels) = data::digits()?.tensors(&lesson.device);
+    let right = accuracy(model.forward(x).inner(), labels)?;
+    if right < 0.5 {
+        let percent = 100.0 * right;
+        let what = format!("of the lesson's images it names {percent:.0} %");
+        return Err(refused(format!("{what} right")));
+    }
     lesson.heading("The image");
     for row in pixels.chunks(8) {
         let ink = |ink: &f64| {
@@ -74,8 +90,7 @@ pub fn name_digit(lesson: &mut Lesson, file: &Path) -> Result<()> {
         let bar = "#".repeat((40.0 * p).round() as usize);
         lesson.say(format!("{digit:5} {p:13.4}   {bar}").trim_end());
     }
-    let likely = (0..10).max_by(|i, j| p[*i].total_cmp(&p[*j]));
-    let digit = likely.unwrap_or_default();
+    let digit = likeliest(&p);
     lesson.say(format!("\nThe network says: {digit}."));
     lesson.result("predict.digit", digit);
     lesson.result("predict.probabilities", p);

@@ -5,7 +5,11 @@ use burn::{
     optim::{GradientsParams, SgdConfig, momentum::MomentumConfig},
     tensor::{Int, Tensor},
 };
-use descent::{Error, batch::Batches, model::Mlp, train::value};
+use descent::{
+    batch::Batches,
+    model::Mlp,
+    train::{must_be_finite, to_host, value},
+};
 use lessons::Result;
 
 use crate::cross_entropy;
@@ -27,6 +31,12 @@ pub fn accuracy(scores: Tensor<2>, labels: Tensor<1, Int>) -> Result<f64> {
     Ok(value(named.equal(labels).float().sum())? / n)
 }
 
+/// The class with the highest probability.
+pub fn likeliest(p: &[f64]) -> usize {
+    let class = (0..p.len()).max_by(|i, j| p[*i].total_cmp(&p[*j]));
+    class.unwrap_or_default()
+}
+
 /// Trains for some epochs. The scores on both sets before the first and after
 /// each.
 pub fn train(
@@ -41,17 +51,22 @@ pub fn train(
     // ANCHOR: train
     let momentum = MomentumConfig::new().with_momentum(0.9).with_dampening(0.0); // burn's default is 0.1
     let mut optimiser = SgdConfig::new().with_momentum(Some(momentum)).init();
-    for _ in 0..epochs {
+    for epoch in 0..epochs {
+        let mut losses = Vec::new();
         for batch in batches.epoch() {
             let rows = Tensor::<1, Int>::from_data(&batch[..], &x.device());
             let x = x.clone().select(0, rows.clone());
             let y = y.clone().select(0, rows);
             let loss = cross_entropy(model.forward(x), y);
+            losses.push(loss.clone().inner());
             let grads = GradientsParams::from_grads(loss.backward(), &model);
             model = optimiser.step(lr, model, grads);
         }
+        let losses = to_host(Tensor::cat(losses, 0))?;
+        for (update, loss) in (epoch * losses.len()..).zip(&losses) {
+            must_be_finite(update, "the loss", *loss)?;
+        }
         scores.push([score(&model, train)?, score(&model, test)?]);
-        must_be_finite(&scores, batches.per_epoch())?;
         seen();
     }
     // ANCHOR_END: train
@@ -64,19 +79,4 @@ fn score(model: &Mlp, (x, y): &Set) -> Result<Score> {
         loss: value(cross_entropy(z.clone(), y.clone()))?,
         accuracy: accuracy(z, y.clone())?,
     })
-}
-
-fn must_be_finite(scores: &[[Score; 2]], per_epoch: usize) -> Result<()> {
-    let value = scores.last().map_or(0.0, |[train, _]| train.loss);
-    if value.is_finite() {
-        return Ok(());
-    }
-    let update = (scores.len() - 1) * per_epoch;
-    let what = "the loss".into();
-    Err(Error::Diverged {
-        update,
-        what,
-        value,
-    }
-    .into())
 }

@@ -1,12 +1,12 @@
-//! The images, the curves, the mistakes, and what the hidden units see.
+//! The images, the mistakes, and what the hidden units see.
 
 use descent::{data::Digits, model::Mlp, train::to_host};
 use lessons::{
     Lesson, Result,
-    figure::{Chart, Gallery, Matrix},
+    figure::{Gallery, Matrix},
 };
 
-use crate::network::Score;
+use crate::network::likeliest;
 
 pub fn samples(lesson: &mut Lesson, digits: &Digits) -> Result<()> {
     lesson.heading("Pictures are numbers");
@@ -26,43 +26,13 @@ pub fn samples(lesson: &mut Lesson, digits: &Digits) -> Result<()> {
     lesson.figure("digits", gallery)
 }
 
-pub fn curves(
-    lesson: &mut Lesson,
-    same: &[[Score; 2]],
-    other: &[[Score; 2]],
-) -> Result<()> {
-    let epochs: Vec<f64> = (0..same.len()).map(|k| k as f64).collect();
-    let draw = |title: &str, y: &str, of: fn(Score) -> f64| {
-        let chart = Chart::new(title, "epoch", y);
-        [("same", same), ("others", other)].into_iter().fold(
-            chart,
-            |chart, (name, scores)| {
-                let part = |i: usize| -> Vec<f64> {
-                    scores.iter().map(|both| of(both[i])).collect()
-                };
-                chart
-                    .line(&format!("{name}, train"), &epochs, &part(0))
-                    .line(&format!("{name}, test"), &epochs, &part(1))
-            },
-        )
-    };
-    let percent = |score: Score| 100.0 * score.accuracy;
-    let accuracy = draw("Named right: same writers, others", "%", percent);
-    lesson.chart("accuracy", accuracy.y_range(80.0, 101.0))?;
-    let loss = draw("Cross-entropy: same writers, others", "loss", |score| {
-        score.loss
-    });
-    lesson.figure("loss", loss.log_y().y_range(1e-3, 10.0))
-}
-
 /// `p` holds ten probabilities for each image.
 pub fn mistakes(lesson: &mut Lesson, test: &Digits, p: &[f64]) -> Result<()> {
     lesson.heading("Where it errs");
     let mut counts = [0; 100];
     let mut wrong = Vec::new();
     for (i, (p, label)) in p.chunks(10).zip(&test.labels).enumerate() {
-        let named = (0..10).max_by(|a, b| p[*a].total_cmp(&p[*b]));
-        let named = named.unwrap_or_default();
+        let named = likeliest(p);
         counts[10 * label + named] += 1;
         if named != *label {
             wrong.push((p[*label], i, named));

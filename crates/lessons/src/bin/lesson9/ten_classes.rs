@@ -6,7 +6,7 @@ use descent::{batch::Batches, data::Digits, model::Mlp, train::to_host};
 use lessons::{Lesson, Result, args};
 
 use crate::{
-    model, network,
+    curves, keep, model, network,
     network::{Score, Set},
     pictures, softmax,
 };
@@ -43,7 +43,7 @@ pub fn train(
     lesson.say(format!("{others:.2} % right, {tested:.2} % above."));
     lesson.say("A random fifth holds other images of the same writers. To");
     lesson.say("know how a model does on new people, test it on new people.");
-    pictures::curves(lesson, &same_scores, &scores)?;
+    curves::draw(lesson, &same_scores, &scores)?;
 
     let (x, _) = parts[1].tensors(&lesson.device);
     let p = to_host(softmax(other.valid().forward(x)))?;
@@ -97,7 +97,7 @@ fn report(
     lesson.result(&format!("{key}.accuracies"), of(|s| s.accuracy));
 }
 
-/// Saves the network and one image, and makes sure that the network loaded
+/// Saves the network and some images, and makes sure that the network loaded
 /// back predicts the same.
 fn save(lesson: &mut Lesson, trained: &Mlp, test: &Digits) -> Result<()> {
     let (x, _) = test.tensors(&lesson.device);
@@ -106,15 +106,11 @@ fn save(lesson: &mut Lesson, trained: &Mlp, test: &Digits) -> Result<()> {
     let scores = |model: &Mlp| to_host(model.valid().forward(x.clone()));
     let same = scores(trained)? == scores(&loaded)?;
     let kept = if same { "the same" } else { "OTHER" };
-    lesson.say(format!(
-        "\nSaved ({} bytes) and loaded back, it",
-        bytes.len()
-    ));
+    let size = bytes.len();
+    lesson.say(format!("\nIts file takes {size} bytes. Read back, it"));
     lesson.say(format!("gives {kept} scores for every test image."));
     lesson.result("ten_classes.loaded_predicts_the_same", same);
     lesson.file(model::FILE, &bytes)?;
-    let text: Vec<_> = test.pixels[0].iter().map(f64::to_string).collect();
-    let rows: Vec<_> = text.chunks(8).map(|row| row.join(" ")).collect();
-    let pgm = format!("P2\n8 8\n16\n{}\n", rows.join("\n"));
-    lesson.file("digit.pgm", pgm.as_bytes())
+    keep::image(lesson, test)?;
+    keep::network(lesson, trained, test)
 }

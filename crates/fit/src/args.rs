@@ -1,0 +1,168 @@
+//! The flags.
+
+use std::{path::PathBuf, str::FromStr};
+
+use clap::CommandFactory;
+use lessons::{
+    Result,
+    args::{self, Common, positive, whole},
+};
+
+use crate::{loss::Loss, model::Model, optimiser, stop::Stop, table::Missing};
+
+/// The command line.
+#[derive(clap::Parser, Debug)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+pub struct Args {
+    /// A table of numbers: CSV or TSV, with or without a header; - reads
+    /// standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub data: Option<PathBuf>,
+    /// Which model to fit, and how.
+    #[command(flatten)]
+    pub fit: Flags,
+    /// What every lesson offers, too.
+    #[command(flatten)]
+    pub common: Common,
+    /// Predict instead.
+    #[command(subcommand)]
+    pub predict: Option<Predict>,
+}
+
+/// What to do instead of fitting.
+#[derive(clap::Subcommand, Debug)]
+pub enum Predict {
+    /// Predict y for new rows with a model that was saved
+    Predict {
+        /// The model.json of an earlier run
+        model: PathBuf,
+        /// A table with the columns x of the model; - reads standard input
+        #[arg(value_name = "FILE")]
+        data: PathBuf,
+        /// What to do with a row that lacks a value
+        #[arg(long, value_name = "drop|error", default_value = "error")]
+        #[arg(value_parser = missing)]
+        missing: Missing,
+    },
+}
+
+/// Which model to fit, and how.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Flags {
+    /// Column to predict from, by name or number; give it again for several
+    /// [default: the first column of numbers]
+    #[arg(long, value_name = "COLUMN")]
+    pub x: Vec<String>,
+    /// Column to predict [default: the next column of numbers]
+    #[arg(long, value_name = "COLUMN")]
+    pub y: Option<String>,
+    /// What to do with a row that lacks a value
+    #[arg(long, value_name = "drop|error", default_value = "error")]
+    #[arg(value_parser = missing)]
+    pub missing: Missing,
+    /// line, quadratic or poly:K in one x; linear or mlp:16,16 in any number
+    /// [default: line, with several x linear]
+    #[arg(long, value_name = "MODEL")]
+    pub model: Option<Model>,
+    /// mse, rmse, mae, huber, or huber:DELTA with DELTA in the units of y
+    /// (without it, one standard deviation of y)
+    #[arg(long, value_name = "LOSS", default_value = "mse")]
+    pub loss: Loss,
+    /// sgd, momentum, nesterov, adagrad, rmsprop, adam or lbfgs [default: sgd
+    /// where the loss is a bowl, momentum where it is a long one, lbfgs for
+    /// other losses, adam for networks and for batches]
+    #[arg(long, value_name = "NAME")]
+    pub optimiser: Option<optimiser::Name>,
+    /// Learning rate, for standardised columns; auto takes it from the
+    /// curvature where the loss is a bowl, otherwise from a range test
+    #[arg(long, value_name = "auto|NUMBER", default_value = "auto")]
+    #[arg(allow_hyphen_values = true)]
+    pub lr: Lr,
+    /// Rows in an update [default: all]
+    #[arg(long, value_name = "ROWS", value_parser = batch_size)]
+    #[arg(allow_hyphen_values = true)]
+    pub batch_size: Option<usize>,
+    /// Passes over the rows, at most [default: 10000, with networks 2000,
+    /// with batches 200]
+    #[arg(long, value_parser = epochs, allow_hyphen_values = true)]
+    pub epochs: Option<usize>,
+    /// gradient:SIZE stops when the gradient is that small, patience:N when
+    /// the loss falls by less than 0.01 % in N epochs [default:
+    /// gradient:1e-12, in f32 1e-5, with lbfgs 1e-8 and 1e-3; patience:50 with
+    /// networks, mae and batches]
+    #[arg(long, value_name = "RULE")]
+    pub stop: Option<Stop>,
+    /// Part of the rows that the descent never sees, 0 to 1: how well does the
+    /// model do on them?
+    #[arg(long, value_name = "PART", value_parser = part)]
+    #[arg(allow_hyphen_values = true)]
+    pub holdout: Option<f64>,
+}
+
+/// The learning rate that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Lr {
+    /// From the curvature or a range test.
+    Auto,
+    /// This one.
+    Given(f64),
+}
+
+impl FromStr for Lr {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<Self, String> {
+        match text {
+            "auto" => Ok(Lr::Auto),
+            number => positive(number).map(Lr::Given),
+        }
+    }
+}
+
+impl Args {
+    /// Reads the command line. `--help` and `--version` print and end.
+    pub(crate) fn read() -> Result<Self> {
+        let precision = "Numbers of 32 bits or 64 bits [default: f64 where \
+                         the device can]";
+        let out = "The folder for figures and model [default: target/fit]";
+        let common = "As in every lesson";
+        let ids = ["backend", "precision", "seed", "out", "no_figures", "json"];
+        let command = Self::command()
+            .bin_name("fit")
+            .about("Fit a model to your own data by gradient descent")
+            .mut_arg("precision", |arg| arg.help(precision))
+            .mut_arg("out", |arg| arg.help(out))
+            .mut_args(|arg| match ids.contains(&arg.get_id().as_str()) {
+                true => arg.help_heading(common),
+                false => arg,
+            });
+        args::parse(command)
+    }
+}
+
+fn missing(text: &str) -> std::result::Result<Missing, String> {
+    match text {
+        "drop" => Ok(Missing::Drop),
+        "error" => Ok(Missing::Error),
+        _ => Err("use drop or error".into()),
+    }
+}
+
+fn batch_size(text: &str) -> std::result::Result<usize, String> {
+    whole(text, 1_000_000_000)
+}
+
+/// Every epoch's loss is recorded.
+fn epochs(text: &str) -> std::result::Result<usize, String> {
+    whole(text, 1_000_000)
+}
+
+fn part(text: &str) -> std::result::Result<f64, String> {
+    let part = text.parse().ok();
+    part.filter(|part| *part > 0.0 && *part < 1.0)
+        .ok_or_else(|| "it must lie between 0 and 1, as 0.2 does".into())
+}

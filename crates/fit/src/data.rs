@@ -1,0 +1,199 @@
+//! What is to be fitted: the columns, and whether the model suits them.
+
+use std::path::Path;
+
+use descent::model::by_qr;
+use lessons::{Error, Result};
+
+use crate::{
+    args::Flags,
+    model::Model,
+    optimiser::Name,
+    problem::columns,
+    scale::Scales,
+    split::split,
+    table::{self, Pick},
+};
+
+/// Below this part of its length, a column says nothing that the columns
+/// before it do not say, but for rounding.
+const INDEPENDENT: f64 = 1e-12;
+
+/// The rows, and the model for them.
+pub struct Data {
+    /// The names of the columns x, and of y behind them.
+    pub names: Vec<String>,
+    /// The model.
+    pub model: Model,
+    /// How the rows to learn from were standardised.
+    pub scales: Scales,
+    /// The columns x and y of the rows to learn from.
+    pub train: Vec<Vec<f64>>,
+    /// The same of the rows held out; empty columns if there are none.
+    pub held_out: Vec<Vec<f64>>,
+    /// Rows dropped for missing values.
+    pub dropped: usize,
+    /// For a linear model: the standardised parameters of the smallest mean
+    /// squared error, in closed form.
+    pub least_squares: Option<Vec<f64>>,
+}
+
+fn bad<T>(line: impl Into<String>) -> Result<T> {
+    Err(Error::Input(line.into()))
+}
+
+impl Data {
+    /// Reads the columns and makes sure that the model can be fitted to them.
+    ///
+    /// # Errors
+    /// A table that cannot be read; a model that does not suit it.
+    pub fn read(file: &Path, flags: &Flags, seed: u64) -> Result<Data> {
+        let (x, y) = (flags.x.clone(), flags.y.clone());
+        let table = table::read(file, &Pick { x, y }, flags.missing)?;
+        let (names, dropped) = (table.names, table.dropped);
+        let (y, x) = names.split_last().ok_or_else(|| {
+            Error::Input(format!("{} has no columns", file.display()))
+        })?;
+        let model = choose(flags.model.clone(), x, y)?;
+        let rows = table.columns[0].len();
+        let held_out = flags.holdout.unwrap_or(0.0) * rows as f64;
+        let held_out = match flags.holdout {
+            Some(_) => (held_out.round() as usize).max(1),
+            None => 0,
+        };
+        enough_rows(&model, x.len(), rows, held_out)?;
+        let [train, held_out] = match held_out {
+            0 => [table.columns, vec![Vec::new(); names.len()]],
+            _ => split(&table.columns, held_out, seed),
+        };
+        batches_fit(flags, train[0].len())?;
+        let scales = Scales::of(&names, &train, model.degree())?;
+        let least_squares = match model.is_linear() {
+            true => Some(closed_form(&model, x, &scales, &train)?),
+            false => None,
+        };
+        Ok(Data {
+            names,
+            model,
+            scales,
+            train,
+            held_out,
+            dropped,
+            least_squares,
+        })
+    }
+
+    /// The name of the column y.
+    pub fn y(&self) -> &str {
+        &self.names[self.names.len() - 1]
+    }
+
+    /// The names of the columns x.
+    pub fn x(&self) -> &[String] {
+        &self.names[..self.names.len() - 1]
+    }
+}
+
+/// The model that was asked for, if it can take these columns.
+fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
+    for (i, name) in x.iter().enumerate() {
+        if name == y {
+            return bad(format!("column {y} cannot be both --x and --y"));
+        }
+        if x[..i].contains(name) {
+            return bad(format!("--x names column {name} twice"));
+        }
+        if name == "intercept" {
+            return bad(
+                "a column cannot be called intercept, as a parameter is: \
+                 rename it",
+            );
+        }
+    }
+    let model = asked.unwrap_or_else(|| Model::default_for(x.len()));
+    let takes_one =
+        matches!(model, Model::Line | Model::Quadratic | Model::Poly(_));
+    if takes_one && x.len() > 1 {
+        return bad(format!(
+            "{model} takes one column x and there are {}: use --model linear \
+             or --model mlp:16,16",
+            x.len()
+        ));
+    }
+    Ok(model)
+}
+
+fn enough_rows(
+    model: &Model,
+    features: usize,
+    rows: usize,
+    held_out: usize,
+) -> Result<()> {
+    let left = rows.saturating_sub(held_out);
+    let needed = match model.is_linear() {
+        true => model.parameters(features),
+        false => 2,
+    };
+    if left >= needed {
+        return Ok(());
+    }
+    let but = match held_out {
+        0 => String::new(),
+        _ => format!(", {held_out} of them held out"),
+    };
+    bad(format!(
+        "{model} has {} parameters and needs at least {needed} rows to learn \
+         from; there are {rows}{but}",
+        model.parameters(features)
+    ))
+}
+
+fn batches_fit(flags: &Flags, rows: usize) -> Result<()> {
+    let Some(size) = flags.batch_size else {
+        return Ok(());
+    };
+    if size > rows {
+        return bad(format!(
+            "--batch-size {size} is more than the {rows} rows to learn from"
+        ));
+    }
+    if size < rows && flags.optimiser == Some(Name::Lbfgs) {
+        return bad(
+            "lbfgs needs all rows in each update: leave out --batch-size, or \
+             choose another --optimiser",
+        );
+    }
+    Ok(())
+}
+
+/// The least squares of the standardised columns.
+fn closed_form(
+    model: &Model,
+    x: &[String],
+    scales: &Scales,
+    train: &[Vec<f64>],
+) -> Result<Vec<f64>> {
+    let rows = scales.rows(&train[..x.len()]);
+    let y: Vec<f64> =
+        train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
+    let (params, own) = by_qr(columns(&rows, scales.inputs()), &y);
+    let dependent = own
+        .iter()
+        .position(|own| own.is_nan() || *own <= INDEPENDENT);
+    let Some(j) = dependent else {
+        return Ok(params);
+    };
+    match model.degree() {
+        1 => bad(format!(
+            "column {} follows from the columns before it: leave it out, \
+             since its parameter could be any number",
+            x[j - 1]
+        )),
+        degree => bad(format!(
+            "column {} takes too few different values for {model}: a \
+             polynomial of degree {degree} needs at least {}, well apart",
+            x[0],
+            degree + 1
+        )),
+    }
+}

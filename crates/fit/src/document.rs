@@ -1,0 +1,93 @@
+//! The JSON document of a run.
+
+use std::path::Path;
+
+use descent::curvature::Curvature;
+use lessons::Lesson;
+use serde_json::{Map, Value, json};
+
+use crate::{descend::Plan, fitted::Fitted, optimiser::Name, quality::Quality};
+
+/// What a document says besides the fit itself.
+pub struct Facts<'a> {
+    /// How it descended.
+    pub plan: &'a Plan,
+    /// Rows in an update.
+    pub batch_size: usize,
+    /// The curvatures, standardised and in the data's own units.
+    pub bowls: &'a Option<[Curvature; 2]>,
+    /// How long the descent took.
+    pub seconds: f64,
+    /// Where the model lies.
+    pub saved: &'a Path,
+}
+
+/// The document: all numbers in the data's own units, but for what is named
+/// standardised, the gradient and the learning rate.
+pub fn document(lesson: &Lesson, fitted: &Fitted, facts: &Facts) -> Value {
+    let Fitted { data, run, .. } = fitted;
+    let Quality {
+        loss,
+        r2,
+        residual_standard_deviation,
+        ..
+    } = &fitted.quality;
+    let linear = fitted.linear.as_ref();
+    let least_squares = linear.and_then(|linear| {
+        let params = linear.least_squares.as_ref()?;
+        Some(json!({
+            "parameters": linear.named(params),
+            "relative_distance": linear.distance,
+            "largest_relative_difference": linear.worst().map(|w| w.1),
+        }))
+    });
+    let held_out = fitted.held_out.as_ref().map(|quality| {
+        let rows = quality.errors.len();
+        json!({ "rows": rows, "loss": quality.loss, "r2": quality.r2 })
+    });
+    let condition = facts.bowls.as_ref().map(|[standardised, own]| {
+        json!({
+            "standardised": standardised.condition_number(),
+            "own_units": own.condition_number(),
+        })
+    });
+    let plan = facts.plan;
+    let has_velocity =
+        matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
+    let scales = data.scales.x.iter().chain([&data.scales.y]);
+    let scales: Map<_, _> = (data.names.iter().zip(scales))
+        .map(|(name, scale)| (name.clone(), json!(scale)))
+        .collect();
+    json!({
+        "model": data.model.to_string(),
+        "x": data.x(),
+        "y": data.y(),
+        "parameters": fitted.saved.parameters,
+        "loss": loss,
+        "loss_function": fitted.loss.to_string(),
+        "r2": r2,
+        "residual_standard_deviation": residual_standard_deviation,
+        "converged": run.converged,
+        "updates": run.updates,
+        "rows": data.train[0].len() + data.held_out[0].len(),
+        "dropped": data.dropped,
+        "standardised_parameters":
+            linear.map_or_else(Map::new, |l| l.named(&l.standardised)),
+        "scales": scales,
+        "least_squares": least_squares,
+        "held_out": held_out,
+        "condition_number": condition,
+        "optimiser": plan.optimiser.to_string(),
+        "learning_rate": plan.rate.lr,
+        "momentum": has_velocity.then_some(plan.rate.momentum),
+        "batch_size": facts.batch_size,
+        "stop": plan.stop.to_string(),
+        "gradient": run.gradient,
+        "backend": lesson.backend.to_string(),
+        "precision": lesson.precision.to_string(),
+        "seed": lesson.seed,
+        "seconds": facts.seconds,
+        "saved": facts.saved.display().to_string(),
+        "figures": lesson.figures,
+    })
+}

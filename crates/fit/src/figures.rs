@@ -1,0 +1,133 @@
+//! The figures of a fit: data and model, residuals, the loss.
+
+use burn::tensor::Device;
+use descent::data::linspace;
+use lessons::{Lesson, Result, figure::Chart};
+
+use crate::fitted::Fitted;
+
+/// More points than this no figure shows.
+const POINTS: usize = 5_000;
+
+/// A name that is longer is cut in a figure.
+const NAME: usize = 40;
+
+/// A name, so short that it fits.
+fn short(name: &str) -> String {
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
+/// Draws all.
+///
+/// # Errors
+/// A figure that cannot be drawn or written; a device that fails.
+pub fn draw(
+    lesson: &mut Lesson,
+    fitted: &Fitted,
+    updates_per_epoch: usize,
+) -> Result<()> {
+    let device = lesson.device.clone();
+    let chart = match fitted.data.x().len() {
+        1 => curve(fitted, &device)?,
+        _ => against_predictions(fitted),
+    };
+    lesson.chart("fit", chart)?;
+    lesson.figure("residuals", residuals(fitted))?;
+    let unit = fitted.loss.unit(fitted.data.scales.y.deviation);
+    let losses = fitted.run.losses.iter().map(|loss| loss * unit);
+    let losses: Vec<f64> = losses.collect();
+    let updates: Vec<f64> = (0..losses.len())
+        .map(|k| (k * updates_per_epoch) as f64)
+        .collect();
+    let chart = Chart::new("The descent", "update", fitted.loss.title());
+    let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
+    let chart = match losses[0] > 10.0 * lowest && lowest > 0.0 {
+        true => chart.log_y(),
+        false => chart,
+    };
+    lesson.figure("loss", chart.line("", &updates, &losses))
+}
+
+/// At most so many rows of these lists, evenly spread.
+fn some<'a>(of: impl IntoIterator<Item = &'a f64>, rows: usize) -> Vec<f64> {
+    let stride = rows.div_ceil(POINTS).max(1);
+    of.into_iter().step_by(stride).copied().collect()
+}
+
+/// The points, learned from and held out, as series of a chart.
+fn points(
+    chart: Chart,
+    fitted: &Fitted,
+    place: impl Fn(&[Vec<f64>], &[f64]) -> [Vec<f64>; 2],
+) -> Chart {
+    let [x, y] = place(&fitted.data.train, &fitted.quality.errors);
+    let thin = |values: &Vec<f64>| some(values, values.len());
+    let Some(held_out) = &fitted.held_out else {
+        return chart.points("data", &thin(&x), &thin(&y));
+    };
+    let chart = chart.points("learned from", &thin(&x), &thin(&y));
+    let [x, y] = place(&fitted.data.held_out, &held_out.errors);
+    chart.points("held out", &thin(&x), &thin(&y))
+}
+
+/// One x: the points and the curve through them.
+fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
+    let (x, y) = (short(&fitted.data.x()[0]), short(fitted.data.y()));
+    let all = fitted.data.train[0].iter().chain(&fitted.data.held_out[0]);
+    let low = all.clone().copied().fold(f64::INFINITY, f64::min);
+    let high = all.copied().fold(f64::NEG_INFINITY, f64::max);
+    let along = linspace(low, high, 200);
+    let model = fitted.saved.predict(std::slice::from_ref(&along), device)?;
+    let title = format!("{y} by {x}");
+    let chart = Chart::new(title, x, y);
+    let place = |columns: &[Vec<f64>], _: &[f64]| {
+        [columns[0].clone(), columns[1].clone()]
+    };
+    Ok(points(chart, fitted, place).line("model", &along, &model))
+}
+
+/// Several x: what was predicted, and what was measured.
+fn against_predictions(fitted: &Fitted) -> Chart {
+    let y = short(fitted.data.y());
+    let title = format!("{y}, predicted and measured");
+    let chart = Chart::new(title, "predicted", "measured");
+    let chart = points(chart, fitted, |columns, errors| {
+        let measured = &columns[columns.len() - 1];
+        let predicted = measured.iter().zip(errors).map(|(y, e)| y + e);
+        [predicted.collect(), measured.clone()]
+    });
+    let measured = &fitted.data.train[fitted.data.train.len() - 1];
+    let low = measured.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = measured.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    chart.dashed("equal", &[low, high], &[low, high])
+}
+
+/// What the model leaves: y − ŷ, over x or over the prediction.
+fn residuals(fitted: &Fitted) -> Chart {
+    let (x, y) = (fitted.data.x(), short(fitted.data.y()));
+    let over = match x {
+        [x] => short(x),
+        _ => "predicted".into(),
+    };
+    let chart = Chart::new(
+        "What the model leaves",
+        over,
+        format!("{y}, measured − predicted"),
+    );
+    let place = |columns: &[Vec<f64>], errors: &[f64]| {
+        let left = errors.iter().map(|e| -e).collect();
+        let measured = &columns[columns.len() - 1];
+        let predicted = measured.iter().zip(errors).map(|(y, e)| y + e);
+        match x.len() {
+            1 => [columns[0].clone(), left],
+            _ => [predicted.collect(), left],
+        }
+    };
+    let [along, _] = place(&fitted.data.train, &fitted.quality.errors);
+    let low = along.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = along.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    points(chart, fitted, place).dashed("", &[low, high], &[0.0, 0.0])
+}

@@ -1,0 +1,95 @@
+//! Which loss: `mse`, `rmse`, `mae` or `huber`.
+
+use std::{fmt, str::FromStr};
+
+use burn::tensor::Tensor;
+use descent::loss;
+
+/// A loss.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Loss {
+    /// Mean squared error.
+    Mse,
+    /// Its root.
+    Rmse,
+    /// Mean absolute error.
+    Mae,
+    /// Huber's loss. δ is in the units of y; by default it is one standard
+    /// deviation of y.
+    Huber(Option<f64>),
+}
+
+impl Loss {
+    /// The loss of standardised predictions, shape `[1]` for `[n]`. The
+    /// deviation is that of y before it was standardised.
+    pub fn of(
+        self,
+        y_pred: Tensor<1>,
+        y: Tensor<1>,
+        deviation: f64,
+    ) -> Tensor<1> {
+        match self {
+            Loss::Mse => loss::mse(y_pred, y),
+            Loss::Rmse => loss::rmse(y_pred, y),
+            Loss::Mae => loss::mae(y_pred, y),
+            Loss::Huber(delta) => {
+                let delta = delta.map_or(1.0, |delta| delta / deviation);
+                loss::huber(y_pred, y, delta)
+            }
+        }
+    }
+
+    /// What makes a loss of standardised numbers one of the data's own units.
+    pub fn unit(self, deviation: f64) -> f64 {
+        match self {
+            Loss::Mse | Loss::Huber(_) => deviation * deviation,
+            Loss::Rmse | Loss::Mae => deviation,
+        }
+    }
+
+    /// Whether least squares minimise it, too.
+    pub fn is_squared(self) -> bool {
+        matches!(self, Loss::Mse | Loss::Rmse)
+    }
+
+    /// Its name in the text and on the axes.
+    pub fn title(self) -> &'static str {
+        match self {
+            Loss::Mse => "MSE",
+            Loss::Rmse => "RMSE",
+            Loss::Mae => "MAE",
+            Loss::Huber(_) => "Huber loss",
+        }
+    }
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Loss::Mse => f.write_str("mse"),
+            Loss::Rmse => f.write_str("rmse"),
+            Loss::Mae => f.write_str("mae"),
+            Loss::Huber(None) => f.write_str("huber"),
+            Loss::Huber(Some(delta)) => write!(f, "huber:{delta}"),
+        }
+    }
+}
+
+impl FromStr for Loss {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "mse" => Ok(Loss::Mse),
+            "rmse" => Ok(Loss::Rmse),
+            "mae" => Ok(Loss::Mae),
+            "huber" => Ok(Loss::Huber(None)),
+            _ => {
+                let delta = text.strip_prefix("huber:").ok_or(
+                    "use mse, rmse, mae, huber, or huber:2.5 for another delta",
+                )?;
+                lessons::args::positive(delta).map(|d| Loss::Huber(Some(d)))
+            }
+        }
+    }
+}

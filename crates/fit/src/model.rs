@@ -1,0 +1,158 @@
+//! Which model: `line`, `quadratic`, `poly:K`, `linear` or `mlp:16,16`.
+
+use std::{fmt, str::FromStr};
+
+/// The highest power of a polynomial. Long before it, float64 ends.
+const HIGHEST: usize = 20;
+
+/// A model, and how large it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Model {
+    /// ŷ = b + a x.
+    Line,
+    /// ŷ = c + b x + a x².
+    Quadratic,
+    /// A polynomial in x of this degree.
+    Poly(usize),
+    /// ŷ = b + Σ aⱼ xⱼ, with several columns x.
+    Linear,
+    /// A network with these hidden layers of rectified linear units.
+    Mlp(Vec<usize>),
+}
+
+impl Model {
+    /// What is fitted unless `--model` says otherwise.
+    pub fn default_for(features: usize) -> Model {
+        match features {
+            1 => Model::Line,
+            _ => Model::Linear,
+        }
+    }
+
+    /// The highest power of x; 1 where there are several x.
+    pub fn degree(&self) -> usize {
+        match self {
+            Model::Quadratic => 2,
+            Model::Poly(degree) => *degree,
+            Model::Line | Model::Linear | Model::Mlp(_) => 1,
+        }
+    }
+
+    /// The units of its hidden layers; none unless it is a network.
+    pub fn hidden(&self) -> &[usize] {
+        match self {
+            Model::Mlp(hidden) => hidden,
+            _ => &[],
+        }
+    }
+
+    /// Whether ŷ is linear in the parameters. Then the mean squared error is
+    /// a bowl, and its minimum is known in closed form.
+    pub fn is_linear(&self) -> bool {
+        self.hidden().is_empty()
+    }
+
+    /// The parameters that multiply something, by what they multiply: x,
+    /// x^2, …
+    pub fn terms(&self, x: &[String]) -> Vec<String> {
+        let powers = |k| match k {
+            1 => String::new(),
+            k => format!("^{k}"),
+        };
+        let of = |name| {
+            (1..=self.degree()).map(move |k| format!("{name}{}", powers(k)))
+        };
+        x.iter().flat_map(of).collect()
+    }
+
+    /// How many parameters it has, for so many columns x.
+    pub fn parameters(&self, features: usize) -> usize {
+        let inputs = features * self.degree();
+        let layers = self.hidden().iter().chain([&1]);
+        let count = |(inputs, all), units: &usize| {
+            (*units, all + (inputs + 1) * units) // a bias each
+        };
+        layers.fold((inputs, 0), count).1
+    }
+}
+
+impl fmt::Display for Model {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Model::Line => f.write_str("line"),
+            Model::Quadratic => f.write_str("quadratic"),
+            Model::Poly(degree) => write!(f, "poly:{degree}"),
+            Model::Linear => f.write_str("linear"),
+            Model::Mlp(hidden) => {
+                let units: Vec<_> =
+                    hidden.iter().map(usize::to_string).collect();
+                write!(f, "mlp:{}", units.join(","))
+            }
+        }
+    }
+}
+
+impl FromStr for Model {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, size) = text.split_once(':').unwrap_or((text, ""));
+        let within = |text: &str, most| {
+            let number = text.parse().ok();
+            number.filter(|number| (1..=most).contains(number))
+        };
+        match (name, size) {
+            ("line", "") => Ok(Model::Line),
+            ("quadratic", "") => Ok(Model::Quadratic),
+            ("linear", "") => Ok(Model::Linear),
+            ("poly", degree) => {
+                within(degree, HIGHEST).map(Model::Poly).ok_or_else(|| {
+                    format!("poly takes a degree, 1 to {HIGHEST}, as in poly:3")
+                })
+            }
+            ("mlp", units) => {
+                let layers: Option<Vec<usize>> =
+                    units.split(',').map(|units| within(units, 4096)).collect();
+                let layers = layers.filter(|layers| layers.len() <= 8);
+                layers.map(Model::Mlp).ok_or_else(|| {
+                    "mlp takes the units of its hidden layers, up to 8 \
+                     layers of 1 to 4096, as in mlp:16,16"
+                        .into()
+                })
+            }
+            _ => Err("use line, quadratic, poly:3, linear or mlp:16,16".into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_read_what_they_print() {
+        for text in ["line", "quadratic", "poly:7", "linear", "mlp:16,16"] {
+            assert_eq!(text.parse::<Model>().unwrap().to_string(), text);
+        }
+        for text in [
+            "", "Line", "line:1", "poly", "poly:0", "poly:21", "poly:x", "mlp",
+            "mlp:", "mlp:0", "mlp:16,", "mlp:5000", "cubic", "poly:-1",
+        ] {
+            assert!(text.parse::<Model>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_counted_with_their_biases() {
+        for (model, features, count) in [
+            ("line", 1, 2),
+            ("quadratic", 1, 3),
+            ("poly:5", 1, 6),
+            ("linear", 6, 7),
+            ("mlp:16,16", 1, 32 + 272 + 17),
+        ] {
+            let model: Model = model.parse().unwrap();
+            assert_eq!(model.parameters(features), count, "{model}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The model on the device: layers of units. A line is a network without a
+//! hidden layer.
+
+use burn::{
+    module::{Module, Param},
+    nn::Linear,
+    optim::GradientsParams,
+    tensor::{Device, Tensor, activation::relu},
+};
+use descent::{
+    Error,
+    data::tensor,
+    model::he_uniform,
+    train::{to_host, value},
+};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
+
+/// ŷ = layer(… relu(layer(x)) …).
+#[derive(Module, Debug)]
+pub struct Network {
+    /// The layers, the last with one unit.
+    pub layers: Vec<Linear>,
+}
+
+/// One layer on the host.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layer {
+    /// `weights[i][j]` leads from input i to unit j.
+    pub weights: Vec<Vec<f64>>,
+    /// One for each unit.
+    pub biases: Vec<f64>,
+}
+
+impl Network {
+    /// A start for the descent: a linear model is 0 everywhere, a network is
+    /// drawn from the seed, on the host, so that every backend starts alike.
+    pub fn start(
+        inputs: usize,
+        hidden: &[usize],
+        seed: u64,
+        device: &Device,
+    ) -> Network {
+        if hidden.is_empty() {
+            let weights = vec![vec![0.0]; inputs];
+            let biases = vec![0.0];
+            return Network::from_layers(&[Layer { weights, biases }], device);
+        }
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let units: Vec<usize> = [&[inputs], hidden, &[1]]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        let pairs = units.windows(2).zip(0..);
+        let layers = pairs.map(|(pair, k)| {
+            let ids = [2 * k + 1, 2 * k + 2];
+            he_uniform(pair[0], pair[1], ids, &mut random, device)
+        });
+        Network {
+            layers: layers.collect(),
+        }
+    }
+
+    /// The network of these layers.
+    pub fn from_layers(layers: &[Layer], device: &Device) -> Network {
+        let layers = layers.iter().zip(0..).map(|(layer, k)| {
+            let shape = [layer.weights.len(), layer.biases.len()];
+            let weight = tensor(&layer.weights.concat(), device).reshape(shape);
+            let bias = tensor(&layer.biases, device);
+            let weight = weight.autodiff().require_grad();
+            let bias = bias.autodiff().require_grad();
+            Linear {
+                weight: Param::initialized((2 * k + 1).into(), weight),
+                bias: Some(Param::initialized((2 * k + 2).into(), bias)),
+            }
+        });
+        Network {
+            layers: layers.collect(),
+        }
+    }
+
+    /// The layers on the host.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn to_layers(&self) -> Result<Vec<Layer>, Error> {
+        let layer = |layer: &Linear| {
+            let weight = layer.weight.val().inner();
+            let [_, units] = weight.dims();
+            let rows = to_host(weight)?;
+            let weights = rows.chunks(units).map(<[f64]>::to_vec).collect();
+            let bias = layer.bias.iter().map(|bias| bias.val().inner());
+            let bias = bias.map(to_host).collect::<Result<Vec<_>, _>>()?;
+            let biases = bias.concat();
+            Ok(Layer { weights, biases })
+        };
+        self.layers.iter().map(layer).collect()
+    }
+
+    /// Predictions for x: shape `[n]` for `[n, inputs]`.
+    // ANCHOR: forward
+    pub fn forward(&self, x: Tensor<2>) -> Tensor<1> {
+        let mut layers = self.layers.iter();
+        let first = layers.next().map(|layer| layer.forward(x.clone()));
+        let out = first.unwrap_or(x);
+        let out = layers.fold(out, |z, layer| layer.forward(relu(z)));
+        out.squeeze_dim(1)
+    }
+    // ANCHOR_END: forward
+
+    /// How long the gradient is, all layers together.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn length(&self, grads: &GradientsParams) -> Result<f64, Error> {
+        let mut squares = Vec::new();
+        for layer in &self.layers {
+            let weight = grads.get::<2>(layer.weight.id);
+            squares.extend(weight.map(|g| g.square().sum()));
+            let bias = layer.bias.as_ref();
+            let bias = bias.and_then(|bias| grads.get::<1>(bias.id));
+            squares.extend(bias.map(|g| g.square().sum()));
+        }
+        value(Tensor::cat(squares, 0).sum().sqrt())
+    }
+}

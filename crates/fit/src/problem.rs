@@ -1,0 +1,193 @@
+//! What is descended on: the standardised rows on the device, and the loss.
+
+use burn::{
+    optim::GradientsParams,
+    tensor::{Device, Int, Tensor, TensorData},
+};
+use descent::{
+    Error,
+    batch::Batches,
+    curvature::{Curvature, eigenvalues},
+    data::tensor,
+    train::{to_host, value},
+};
+
+use crate::{
+    loss::Loss,
+    network::{Layer, Network},
+    scale::Scales,
+};
+
+/// The rows to learn from, standardised.
+pub struct Problem {
+    /// Shape `[n, inputs]`.
+    x: Tensor<2>,
+    /// Shape `[n]`.
+    y: Tensor<1>,
+    loss: Loss,
+    deviation: f64,
+}
+
+/// A loss, how long its gradient is, and the gradient.
+pub struct Slope {
+    /// The loss.
+    pub loss: f64,
+    /// The length of the gradient.
+    pub length: f64,
+    /// The gradient.
+    pub grads: GradientsParams,
+}
+
+impl Problem {
+    /// The columns x and then y, on a device.
+    pub fn new(
+        columns: &[Vec<f64>],
+        scales: &Scales,
+        loss: Loss,
+        device: &Device,
+    ) -> Problem {
+        let (y, x) = columns
+            .split_last()
+            .map_or((&[][..], &[][..]), |(y, x)| (y.as_slice(), x));
+        let shape = [y.len(), scales.inputs()];
+        let x = tensor(&scales.rows(x), device).reshape(shape);
+        let y: Vec<f64> = y.iter().map(|y| scales.y.apply(*y)).collect();
+        Problem {
+            x,
+            y: tensor(&y, device),
+            loss,
+            deviation: scales.y.deviation,
+        }
+    }
+
+    /// What makes its loss one in the data's own units.
+    pub fn unit(&self) -> f64 {
+        self.loss.unit(self.deviation)
+    }
+
+    /// The number of rows.
+    pub fn size(&self) -> usize {
+        self.y.dims()[0]
+    }
+
+    /// These rows of it.
+    fn rows(&self, rows: &[i64]) -> Problem {
+        let indices = TensorData::new(rows.to_vec(), [rows.len()]);
+        let indices = Tensor::<1, Int>::from_data(indices, &self.x.device());
+        Problem {
+            x: self.x.clone().select(0, indices.clone()),
+            y: self.y.clone().select(0, indices),
+            ..*self
+        }
+    }
+
+    /// The loss.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn loss(&self, network: &Network) -> Result<f64, Error> {
+        value(self.loss_of(network).inner())
+    }
+
+    fn loss_of(&self, network: &Network) -> Tensor<1> {
+        let y_pred = network.forward(self.x.clone());
+        self.loss.of(y_pred, self.y.clone(), self.deviation)
+    }
+
+    /// The loss and its gradient, by autodiff.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn slope(&self, network: &Network) -> Result<Slope, Error> {
+        self.weighted(network, 1.0)
+    }
+
+    /// The same, 10¹⁰ times as steep, for L-BFGS. Where to go does not depend
+    /// on that, but burn's L-BFGS ignores changes below 10⁻¹⁰.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn steep(&self, network: &Network) -> Result<Slope, Error> {
+        self.weighted(network, 1e10)
+    }
+
+    fn weighted(&self, network: &Network, by: f64) -> Result<Slope, Error> {
+        let loss = self.loss_of(network) * by;
+        let grads = GradientsParams::from_grads(loss.backward(), network);
+        let loss = value(loss.inner())?;
+        // At a loss of 0 nothing is left to learn; RMSE has no gradient there.
+        let length = match loss {
+            0.0 => 0.0,
+            _ => network.length(&grads)?,
+        };
+        Ok(Slope {
+            loss,
+            length,
+            grads,
+        })
+    }
+
+    /// The same on some rows only. A batch that is not full counts less, so
+    /// that over an epoch every row counts the same.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn slope_on(
+        &self,
+        batch: &[i64],
+        batches: &Batches,
+        network: &Network,
+    ) -> Result<Slope, Error> {
+        self.rows(batch).weighted(network, batches.weight(batch))
+    }
+
+    /// The errors ŷ − y, standardised.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn errors(&self, network: &Network) -> Result<Vec<f64>, Error> {
+        let y_pred = network.forward(self.x.clone()).inner();
+        to_host(y_pred - self.y.clone())
+    }
+}
+
+/// The columns that the parameters of a linear model multiply, ones first.
+pub fn columns(rows: &[f64], inputs: usize) -> Vec<Vec<f64>> {
+    let ones = vec![1.0; rows.len() / inputs];
+    let column = |j| {
+        rows.iter()
+            .skip(j)
+            .step_by(inputs)
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    [ones].into_iter().chain((0..inputs).map(column)).collect()
+}
+
+/// The curvatures of the mean squared error over these columns: the Hessian is
+/// 2/n XᵀX (see [`Curvature`]). On the host, whatever the device holds.
+pub fn curvature(columns: &[Vec<f64>]) -> Curvature {
+    let dot = |u: &Vec<f64>, v: &Vec<f64>| {
+        let products = u.iter().zip(v).map(|(u, v)| u * v);
+        2.0 * products.sum::<f64>() / u.len() as f64
+    };
+    let row = |u| columns.iter().map(|v| dot(u, v)).collect::<Vec<_>>();
+    let eigenvalues = eigenvalues(columns.iter().map(row).collect());
+    // What rounding leaves of a flat direction may lie below zero.
+    let largest = eigenvalues.last().copied().unwrap_or_default();
+    let floor = largest * f64::EPSILON;
+    Curvature {
+        eigenvalues: eigenvalues
+            .into_iter()
+            .map(|l| if l > 0.0 { l } else { floor })
+            .collect(),
+    }
+}
+
+/// The parameters of a linear model: the intercept, then the others.
+pub fn params(layers: &[Layer]) -> Vec<f64> {
+    let all = layers.iter().flat_map(|layer| {
+        layer.biases.iter().chain(layer.weights.iter().flatten())
+    });
+    all.copied().collect()
+}

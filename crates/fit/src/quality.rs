@@ -1,0 +1,49 @@
+//! How good a fit is.
+
+use lessons::Result;
+
+use crate::{network::Network, problem::Problem, scale::Scale};
+
+/// How well a model does on some rows, in the data's own units.
+#[derive(Clone, Debug)]
+pub struct Quality {
+    /// The loss.
+    pub loss: f64,
+    /// 1 − Σ eᵢ² / Σ (yᵢ − mean of these y)²: the part of the variance of y
+    /// that is explained. None where these y are all the same.
+    pub r2: Option<f64>,
+    /// √(Σ eᵢ² / (n − p)) with p parameters. None unless n is above p.
+    pub residual_standard_deviation: Option<f64>,
+    /// The errors ŷ − y.
+    pub errors: Vec<f64>,
+}
+
+impl Quality {
+    /// Of a model with `parameters` parameters on these rows, whose y are
+    /// given in their own units.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn of(
+        problem: &Problem,
+        network: &Network,
+        y: &[f64],
+        scale: Scale,
+        parameters: usize,
+    ) -> Result<Quality> {
+        let errors = problem.errors(network)?;
+        // In standard deviations, so that no square leaves float64.
+        let squared = errors.iter().map(|e| e * e).sum::<f64>();
+        let here = Scale::of(y);
+        let spread = (here.deviation / scale.deviation).powi(2);
+        let n = y.len();
+        let free = n.checked_sub(parameters).filter(|free| *free > 0);
+        let in_units = |free| scale.deviation * (squared / free as f64).sqrt();
+        Ok(Quality {
+            loss: problem.loss(network)? * problem.unit(),
+            r2: (spread > 0.0).then(|| 1.0 - squared / (n as f64 * spread)),
+            residual_standard_deviation: free.map(in_units),
+            errors: errors.iter().map(|e| e * scale.deviation).collect(),
+        })
+    }
+}

@@ -1,0 +1,111 @@
+//! `--lr auto`: the learning rate by the curvature, where the loss is a bowl,
+//! or by a range test (lesson 6).
+
+use descent::{Error, batch::Batches, curvature::Curvature};
+
+use crate::{
+    network::Network,
+    optimiser::{Name, Optimiser},
+    problem::Problem,
+};
+
+/// A learning rate, the part of a velocity that stays, and where both come
+/// from.
+#[derive(Clone, Copy, Debug)]
+pub struct Rate {
+    /// The learning rate.
+    pub lr: f64,
+    /// The part of the velocity that stays, for optimisers that have one.
+    pub momentum: f64,
+    /// In words.
+    pub from: &'static str,
+}
+
+/// Where the best rates come from.
+pub const BY_CURVATURE: &str = "from the curvature";
+
+/// Of lesson 7: where nothing better is known.
+const USUAL_MOMENTUM: f64 = 0.875;
+
+impl Rate {
+    /// A learning rate of the learner's.
+    pub fn given(lr: f64) -> Rate {
+        let (momentum, from) = (USUAL_MOMENTUM, "as you say");
+        Rate { lr, momentum, from }
+    }
+
+    /// The best for a bowl with these curvatures; none for optimisers whose
+    /// speed does not follow from them.
+    ///
+    /// For plain descent see [`Curvature::best_lr`], for momentum lesson 7
+    /// (Polyak 1964), for Nesterov's Lessard, Recht and Packard, Analysis and
+    /// Design of Optimization Algorithms, 2016, table 1.
+    pub fn of_bowl(optimiser: Name, bowl: &Curvature) -> Option<Rate> {
+        let (low, high) = (bowl.smallest(), bowl.largest());
+        let (lr, momentum) = match optimiser {
+            Name::Sgd => (bowl.best_lr(), 0.0),
+            Name::Momentum => {
+                let (low, high) = (low.sqrt(), high.sqrt());
+                let mu = (high - low) / (high + low);
+                ((2.0 / (low + high)).powi(2), mu * mu)
+            }
+            Name::Nesterov => {
+                let root = (3.0 * high / low + 1.0).sqrt();
+                (4.0 / (3.0 * high + low), (root - 2.0) / (root + 2.0))
+            }
+            _ => return None,
+        };
+        let from = BY_CURVATURE;
+        Some(Rate { lr, momentum, from })
+    }
+
+    /// Of L-BFGS, which looks for the length of its steps itself.
+    pub fn of_line_search() -> Rate {
+        let (lr, momentum) = (1.0, 0.0);
+        let from = "where each line search begins";
+        Rate { lr, momentum, from }
+    }
+
+    /// A tenth of the rate at which the loss is lowest, while the rate grows
+    /// with every update until the loss is above that of the start.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn by_range_test(
+        problem: &Problem,
+        start: &Network,
+        optimiser: Name,
+        mut batches: Batches,
+    ) -> Result<Rate, Error> {
+        let from = "by a range test";
+        let mut network = start.clone();
+        let Optimiser::OneGradient(mut running) =
+            optimiser.init(USUAL_MOMENTUM)
+        else {
+            return Ok(Rate::of_line_search());
+        };
+        let first = problem.loss(&network)?;
+        let (mut best, mut lowest, mut lr) = (1e-5, first, 1e-5);
+        'growing: while lr < 1e3 {
+            for batch in batches.epoch() {
+                let slope = problem.slope_on(&batch, &batches, &network)?;
+                network = running.step(lr, network, slope.grads);
+                let loss = problem.loss(&network)?;
+                if loss < lowest {
+                    (best, lowest) = (lr, loss);
+                }
+                // Written so that NaN ends it, too.
+                let still_below = loss <= first;
+                if !still_below || lr > 1e3 {
+                    break 'growing;
+                }
+                lr *= 1.125;
+            }
+        }
+        Ok(Rate {
+            lr: best / 10.0,
+            momentum: USUAL_MOMENTUM,
+            from,
+        })
+    }
+}

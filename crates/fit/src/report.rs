@@ -1,0 +1,281 @@
+//! What a run tells: the story, and the JSON document.
+
+use std::path::Path;
+
+use descent::curvature::Curvature;
+use lessons::{Lesson, output};
+
+use crate::{
+    data::Data,
+    descend::{Plan, Run},
+    fitted::{Fitted, Linear, digits},
+    optimiser::Name,
+    quality::Quality,
+    rate,
+    stop::Stop,
+};
+
+/// A parameter that differs more than this from the closed form, relative to
+/// its size, has lost digits worth a line.
+const DIGITS_KEPT: f64 = 1e-9;
+
+/// The rows and columns, and how they were standardised.
+pub fn data(lesson: &mut Lesson, file: &Path, data: &Data) {
+    lesson.heading("The data");
+    let (train, held_out) = (data.train[0].len(), data.held_out[0].len());
+    let name = match file.to_str() {
+        Some("-") => "standard input".into(),
+        _ => file.display().to_string(),
+    };
+    let rows = match train + held_out {
+        1 => "1 row".into(),
+        rows => format!("{rows} rows"),
+    };
+    lesson.say(format!("{name}: {rows}."));
+    if data.dropped > 0 {
+        let rows = if data.dropped == 1 { "row" } else { "rows" };
+        let dropped = data.dropped;
+        lesson.say(format!(
+            "Besides, {dropped} {rows} with missing values, dropped."
+        ));
+    }
+    if held_out > 0 {
+        lesson.say(format!(
+            "{train} to learn from, {held_out} held out at random."
+        ));
+    }
+    let widest = data.names.iter().map(|name| name.chars().count()).max();
+    let width = widest.unwrap_or(0).max(6);
+    lesson.say(format!(
+        "\n{:width$}  {:>13}  {:>13}",
+        "column", "mean", "deviation"
+    ));
+    let scales = data.scales.x.iter().chain([&data.scales.y]);
+    for (name, scale) in data.names.iter().zip(scales) {
+        let (mean, deviation) = (digits(scale.mean), digits(scale.deviation));
+        lesson.say(format!("{name:width$}  {mean:>13}  {deviation:>13}"));
+    }
+    lesson
+        .say("\nFor the descent each column is standardised: minus its mean,");
+    lesson.say("divided by its deviation (lesson 6).");
+    if !data.scales.powers.is_empty() {
+        lesson.say("So is each power of the standardised x.");
+    }
+}
+
+/// What will be descended on, and how.
+pub fn plan(
+    lesson: &mut Lesson,
+    data: &Data,
+    plan: &Plan,
+    bowls: Option<&[Curvature; 2]>,
+    (loss, batch_size): (crate::loss::Loss, usize),
+) {
+    lesson.heading("The descent");
+    let rows = data.train[0].len();
+    let parameters = data.model.parameters(data.x().len());
+    lesson.say(format!(
+        "Model {}, {parameters} parameters. Loss {loss}. Optimiser {}.",
+        data.model, plan.optimiser
+    ));
+    lesson.say(match batch_size {
+        size if size == rows => "All rows in each update.".into(),
+        size => format!("{size} of {rows} rows in each update."),
+    });
+    if let Some([standardised, own]) = bowls {
+        let [standardised, own] =
+            [standardised, own].map(|b| rough(b.condition_number()));
+        lesson.say(format!(
+            "Condition number of the MSE: {standardised}, standardised. In \
+             the data's"
+        ));
+        lesson.say(format!("own units it would be {own}."));
+    }
+    let rate = plan.rate;
+    lesson.say(format!("Learning rate {}, {}.", digits(rate.lr), rate.from));
+    if matches!(plan.optimiser, Name::Momentum | Name::Nesterov) {
+        lesson.say(format!("Momentum {}.", digits(rate.momentum)));
+    }
+}
+
+/// How the descent ended.
+pub fn end(
+    lesson: &mut Lesson,
+    plan: &Plan,
+    run: &Run,
+    bowl: Option<&Curvature>,
+    seconds: f64,
+) {
+    let updates = match run.updates {
+        1 => "1 update".into(),
+        updates => format!("{updates} updates"),
+    };
+    let gradient = run.gradient;
+    lesson.say(match (run.converged, plan.stop) {
+        (true, Stop::Gradient(most)) => format!(
+            "Converged after {updates}: the gradient is {gradient:.1e}, at \
+             most {most:e}."
+        ),
+        (true, Stop::Patience(epochs)) => format!(
+            "Stopped after {updates}: in {epochs} epochs the loss fell by less \
+             than 0.01 %.\nThe parameters are those of the lowest loss; the \
+             gradient there is {gradient:.1e}."
+        ),
+        (false, Stop::Gradient(most)) => format!(
+            "NOT CONVERGED after {updates}: the gradient is {gradient:.1e}, \
+             not {most:e}."
+        ),
+        (false, Stop::Patience(_)) => format!(
+            "NOT CONVERGED after {updates}: the loss was still falling; the \
+             gradient\nis {gradient:.1e}."
+        ),
+    });
+    if !run.converged {
+        lesson.say(advice(plan, run, bowl));
+    }
+    if let Some(bowl) = bowl {
+        let epsilon = match lesson.precision {
+            descent::device::Precision::F64 => f64::EPSILON,
+            descent::device::Precision::F32 => f64::from(f32::EPSILON),
+        };
+        let lost = bowl.condition_number() * epsilon;
+        if lost > epsilon.sqrt() {
+            let digits = (-lost.log10()).max(0.0);
+            lesson.say(format!(
+                "The bowl is so long that rounding hides its lowest point: \
+                 expect\nabout {digits:.0} correct digits from a descent in \
+                 {}.",
+                lesson.precision
+            ));
+        }
+    }
+    if !lesson.json {
+        output::complain(&format!("({updates} took {seconds:.2} s)"));
+    }
+}
+
+/// What to do about a descent that has not ended.
+fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
+    let (first, last) = (run.losses[0], run.losses[run.losses.len() - 1]);
+    // The best momentum for a long bowl overshoots at first, by design.
+    if last > first && plan.rate.from != rate::BY_CURVATURE {
+        return "The loss has grown: the learning rate is too large. Try \
+                --lr auto."
+            .into();
+    }
+    if let (Some(bowl), Stop::Gradient(most)) = (bowl, plan.stop) {
+        let long = bowl.condition_number();
+        let e_folds = (run.gradient / most).ln().max(0.0);
+        let more = match plan.optimiser {
+            Name::Sgd => Some(e_folds * long / 2.0),
+            Name::Momentum | Name::Nesterov => {
+                Some(e_folds * long.sqrt() / 2.0)
+            }
+            _ => None,
+        };
+        if let Some(more) = more {
+            return format!(
+                "At this condition number {} needs about {} updates more. \
+                 Give it\nmore --epochs, or fit fewer terms.",
+                plan.optimiser,
+                rough(more)
+            );
+        }
+    }
+    if plan.optimiser == Name::Lbfgs && run.losses.len() <= plan.epochs {
+        return "Its line searches find no lower loss any more: the rest is \
+                rounding. Allow\nthat with a looser --stop, or try --loss mse."
+            .into();
+    }
+    "Try more --epochs, another --optimiser or a looser --stop.".into()
+}
+
+/// What was found.
+pub fn found(lesson: &mut Lesson, fitted: &Fitted) {
+    lesson.heading("What it found");
+    let y = fitted.data.y();
+    if let Some(linear) = &fitted.linear {
+        let widest = linear.names.iter().map(|n| n.chars().count()).max();
+        let width = widest.unwrap_or(0).max(9);
+        let best = linear.least_squares.as_ref();
+        let head = if best.is_some() { "least squares" } else { "" };
+        lesson.say(
+            format!(
+                "{:width$}  {:>13}  {:>14}  {head:>14}",
+                "parameter", "standardised", "in own units"
+            )
+            .trim_end()
+            .to_owned(),
+        );
+        for (i, name) in linear.names.iter().enumerate() {
+            let standardised = lessons::number(linear.standardised[i]);
+            let own = digits(linear.own[i]);
+            let best = best.map_or(String::new(), |best| digits(best[i]));
+            let line = format!(
+                "{name:width$}  {standardised:>13}  {own:>14}  {best:>14}"
+            );
+            lesson.say(line.trim_end());
+        }
+        lesson.say(format!("\n{}\n", linear.equation(y)));
+    }
+    let loss = fitted.loss.title();
+    tell(lesson, loss, &fitted.quality);
+    let residual = fitted.quality.residual_standard_deviation;
+    let residual = residual.map_or("none".into(), digits);
+    lesson.say(format!(
+        "{:28} {residual:>14}",
+        "residual standard deviation"
+    ));
+    if let Some(held_out) = &fitted.held_out {
+        let rows = held_out.errors.len();
+        lesson.say(format!("\nOn the {rows} rows held out:"));
+        tell(lesson, loss, held_out);
+    }
+    let linear = fitted.linear.as_ref();
+    if let Some(distance) = linear.and_then(|l| l.distance) {
+        lesson.say(format!(
+            "\nDistance from the closed form, least squares: {distance:.0e}, \
+             relative."
+        ));
+    }
+    if let Some((name, apart)) = linear.and_then(Linear::worst)
+        && apart > DIGITS_KEPT
+    {
+        lesson.say(format!(
+            "In own units {name} differs by {apart:.0e}, relative: there large \
+             terms\ncancel, and digits are lost."
+        ));
+    }
+}
+
+fn tell(lesson: &mut Lesson, loss: &str, quality: &Quality) {
+    let number = |value: Option<f64>| value.map_or("none".into(), digits);
+    lesson.say(format!("{loss:28} {:>14}", digits(quality.loss)));
+    lesson.say(format!("{:28} {:>14}", "R²", number(quality.r2)));
+}
+
+/// Two digits.
+fn rough(value: f64) -> String {
+    match value {
+        value if value > 1e15 => "1e15 or more".into(), // float64 cannot tell
+        value if value < 1e4 => {
+            let after = usize::from(value < 99.5);
+            format!("{value:.after$}")
+        }
+        _ => format!("{value:.1e}"),
+    }
+}
+
+/// Where the files are, and what comes next.
+pub fn close(mut lesson: Lesson, saved: &Path) {
+    lesson.heading("Where to go from here");
+    for figure in lesson.figures.clone() {
+        lesson.say(format!("Wrote {figure}"));
+    }
+    lesson.say(format!("Wrote {}", saved.display()));
+    lesson.say("Chapter:   docs/src/fit.md, or cargo run --bin book -- --open");
+    lesson.say(format!(
+        "Next:      cargo run --bin fit -- predict {} new.csv",
+        saved.display()
+    ));
+}

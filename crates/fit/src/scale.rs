@@ -1,0 +1,206 @@
+//! Standardised: shifted and scaled to mean 0 and deviation 1. And parameters
+//! back in the data's own units.
+
+use lessons::{Error, Result};
+use serde::{Deserialize, Serialize};
+
+/// How one column was standardised.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// What became 0.
+    pub mean: f64,
+    /// What became 1: the standard deviation, √(Σ (v − mean)² / n).
+    pub deviation: f64,
+}
+
+/// How the data were standardised: first every column, then the powers of x.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scales {
+    /// Each column x.
+    pub x: Vec<Scale>,
+    /// u², u³, …, where u is x standardised; none unless the model is a
+    /// polynomial.
+    pub powers: Vec<Scale>,
+    /// The column y.
+    pub y: Scale,
+}
+
+impl Scale {
+    /// Of some numbers, at least one.
+    pub fn of(values: &[f64]) -> Scale {
+        let n = values.len() as f64;
+        let rough = values.iter().sum::<f64>() / n;
+        // Sums of small numbers keep the digits that large ones lose.
+        let mean = rough + values.iter().map(|v| v - rough).sum::<f64>() / n;
+        let distance = |v: &f64| (v - mean).abs();
+        let far = values.iter().map(distance).fold(0.0, f64::max);
+        let squares = values.iter().map(|v| ((v - mean) / far).powi(2));
+        let deviation = match far {
+            0.0 => 0.0,
+            far => far * (squares.sum::<f64>() / n).sqrt(),
+        };
+        Scale { mean, deviation }
+    }
+
+    /// Whether all the numbers are one, but for rounding.
+    fn is_constant(self) -> bool {
+        self.deviation <= 4.0 * f64::EPSILON * self.mean.abs()
+    }
+
+    /// A number, standardised.
+    pub fn apply(self, value: f64) -> f64 {
+        (value - self.mean) / self.deviation
+    }
+
+    /// The number that was standardised.
+    pub fn undo(self, value: f64) -> f64 {
+        self.mean + self.deviation * value
+    }
+}
+
+impl Scales {
+    /// Of the columns x and then y, with their names, for powers up to
+    /// `degree`.
+    ///
+    /// # Errors
+    /// A column that is constant; numbers whose squares leave float64.
+    pub fn of(
+        names: &[String],
+        columns: &[Vec<f64>],
+        degree: usize,
+    ) -> Result<Scales> {
+        let mut scales = Vec::new();
+        for (name, column) in names.iter().zip(columns) {
+            let scale = Scale::of(column);
+            if !scale.mean.is_finite() || !scale.deviation.is_finite() {
+                return Err(Error::Input(format!(
+                    "the numbers of column {name} are too large to add up: \
+                     give them in another unit"
+                )));
+            }
+            if scale.is_constant() {
+                return Err(Error::Input(format!(
+                    "column {name} is always {}: a column that does not \
+                     change explains nothing, so choose another",
+                    column[0]
+                )));
+            }
+            scales.push(scale);
+        }
+        let x = scales[0];
+        let power = |k| {
+            let u = columns[0].iter().map(|v| x.apply(*v));
+            Scale::of(&u.map(|u| u.powi(k)).collect::<Vec<_>>())
+        };
+        let powers = (2..=degree as i32).map(power).collect();
+        let y = scales.remove(columns.len() - 1);
+        let x = scales;
+        Ok(Scales { x, powers, y })
+    }
+
+    /// How many inputs the model sees.
+    pub fn inputs(&self) -> usize {
+        self.x.len() + self.powers.len()
+    }
+
+    /// The inputs of the model, row after row, from the columns x:
+    /// standardised, and with their powers.
+    pub fn rows(&self, columns: &[Vec<f64>]) -> Vec<f64> {
+        let n = columns.first().map_or(0, Vec::len);
+        let mut rows = Vec::with_capacity(n * self.inputs());
+        for i in 0..n {
+            let mut u = 0.0;
+            for (column, scale) in columns.iter().zip(&self.x) {
+                u = scale.apply(column[i]);
+                rows.push(u);
+            }
+            let powers = self.powers.iter().zip(2..);
+            rows.extend(powers.map(|(scale, k)| scale.apply(u.powi(k))));
+        }
+        rows
+    }
+
+    /// The parameters in the data's own units: the intercept, then one for
+    /// each term. `params` are those of the standardised columns, the
+    /// intercept first.
+    pub fn in_own_units(&self, params: &[f64]) -> Vec<f64> {
+        let (intercept, slopes) = (params[0], &params[1..]);
+        if self.powers.is_empty() {
+            // ANCHOR: own_units
+            let slope =
+                |(w, x): (&f64, &Scale)| w * (self.y.deviation / x.deviation);
+            let own: Vec<f64> = slopes.iter().zip(&self.x).map(slope).collect();
+            let at_mean = self.y.undo(intercept);
+            let moved = own.iter().zip(&self.x).map(|(a, x)| a * x.mean);
+            let at_zero = at_mean - moved.sum::<f64>();
+            // ANCHOR_END: own_units
+            return [vec![at_zero], own].concat();
+        }
+        // A polynomial in u, in the units of y …
+        let plain = Scale {
+            mean: 0.0,
+            deviation: 1.0,
+        };
+        let scales = [plain].into_iter().chain(self.powers.iter().copied());
+        let (mut own, mut at_zero) = (vec![0.0], intercept);
+        for (w, scale) in slopes.iter().zip(scales) {
+            at_zero -= w * scale.mean / scale.deviation;
+            own.push(w * (self.y.deviation / scale.deviation));
+        }
+        own[0] = self.y.undo(at_zero);
+        // … then in x − mean …
+        let x = self.x[0];
+        for (k, c) in own.iter_mut().enumerate() {
+            *c /= x.deviation.powi(k as i32);
+        }
+        // … then in x: Horner's scheme, again and again.
+        for first in 0..own.len() {
+            for k in (first..own.len() - 1).rev() {
+                own[k] -= x.mean * own[k + 1];
+            }
+        }
+        own
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mean_and_deviation_survive_an_offset_and_large_numbers() {
+        let scale = Scale::of(&[1e9 + 1.0, 1e9 + 3.0]);
+        assert_eq!((scale.mean, scale.deviation), (1e9 + 2.0, 1.0));
+        let scale = Scale::of(&[1e300, 3e300]);
+        assert_eq!((scale.mean, scale.deviation), (2e300, 1e300));
+        let scale = Scale::of(&[-3e-300, -1e-300]);
+        assert!((scale.deviation / 1e-300 - 1.0).abs() < 1e-15);
+        assert!(Scale::of(&[0.1; 7]).is_constant());
+        assert!(Scale::of(&[0.0]).is_constant());
+    }
+
+    #[test]
+    fn own_units_predict_what_standardised_ones_do() {
+        let x: Vec<f64> = (0..9).map(|i| 3.0 + f64::from(i)).collect();
+        let y: Vec<f64> = x.iter().map(|x| x * x - 7.0).collect();
+        let names = ["x".to_owned(), "y".to_owned()];
+        for degree in 1..=4 {
+            let columns = [x.clone(), y.clone()];
+            let scales = Scales::of(&names, &columns, degree).unwrap();
+            let params: Vec<f64> =
+                (0..=degree).map(|k| 0.5 - k as f64).collect();
+            let own = scales.in_own_units(&params);
+            for x in [-2.0, 0.0, 5.5] {
+                let inputs = scales.rows(&[vec![x]]).into_iter();
+                let terms = inputs.zip(&params[1..]).map(|(z, w)| z * w);
+                let want = scales.y.undo(params[0] + terms.sum::<f64>());
+                let powers = own.iter().enumerate();
+                let got = powers.map(|(k, c)| c * x.powi(k as i32));
+                let got: f64 = got.sum();
+                assert!((got - want).abs() < 1e-9 * want.abs().max(1.0));
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The formulas of the chapter "Your own data".
+
+use ::fit::scale::Scales;
+
+use crate::common::*;
+
+pub const FORMULAS: &[Row] = &[
+    (
+        "standardised",
+        r"u = \frac{x - \text{mean}(x)}{s_x}, \qquad v = \frac{y - \text{mean}(y)}{s_y}",
+        standardised,
+    ),
+    (
+        "own-units",
+        r"a = w\, \frac{s_y}{s_x}, \qquad b = \text{mean}(y) - a\, \text{mean}(x)",
+        own_units,
+    ),
+    (
+        "r-squared",
+        r"R^2 = 1 - \frac{\sum_i e_i^2}{\sum_i (y_i - \text{mean}(y))^2}",
+        r_squared,
+    ),
+    (
+        "residual-deviation",
+        r"s = \sqrt{\frac{1}{n - p} \sum_i e_i^2}",
+        residual_deviation,
+    ),
+];
+
+/// The 100 points of lesson 4, and how they are standardised.
+fn points() -> (Points, Scales) {
+    let points = data::noisy_line().unwrap();
+    let names = ["x".to_owned(), "y".to_owned()];
+    let columns = [points.x.clone(), points.y.clone()];
+    let scales = Scales::of(&names, &columns, 1).unwrap();
+    (points, scales)
+}
+
+fn deviation(values: &[f64]) -> f64 {
+    let middle = mean(values.iter().copied());
+    mean(values.iter().map(|v| (v - middle).powi(2))).sqrt()
+}
+
+fn standardised() {
+    let (points, scales) = points();
+    let u = scales.rows(std::slice::from_ref(&points.x));
+    let (middle, s) = (mean(points.x.clone()), deviation(&points.x));
+    let want: Vec<_> = points.x.iter().map(|x| (x - middle) / s).collect();
+    all_close(&u, &want, 1e-12);
+    close(mean(u.clone()), 0.0, 1e-14);
+    close(deviation(&u), 1.0, 1e-14);
+}
+
+fn own_units() {
+    let (points, scales) = points();
+    let u = scales.rows(std::slice::from_ref(&points.x));
+    let v = points.y.iter().map(|y| scales.y.apply(*y)).collect();
+    let [w, intercept] = Line::least_squares(&Points { x: u, y: v });
+    close(intercept, 0.0, 1e-13);
+    let a = w * deviation(&points.y) / deviation(&points.x);
+    let b = mean(points.y.clone()) - a * mean(points.x.clone());
+    all_close(&[a, b], &Line::least_squares(&points), 1e-12);
+    all_close(&scales.in_own_units(&[intercept, w]), &[b, a], 1e-12);
+}
+
+/// Of the best line, R² is the square of the correlation.
+fn r_squared() {
+    let (points, scales) = points();
+    let [a, b] = Line::least_squares(&points);
+    let e = errors(&points, a, b);
+    let middle = mean(points.y.clone());
+    let spread: f64 = points.y.iter().map(|y| (y - middle).powi(2)).sum();
+    let r2 = 1.0 - e.iter().map(|e| e * e).sum::<f64>() / spread;
+    let u = scales.rows(std::slice::from_ref(&points.x));
+    let v = points.y.iter().map(|y| scales.y.apply(*y));
+    let correlation = mean(u.iter().zip(v).map(|(u, v)| u * v));
+    close(r2, correlation.powi(2), 1e-12);
+    // And 0 where the model is the mean.
+    let e = errors(&points, 0.0, middle);
+    close(
+        1.0 - e.iter().map(|e| e * e).sum::<f64>() / spread,
+        0.0,
+        1e-12,
+    );
+}
+
+/// n − p in place of n makes it right in the mean: 2000 lines under noise of
+/// variance 1/12.
+fn residual_deviation() {
+    let (n, p) = (5, 2);
+    let all = mean((0..2000).map(|seed| {
+        let mut points = data::fresh_noisy_line(seed);
+        points.x.truncate(n);
+        points.y.truncate(n);
+        let [a, b] = Line::least_squares(&points);
+        let squares = errors(&points, a, b);
+        squares.iter().map(|e| e * e).sum::<f64>() / (n - p) as f64
+    }));
+    // The mean of 2000 such has a standard deviation of 1.6e-3 at most.
+    close(all, 1.0 / 12.0, 6e-3);
+}

@@ -1,0 +1,770 @@
+//! The table reader: good files come back to the last bit, bad ones get one
+//! line that says where.
+//!
+//! The oracle is csv: its writer writes the good files, its reader reads what
+//! fuzz/check.rs compares.
+
+#[path = "fuzz/check.rs"]
+mod check;
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::Path,
+};
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+use proptest::{
+    collection::vec,
+    prelude::*,
+    test_runner::{Config, RngSeed},
+};
+use table::{Missing, Pick, Result, Source, Table, read, read_columns};
+
+fn fit(bytes: impl AsRef<[u8]>, x: &[&str], y: Option<&str>) -> Result<Table> {
+    let pick = Pick {
+        x: x.iter().map(|name| name.to_string()).collect(),
+        y: y.map(str::to_owned),
+    };
+    let source = Source::new(bytes.as_ref(), "data.csv");
+    read(source, &pick, Missing::Error)
+}
+
+/// The table of the columns that are taken where none are asked for.
+fn good(bytes: impl AsRef<[u8]>) -> Table {
+    fit(bytes, &[], None).expect("a good file")
+}
+
+/// What is said to a bad file.
+fn bad(bytes: impl AsRef<[u8]>) -> String {
+    fit(bytes, &[], None).expect_err("a bad file").to_string()
+}
+
+/// What is said where these columns are asked for.
+fn bad_pick(text: &str, x: &[&str], y: Option<&str>) -> String {
+    fit(text, x, y).expect_err("a bad choice").to_string()
+}
+
+fn columns(table: &Table) -> Vec<&[f64]> {
+    table.columns.iter().map(Vec::as_slice).collect()
+}
+
+#[test]
+fn commas_tabs_and_semicolons_divide_columns() {
+    for text in ["x,y\n1,2\n3,4\n", "x\ty\n1\t2\n3\t4\n", "x;y\n1;2\n3;4\n"] {
+        let table = good(text);
+        assert_eq!(table.names, ["x", "y"]);
+        assert_eq!(columns(&table), [[1.0, 3.0], [2.0, 4.0]]);
+    }
+    // A tab goes before a semicolon, that before a comma; none counts in
+    // quotes.
+    assert_eq!(good("a, b\tc; d\n1\t2\n3\t4").names, ["a, b", "c; d"]);
+    assert_eq!(good("a, b;c\n1;2\n3;4").names, ["a, b", "c"]);
+    assert_eq!(good("\"a;\"\"\t\",b\n1,2\n3,4").names, ["a;\"", "b"]);
+    // A quote within a field hides nothing, and a comment says nothing.
+    assert_eq!(good("5\" a;b\n1;2\n3;4").names, ["5\" a", "b"]);
+    assert_eq!(good("  \n# \";\t\na,b\n1,2\n3,4").names, ["a", "b"]);
+}
+
+#[test]
+fn a_file_without_header_has_numbered_columns() {
+    let table = good("1,2\n3,4\n");
+    assert_eq!(table.names, ["column 1", "column 2"]);
+    assert_eq!(columns(&table), [[1.0, 3.0], [2.0, 4.0]]);
+    // Missing values make no header.
+    let source = Source::new(&b"NA,2\n3,4\n5,6"[..], "data.csv");
+    let table = read(source, &Pick::default(), Missing::Drop).unwrap();
+    assert_eq!(columns(&table), [[3.0, 5.0], [4.0, 6.0]]);
+    assert_eq!(table.dropped, 1);
+}
+
+#[test]
+fn line_ends_marks_comments_and_blank_lines_are_no_data() {
+    for text in [
+        "x,y\n1,2\n3,4",
+        "x,y\r\n1,2\r\n3,4\r\n",
+        "x,y\r1,2\r3,4\r",
+        "\u{feff}x,y\n1,2\n3,4\n",
+        "\u{feff}# \"a; comment\n\n  \nx,y\n# 5,6\n1,2\n\n   \n3,4\n\n# end",
+        "\"x\",\"y\"\n\"1\",\"2\"\n\"3\" ,\"4\"  \n",
+        " x , y \n 1 ,\t2\n+3.0e0, 4. ",
+    ] {
+        let table = good(text);
+        assert_eq!(table.names, ["x", "y"], "{text:?}");
+        assert_eq!(columns(&table), [[1.0, 3.0], [2.0, 4.0]], "{text:?}");
+    }
+}
+
+#[test]
+fn quoted_fields_hold_what_they_like() {
+    let text = "note,x,y\n\"a, \"\"b\"\"\n# no comment\n\",1,2\n,3,4\n";
+    assert_eq!(columns(&good(text)), [[1.0, 3.0], [2.0, 4.0]]);
+    assert_eq!(good("\"Body\r\n mass\",y\n1,2\n3,4").names[0], "Body mass");
+    // Within a field a quote is a letter.
+    assert_eq!(good("5\" pipe,y\n1,2\n3,4").names[0], "5\" pipe");
+}
+
+#[test]
+fn the_first_numeric_columns_are_taken() {
+    let text = "name,empty,x,sex,y\nA,,NA,m,1\nB,,2,f,3\nC,NA,4,f,5\n";
+    let source = Source::new(text.as_bytes(), "data.csv");
+    let table = read(source, &Pick::default(), Missing::Drop).unwrap();
+    assert_eq!(table.names, ["x", "y"]);
+    assert_eq!(columns(&table), [[2.0, 4.0], [3.0, 5.0]]);
+    assert_eq!(table.dropped, 1);
+
+    let text = "a,b,c\n1,2,3\n4,5,6\n";
+    for (x, y, names) in [
+        (&[][..], None, &["a", "b"][..]),
+        (&["b"], None, &["b", "a"]),
+        (&[], Some("a"), &["b", "a"]),
+        (&["c", "1"], Some("b"), &["c", "a", "b"]),
+        (&["3", "2"], None, &["c", "b", "a"]),
+    ] {
+        assert_eq!(fit(text, x, y).unwrap().names, names);
+    }
+    // A name goes before a number.
+    assert_eq!(
+        fit("2,x,y\n1,2,3\n4,5,6", &["2"], Some("y")).unwrap().names[0],
+        "2"
+    );
+}
+
+#[test]
+fn missing_values_name_their_line_or_are_counted() {
+    for missing in ["", "NA", "na", "NaN", "nan", "-nan", " NA ", "\"\""] {
+        let text = format!("species,x,y\nA,1,2\nB,3,{missing}\nC,5,6\n");
+        assert_eq!(
+            bad(&text),
+            "data.csv, line 3, column y: the value is missing; --missing drop \
+             leaves such rows out"
+        );
+        let source = Source::new(text.as_bytes(), "data.csv");
+        let table = read(source, &Pick::default(), Missing::Drop).unwrap();
+        assert_eq!(columns(&table), [[1.0, 5.0], [2.0, 6.0]]);
+        assert_eq!(table.dropped, 1);
+    }
+    // A value that is missing in a column that is not asked for is not missed.
+    assert_eq!(good("x,y,z\n1,2,NA\n3,4,\n").dropped, 0);
+}
+
+#[test]
+fn columns_of_a_model_are_found_by_name() {
+    let read = |text: &str, names: &[&str]| {
+        let source = Source::new(text.as_bytes(), "data.csv");
+        let names: Vec<String> = names.iter().map(|n| n.to_string()).collect();
+        read_columns(source, &names, Missing::Drop)
+    };
+    let table = read("a,b,c\n1,2,3\n", &["c", "a"]).unwrap();
+    assert_eq!(table.names, ["c", "a"]);
+    assert_eq!(columns(&table), [[3.0], [1.0]]);
+    let table = read("1,2\n3,4", &["column 2"]).unwrap();
+    assert_eq!(columns(&table), [[2.0, 4.0]]);
+    // In one column a line without anything is blank; "" is a missing value.
+    let table = read("a\n1\n\n\"\"\n  \nNA\n\" \"\n2\n", &["a"]).unwrap();
+    assert_eq!(columns(&table), [[1.0, 2.0]]);
+    assert_eq!(table.dropped, 3);
+    let table = read("a\nNA\n", &["a"]).unwrap();
+    assert_eq!((table.columns[0].len(), table.dropped), (0, 1));
+    assert_eq!(
+        read("a,b\n1,2\n", &["aa"]).unwrap_err().to_string(),
+        "data.csv, line 1: there is no column `aa`: did you mean `a`?"
+    );
+}
+
+#[test]
+fn lines_are_counted_past_all_that_is_no_row() {
+    for (text, line) in [
+        ("x,y\n1,2\n3,?\n", 3),
+        ("# a\n\nx,y\n# b\n1,2\n\n3,?\n", 7),
+        ("x,y\r\n1,2\r\n\r\n# b\r\n3,?\r\n", 5),
+        ("x,y\r1,2\r\r3,?", 4),
+        ("x,y,z\n1,2,\"a\n\nb\"\n3,?,\n", 5),
+        ("x,y,z\r\n1,2,\"a\r\nb\rc\"\r\n3,?,\r\n", 5),
+    ] {
+        let place = format!("data.csv, line {line}, column y: `?` is not");
+        assert!(bad(text).starts_with(&place), "{text:?}: {}", bad(text));
+    }
+}
+
+#[test]
+fn no_data() {
+    assert_eq!(bad(""), "data.csv: there is no data in it");
+    assert_eq!(
+        bad("\u{feff}\n# x\n  \n"),
+        "data.csv: there is no data in it"
+    );
+    assert_eq!(
+        bad("# a\nx,y\n\n"),
+        "data.csv, line 2: there is a header, and no data below it"
+    );
+    assert_eq!(
+        bad("x,y\n1,2\n"),
+        "data.csv: there is one row of data, and a fit needs two rows at least"
+    );
+    let source = Source::new(&b"x,y\n1,2\n,3\nNA,4"[..], "data.csv");
+    let error = read(source, &Pick::default(), Missing::Drop).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "data.csv: 2 of 3 rows lack a value, and a fit needs two rows at least"
+    );
+}
+
+#[test]
+fn what_is_no_finite_number() {
+    for (field, say) in [
+        (
+            "male",
+            "`male` is not a number, nor empty, NA or NaN for a missing value",
+        ),
+        (
+            "\"a\nb\"",
+            "`a\u{fffd}b` is not a number, nor empty, NA or NaN for a missing \
+             value",
+        ),
+        ("inf", "`inf` is infinite, and a fit needs finite numbers"),
+        (
+            "-Infinity",
+            "`-Infinity` is infinite, and a fit needs finite numbers",
+        ),
+        (
+            "1e999",
+            "`1e999` is beyond the range of 64-bit floats, 1.8e308",
+        ),
+        (
+            "\"1,5\"",
+            "`1,5` is not a number here: write decimals with a point, as in \
+             1.5, and thousands without commas",
+        ),
+    ] {
+        let text = format!("x,flipper length\n1,2\n3,{field}\n5,6\n");
+        let place = "data.csv, line 3, column flipper length: ";
+        assert_eq!(bad(text), format!("{place}{say}"));
+        let text = format!("1,2\n3,{field}\n5,6\n");
+        assert_eq!(bad(text), format!("data.csv, line 2, column 2: {say}"));
+    }
+    for decimal in ["1,5", "-1.234.567,5", "1,234.5"] {
+        let text = format!("x;y\n{decimal};2\n");
+        let say = format!("line 2, column x: `{decimal}` is not a number here");
+        assert!(bad(text).contains(&say));
+    }
+    // Text below numbers, in a row that is read ahead for the sake of y.
+    let text = "data.csv, line 3, column x: `?` is not a number, nor empty";
+    assert!(bad("x,y\n1,\n?,\n2,3").starts_with("data.csv, line 2, column y"));
+    let source = Source::new(&b"x,y\n1,\n?,\n2,3"[..], "data.csv");
+    let error = read(source, &Pick::default(), Missing::Drop).unwrap_err();
+    assert!(error.to_string().starts_with(text), "{error}");
+}
+
+#[test]
+fn a_row_of_another_length() {
+    assert_eq!(
+        bad("# a\nx,y\n1,2\n3\n"),
+        "data.csv, line 4: this row has 1 field, and line 2 has 2"
+    );
+    assert_eq!(
+        bad("x,y\n1,2\n3,4,\n"),
+        "data.csv, line 3: this row has 3 fields, and line 1 has 2"
+    );
+}
+
+#[test]
+fn columns_with_the_same_name() {
+    let text = "x,x,y\n1,2,3\n4,5,6\n";
+    let say = "data.csv, line 1: columns 1 and 2 have the same name, `x`: ask \
+               for one by its number";
+    assert_eq!(bad(text), say);
+    assert_eq!(bad_pick(text, &["x"], Some("y")), say);
+    assert_eq!(bad_pick(text, &["y"], None), say);
+    let table = fit(text, &["2"], Some("y")).unwrap();
+    assert_eq!(table.names, ["x (column 2)", "y"]);
+    assert_eq!(columns(&table), [[2.0, 5.0], [3.0, 6.0]]);
+    // Columns that are not asked for may be called alike.
+    assert_eq!(good("x,y,z,z\n1,2,,\n4,5,,\n").names, ["x", "y"]);
+    assert_eq!(
+        bad_pick(text, &["y", "3"], Some("1")),
+        "data.csv, line 1: column `y` is asked for twice"
+    );
+}
+
+#[test]
+fn columns_that_do_not_exist() {
+    let text = "bill_length_mm,flipper_length_mm,body_mass_g\n1,2,3\n4,5,6\n";
+    let said = |x: &str| bad_pick(text, &[x], None);
+    let line = "data.csv, line 1: there is no column ";
+    assert_eq!(
+        said("fliper_length_mm"),
+        format!("{line}`fliper_length_mm`: did you mean `flipper_length_mm`?")
+    );
+    assert_eq!(
+        said("length"),
+        format!(
+            "{line}`length`: did you mean `bill_length_mm` or \
+             `flipper_length_mm`?"
+        )
+    );
+    assert_eq!(
+        said("Body_Mass_G"),
+        format!("{line}`Body_Mass_G`: did you mean `body_mass_g`?")
+    );
+    assert_eq!(
+        said("wing"),
+        format!(
+            "{line}`wing`: there are `bill_length_mm`, `flipper_length_mm` and \
+             `body_mass_g`"
+        )
+    );
+    for number in ["0", "4", "-1", "99999999999999999999"] {
+        let say = format!("{line}{number}: they are numbered from 1 to 3");
+        assert_eq!(said(number), say);
+    }
+    assert_eq!(
+        bad_pick("1,2\n3,4\n", &["x"], None),
+        format!("{line}`x`: they are numbered from 1 to 2")
+    );
+}
+
+#[test]
+fn too_few_columns_of_numbers() {
+    assert_eq!(
+        bad("x y\n1 2\n3 4\n"),
+        "data.csv, line 1: there is one column, and a fit needs two, divided \
+         by commas, tabs or semicolons"
+    );
+    assert_eq!(
+        bad("# a\nx,y,z\n,1,\nabc,2,NA\n"),
+        "data.csv, line 4, column x: `abc` is not a number; a fit needs two \
+         columns of numbers, and the first 2 rows show `y` only"
+    );
+    assert_eq!(
+        bad_pick("name,x\nA,1\nB,2\n", &["x"], None),
+        "data.csv, line 2, column name: `A` is not a number; a fit needs \
+         another column of numbers, and the first row shows none"
+    );
+    assert_eq!(
+        bad("x,y,z\n,1,\nNA,2,\n"),
+        "data.csv: a fit needs two columns of numbers, and the first 2 rows \
+         show `y` only"
+    );
+}
+
+#[test]
+fn a_row_of_data_is_not_taken_for_a_header() {
+    assert_eq!(
+        bad("Adelie,39.1,181\nAdelie,39.5,186\n"),
+        "data.csv, line 1: this is the header, as not all of it is numbers, \
+         but column 2 is called `39.1`: if this is data, put a line with names \
+         above it; if it is a name, ask for the column by it"
+    );
+    assert!(
+        bad_pick("A,39.1,181\nB,39.5,186\n", &["3"], Some("2"))
+            .starts_with("data.csv, line 1: this is the header, as not all")
+    );
+    let text = "country,2019,2020\nA,1,2\nB,3,4\n";
+    let table = fit(text, &["2019"], Some("2020")).unwrap();
+    assert_eq!(table.names, ["2019", "2020"]);
+}
+
+#[test]
+fn quotes_that_would_swallow_rows() {
+    assert_eq!(
+        bad("x,y,note\n1,2,ok\n3,4,\"oh\n5,6,ok\n7,8,ok\n"),
+        "data.csv, line 3, column 3: a quote opens that never closes"
+    );
+    assert_eq!(
+        bad("x,y,note\n1,2,ok\n3,4,\"oh\n5,6,\"ok\"\n7,8,ok\n"),
+        "data.csv, line 3, column 3: text follows a closing quote: write a \
+         quote within quotes twice, and close every quote"
+    );
+}
+
+#[test]
+fn what_is_not_utf_8() {
+    for (text, line, column) in [
+        (&b"x,y\n1,2\n\xe4,4\n"[..], 3, 1),
+        (b"x,y,z\n1,2,\n3,4,M\xfcller\n", 3, 3),
+        (b"x,Gr\xf6\xdfe\n1,2\n3,4\n", 1, 2),
+        // Two bytes that make a letter only without the comma between them.
+        (b"x,y,z,z\n1,2,\xc3,\xa9\n", 2, 3),
+    ] {
+        assert_eq!(
+            bad(text),
+            format!(
+                "data.csv, line {line}, column {column}: this is not UTF-8: \
+                 save the file as CSV in UTF-8"
+            )
+        );
+    }
+    let utf_16 = "data.csv: this is UTF-16, or no text at all: save it as CSV \
+                  in UTF-8";
+    assert_eq!(bad(b"\xff\xfex\0,\0y\0\n\0"), utf_16);
+    assert_eq!(bad(b"\xfe\xff\0x\0,\0y\0\n"), utf_16);
+    assert_eq!(bad(b"x\0,\0y\0\n\0"), utf_16);
+}
+
+#[test]
+fn what_is_no_csv() {
+    assert_eq!(
+        bad(b"\x1f\x8b\x08\0"),
+        "data.csv: this is a gzip file: unpack it first, as in gunzip \
+         data.csv.gz"
+    );
+    assert_eq!(
+        bad(b"PK\x03\x04\x14"),
+        "data.csv: this is a spreadsheet or a zip file: save it as CSV, or \
+         unpack it"
+    );
+}
+
+/// Repeats bytes, as often as it is read, and counts them.
+struct Endless<'a>(&'a [u8], u64);
+
+impl Read for Endless<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        for byte in buffer.iter_mut() {
+            *byte = self.0[self.1 as usize % self.0.len()];
+            self.1 += 1;
+        }
+        Ok(buffer.len())
+    }
+}
+
+#[test]
+fn a_line_without_end_is_given_up_after_a_mebibyte() {
+    for (start, endless) in [
+        ("x,y\n1,2\n", "7"),
+        ("x,y\n1,2\n", ","),
+        ("x,y\n1,2\n", "\"\"\"\"\""),
+        ("x,y\n1,2\n", "\"a\n"),
+        ("\n\n", "x"),
+        ("\n\n", "x,"),
+    ] {
+        let mut rest = Endless(endless.as_bytes(), 0);
+        let input = start.as_bytes().chain(&mut rest);
+        let source = Source::new(input, "data.csv");
+        let error = read(source, &Pick::default(), Missing::Error).unwrap_err();
+        let line = error.to_string();
+        assert!(line.starts_with("data.csv, line 3, column "), "{line}");
+        assert!(rest.1 < 3 << 20, "read {} bytes", rest.1);
+    }
+    // Up to a mebibyte all is well, of a comment even more.
+    let long = "a".repeat((1 << 20) - 2);
+    assert_eq!(good(format!("{long},y\n1,2\n3,4")).names[1], "y");
+    let comment = "#".repeat(3 << 20);
+    assert_eq!(good(format!("{comment}\nx;y\n1;2\n3;4")).names[1], "y");
+}
+
+#[test]
+fn a_source_that_fails() {
+    struct Failing;
+    impl Read for Failing {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("the disk is gone"))
+        }
+    }
+    let source = Source::new(b"x,y\n1,2\n3,".chain(Failing), "data.csv");
+    let error = read(source, &Pick::default(), Missing::Error).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "data.csv, line 3: cannot read: the disk is gone"
+    );
+}
+
+#[test]
+fn bytes_may_come_one_by_one() {
+    /// One byte at every other call; an interrupt at the rest.
+    struct Dripping<'a>(&'a [u8], bool);
+    impl Read for Dripping<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.1 = !self.1;
+            if self.1 {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let n = buffer.len().min(1);
+            self.0.read(&mut buffer[..n])
+        }
+    }
+    let text = "\u{feff}# a\r\nx;\"y;\"\r\n\"1\";2\r\n3;4";
+    let source = Source::new(Dripping(text.as_bytes(), false), "data.csv");
+    let table = read(source, &Pick::default(), Missing::Error).unwrap();
+    assert_eq!(table.names, ["x", "y;"]);
+    assert_eq!(columns(&table), [[1.0, 3.0], [2.0, 4.0]]);
+}
+
+fn opened(path: &Path) -> String {
+    let table = Source::open(path)
+        .and_then(|source| read(source, &Pick::default(), Missing::Error));
+    table.expect_err("a bad file").to_string()
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    assert_eq!(
+        opened(path),
+        format!(
+            "{}: this is a folder: name a CSV file in it",
+            path.display()
+        )
+    );
+    let path = path.join("none.csv");
+    assert_eq!(
+        opened(&path),
+        format!("{}: there is no such file", path.display())
+    );
+    if cfg!(unix) {
+        // A name may break a line; a message may not.
+        let line = opened(&folder.path().join("a\nb.csv"));
+        assert!(line.ends_with("a\u{fffd}b.csv: there is no such file"));
+    }
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.csv");
+    fs::write(&path, "x,y\n1,2\n3,4\n5,6\n").unwrap();
+    let source = Source::open(&path).unwrap();
+    fs::write(&path, "x,y\n1,2\n3,4\n5").unwrap();
+    let error = read(source, &Pick::default(), Missing::Error).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "{}, line 4: the file changed while it was read, from 16 bytes to \
+             13: try again",
+            path.display()
+        )
+    );
+}
+
+/// What the fuzz target begins with, and what it once found.
+#[test]
+fn the_seeds_of_the_fuzz_target() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let seeds = seeds.join("../../tests/fuzz/seeds").read_dir().unwrap();
+    let seeds: Vec<_> = seeds.map(|seed| seed.unwrap().path()).collect();
+    assert!(!seeds.is_empty());
+    for seed in seeds {
+        check::check(&fs::read(seed).unwrap());
+    }
+}
+
+/// A pipe has no length, and ends where its writer leaves.
+#[cfg(unix)]
+#[test]
+fn a_named_pipe() {
+    use std::{process::Command, thread};
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pipe");
+    let made = Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(made.success());
+    let writer = thread::spawn({
+        let path = path.clone();
+        move || fs::write(path, "x,y\n1,2\n3,4\n")
+    });
+    let source = Source::open(&path).unwrap();
+    let table = read(source, &Pick::default(), Missing::Error).unwrap();
+    writer.join().unwrap().unwrap();
+    assert_eq!(columns(&table), [[1.0, 3.0], [2.0, 4.0]]);
+}
+
+// What holds for every file. Every run draws the same cases.
+
+fn config() -> Config {
+    Config {
+        cases: 256,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(42),
+        ..Config::default()
+    }
+}
+
+/// A finite number, in one of the ways to write it to the last bit; or none.
+fn field() -> impl Strategy<Value = (Option<f64>, String)> {
+    let finite = prop::num::f64::ANY.prop_filter("finite", |x| x.is_finite());
+    let number = (finite, 0..4).prop_map(|(x, how)| {
+        let text = match how {
+            0 => format!("{x}"),
+            1 => format!("{x:.16e}"),
+            2 => format!("{x:?}"),
+            _ => format!("  {x:e} "),
+        };
+        (Some(x), text)
+    });
+    let missing = prop::sample::select(vec!["", "NA", "na", "NaN", " "]);
+    prop_oneof![
+        4 => number,
+        1 => missing.prop_map(|text| (None, text.to_owned())),
+    ]
+}
+
+/// A file as csv writes it, with comments and blank lines between its rows.
+#[derive(Debug)]
+struct File {
+    text: String,
+    names: Vec<String>,
+    rows: Vec<Vec<Option<f64>>>,
+    /// Where each row begins, from 1.
+    lines: Vec<usize>,
+}
+
+fn file() -> impl Strategy<Value = File> {
+    let rows = (2..5usize).prop_flat_map(|width| {
+        let names = vec("[a-z\\[\"# é',;\t\n]{0,6}", width);
+        (names, vec(vec(field(), width), 2..12))
+    });
+    let style = (0..3usize, any::<bool>(), 0..3usize, any::<bool>());
+    let between =
+        vec(prop::sample::select(vec!["", "", "#", "# a\"", "  "]), 16);
+    (rows, style, between).prop_map(
+        |((names, rows), (delimiter, windows, quotes, header), between)| {
+            let end = if windows { "\r\n" } else { "\n" };
+            let mut writer = WriterBuilder::new();
+            writer
+                .delimiter(b"\t;,"[delimiter])
+                .comment(Some(b'#'))
+                .quote_style(
+                    [
+                        QuoteStyle::Necessary,
+                        QuoteStyle::Always,
+                        QuoteStyle::NonNumeric,
+                    ][quotes],
+                )
+                .terminator(if windows {
+                    Terminator::CRLF
+                } else {
+                    Terminator::Any(b'\n')
+                });
+            let names = names.iter().enumerate().map(|(at, name)| {
+                // What goes before the delimiter would be taken for it, and
+                // csv does not quote it.
+                let name = name.replace(&['\t', ';', ','][..delimiter], "");
+                format!("n{name}{at}")
+            });
+            let names: Vec<String> = names.collect();
+            let mut written = File {
+                text: String::new(),
+                names: (1..=names.len())
+                    .map(|n| format!("column {n}"))
+                    .collect(),
+                rows: rows
+                    .iter()
+                    .map(|row| row.iter().map(|f| f.0).collect())
+                    .collect(),
+                lines: Vec::new(),
+            };
+            let mut between = between.into_iter().cycle();
+            let mut write = |row: &[String]| {
+                for _ in 0..2 {
+                    let line = between.next().unwrap_or_default();
+                    if !line.is_empty() {
+                        written.text += line;
+                        written.text += end;
+                    }
+                }
+                let line = 1 + written.text.matches('\n').count();
+                written.lines.push(line);
+                let mut writer = writer.from_writer(Vec::new());
+                writer.write_record(row).unwrap();
+                let row = writer.into_inner().unwrap();
+                written.text += str::from_utf8(&row).unwrap();
+            };
+            if header {
+                write(&names);
+            }
+            for row in &rows {
+                let row: Vec<String> =
+                    row.iter().map(|f| f.1.clone()).collect();
+                write(&row);
+            }
+            if header {
+                written.lines.remove(0);
+                written.names = names
+                    .iter()
+                    .map(|name| {
+                        name.split_whitespace().collect::<Vec<_>>().join(" ")
+                    })
+                    .collect();
+            }
+            written
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// What csv wrote is read to the last bit, and every row is there or
+    /// counted.
+    #[test]
+    fn good_files_come_back(file in file()) {
+        let source = Source::new(file.text.as_bytes(), "data.csv");
+        let table = read_columns(source, &file.names, Missing::Drop).unwrap();
+        let whole: Vec<Vec<f64>> = file
+            .rows
+            .iter()
+            .filter_map(|row| row.iter().copied().collect())
+            .collect();
+        prop_assert_eq!(table.dropped, file.rows.len() - whole.len());
+        prop_assert_eq!(&table.names, &file.names);
+        for (at, column) in table.columns.iter().enumerate() {
+            let read: Vec<u64> = column.iter().map(|x| x.to_bits()).collect();
+            let wrote: Vec<u64> =
+                whole.iter().map(|row| row[at].to_bits()).collect();
+            prop_assert_eq!(read, wrote);
+        }
+    }
+
+    /// The first missing value is named with its line.
+    #[test]
+    fn the_first_missing_value_is_named(file in file()) {
+        let source = Source::new(file.text.as_bytes(), "data.csv");
+        let read = read_columns(source, &file.names, Missing::Error);
+        let first = file.rows.iter().position(|row| row.contains(&None));
+        match (read, first) {
+            (Ok(table), None) => {
+                prop_assert_eq!(table.columns[0].len(), file.rows.len());
+            }
+            (Err(error), Some(row)) => {
+                let place = format!("data.csv, line {}, ", file.lines[row]);
+                prop_assert!(error.to_string().starts_with(&place), "{}", error);
+            }
+            (read, _) => prop_assert!(false, "{:?}", read.map(|t| t.columns)),
+        }
+    }
+
+    /// The first two columns that hold a number are taken.
+    #[test]
+    fn the_first_numeric_columns(file in file()) {
+        let source = Source::new(file.text.as_bytes(), "data.csv");
+        let names: Vec<&String> = (0..file.names.len())
+            .filter(|at| file.rows.iter().any(|row| row[*at].is_some()))
+            .take(2)
+            .map(|at| &file.names[at])
+            .collect();
+        match read(source, &Pick::default(), Missing::Drop) {
+            Ok(table) => prop_assert!(table.names.iter().eq(names)),
+            Err(error) => prop_assert!(
+                names.len() < 2 || error.to_string().contains("two rows"),
+                "{}", error
+            ),
+        }
+    }
+
+    /// Bytes that look like CSV.
+    #[test]
+    fn no_row_is_lost(bytes in vec(
+        prop::sample::select(b"0127.-e,;\t\"\"\n\n\r# xNA\xc3\xa9".to_vec()),
+        0..60,
+    )) {
+        check::check(&bytes);
+    }
+
+    /// Bytes of any kind.
+    #[test]
+    fn nothing_makes_it_panic(bytes in vec(any::<u8>(), 0..200)) {
+        check::check(&bytes);
+    }
+}
