@@ -1,17 +1,13 @@
 //! Ours, beside its peers: see `peers.py`.
 //!
-//! Reads `WORK N WARM STEPS CONTENDER` line by line, as `worker.py`, and
+//! Reads `WORK N WARMUP STEPS CONTENDER` line by line, as `worker.py`, and
 //! answers each with the seconds a step and what the steps reached.
 
 mod digits;
 mod pass;
 mod steps;
 
-use std::{
-    error::Error,
-    io,
-    time::{Duration, Instant},
-};
+use std::{error::Error, io, time::Instant};
 
 use burn::tensor::Tensor;
 use descent::device::{self, Backend, Precision};
@@ -24,17 +20,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in io::stdin().lines() {
         let line = line?;
         let parts: Vec<&str> = line.splitn(5, ' ').collect();
-        let [work, n, warm, count, contender] = parts[..] else {
+        let [work, n, warmup, count, contender] = parts[..] else {
             return Err(format!("not five parts: {line}").into());
         };
-        let (n, warm, count) = (n.parse()?, warm.parse()?, count.parse()?);
+        let (n, warmup, count) = (n.parse()?, warmup.parse()?, count.parse()?);
         if points.0.dims() != [n] {
             points = steps::points(n, &device);
         }
-        let begin = Instant::now();
-        while begin.elapsed() < Duration::from_millis(warm) {
-            run(work, contender, &points, 1 + count / 10)?;
-        }
+        run(work, contender, &points, warmup)?;
         let begin = Instant::now();
         let result = run(work, contender, &points, count)?;
         let seconds = begin.elapsed().as_secs_f64() / count as f64;

@@ -45,7 +45,6 @@ KEEP_PAGES = {
 }
 SIZES = [30, 100, 10**4, 10**5, 10**6, 10**7]
 LARGE = [10**6, 10**7]
-WARM = 50  # milliseconds of steps before those that are timed
 
 # What each work measures, at which n, and who does it.
 WORKS = {
@@ -154,8 +153,8 @@ class Worker:
             sys.exit(f"{' '.join(self.process.args)} failed: see above")
         return json.loads(line)
 
-    def ask(self, work, n, warm, steps, contender):
-        question = f"{work} {n} {warm} {steps} {contender}\n"
+    def ask(self, work, n, warmup, steps, contender):
+        question = f"{work} {n} {warmup} {steps} {contender}\n"
         self.process.stdin.write(question)
         self.process.stdin.flush()
         return self.read()
@@ -220,7 +219,7 @@ def measure(pairs, n, workers, args):
             steps = steps_of(work, n, args.quick)
             contender = name.removesuffix(KEPT).split(" ", 1)[1]
             worker = workers[program_of(name)]
-            answer = worker.ask(work, n, WARM, steps, contender)
+            answer = worker.ask(work, n, 1 + steps // 10, steps, contender)
             seconds[work, name].append(answer["seconds"])
             results[work, name] = answer["result"]
             time.sleep(0.02)  # threads that still spin come to rest
@@ -255,7 +254,7 @@ def memory(sizes):
     rows = []
     for n in sizes:
         worker = Worker([str(ours())])
-        seconds = worker.ask("loop", n, WARM, 5, "one call")["seconds"]
+        seconds = worker.ask("loop", n, 1, 5, "one call")["seconds"]
         peak = worker.peak_memory()
         worker.close()
         rows.append(dict(n=n, peak_bytes=peak, over_x_and_y=peak / (8 * n),
