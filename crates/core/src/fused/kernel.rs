@@ -27,7 +27,7 @@ pub type Sums = [f64; 3];
 ///
 /// The points are halved until a leaf is left, wherever the threads are: the
 /// order of the additions, and so the result to the last bit, depends on n
-/// alone.
+/// and the SIMD width alone.
 #[inline]
 pub fn sums<E: Real>(cpu: Arch, x: &[E], y: &[E], line: [f64; 2]) -> Sums {
     if x.len() < FEW {
@@ -47,11 +47,13 @@ pub fn sums<E: Real>(cpu: Arch, x: &[E], y: &[E], line: [f64; 2]) -> Sums {
 
 #[inline]
 fn one_by_one<E: Real>(x: &[E], y: &[E], [a, b]: [f64; 2]) -> Sums {
-    x.iter().zip(y).fold([0.0; 3], |sums, (x, y)| {
+    let of_a_point = |(x, y): (&E, &E)| {
         let (x, y) = (x.widen(), y.widen());
         let e = a * x + b - y;
-        add(sums, [e * e, e * x, e])
-    })
+        [e * e, e * x, e]
+    };
+    let sums = x.iter().zip(y).map(of_a_point).reduce(add);
+    sums.unwrap_or_default()
 }
 
 #[inline(always)]
