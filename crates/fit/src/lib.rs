@@ -10,7 +10,7 @@
 //! | [`split`], [`data`] | rows held out, and whether the model suits the rest |
 //! | [`network`], [`problem`] | model and loss on the device |
 //! | [`optimiser`], [`rate`], [`stop`], [`plan`] | how to descend |
-//! | [`descend`] | the loop |
+//! | [`mod@descend`] | the loop |
 //! | [`quality`], [`fitted`] | what came of it |
 //! | [`report`], [`ending`], [`document`], [`figures`] | and how it is told |
 //! | [`saved`] | the model as a file, and predictions by it |
