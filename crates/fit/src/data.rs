@@ -111,9 +111,7 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
         }
     }
     let model = asked.unwrap_or_else(|| Model::default_for(x.len()));
-    let takes_one =
-        matches!(model, Model::Line | Model::Quadratic | Model::Poly(_));
-    if takes_one && x.len() > 1 {
+    if model.takes_one() && x.len() > 1 {
         return bad(format!(
             "{model} takes one column x and there are {}: use --model linear \
              or --model mlp:16,16",
