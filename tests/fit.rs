@@ -599,12 +599,12 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
             "--model linear",
         ),
         (&["--x", "a", "--x", "a"], "twice"),
-        (&["--x", "a", "--y", "a"], "a"),
+        (&["--x", "a", "--y", "a"], "column `a` is asked for twice"),
         (&["--x", "aa", "--y", "b"], "aa"),
-        (&["--x", "9", "--y", "b"], "9"),
+        (&["--x", "9", "--y", "b"], "they are numbered from 1 to 3"),
         (
             &["--x", "a", "--x", "c", "--y", "b"],
-            "column c follows from",
+            "data.csv: column c follows from",
         ),
         (&["--loss", "l1"], "use mse, rmse, mae, huber"),
         (&["--loss", "huber:0"], "above 0"),
@@ -642,18 +642,38 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
         assert!(line.contains(say), "{flags:?}: {line}");
     }
     for (table, flags, say) in [
-        ("", &[][..], "data.csv"),
-        ("a,b\n", &[], "data.csv"),
+        ("", &[][..], "data.csv: there is no data in it"),
+        (
+            "a,b\n",
+            &[],
+            "data.csv, line 1: there is a header, and no data",
+        ),
         ("a,b\n1,2\n", &[], "two rows"),
-        ("a,b\n1,2\n1,3\n1,4\n", &[], "column a is always 1"),
-        ("a,b\n1,7\n2,7\n3,7\n", &[], "column b is always 7"),
-        ("a,b\n1,2\n2,x\n3,4\n", &["--x", "a", "--y", "b"], "line 3"),
+        (
+            "a,b\n1,2\n1,3\n1,4\n",
+            &[],
+            "data.csv: column a is always 1",
+        ),
+        (
+            "a,b\n1,7\n2,7\n3,7\n",
+            &[],
+            "data.csv: column b is always 7",
+        ),
+        (
+            "a,b\n1,2\n2,x\n3,4\n",
+            &["--x", "a", "--y", "b"],
+            "data.csv, line 3, column b: `x`",
+        ),
         (
             "a,b\n1,2\n2,3\n1,4\n2,1\n",
             &["--model", "quadratic"],
-            "at least 3",
+            "data.csv: column a takes too few different values",
         ),
-        ("a,b\n1e308,2\n1e308,3\n-1,4\n", &[], "too large"),
+        (
+            "a,b\n1e308,2\n1e308,3\n-1,4\n",
+            &[],
+            "data.csv: the numbers of column a are too large",
+        ),
         ("intercept,b\n1,2\n2,3\n", &[], "cannot be called intercept"),
     ] {
         let line = refused(table, flags);
@@ -662,7 +682,7 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
     let (folder, _) = folder_with("");
     for (flags, say) in [
         (&["nowhere.csv"][..], "nowhere.csv"),
-        (&["."], "."),
+        (&["."], ".: this is a folder"),
         (&[], "FILE"),
         (&["predict"], "MODEL"),
     ] {

@@ -67,9 +67,18 @@ impl Data {
             _ => split(&table.columns, held_out, seed),
         };
         batches_fit(flags, train[0].len())?;
-        let scales = Scales::of(&names, &train, model.degree())?;
+        let in_file = |error| match error {
+            Error::Input(line) => {
+                Error::Input(format!("{}: {line}", table::name(file)))
+            }
+            other => other,
+        };
+        let scales =
+            Scales::of(&names, &train, model.degree()).map_err(in_file)?;
         let least_squares = match model.is_linear() {
-            true => Some(closed_form(&model, x, &scales, &train)?),
+            true => {
+                Some(closed_form(&model, x, &scales, &train).map_err(in_file)?)
+            }
             false => None,
         };
         Ok(Data {

@@ -166,10 +166,7 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
     let device = device::open(Backend::Flex, Precision::F64)?;
     let predicted = saved.predict(&table.columns, &device)?;
     if let Some(i) = predicted.iter().position(|y| !y.is_finite()) {
-        let file = match data.to_str() {
-            Some("-") => "standard input".into(),
-            _ => data.display().to_string(),
-        };
+        let file = table::name(data);
         return Err(Error::Input(format!(
             "{file}, line {}: what {} predicts does not fit into float64",
             table.lines[i],
