@@ -13,7 +13,7 @@ use std::{
 };
 
 use common::{assert_close, is_words, numbers, parse, take_apart};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use tempfile::{TempDir, tempdir};
 
 static NIST: LazyLock<Value> =
@@ -468,6 +468,99 @@ fn a_file_that_is_no_model_is_refused() {
     assert!(nowhere.2.contains("nowhere.json"), "{}", nowhere.2);
 }
 
+#[test]
+fn a_model_that_contradicts_itself_is_refused() {
+    let (folder, data) = folder_with("x,y\n1,2\n2,5\n3,1\n");
+    run(folder.path(), &[&data]);
+    let path = folder.path().join("target/fit/model.json");
+    let good = parse(&fs::read_to_string(&path).unwrap());
+    for (place, value, say) in [
+        ("/model", json!("foo"), "its model is \"foo\"; use line"),
+        (
+            "/model",
+            json!("quadratic"),
+            "not have the powers of quadratic",
+        ),
+        (
+            "/model",
+            json!("mlp:3"),
+            "its layers are not those of mlp:3",
+        ),
+        ("/parameters/x", json!(-0.51), "by its parameters -0.51"),
+        ("/parameters/x", json!("-0.5"), "by its parameters \"-0.5\""),
+        ("/parameters", json!({ "x": -0.5 }), "are not those of line"),
+        (
+            "/layers/0/weights/0/0",
+            json!(1e308),
+            "by its layers intercept",
+        ),
+        ("/scales/x/0/mean", json!(7), "by its layers intercept"),
+    ] {
+        let mut edited = good.clone();
+        *edited.pointer_mut(place).unwrap() = value;
+        fs::write(&path, edited.to_string()).unwrap();
+        let flags = ["predict", "target/fit/model.json", &data];
+        let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+        assert_eq!((code, stdout.as_str()), (Some(2), ""), "{place}");
+        assert_one_line(&stderr);
+        assert!(stderr.contains(say), "{stderr}");
+    }
+}
+
+#[test]
+fn a_prediction_that_leaves_float64_is_refused_with_its_line() {
+    let curve: Vec<_> = points(9).iter().map(|[x, _]| [*x, x * x]).collect();
+    let (folder, data) = folder_with(&table(&curve));
+    let predict = || {
+        let flags = ["predict", "target/fit/model.json", "new.csv"];
+        let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+        assert_eq!((code, stdout.as_str()), (Some(2), ""));
+        assert_one_line(&stderr);
+        stderr
+    };
+    run(folder.path(), &[&data, "--model", "poly:3"]);
+    let new = "x\n1\n# far away\n1e300\n";
+    fs::write(folder.path().join("new.csv"), new).unwrap();
+    let line = predict();
+    assert!(line.contains("new.csv, line 4: what"), "{line}");
+    // Weights that are too large themselves.
+    run(folder.path(), &[&data, "--model", "mlp:2", "--epochs", "2"]);
+    let path = folder.path().join("target/fit/model.json");
+    let mut model = parse(&fs::read_to_string(&path).unwrap());
+    model["layers"][0]["weights"] = json!([[1e308, 1e308]]);
+    model["layers"][0]["biases"] = json!([1e308, 1e308]);
+    model["layers"][1]["weights"] = json!([[1e308], [1e308]]);
+    fs::write(&path, model.to_string()).unwrap();
+    fs::write(folder.path().join("new.csv"), "x\n9\n").unwrap();
+    let line = predict();
+    assert!(line.contains("new.csv, line 2: what target/fit/model.json"));
+}
+
+#[test]
+fn parameters_that_are_zero_are_no_lost_digits() {
+    let rows = (1..=20).map(f64::from);
+    let rows = rows.fold("a,b,y\n".to_owned(), |text, a| {
+        text + &format!("{a},{},{}\n", a.cos(), 2.0 * a)
+    });
+    let cubes = points(20).into_iter().map(|[x, _]| [x, 0.1 * x.powi(3)]);
+    let cubes = table(&cubes.collect::<Vec<_>>());
+    for (text, flags) in [
+        ("x,y\n-1,1\n0,-2\n1,1\n", &[][..]), // uncorrelated
+        (&rows, &["--x", "a", "--x", "b", "--y", "y"]),
+        (&cubes, &["--model", "poly:3"]),
+    ] {
+        let got = fitted(text, flags);
+        for key in ["relative_distance", "largest_relative_difference"] {
+            let apart = got["least_squares"][key].as_f64();
+            assert!(apart.is_some_and(|d| d < 1e-9), "{text} {key} {apart:?}");
+        }
+        let (folder, data) = folder_with(text);
+        let story = run(folder.path(), &[&[&data[..]], flags].concat()).1;
+        assert!(!story.contains("digits are lost"), "{story}");
+        assert!(!story.contains("NaN") && !story.contains("inf"), "{story}");
+    }
+}
+
 fn assert_one_line(stderr: &str) {
     assert!(stderr.starts_with("error: "), "{stderr}");
     assert_eq!(stderr.lines().count(), 1, "{stderr}");
@@ -506,12 +599,12 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
             "--model linear",
         ),
         (&["--x", "a", "--x", "a"], "twice"),
-        (&["--x", "a", "--y", "a"], "a"),
+        (&["--x", "a", "--y", "a"], "column `a` is asked for twice"),
         (&["--x", "aa", "--y", "b"], "aa"),
-        (&["--x", "9", "--y", "b"], "9"),
+        (&["--x", "9", "--y", "b"], "they are numbered from 1 to 3"),
         (
             &["--x", "a", "--x", "c", "--y", "b"],
-            "column c follows from",
+            "data.csv: column c follows from",
         ),
         (&["--loss", "l1"], "use mse, rmse, mae, huber"),
         (&["--loss", "huber:0"], "above 0"),
@@ -549,18 +642,38 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
         assert!(line.contains(say), "{flags:?}: {line}");
     }
     for (table, flags, say) in [
-        ("", &[][..], "data.csv"),
-        ("a,b\n", &[], "data.csv"),
+        ("", &[][..], "data.csv: there is no data in it"),
+        (
+            "a,b\n",
+            &[],
+            "data.csv, line 1: there is a header, and no data",
+        ),
         ("a,b\n1,2\n", &[], "two rows"),
-        ("a,b\n1,2\n1,3\n1,4\n", &[], "column a is always 1"),
-        ("a,b\n1,7\n2,7\n3,7\n", &[], "column b is always 7"),
-        ("a,b\n1,2\n2,x\n3,4\n", &["--x", "a", "--y", "b"], "line 3"),
+        (
+            "a,b\n1,2\n1,3\n1,4\n",
+            &[],
+            "data.csv: column a is always 1",
+        ),
+        (
+            "a,b\n1,7\n2,7\n3,7\n",
+            &[],
+            "data.csv: column b is always 7",
+        ),
+        (
+            "a,b\n1,2\n2,x\n3,4\n",
+            &["--x", "a", "--y", "b"],
+            "data.csv, line 3, column b: `x`",
+        ),
         (
             "a,b\n1,2\n2,3\n1,4\n2,1\n",
             &["--model", "quadratic"],
-            "at least 3",
+            "data.csv: column a takes too few different values",
         ),
-        ("a,b\n1e308,2\n1e308,3\n-1,4\n", &[], "too large"),
+        (
+            "a,b\n1e308,2\n1e308,3\n-1,4\n",
+            &[],
+            "data.csv: the numbers of column a are too large",
+        ),
         ("intercept,b\n1,2\n2,3\n", &[], "cannot be called intercept"),
     ] {
         let line = refused(table, flags);
@@ -569,7 +682,7 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
     let (folder, _) = folder_with("");
     for (flags, say) in [
         (&["nowhere.csv"][..], "nowhere.csv"),
-        (&["."], "."),
+        (&["."], ".: this is a folder"),
         (&[], "FILE"),
         (&["predict"], "MODEL"),
     ] {

@@ -67,9 +67,18 @@ impl Data {
             _ => split(&table.columns, held_out, seed),
         };
         batches_fit(flags, train[0].len())?;
-        let scales = Scales::of(&names, &train, model.degree())?;
+        let in_file = |error| match error {
+            Error::Input(line) => {
+                Error::Input(format!("{}: {line}", table::name(file)))
+            }
+            other => other,
+        };
+        let scales =
+            Scales::of(&names, &train, model.degree()).map_err(in_file)?;
         let least_squares = match model.is_linear() {
-            true => Some(closed_form(&model, x, &scales, &train)?),
+            true => {
+                Some(closed_form(&model, x, &scales, &train).map_err(in_file)?)
+            }
             false => None,
         };
         Ok(Data {
@@ -111,9 +120,7 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
         }
     }
     let model = asked.unwrap_or_else(|| Model::default_for(x.len()));
-    let takes_one =
-        matches!(model, Model::Line | Model::Quadratic | Model::Poly(_));
-    if takes_one && x.len() > 1 {
+    if model.takes_one() && x.len() > 1 {
         return bad(format!(
             "{model} takes one column x and there are {}: use --model linear \
              or --model mlp:16,16",

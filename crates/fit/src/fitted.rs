@@ -13,6 +13,9 @@ use crate::{
     saved::Saved,
 };
 
+/// A term this small, relative to the deviation of y, is none.
+const NOTHING: f64 = 1e-9;
+
 /// What came of a run.
 pub struct Fitted {
     /// What was fitted.
@@ -42,8 +45,12 @@ pub struct Linear {
     /// Those of the smallest mean squared error, in closed form, in the
     /// data's own units; where the loss has the same minimum.
     pub least_squares: Option<Vec<f64>>,
+    /// About how large the column is that each parameter multiplies, in
+    /// deviations of y.
+    shares: Vec<f64>,
     /// How far the descent is from them, relative to them: |w − w*| / |w*|
-    /// for standardised columns.
+    /// for standardised columns. Where |w*| is below 1, the deviation of y, it
+    /// is relative to that.
     pub distance: Option<f64>,
 }
 
@@ -113,12 +120,15 @@ impl Linear {
         };
         let distance = best.map(|best| {
             let apart = standardised.iter().zip(best).map(|(w, b)| w - b);
-            length(&mut apart.into_iter()) / length(&mut best.iter().copied())
+            let size = length(&mut best.iter().copied());
+            length(&mut apart.into_iter()) / size.max(1.0)
         });
         let names = [vec!["intercept".into()], data.model.terms(data.x())];
+        let deviation = data.scales.y.deviation;
         Ok(Linear {
             names: names.concat(),
             least_squares: best.map(|best| data.scales.in_own_units(best)),
+            shares: data.scales.sizes().iter().map(|s| s / deviation).collect(),
             standardised,
             own,
             distance,
@@ -126,14 +136,21 @@ impl Linear {
     }
 
     /// The parameter that differs most from least squares in the data's own
-    /// units, relative to its size, and by how much.
+    /// units, relative to its size, and by how much. A parameter that adds
+    /// next to nothing to a prediction is 0 but for rounding: then its term
+    /// counts, relative to the deviation of y.
     pub fn worst(&self) -> Option<(&str, f64)> {
         let best = self.least_squares.as_ref()?.iter();
-        let apart = best.zip(&self.own).map(|(b, w)| match (b - w).abs() {
-            0.0 => 0.0,
-            apart => apart / b.abs(),
+        let all = best.zip(&self.own).zip(&self.shares);
+        let apart = all.map(|((b, w), share)| {
+            let apart = (b - w).abs();
+            match b.abs() * share > NOTHING {
+                true => apart / b.abs(),
+                false => apart * share,
+            }
         });
         let named = self.names.iter().map(String::as_str).zip(apart);
+        let named = named.filter(|(_, apart)| apart.is_finite());
         named.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 

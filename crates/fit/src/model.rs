@@ -46,6 +46,11 @@ impl Model {
         }
     }
 
+    /// Whether it is a curve over one column x.
+    pub fn takes_one(&self) -> bool {
+        matches!(self, Model::Line | Model::Quadratic | Model::Poly(_))
+    }
+
     /// Whether ŷ is linear in the parameters. Then the mean squared error is
     /// a bowl, and its minimum is known in closed form.
     pub fn is_linear(&self) -> bool {

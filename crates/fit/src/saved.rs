@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{
+    model::Model,
     network::{Layer, Network},
+    problem::params,
     scale::{Scale, Scales},
     table::{self, Missing},
 };
@@ -58,14 +60,21 @@ impl Saved {
         Ok(saved)
     }
 
-    /// Shapes must fit together, and all numbers must be usable.
+    /// Model, shapes and parameters must agree, and all numbers be usable.
     fn check(&self) -> std::result::Result<(), String> {
         let Scales { x, powers, y } = &self.scales;
         if self.x.is_empty() || self.x.len() != x.len() {
             return Err("it does not have one scale for each column x".into());
         }
-        if x.len() > 1 && !powers.is_empty() {
-            return Err("it has powers of several columns x".into());
+        let model: Model = self
+            .model
+            .parse()
+            .map_err(|say| format!("its model is {:?}; {say}", self.model))?;
+        if x.len() > 1 && model.takes_one() {
+            return Err(format!("{model} takes one column x"));
+        }
+        if powers.len() + 1 != model.degree() {
+            return Err(format!("it does not have the powers of {model}"));
         }
         let usable = |scale: &Scale| {
             scale.mean.is_finite()
@@ -76,19 +85,52 @@ impl Saved {
             return Err("a deviation is not above 0".into());
         }
         let mut inputs = self.scales.inputs();
-        for layer in &self.layers {
-            let units = layer.biases.len();
-            let fits = layer.weights.len() == inputs
+        let units = [model.hidden(), &[1]].concat();
+        let mut fit = self.layers.len() == units.len();
+        for (layer, units) in self.layers.iter().zip(units) {
+            fit &= layer.biases.len() == units
+                && layer.weights.len() == inputs
                 && layer.weights.iter().all(|row| row.len() == units);
-            if !fits || units == 0 {
-                return Err("its layers do not fit together".into());
-            }
             inputs = units;
         }
-        match inputs {
-            1 if !self.layers.is_empty() => Ok(()),
-            _ => Err("its last layer does not have one unit".into()),
+        if !fit {
+            return Err(format!("its layers are not those of {model}"));
         }
+        self.check_parameters(&model)
+    }
+
+    /// What readers see must be what predicts: the parameters of the layers,
+    /// but for a billionth of the largest term, more than rounding changes.
+    fn check_parameters(
+        &self,
+        model: &Model,
+    ) -> std::result::Result<(), String> {
+        let (names, own) = match model.is_linear() {
+            true => (
+                [vec!["intercept".into()], model.terms(&self.x)].concat(),
+                self.scales.in_own_units(&params(&self.layers)),
+            ),
+            false => (Vec::new(), Vec::new()),
+        };
+        if !self.parameters.keys().eq(&names) {
+            return Err(format!("its parameters are not those of {model}"));
+        }
+        let sizes = self.scales.sizes();
+        let terms = own.iter().zip(&sizes).map(|(p, size)| (p * size).abs());
+        let room = 1e-9 * terms.fold(0.0, f64::max);
+        let all = names.iter().zip(&own).zip(&sizes);
+        for ((name, want), size) in all {
+            let got = self.parameters[name].as_f64().unwrap_or(f64::NAN);
+            let apart = (got - want).abs();
+            let agree = got == *want || apart * size <= room;
+            if !want.is_finite() || !agree {
+                return Err(format!(
+                    "by its layers {name} is {want}, by its parameters {}",
+                    self.parameters[name]
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// The text of the file.
@@ -123,6 +165,14 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
     let table = table::read_columns(data, &saved.x, missing)?;
     let device = device::open(Backend::Flex, Precision::F64)?;
     let predicted = saved.predict(&table.columns, &device)?;
+    if let Some(i) = predicted.iter().position(|y| !y.is_finite()) {
+        let file = table::name(data);
+        return Err(Error::Input(format!(
+            "{file}, line {}: what {} predicts does not fit into float64",
+            table.lines[i],
+            model.display()
+        )));
+    }
     let failed = |e: csv::Error| Error::Failed(format!("cannot write: {e}"));
     let mut lines = csv::Writer::from_writer(Vec::new());
     let name = format!("{}_predicted", saved.y);

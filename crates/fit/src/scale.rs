@@ -122,6 +122,20 @@ impl Scales {
         rows
     }
 
+    /// About how large the column is that each parameter multiplies, in the
+    /// data's own units: 1, and √(mean² + deviation²) of x, or its powers.
+    pub fn sizes(&self) -> Vec<f64> {
+        let powers = 1..=self.powers.len() as i32 + 1;
+        let of = |x: &Scale| {
+            let size = x.mean.hypot(x.deviation);
+            powers.clone().map(move |k| size.powi(k))
+        };
+        [1.0]
+            .into_iter()
+            .chain(self.x.iter().flat_map(of))
+            .collect()
+    }
+
     /// The parameters in the data's own units: the intercept, then one for
     /// each term. `params` are those of the standardised columns, the
     /// intercept first.

@@ -11,6 +11,14 @@ pub use ::table::{Missing, Pick, Table};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use lessons::{Error, Result};
 
+/// What messages call the file.
+pub fn name(path: &Path) -> String {
+    match path.to_str() {
+        Some("-") => "standard input".into(),
+        _ => path.display().to_string(),
+    }
+}
+
 /// Reads the columns of a fit from a file, `-` being standard input.
 ///
 /// # Errors

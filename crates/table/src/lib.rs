@@ -44,6 +44,8 @@ pub struct Table {
     pub names: Vec<String>,
     /// The numbers of each column, all finite, all columns equally long.
     pub columns: Vec<Vec<f64>>,
+    /// The line of each row, where [`read_columns`] read them.
+    pub lines: Vec<u64>,
     /// How many rows [`Missing::Drop`] left out.
     pub dropped: usize,
 }
@@ -102,7 +104,7 @@ pub fn read(
     let mut reader = Reader::open(source)?;
     let chosen = reader.pick(pick)?;
     let file = reader.name().to_owned();
-    let table = reader.read(&chosen, missing)?;
+    let table = reader.read(&chosen, missing, |_| {})?;
     let (kept, dropped) = (table.columns[0].len(), table.dropped);
     if kept >= 2 {
         return Ok(table);
@@ -130,5 +132,7 @@ pub fn read_columns(
 ) -> Result<Table> {
     let reader = Reader::open(source)?;
     let chosen = reader.asked(names)?;
-    reader.read(&chosen, missing)
+    let mut lines = Vec::new();
+    let table = reader.read(&chosen, missing, |line| lines.push(line))?;
+    Ok(Table { lines, ..table })
 }

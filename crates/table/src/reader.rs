@@ -169,15 +169,24 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// Reads these columns, in this order, to the end of the file.
-    pub fn read(mut self, chosen: &[usize], missing: Missing) -> Result<Table> {
+    /// Reads these columns, in this order, to the end of the file, and notes
+    /// the line of each row.
+    pub fn read(
+        mut self,
+        chosen: &[usize],
+        missing: Missing,
+        mut note: impl FnMut(u64),
+    ) -> Result<Table> {
         let mut columns = vec![Vec::new(); chosen.len()];
         let mut dropped = 0;
         let mut numbers = Vec::new();
         let ahead = take(&mut self.ahead);
         for row in &ahead {
             match self.numbers(row, chosen, missing, &mut numbers)? {
-                true => self.push(&mut columns, &numbers)?,
+                true => {
+                    self.push(&mut columns, &numbers)?;
+                    note(row.line);
+                }
                 false => dropped += 1,
             }
         }
@@ -185,7 +194,10 @@ impl<R: Read> Reader<R> {
         let mut row = Row::default();
         while self.next(&mut row)? {
             match self.numbers(&row, chosen, missing, &mut numbers)? {
-                true => self.push(&mut columns, &numbers)?,
+                true => {
+                    self.push(&mut columns, &numbers)?;
+                    note(row.line);
+                }
                 false => dropped += 1,
             }
         }
@@ -193,6 +205,7 @@ impl<R: Read> Reader<R> {
         Ok(Table {
             names: chosen.iter().map(name).collect(),
             columns,
+            lines: Vec::new(),
             dropped,
         })
     }

@@ -43,6 +43,11 @@ impl Axis {
 
     /// The label of a place between the [`ends`](Self::ends).
     pub fn label(&self, place: f64) -> String {
+        let size = self.low.abs().max(self.high.abs());
+        let span = self.high - self.low;
+        if !self.log && span < 1e-2 * size {
+            return tick_label(place, span / 10.0, size);
+        }
         // Powers of ten with a digit less: the terminal has nine columns.
         match if self.log { 10f64.powf(place) } else { place } {
             value if plain(value) => short_number(value),
@@ -89,7 +94,7 @@ fn with_margin(low: f64, high: f64, log: bool) -> (f64, f64) {
     }
     let span = high - low;
     let size = low.abs().max(high.abs());
-    let margin = if span > 1e-6 * size {
+    let margin = if span > 1e-12 * size {
         0.05 * span
     } else if size > 1e-100 {
         0.5 * size
@@ -132,7 +137,12 @@ fn tick_label(value: f64, step: f64, largest: f64) -> String {
         return signed(format!("{value:.decimals$}"));
     }
     let first_place = value.abs().log10().floor();
-    let decimals = (first_place - last_place).clamp(0.0, 8.0) as usize;
+    let decimals = (first_place - last_place).clamp(0.0, 15.0) as usize;
+    // Many digits are shorter without a power of ten.
+    if decimals > 4 && largest < 1e15 {
+        let decimals = (-last_place).max(0.0) as usize;
+        return signed(format!("{value:.decimals$}"));
+    }
     scientific(value, decimals)
 }
 

@@ -282,6 +282,41 @@ fn crowded_figures_are_drawn() {
     }
 }
 
+/// Columns that lie far from 0 are spread out, and their labels differ.
+#[test]
+fn far_from_zero_the_spread_counts() {
+    let steps: Vec<f64> = (0..50).map(f64::from).collect();
+    for (first, step) in [
+        (1e9, 1.0),
+        (1.6e9, 60.0),
+        (1e8, 0.4),
+        (-1e6, 1e-3),
+        (1e13, 3.0),
+    ] {
+        let x: Vec<f64> = steps.iter().map(|i| first + step * i).collect();
+        let chart = Chart::new("far", "x", "y").points("", &x, &steps);
+        let plot = chart.plot();
+        let (low, high) = plot.x.ends();
+        let span = 49.0 * step;
+        // 5 % at each end.
+        assert!(low >= first - 0.06 * span, "{low}");
+        assert!(high <= first + 1.06 * span, "{high}");
+        let mut labels: Vec<_> =
+            plot.x.ticks(8.0).into_iter().map(|tick| tick.1).collect();
+        assert!(labels.len() >= 4, "{labels:?}");
+        let count = labels.len();
+        labels.dedup();
+        assert_eq!(labels.len(), count, "{labels:?}");
+        assert_ne!(plot.x.label(low), plot.x.label(high));
+        // In the terminal the line rises from corner to corner.
+        let drawn = text(&chart, 60, false);
+        let stars = drawn.lines().filter_map(|line| line.find('*'));
+        let stars: Vec<_> = stars.collect();
+        assert!(stars.len() > 10, "{drawn}");
+        assert!(stars.is_sorted_by(|a, b| a > b), "{drawn}");
+    }
+}
+
 /// Tick labels are short, have no sign before zero, and differ.
 #[test]
 fn tick_labels_are_short() {

@@ -73,7 +73,6 @@ fn draw(
     width: u32,
     series: &[(&Series, &(u8, u8, u8))],
 ) -> String {
-    let ((left, right), (low, high)) = (plot.x.ends(), plot.y.ends());
     let places: Vec<_> = series
         .iter()
         .map(|(s, _)| places(s, &plot.x, &plot.y))
@@ -86,14 +85,8 @@ fn draw(
             Kind::Line | Kind::Dashed => (Shape::Lines(places), **colour),
         })
         .collect();
-    let mut canvas = textplots::Chart::new_with_y_range(
-        width,
-        ROWS * 4,
-        left as f32,
-        right as f32,
-        low as f32,
-        high as f32,
-    );
+    let mut canvas =
+        textplots::Chart::new_with_y_range(width, ROWS * 4, 0.0, 1.0, 0.0, 1.0);
     let mut canvas = canvas
         .x_label_format(labels(&plot.x))
         .y_label_format(labels(&plot.y));
@@ -112,14 +105,12 @@ fn dots(c: char) -> bool {
     (BLANK..='\u{28FF}').contains(&c)
 }
 
-/// What the chart shows of a series, in the numbers of its axes.
+/// What the chart shows of a series, from 0 to 1 along its axes: float32 could
+/// not tell large numbers apart.
 fn places(series: &Series, x: &Axis, y: &Axis) -> Vec<(f32, f32)> {
     let within = |axis: &Axis, value: f64| {
         let fraction = axis.fraction(value)?;
-        let (low, high) = axis.ends();
-        (0.0..=1.0)
-            .contains(&fraction)
-            .then_some((low + fraction * (high - low)) as f32)
+        (0.0..=1.0).contains(&fraction).then_some(fraction as f32)
     };
     let pairs = series.x.iter().zip(&series.y);
     pairs
@@ -129,7 +120,10 @@ fn places(series: &Series, x: &Axis, y: &Axis) -> Vec<(f32, f32)> {
 
 fn labels(axis: &Axis) -> LabelFormat {
     let axis = axis.clone();
-    LabelFormat::Custom(Box::new(move |value| axis.label(f64::from(value))))
+    LabelFormat::Custom(Box::new(move |fraction| {
+        let (low, high) = axis.ends();
+        axis.label(low + f64::from(fraction) * (high - low))
+    }))
 }
 
 /// The name of the x axis and those of the series, each after a sample of it,
