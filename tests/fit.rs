@@ -302,6 +302,49 @@ fn parameters_follow_the_units() {
     }
 }
 
+/// At these rates the loss only rises: what is kept is the start.
+#[test]
+fn a_descent_that_only_rises_has_not_converged() {
+    let mass = ["--x", "5", "--y", "6"];
+    for flags in [
+        &["--model", "mlp:16,16", "--lr", "1000"][..],
+        &["--lr", "1.02", "--stop", "patience:20"],
+        &["--lr", "1", "--stop", "patience:20"],
+    ] {
+        let got = penguins(&[&mass[..], flags].concat());
+        assert_eq!(got["converged"], false, "{flags:?}");
+    }
+    let folder = tempdir().unwrap();
+    let data = file("data/penguins.csv");
+    let flags = [&data, "--missing", "drop", "--x", "5", "--y", "6"];
+    let more = ["--lr", "1.02", "--stop", "patience:20"];
+    let Ended(_, story, _) = run(folder.path(), &[&flags[..], &more].concat());
+    for part in ["NOT CONVERGED after 20 updates", "try a smaller --lr"] {
+        assert!(story.contains(part), "no `{part}`: {story}");
+    }
+    // Standardised, the start is the mean of y: its R² is 0.
+    let got = penguins(&[&mass[..], &more].concat());
+    assert!(numbers(&got, "r2")[0].abs() < 1e-12, "{}", got["r2"]);
+}
+
+#[test]
+fn line_searches_that_end_are_named() {
+    let folder = tempdir().unwrap();
+    let data = file("data/penguins.csv");
+    let flags = [&data, "--missing", "drop", "--x", "5", "--y", "6"];
+    let flags = [&flags[..], &["--loss", "mae"]].concat();
+    let Ended(_, story, _) = run(folder.path(), &flags);
+    assert!(story.contains("the line searches find no lower"), "{story}");
+    assert!(!story.contains("in 50 epochs"), "{story}");
+}
+
+#[test]
+fn a_network_has_no_residual_deviation() {
+    let flags = ["--x", "5", "--y", "6", "--model", "mlp:4"];
+    let got = penguins(&[&flags[..], &["--epochs", "5"]].concat());
+    assert!(got["residual_standard_deviation"].is_null());
+}
+
 #[test]
 fn the_document_has_these_keys() {
     let got = penguins(&["--model", "quadratic", "--holdout", "0.25"]);
@@ -599,7 +642,7 @@ fn a_descent_that_diverges_says_where_and_leaves_nothing() {
     let flags = [data.as_str(), "--lr", "1.01", "--epochs", "50"];
     let Ended(code, story, _) = run(folder.path(), &flags);
     assert_eq!(code, Some(0));
-    assert!(story.contains("The loss has grown"), "{story}");
+    assert!(story.contains("learning rate 1.01 is too large"), "{story}");
 }
 
 #[test]

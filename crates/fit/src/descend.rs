@@ -18,6 +18,10 @@ const SEARCHES: usize = 10;
 /// What patience waits for: a loss lower by this part.
 const FALL: f64 = 1e-4;
 
+/// A loss that ends above the lowest by more than this part of the first has
+/// risen.
+const RISE: f64 = 1e-2;
+
 /// How to descend.
 pub struct Plan {
     /// By which optimiser.
@@ -30,18 +34,35 @@ pub struct Plan {
     pub epochs: usize,
 }
 
+/// What ended a descent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum End {
+    /// The stopping rule was met.
+    Met,
+    /// The stopping rule was met, or the line searches failed, but the loss
+    /// had risen, or never fallen.
+    Risen,
+    /// The line searches of L-BFGS found no lower loss any more.
+    Exhausted,
+    /// The epochs ran out.
+    OutOfEpochs,
+}
+
 /// How it went.
 pub struct Run {
-    /// The model at the end; with patience, where the loss was lowest.
+    /// The model where a small gradient was found; if it was not, or patience
+    /// ended, where the loss was lowest.
     pub network: Network,
     /// The loss before each epoch, and at the end. Standardised, as the
     /// gradient is.
     pub losses: Vec<f64>,
-    /// The length of the gradient at the end.
+    /// The length of the gradient at the model.
     pub gradient: f64,
     /// The number of updates.
     pub updates: usize,
-    /// Whether the stopping rule was met before the epochs ran out.
+    /// What ended it.
+    pub end: End,
+    /// Whether that makes the model a fit.
     pub converged: bool,
 }
 
@@ -59,7 +80,7 @@ pub fn descend(
 ) -> Result<Run, Error> {
     let mut optimiser = plan.optimiser.init(plan.rate.momentum);
     let mut network = start;
-    let (mut best, mut lowest, mut fell) = (network.clone(), 0, 0);
+    let (mut best, mut lowest, mut fell) = ((network.clone(), 0.0), 0, 0);
     let (mut losses, mut updates) = (Vec::new(), 0);
     loop {
         let slope = problem.slope(&network)?;
@@ -70,21 +91,32 @@ pub fn descend(
             fell = epoch;
         }
         if slope.loss < losses[lowest] || epoch == 0 {
-            (best, lowest) = (network.clone(), epoch);
+            (best, lowest) = ((network.clone(), slope.length), epoch);
         }
         let patient = matches!(plan.stop, Stop::Patience(_));
         let exhausted =
             plan.optimiser == Name::Lbfgs && epoch - lowest >= SEARCHES;
-        let converged = plan.stop.is_met(slope.length, epoch - fell)
-            || (patient && exhausted);
-        if converged || exhausted || epoch == plan.epochs {
-            let network = if patient { best } else { network };
-            let gradient = problem.slope(&network)?.length;
+        let met = plan.stop.is_met(slope.length, epoch - fell);
+        if met || exhausted || epoch == plan.epochs {
+            let flat = met && patient && fell == 0 && best.1 > 0.0;
+            let end = match (met, exhausted) {
+                (false, false) => End::OutOfEpochs,
+                _ if flat || has_risen(&losses, lowest) => End::Risen,
+                (true, _) => End::Met,
+                (false, true) => End::Exhausted,
+            };
+            let converged =
+                end == End::Met || (patient && end == End::Exhausted);
+            let (network, gradient) = match converged && !patient {
+                true => (network, slope.length),
+                false => best,
+            };
             return Ok(Run {
                 network,
                 losses,
                 gradient,
                 updates,
+                end,
                 converged,
             });
         }
@@ -103,6 +135,13 @@ pub fn descend(
         }
         watch();
     }
+}
+
+/// Whether the last loss is above the first, but for rounding, or well above
+/// the lowest.
+fn has_risen(losses: &[f64], lowest: usize) -> bool {
+    let (first, last) = (losses[0], losses[losses.len() - 1]);
+    last > (first * (1.0 + FALL)).min(losses[lowest] + RISE * first)
 }
 
 fn step(

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use descent::curvature::Curvature;
+use descent::{curvature::Curvature, device::Precision};
 use lessons::Lesson;
 
 use crate::{
@@ -101,7 +101,8 @@ pub fn plan(
 pub fn found(lesson: &mut Lesson, fitted: &Fitted) {
     lesson.heading("What it found");
     let y = fitted.data.y();
-    if let Some(linear) = &fitted.linear {
+    let linear = fitted.linear.as_ref();
+    if let Some(linear) = linear {
         let widest = linear.names.iter().map(|n| n.chars().count()).max();
         let width = widest.unwrap_or(0).max(9);
         let best = linear.least_squares.as_ref();
@@ -127,18 +128,20 @@ pub fn found(lesson: &mut Lesson, fitted: &Fitted) {
     }
     let loss = fitted.loss.title();
     tell(lesson, loss, &fitted.quality);
-    let residual = fitted.quality.residual_standard_deviation;
-    let residual = residual.map_or("none".into(), digits);
-    lesson.say(format!(
-        "{:28} {residual:>14}",
-        "residual standard deviation"
-    ));
+    // A network has no number of free parameters to divide by.
+    if linear.is_some() {
+        let residual = fitted.quality.residual_standard_deviation;
+        let residual = residual.map_or("none".into(), digits);
+        lesson.say(format!(
+            "{:28} {residual:>14}",
+            "residual standard deviation"
+        ));
+    }
     if let Some(held_out) = &fitted.held_out {
         let rows = held_out.errors.len();
         lesson.say(format!("\nOn the {rows} rows held out:"));
         tell(lesson, loss, held_out);
     }
-    let linear = fitted.linear.as_ref();
     if let Some(distance) = linear.and_then(|l| l.distance) {
         lesson.say(format!(
             "\nDistance from the closed form, least squares: {distance:.0e}, \
@@ -146,6 +149,8 @@ pub fn found(lesson: &mut Lesson, fitted: &Fitted) {
         ));
     }
     if let Some((name, apart)) = linear.and_then(Linear::worst)
+        && fitted.run.converged
+        && lesson.precision == Precision::F64
         && apart > DIGITS_KEPT
     {
         lesson.say(format!(
