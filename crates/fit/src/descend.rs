@@ -32,6 +32,9 @@ pub struct Plan {
     pub stop: Stop,
     /// Passes over the rows, at most.
     pub epochs: usize,
+    /// The updates that momentum may need, where these are too many, and
+    /// L-BFGS descends instead.
+    pub too_many: Option<f64>,
 }
 
 /// What ended a descent.

@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// A parameter that differs more than this from the closed form, relative to
-/// its size, has lost digits worth a line.
+/// its size, has lost digits worth a line: if it differs much more than the
+/// standardised ones do.
 const DIGITS_KEPT: f64 = 1e-9;
 
 /// The rows and columns, and how they were standardised.
@@ -90,6 +91,12 @@ pub fn plan(
         ));
         lesson.say(format!("own units it would be {own}."));
     }
+    if let Some(many) = plan.too_many {
+        lesson.say(format!(
+            "Momentum may need {} updates in so long a bowl: so L-BFGS.",
+            rough(many)
+        ));
+    }
     let rate = plan.rate;
     lesson.say(format!("Learning rate {}, {}.", digits(rate.lr), rate.from));
     if matches!(plan.optimiser, Name::Momentum | Name::Nesterov) {
@@ -149,9 +156,10 @@ pub fn found(lesson: &mut Lesson, fitted: &Fitted) {
         ));
     }
     if let Some((name, apart)) = linear.and_then(Linear::worst)
+        && let Some(distance) = linear.and_then(|l| l.distance)
         && fitted.run.converged
         && lesson.precision == Precision::F64
-        && apart > DIGITS_KEPT
+        && apart > DIGITS_KEPT.max(100.0 * distance)
     {
         lesson.say(format!(
             "In own units {name} differs by {apart:.0e}, relative: there large \
