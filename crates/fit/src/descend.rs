@@ -69,7 +69,7 @@ pub struct Run {
     pub converged: bool,
 }
 
-/// Descends from `start`, and tells `watch` after every epoch.
+/// Descends from `start`, and tells `watch` after every update.
 ///
 /// # Errors
 /// A descent that diverges, with the update at which it did; a device that
@@ -127,6 +127,7 @@ pub fn descend(
         if batches.per_epoch() == 1 {
             network = step(&mut optimiser, lr, network, slope.grads, problem);
             updates += 1;
+            watch();
         } else {
             for batch in batches.epoch() {
                 let slope = problem.slope_on(&batch, &batches, &network)?;
@@ -134,9 +135,9 @@ pub fn descend(
                 network =
                     step(&mut optimiser, lr, network, slope.grads, problem);
                 updates += 1;
+                watch();
             }
         }
-        watch();
     }
 }
 

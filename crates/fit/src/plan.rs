@@ -1,7 +1,7 @@
 //! What the learner did not choose, chosen.
 
 use descent::{batch::Batches, curvature::Curvature, device::Precision};
-use lessons::Result;
+use lessons::{Lesson, Result};
 
 use crate::{
     args::{Flags, Lr},
@@ -31,7 +31,7 @@ pub fn plan(
     data: &Data,
     bowl: Option<&Curvature>,
     (problem, start, batches): (&Problem, &Network, &Batches),
-    precision: Precision,
+    lesson: &Lesson,
 ) -> Result<Plan> {
     let in_batches = batches.per_epoch() > 1;
     let is_network = !data.model.is_linear();
@@ -42,7 +42,7 @@ pub fn plan(
     });
     let bowl = bowl.filter(|_| !in_batches);
     let too_many = bowl.filter(|_| flags.optimiser.is_none());
-    let too_many = too_many.map(|bowl| by_momentum(bowl, precision));
+    let too_many = too_many.map(|bowl| by_momentum(bowl, lesson.precision));
     let too_many = too_many.filter(|many| *many > epochs.max(EPOCHS) as f64);
     let optimiser = flags.optimiser.unwrap_or(match bowl {
         _ if is_network || in_batches => Name::Adam,
@@ -55,13 +55,14 @@ pub fn plan(
         (Lr::Given(lr), _) => Rate::given(lr),
         (Lr::Auto, Some(rate)) => rate,
         (Lr::Auto, None) => {
-            Rate::by_range_test(problem, start, optimiser, batches.clone())?
+            let drawn = (batches.size(), lesson.seed);
+            Rate::by_range_test(problem, start, optimiser, drawn)?
         }
     };
     let restless = is_network || in_batches || flags.loss == Loss::Mae;
     let stop = flags.stop.unwrap_or(match restless {
         true => Stop::Patience(50),
-        false => Stop::at_rest(precision, optimiser),
+        false => Stop::at_rest(lesson.precision, optimiser),
     });
     Ok(Plan {
         optimiser,
