@@ -341,6 +341,7 @@ fn a_descent_that_only_rises_has_not_converged() {
         &["--model", "mlp:16,16", "--lr", "1000"][..],
         &["--lr", "1.02", "--stop", "patience:20"],
         &["--lr", "1", "--stop", "patience:20"],
+        &["--lr", "1.02", "--stop", "patience:20", "--epochs", "10"],
     ] {
         let got = penguins(&[&mass[..], flags].concat());
         assert_eq!(got["converged"], false, "{flags:?}");
@@ -348,8 +349,9 @@ fn a_descent_that_only_rises_has_not_converged() {
     let folder = tempdir().unwrap();
     let data = file("data/penguins.csv");
     let flags = [&data, "--missing", "drop", "--x", "5", "--y", "6"];
-    let more = ["--lr", "1.02", "--stop", "patience:20"];
+    let more = ["--lr", "1.02", "--stop", "patience:20", "--epochs", "20"];
     let Ended(_, story, _) = run(folder.path(), &[&flags[..], &more].concat());
+    assert!(!story.contains("still falling"), "{story}");
     for part in ["NOT CONVERGED after 20 updates", "try a smaller --lr"] {
         assert!(story.contains(part), "no `{part}`: {story}");
     }

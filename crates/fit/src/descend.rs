@@ -42,8 +42,8 @@ pub struct Plan {
 pub enum End {
     /// The stopping rule was met.
     Met,
-    /// The stopping rule was met, or the line searches failed, but the loss
-    /// had risen, or never fallen.
+    /// Whatever did, the loss had risen, or never fallen. (On the way to a
+    /// small gradient it may rise.)
     Risen,
     /// The line searches of L-BFGS found no lower loss any more.
     Exhausted,
@@ -102,9 +102,10 @@ pub fn descend(
         let met = plan.stop.is_met(slope.length, epoch - fell);
         if met || exhausted || epoch == plan.epochs {
             let flat = met && patient && fell == 0 && best.1 > 0.0;
+            let risen = flat || has_risen(&losses, lowest);
             let end = match (met, exhausted) {
+                _ if risen && (met || patient) => End::Risen,
                 (false, false) => End::OutOfEpochs,
-                _ if flat || has_risen(&losses, lowest) => End::Risen,
                 (true, _) => End::Met,
                 (false, true) => End::Exhausted,
             };
