@@ -140,13 +140,15 @@ fn on_nists_hard_ones_it_says_which_digits_are_lost() {
 fn a_descent_that_is_not_done_says_so_and_how_far_it_is() {
     let folder = tempdir().unwrap();
     let data = file("tests/data/nist_filip.csv");
-    let flags = [&data, "--model", "poly:10", "--epochs", "500"];
-    let Ended(code, story, _) = run(folder.path(), &flags);
+    let flags = ["--model", "poly:10", "--optimiser", "momentum"];
+    let flags = [&flags[..], &["--epochs", "500"]].concat();
+    let Ended(code, story, _) =
+        run(folder.path(), &[&[data.as_str()], &flags[..]].concat());
     assert_eq!(code, Some(0));
     for part in ["NOT CONVERGED after 500 updates", "needs about", "--epochs"] {
         assert!(story.contains(part), "no `{part}`: {story}");
     }
-    let got = nist("filip", &["--model", "poly:10", "--epochs", "500"]);
+    let got = nist("filip", &flags);
     assert_eq!(got["converged"], false);
     // The closed form beside it is NIST's, and the distance is large.
     let best = numbers(&got, "least_squares.parameters");
@@ -158,8 +160,8 @@ fn a_descent_that_is_not_done_says_so_and_how_far_it_is() {
 #[test]
 #[ignore = "34000 updates: ten seconds; .ci/run runs it"]
 fn even_filip_ends_at_nists_values_if_it_may_run_on() {
-    let flags = ["--model", "poly:10", "--epochs", "50000"];
-    let got = nist("filip", &flags);
+    let flags = ["--model", "poly:10", "--optimiser", "momentum"];
+    let got = nist("filip", &[&flags[..], &["--epochs", "50000"]].concat());
     assert_eq!(got["converged"], true);
     let want = numbers(&NIST, "filip.parameters");
     assert_close("filip", &numbers(&got, "parameters"), &want, 1e-9);
@@ -300,6 +302,80 @@ fn parameters_follow_the_units() {
         // A shift by 1e5 rounds x itself to ten digits or so.
         assert_close(&what, &of(c, d, k), &[intercept, slope], 1e-9);
     }
+}
+
+/// b is a, but for a ten-thousandth: momentum may need a million updates.
+#[test]
+fn columns_that_are_nearly_one_are_fitted_by_lbfgs() {
+    let noise = |i: u32| f64::from(i * i * 37 % 101) / 101.0 - 0.5;
+    let rows = (1..=60_u32).fold("a,b,y\n".to_owned(), |mut text, i| {
+        let a = f64::from(i) / 20.0 - 1.5;
+        let (b, y) = (a + 1e-4 * noise(i), 2.0 * a + noise(i + 7));
+        writeln!(text, "{a},{b},{y}").unwrap();
+        text
+    });
+    let (folder, data) = folder_with(&rows);
+    let flags = [data.as_str(), "--x", "a", "--x", "b", "--y", "y"];
+    let Ended(_, story, _) = run(folder.path(), &flags);
+    for part in ["Converged", "Momentum may need", "so L-BFGS."] {
+        assert!(story.contains(part), "no `{part}`: {story}");
+    }
+    let got = document(&data, &flags[1..]);
+    assert_eq!(got["converged"], true);
+    // A gradient of 1e-8 over the smallest curvature, 1.2e-9, is 8: beside
+    // parameters 275 long.
+    let distance = numbers(&got, "least_squares.relative_distance")[0];
+    assert!(distance < 0.03, "{distance}");
+    // By momentum it does not arrive, but it is no worse than the mean.
+    let more = ["--optimiser", "momentum", "--epochs", "300"];
+    let got = document(&data, &[&flags[1..], &more].concat());
+    assert_eq!(got["converged"], false);
+    assert!(numbers(&got, "r2")[0] > -1e-12, "{}", got["r2"]);
+}
+
+/// At these rates the loss only rises: what is kept is the start.
+#[test]
+fn a_descent_that_only_rises_has_not_converged() {
+    let mass = ["--x", "5", "--y", "6"];
+    for flags in [
+        &["--model", "mlp:16,16", "--lr", "1000"][..],
+        &["--lr", "1.02", "--stop", "patience:20"],
+        &["--lr", "1", "--stop", "patience:20"],
+        &["--lr", "1.02", "--stop", "patience:20", "--epochs", "10"],
+    ] {
+        let got = penguins(&[&mass[..], flags].concat());
+        assert_eq!(got["converged"], false, "{flags:?}");
+    }
+    let folder = tempdir().unwrap();
+    let data = file("data/penguins.csv");
+    let flags = [&data, "--missing", "drop", "--x", "5", "--y", "6"];
+    let more = ["--lr", "1.02", "--stop", "patience:20", "--epochs", "20"];
+    let Ended(_, story, _) = run(folder.path(), &[&flags[..], &more].concat());
+    assert!(!story.contains("still falling"), "{story}");
+    for part in ["NOT CONVERGED after 20 updates", "try a smaller --lr"] {
+        assert!(story.contains(part), "no `{part}`: {story}");
+    }
+    // Standardised, the start is the mean of y: its R² is 0.
+    let got = penguins(&[&mass[..], &more].concat());
+    assert!(numbers(&got, "r2")[0].abs() < 1e-12, "{}", got["r2"]);
+}
+
+#[test]
+fn line_searches_that_end_are_named() {
+    let folder = tempdir().unwrap();
+    let data = file("data/penguins.csv");
+    let flags = [&data, "--missing", "drop", "--x", "5", "--y", "6"];
+    let flags = [&flags[..], &["--loss", "mae"]].concat();
+    let Ended(_, story, _) = run(folder.path(), &flags);
+    assert!(story.contains("the line searches find no lower"), "{story}");
+    assert!(!story.contains("in 50 epochs"), "{story}");
+}
+
+#[test]
+fn a_network_has_no_residual_deviation() {
+    let flags = ["--x", "5", "--y", "6", "--model", "mlp:4"];
+    let got = penguins(&[&flags[..], &["--epochs", "5"]].concat());
+    assert!(got["residual_standard_deviation"].is_null());
 }
 
 #[test]
@@ -712,7 +788,7 @@ fn a_descent_that_diverges_says_where_and_leaves_nothing() {
     let flags = [data.as_str(), "--lr", "1.01", "--epochs", "50"];
     let Ended(code, story, _) = run(folder.path(), &flags);
     assert_eq!(code, Some(0));
-    assert!(story.contains("The loss has grown"), "{story}");
+    assert!(story.contains("learning rate 1.01 is too large"), "{story}");
 }
 
 #[test]

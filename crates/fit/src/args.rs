@@ -73,8 +73,9 @@ pub struct Flags {
     #[arg(long, value_name = "LOSS", default_value = "mse")]
     pub loss: Loss,
     /// sgd, momentum, nesterov, adagrad, rmsprop, adam or lbfgs [default: sgd
-    /// where the loss is a bowl, momentum where it is a long one, lbfgs for
-    /// other losses, adam for networks and for batches]
+    /// where the loss is a bowl, momentum where it is a long one, lbfgs
+    /// where it is too long for that and for other losses, adam for networks
+    /// and for batches]
     #[arg(long, value_name = "NAME")]
     pub optimiser: Option<optimiser::Name>,
     /// Learning rate, for standardised columns; auto takes it from the

@@ -18,6 +18,10 @@ const SEARCHES: usize = 10;
 /// What patience waits for: a loss lower by this part.
 const FALL: f64 = 1e-4;
 
+/// A loss that ends above the lowest by more than this part of the first has
+/// risen.
+const RISE: f64 = 1e-2;
+
 /// How to descend.
 pub struct Plan {
     /// By which optimiser.
@@ -28,24 +32,44 @@ pub struct Plan {
     pub stop: Stop,
     /// Passes over the rows, at most.
     pub epochs: usize,
+    /// The updates that momentum may need, where these are too many, and
+    /// L-BFGS descends instead.
+    pub too_many: Option<f64>,
+}
+
+/// What ended a descent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum End {
+    /// The stopping rule was met.
+    Met,
+    /// Whatever did, the loss had risen, or never fallen. (On the way to a
+    /// small gradient it may rise.)
+    Risen,
+    /// The line searches of L-BFGS found no lower loss any more.
+    Exhausted,
+    /// The epochs ran out.
+    OutOfEpochs,
 }
 
 /// How it went.
 pub struct Run {
-    /// The model at the end; with patience, where the loss was lowest.
+    /// The model where a small gradient was found; if it was not, or patience
+    /// ended, where the loss was lowest.
     pub network: Network,
     /// The loss before each epoch, and at the end. Standardised, as the
     /// gradient is.
     pub losses: Vec<f64>,
-    /// The length of the gradient at the end.
+    /// The length of the gradient at the model.
     pub gradient: f64,
     /// The number of updates.
     pub updates: usize,
-    /// Whether the stopping rule was met before the epochs ran out.
+    /// What ended it.
+    pub end: End,
+    /// Whether that makes the model a fit.
     pub converged: bool,
 }
 
-/// Descends from `start`, and tells `watch` after every epoch.
+/// Descends from `start`, and tells `watch` after every update.
 ///
 /// # Errors
 /// A descent that diverges, with the update at which it did; a device that
@@ -59,7 +83,7 @@ pub fn descend(
 ) -> Result<Run, Error> {
     let mut optimiser = plan.optimiser.init(plan.rate.momentum);
     let mut network = start;
-    let (mut best, mut lowest, mut fell) = (network.clone(), 0, 0);
+    let (mut best, mut lowest, mut fell) = ((network.clone(), 0.0), 0, 0);
     let (mut losses, mut updates) = (Vec::new(), 0);
     loop {
         let slope = problem.slope(&network)?;
@@ -70,21 +94,33 @@ pub fn descend(
             fell = epoch;
         }
         if slope.loss < losses[lowest] || epoch == 0 {
-            (best, lowest) = (network.clone(), epoch);
+            (best, lowest) = ((network.clone(), slope.length), epoch);
         }
         let patient = matches!(plan.stop, Stop::Patience(_));
         let exhausted =
             plan.optimiser == Name::Lbfgs && epoch - lowest >= SEARCHES;
-        let converged = plan.stop.is_met(slope.length, epoch - fell)
-            || (patient && exhausted);
-        if converged || exhausted || epoch == plan.epochs {
-            let network = if patient { best } else { network };
-            let gradient = problem.slope(&network)?.length;
+        let met = plan.stop.is_met(slope.length, epoch - fell);
+        if met || exhausted || epoch == plan.epochs {
+            let flat = met && patient && fell == 0 && best.1 > 0.0;
+            let risen = flat || has_risen(&losses, lowest);
+            let end = match (met, exhausted) {
+                _ if risen && (met || patient) => End::Risen,
+                (false, false) => End::OutOfEpochs,
+                (true, _) => End::Met,
+                (false, true) => End::Exhausted,
+            };
+            let converged =
+                end == End::Met || (patient && end == End::Exhausted);
+            let (network, gradient) = match converged && !patient {
+                true => (network, slope.length),
+                false => best,
+            };
             return Ok(Run {
                 network,
                 losses,
                 gradient,
                 updates,
+                end,
                 converged,
             });
         }
@@ -92,6 +128,7 @@ pub fn descend(
         if batches.per_epoch() == 1 {
             network = step(&mut optimiser, lr, network, slope.grads, problem);
             updates += 1;
+            watch();
         } else {
             for batch in batches.epoch() {
                 let slope = problem.slope_on(&batch, &batches, &network)?;
@@ -99,10 +136,17 @@ pub fn descend(
                 network =
                     step(&mut optimiser, lr, network, slope.grads, problem);
                 updates += 1;
+                watch();
             }
         }
-        watch();
     }
+}
+
+/// Whether the last loss is above the first, but for rounding, or well above
+/// the lowest.
+fn has_risen(losses: &[f64], lowest: usize) -> bool {
+    let (first, last) = (losses[0], losses[losses.len() - 1]);
+    last > (first * (1.0 + FALL)).min(losses[lowest] + RISE * first)
 }
 
 fn step(

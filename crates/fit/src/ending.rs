@@ -5,7 +5,8 @@ use descent::{curvature::Curvature, device::Precision};
 use lessons::{Lesson, output};
 
 use crate::{
-    descend::{Plan, Run},
+    descend::{End, Plan, Run},
+    fitted::digits,
     optimiser::Name,
     rate,
     stop::Stop,
@@ -24,23 +25,33 @@ pub fn tell(
         updates => format!("{updates} updates"),
     };
     let gradient = run.gradient;
-    lesson.say(match (run.converged, plan.stop) {
-        (true, Stop::Gradient(most)) => format!(
+    lesson.say(match (run.end, plan.stop) {
+        (End::Met, Stop::Gradient(most)) => format!(
             "Converged after {updates}: the gradient is {gradient:.1e}, at \
              most {most:e}."
         ),
-        (true, Stop::Patience(epochs)) => format!(
+        (End::Met, Stop::Patience(epochs)) => format!(
             "Stopped after {updates}: in {epochs} epochs the loss fell by less \
              than 0.01 %.\nThe parameters are those of the lowest loss; the \
              gradient there is {gradient:.1e}."
         ),
-        (false, Stop::Gradient(most)) => format!(
-            "NOT CONVERGED after {updates}: the gradient is {gradient:.1e}, \
-             not {most:e}."
+        (End::Exhausted, Stop::Patience(_)) => format!(
+            "Stopped after {updates}: the line searches find no lower loss any \
+             more.\nThe gradient there is {gradient:.1e}."
         ),
-        (false, Stop::Patience(_)) => format!(
+        (End::Risen, _) => format!(
+            "NOT CONVERGED after {updates}: the loss has not fallen, or has \
+             risen again.\nThe parameters are those of the lowest loss; the \
+             gradient there is {gradient:.1e}."
+        ),
+        (_, Stop::Gradient(most)) => format!(
+            "NOT CONVERGED after {updates}: the gradient is {gradient:.1e}, \
+             not {most:e}.\nThe parameters are those of the lowest loss."
+        ),
+        (End::OutOfEpochs, Stop::Patience(_)) => format!(
             "NOT CONVERGED after {updates}: the loss was still falling; the \
-             gradient\nis {gradient:.1e}."
+             gradient\nis {gradient:.1e}. The parameters are those of the \
+             lowest loss."
         ),
     });
     if !run.converged {
@@ -71,10 +82,13 @@ pub fn tell(
 fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
     let (first, last) = (run.losses[0], run.losses[run.losses.len() - 1]);
     // The best momentum for a long bowl overshoots at first, by design.
-    if last > first && plan.rate.from != rate::BY_CURVATURE {
-        return "The loss has grown: the learning rate is too large. Try \
-                --lr auto."
-            .into();
+    let grown = run.end == End::Risen || last > first;
+    if grown && plan.rate.from != rate::BY_CURVATURE {
+        return format!(
+            "The learning rate {} is too large: try a smaller --lr, or \
+             --lr auto.",
+            digits(plan.rate.lr)
+        );
     }
     if let (Some(bowl), Stop::Gradient(most)) = (bowl, plan.stop) {
         let long = bowl.condition_number();

@@ -67,6 +67,7 @@ impl Fitted {
         device: &Device,
     ) -> Result<Fitted> {
         let parameters = data.model.parameters(data.x().len());
+        let parameters = data.model.is_linear().then_some(parameters);
         let judge = |columns: &[Vec<f64>]| {
             let rows = Problem::new(columns, &data.scales, loss, device);
             let y = &columns[columns.len() - 1];

@@ -98,7 +98,7 @@ fn fit(args: Args) -> Result<ExitCode> {
     let bowl = bowls.as_ref().filter(|_| flags.loss == Loss::Mse);
     let bowl = bowl.map(|[standardised, _]| standardised);
     let parts = (&problem, &start, &batches);
-    let plan = plan::plan(&flags, &data, bowl, parts, lesson.precision)?;
+    let plan = plan::plan(&flags, &data, bowl, parts, &lesson)?;
     report::plan(
         &mut lesson,
         &data,
@@ -108,7 +108,8 @@ fn fit(args: Args) -> Result<ExitCode> {
     );
 
     let per_epoch = batches.per_epoch();
-    let bar = lesson.progress(plan.epochs, "descending");
+    let bar = lesson.progress(plan.epochs * per_epoch, "descending");
+    bar.tick();
     let run = descend(&problem, start, batches, &plan, || bar.inc(1))?;
     bar.finish_and_clear();
     let seconds = began.elapsed().as_secs_f64();

@@ -71,7 +71,7 @@ impl Problem {
     }
 
     /// These rows of it.
-    fn rows(&self, rows: &[i64]) -> Problem {
+    pub fn rows(&self, rows: &[i64]) -> Problem {
         let indices = TensorData::new(rows.to_vec(), [rows.len()]);
         let indices = Tensor::<1, Int>::from_data(indices, &self.x.device());
         Problem {

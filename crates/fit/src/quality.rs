@@ -12,15 +12,16 @@ pub struct Quality {
     /// 1 − Σ eᵢ² / Σ (yᵢ − mean of these y)²: the part of the variance of y
     /// that is explained. None where these y are all the same.
     pub r2: Option<f64>,
-    /// √(Σ eᵢ² / (n − p)) with p parameters. None unless n is above p.
+    /// √(Σ eᵢ² / (n − p)) with p parameters. None unless n is above p, and for
+    /// networks: these hold fewer errors down than they have parameters.
     pub residual_standard_deviation: Option<f64>,
     /// The errors ŷ − y.
     pub errors: Vec<f64>,
 }
 
 impl Quality {
-    /// Of a model with `parameters` parameters on these rows, whose y are
-    /// given in their own units.
+    /// Of a model on these rows, whose y are given in their own units. A
+    /// linear model has `parameters` parameters.
     ///
     /// # Errors
     /// A device that fails.
@@ -29,7 +30,7 @@ impl Quality {
         network: &Network,
         y: &[f64],
         scale: Scale,
-        parameters: usize,
+        parameters: Option<usize>,
     ) -> Result<Quality> {
         let errors = problem.errors(network)?;
         // In standard deviations, so that no square leaves float64.
@@ -37,7 +38,8 @@ impl Quality {
         let here = Scale::of(y);
         let spread = (here.deviation / scale.deviation).powi(2);
         let n = y.len();
-        let free = n.checked_sub(parameters).filter(|free| *free > 0);
+        let free = parameters.and_then(|p| n.checked_sub(p));
+        let free = free.filter(|free| *free > 0);
         let in_units = |free| scale.deviation * (squared / free as f64).sqrt();
         Ok(Quality {
             loss: problem.loss(network)? * problem.unit(),

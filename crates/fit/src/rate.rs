@@ -24,6 +24,10 @@ pub struct Rate {
 /// Where the best rates come from.
 pub const BY_CURVATURE: &str = "from the curvature";
 
+/// A range test asks for the loss after every update: so many rows, drawn at
+/// random, tell it well enough.
+const ROWS: usize = 10_000;
+
 /// Of lesson 7: where nothing better is known.
 const USUAL_MOMENTUM: f64 = 0.875;
 
@@ -75,7 +79,7 @@ impl Rate {
         problem: &Problem,
         start: &Network,
         optimiser: Name,
-        mut batches: Batches,
+        (batch_size, seed): (usize, u64),
     ) -> Result<Rate, Error> {
         let from = "by a range test";
         let mut network = start.clone();
@@ -84,6 +88,10 @@ impl Rate {
         else {
             return Ok(Rate::of_line_search());
         };
+        let few = problem.size().min(ROWS);
+        let drawn = Batches::new(problem.size(), few, seed)?.epoch();
+        let problem = problem.rows(&drawn[0]);
+        let mut batches = Batches::new(few, batch_size.min(few), seed)?;
         let first = problem.loss(&network)?;
         let (mut best, mut lowest, mut lr) = (1e-5, first, 1e-5);
         'growing: while lr < 1e3 {
