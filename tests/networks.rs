@@ -353,7 +353,11 @@ fn what_is_no_image_is_refused_in_one_line() {
         ("endless", vec![b' '; (1 << 20) + 1], "too large"),
         ("escape", b"\x1b[31m".to_vec(), "`\\u{1b}[31m`"),
         ("less.pgm", b"P2 8 8 16 -1".to_vec(), "64 pixels"),
-        ("more.pgm", [b"P5 8 8 65536\n", &ink[..], &ink].concat(), "65535"),
+        (
+            "more.pgm",
+            [b"P5 8 8 65536\n", &ink[..], &ink].concat(),
+            "65535",
+        ),
         ("cut.png", grey[..grey.len() - 20].to_vec(), "cut.png"),
         ("magic.png", grey[..8].to_vec(), "magic.png"),
         ("large.png", large, "9×9"),
