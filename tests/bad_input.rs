@@ -17,7 +17,7 @@ fn what_no_lesson_knows_is_refused_in_one_line() {
             (&["--backend"], "--backend"),
             (&["--precision", "f16"], "f32 or f64"),
             (&["--precision", "F64"], "f32 or f64"),
-            (&["--seed", "-1"], "--seed"),
+            (&["--seed", "-1"], "a whole number, 0 to"),
             (&["--seed", "1.5"], "--seed"),
             (&["--seed", "99999999999999999999"], "--seed"),
             (&["--sead", "1"], "--sead"),

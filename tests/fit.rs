@@ -501,6 +501,13 @@ fn predictions_are_the_equation_for_new_rows() {
     let want = w[0] + 20.0 * w[1] + 10.0 * w[2];
     assert_eq!(row[..2], [20.0, 10.0]);
     assert_close("prediction", &row[2..], &[want], 1e-12);
+    // A column x may have the name that the prediction would get.
+    let text = "y_predicted,y\n1,5\n2,3\n4,4\n";
+    fs::write(folder.path().join("again.csv"), text).unwrap();
+    run(folder.path(), &["again.csv", "--out", "again"]);
+    let again = ["predict", "again/model.json", "again.csv"];
+    let again = run(folder.path(), &again).1;
+    assert!(again.starts_with("y_predicted,y_predicted_\n"), "{again}");
     // Without --missing the gap is refused, and nothing is printed.
     let Ended(code, stdout, stderr) = run(folder.path(), &flags[..3]);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
@@ -761,6 +768,7 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
         (&["."], ".: this is a folder"),
         (&[], "FILE"),
         (&["predict"], "MODEL"),
+        (&["predict", "-", "new.csv"], "the model must be a file"),
     ] {
         let Ended(code, stdout, stderr) = run(folder.path(), flags);
         assert_eq!((code, stdout.as_str()), (Some(2), ""), "{flags:?}");
@@ -824,6 +832,10 @@ fn exact_fits_small_tables_and_odd_names_work() {
     let output = child.wait_with_output().unwrap();
     let got = parse(&String::from_utf8(output.stdout).unwrap());
     assert_eq!(got["rows"], 3);
+    let (years, data) = folder_with("2000,2001\n2002,2004\n2003,2001\n");
+    let Ended(_, story, _) = run(years.path(), &[&data, "--holdout", "0.2"]);
+    assert!(story.contains("has no header: the columns are"), "{story}");
+    assert!(story.contains("On the row held out:"), "{story}");
     // --no-figures draws none, and saves the model all the same.
     assert_eq!(got["figures"], Value::Array(vec![]));
     assert!(folder.path().join("target/fit/model.json").exists());

@@ -92,9 +92,9 @@ pub struct Flags {
     #[arg(long, value_parser = epochs, allow_hyphen_values = true)]
     pub epochs: Option<usize>,
     /// gradient:SIZE stops when the gradient is that small, patience:N when
-    /// the loss falls by less than 0.01 % in N epochs [default:
-    /// gradient:1e-12, in f32 1e-5, with lbfgs 1e-8 and 1e-3; patience:50 with
-    /// networks, mae and batches]
+    /// the loss falls by less than 0.01 % in N epochs [default: patience:50
+    /// with networks, mae and batches; otherwise gradient:1e-12, with lbfgs
+    /// 1e-8; in f32 1e-5, with lbfgs 1e-3]
     #[arg(long, value_name = "RULE")]
     pub stop: Option<Stop>,
     /// Part of the rows that the descent never sees, 0 to 1: how well does the
@@ -130,6 +130,7 @@ impl Args {
         let precision = "Numbers of 32 bits or 64 bits [default: f64 where \
                          the device can]";
         let out = "The folder for figures and model [default: target/fit]";
+        let no_figures = "Draw no figures; the model is saved all the same";
         let common = "As in every lesson";
         let ids = ["backend", "precision", "seed", "out", "no_figures", "json"];
         let command = Self::command()
@@ -137,6 +138,7 @@ impl Args {
             .about("Fit a model to your own data by gradient descent")
             .mut_arg("precision", |arg| arg.help(precision))
             .mut_arg("out", |arg| arg.help(out))
+            .mut_arg("no_figures", |arg| arg.help(no_figures))
             .mut_args(|arg| match ids.contains(&arg.get_id().as_str()) {
                 true => arg.help_heading(common),
                 false => arg,

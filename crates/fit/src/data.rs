@@ -23,6 +23,8 @@ const INDEPENDENT: f64 = 1e-12;
 pub struct Data {
     /// The names of the columns x, and of y behind them.
     pub names: Vec<String>,
+    /// Whether they are the file's; it may have no header.
+    pub header: bool,
     /// The model.
     pub model: Model,
     /// How the rows to learn from were standardised.
@@ -83,6 +85,7 @@ impl Data {
         };
         Ok(Data {
             names,
+            header: table.header,
             model,
             scales,
             train,

@@ -32,6 +32,9 @@ pub fn data(lesson: &mut Lesson, file: &Path, data: &Data) {
         rows => format!("{rows} rows"),
     };
     lesson.say(format!("{name}: {rows}."));
+    if !data.header {
+        lesson.say("It has no header: the columns are numbered.");
+    }
     if data.dropped > 0 {
         let rows = if data.dropped == 1 { "row" } else { "rows" };
         let dropped = data.dropped;
@@ -146,7 +149,10 @@ pub fn found(lesson: &mut Lesson, fitted: &Fitted) {
     }
     if let Some(held_out) = &fitted.held_out {
         let rows = held_out.errors.len();
-        lesson.say(format!("\nOn the {rows} rows held out:"));
+        lesson.say(match rows {
+            1 => "\nOn the row held out:".into(),
+            rows => format!("\nOn the {rows} rows held out:"),
+        });
         tell(lesson, loss, held_out);
     }
     if let Some(distance) = linear.and_then(|l| l.distance) {

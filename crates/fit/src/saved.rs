@@ -161,6 +161,13 @@ impl Saved {
 /// # Errors
 /// A model or a table that cannot be used.
 pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
+    if model == Path::new("-") {
+        return Err(Error::Input(
+            "the model must be a file, as in predict model.json -: only the \
+             table can come from standard input"
+                .into(),
+        ));
+    }
     let saved = Saved::read(model)?;
     let table = table::read_columns(data, &saved.x, missing)?;
     let device = device::open(Backend::Flex, Precision::F64)?;
@@ -175,7 +182,10 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
     }
     let failed = |e: csv::Error| Error::Failed(format!("cannot write: {e}"));
     let mut lines = csv::Writer::from_writer(Vec::new());
-    let name = format!("{}_predicted", saved.y);
+    let mut name = format!("{}_predicted", saved.y);
+    while saved.x.contains(&name) {
+        name.push('_');
+    }
     let header = saved.x.iter().chain([&name]);
     lines.write_record(header).map_err(failed)?;
     for (i, y) in predicted.iter().enumerate() {

@@ -34,7 +34,8 @@ pub struct Common {
     #[arg(long, value_name = "f32|f64")]
     pub precision: Option<Precision>,
     /// The seed of all that is drawn at random: same seed, same numbers
-    #[arg(long, default_value_t = 42, allow_hyphen_values = true)]
+    #[arg(long, default_value_t = 42, value_parser = seed)]
+    #[arg(allow_hyphen_values = true)]
     pub seed: u64,
     /// The folder for the figures [default: target/lessons/lessonN]
     #[arg(long, value_name = "DIR")]
@@ -292,6 +293,11 @@ fn one_line(message: &str) -> String {
     let paragraph = paragraph.unwrap_or_default();
     let words = paragraph.split_whitespace();
     format!("{}; see --help", words.collect::<Vec<_>>().join(" "))
+}
+
+fn seed(text: &str) -> std::result::Result<u64, String> {
+    let wrong = |_| "it must be a whole number, 0 to 2^64 - 1".into();
+    text.parse().map_err(wrong)
 }
 
 /// A finite number.

@@ -79,8 +79,7 @@ fn new_file() -> tempfile::Builder<'static, 'static> {
 
 fn cannot_write(path: &Path, error: &io::Error) -> Error {
     Error::Input(format!(
-        "cannot write {}: {error}; choose another folder with --out, or use \
-         --no-figures",
+        "cannot write {}: {error}; choose another folder with --out",
         path.display()
     ))
 }

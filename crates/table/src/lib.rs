@@ -42,6 +42,8 @@ pub use source::Source;
 pub struct Table {
     /// What each column is called: no two alike, without line breaks.
     pub names: Vec<String>,
+    /// Whether the file has a header; else the names are numbers.
+    pub header: bool,
     /// The numbers of each column, all finite, all columns equally long.
     pub columns: Vec<Vec<f64>>,
     /// The line of each row, where [`read_columns`] read them.

@@ -204,6 +204,7 @@ impl<R: Read> Reader<R> {
         let name = |at: &usize| self.columns.name(*at).to_owned();
         Ok(Table {
             names: chosen.iter().map(name).collect(),
+            header: self.columns.header,
             columns,
             lines: Vec::new(),
             dropped,
