@@ -326,9 +326,10 @@ fn the_repository_stays_small() {
     assert!(megabytes < 25.0, "{megabytes} MB");
 }
 
-/// The commands of lessons in the pages, each once.
-fn commands() -> BTreeSet<String> {
-    let mut commands = BTreeSet::new();
+/// The commands of lessons in the pages, each once, in the order of a reader:
+/// the next one may need what one has left, and some leave a spoilt model.
+fn commands() -> Vec<String> {
+    let mut commands = Vec::new();
     for (name, html) in &BUILT.1 {
         if name == "print.html" {
             continue;
@@ -338,7 +339,11 @@ fn commands() -> BTreeSet<String> {
             let code = code.split("</code>").next().unwrap();
             let lines = code.lines().map(str::trim);
             let lines = lines.filter(|l| l.starts_with("cargo run"));
-            commands.extend(lines.map(str::to_owned));
+            for line in lines.map(str::to_owned) {
+                if !commands.contains(&line) {
+                    commands.push(line);
+                }
+            }
         }
     }
     commands

@@ -1,10 +1,14 @@
 //! The mean squared error of a line as one operation of burn, with a backward
 //! of its own.
 
+#![cfg_attr(
+    feature = "ndarray",
+    expect(deprecated, reason = "offered for comparison with flex")
+)]
+
 #[cfg(feature = "wgpu")]
 use burn::backend::Cube;
 #[cfg(feature = "ndarray")]
-#[expect(deprecated, reason = "offered for comparison with flex")]
 use burn::backend::NdArray;
 use burn::backend::{
     Autodiff, Backend, Flex,
@@ -53,7 +57,6 @@ pub trait LineMseOps: Backend {
 }
 
 #[cfg(feature = "ndarray")]
-#[expect(deprecated, reason = "offered for comparison with flex")]
 impl LineMseOps for NdArray {}
 
 #[cfg(feature = "wgpu")]
