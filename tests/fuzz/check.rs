@@ -105,25 +105,31 @@ fn is_text(field: &[u8]) -> bool {
 }
 
 /// What divides the columns; `None` where a quote stands within a field, since
-/// this simple search takes every quote for one around a field.
+/// this simple search takes every quote outside comments for one around a field.
 fn delimiter(text: &str) -> Option<u8> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut outside = String::new();
     let mut before = '\n';
     let mut quoted = false;
+    let mut comment = false;
     for c in text.chars() {
-        if c == '"' {
+        if before == '\n' && !quoted {
+            comment = c == '#';
+        }
+        if c == '"' && !comment {
             if !quoted && !"\n\",;\t".contains(before) {
                 return None;
             }
             quoted = !quoted;
+            outside.push('q');
+        } else if !quoted && !comment {
+            outside.push(c);
         }
         before = c;
     }
-    let outside: Vec<&str> = text.split('"').step_by(2).collect();
-    let outside = outside.join("quoted");
-    let first = outside.lines().find(|line| {
-        !line.trim_matches(' ').is_empty() && !line.starts_with('#')
-    })?;
+    let first = outside
+        .lines()
+        .find(|line| !line.trim_matches(' ').is_empty())?;
     let found = ['\t', ';', ','].into_iter().find(|d| first.contains(*d));
     Some(found.unwrap_or(',') as u8)
 }

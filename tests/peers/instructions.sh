@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Whether a step of ours still takes as few instructions as instructions.txt
 # says. Counts are steady where times are not: two runs differ by under 0.1 %.
-# valgrind hides AVX-512 from the program, so every processor with AVX2 counts
-# the same.
+# valgrind hides AVX-512 from the program; processors with AVX2 should count alike,
+# though only one kind was tried.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -281,9 +281,9 @@ impl Penguin {
     pub const SPECIES: [&str; 3] = ["Adelie", "Chinstrap", "Gentoo"];
 }
 
-/// The 344 penguins in `crates/core/data/penguins.csv`. K. Gorman, T. Williams
-/// and W. Fraser (Palmer Station LTER); the package palmerpenguins by A.
-/// Horst, A. Hill and K. Gorman, CC0.
+/// The 344 penguins in `data/penguins.csv`, the table that `fit` is tried on. K.
+/// Gorman, T. Williams and W. Fraser (Palmer Station LTER); the package
+/// palmerpenguins by A. Horst, A. Hill and K. Gorman, CC0.
 ///
 /// # Errors
 /// None in practice: the file is part of the program.
@@ -295,7 +295,7 @@ impl Penguin {
 /// # Ok::<(), descent::Error>(())
 /// ```
 pub fn penguins() -> Result<Vec<Penguin>, Error> {
-    let text = include_str!("../data/penguins.csv");
+    let text = include_str!("../../../data/penguins.csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let mut penguins = Vec::new();
     for row in reader.records() {

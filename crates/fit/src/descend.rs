@@ -1,12 +1,12 @@
 //! The descent: lessons 5 to 7 in one loop.
 
 use burn::optim::GradientsParams;
-use descent::{Error, batch::Batches};
+use descent::{Error, batch::Batches, train::must_be_finite};
 
 use crate::{
     network::Network,
     optimiser::{Name, Optimiser},
-    problem::Problem,
+    problem::{Problem, Slope},
     rate::Rate,
     stop::Stop,
 };
@@ -87,7 +87,7 @@ pub fn descend(
     let (mut losses, mut updates) = (Vec::new(), 0);
     loop {
         let slope = problem.slope(&network)?;
-        must_be_finite(updates, slope.loss, slope.length)?;
+        finite(updates, &slope)?;
         losses.push(slope.loss);
         let epoch = losses.len() - 1;
         if slope.loss < losses[fell] * (1.0 - FALL) {
@@ -132,7 +132,7 @@ pub fn descend(
         } else {
             for batch in batches.epoch() {
                 let slope = problem.slope_on(&batch, &batches, &network)?;
-                must_be_finite(updates, slope.loss, slope.length)?;
+                finite(updates, &slope)?;
                 network =
                     step(&mut optimiser, lr, network, slope.grads, problem);
                 updates += 1;
@@ -169,14 +169,8 @@ fn step(
     }
 }
 
-fn must_be_finite(update: usize, loss: f64, length: f64) -> Result<(), Error> {
-    let named = [("the loss", loss), ("the gradient", length)];
-    match named.into_iter().find(|(_, value)| !value.is_finite()) {
-        None => Ok(()),
-        Some((what, value)) => Err(Error::Diverged {
-            update,
-            what: what.into(),
-            value,
-        }),
-    }
+/// Refuses a loss or a gradient that is NaN or infinite.
+fn finite(updates: usize, slope: &Slope) -> Result<(), Error> {
+    must_be_finite(updates, "the loss", slope.loss)?;
+    must_be_finite(updates, "the gradient", slope.length)
 }

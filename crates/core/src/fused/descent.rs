@@ -16,7 +16,7 @@ use crate::{
     Error,
     batch::Batches,
     data::tensor,
-    train::{self, Recorder, Step, to_host},
+    train::{self, Recorder, Step, must_be_finite, to_host},
 };
 
 impl LineMse {
@@ -197,15 +197,3 @@ fn walk<Points>(
     Ok([a, b])
 }
 // ANCHOR_END: walk
-
-#[inline]
-fn must_be_finite(update: usize, what: &str, value: f64) -> Result<(), Error> {
-    if value.is_finite() {
-        return Ok(());
-    }
-    Err(Error::Diverged {
-        update,
-        what: what.into(),
-        value,
-    })
-}

@@ -41,7 +41,7 @@ pub fn by_width(
                 let seed = lesson.seed.wrapping_add(start);
                 let network = Mlp::new([1, width, 1], seed, &lesson.device);
                 let (network, error) =
-                    learn(lesson, flags, target, network, |_, _| {})?;
+                    learn(lesson, flags, target, network, |_, _| Ok(()))?;
                 errors += error / STARTS as f64;
                 // ANCHOR_END: starts
                 if start == 0 {

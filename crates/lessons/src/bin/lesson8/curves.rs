@@ -29,13 +29,13 @@ pub fn seen() -> Vec<f64> {
 }
 
 /// Learns a curve: the network in the end and its RMSE. `watch` is shown each
-/// update and the network's curve before it, and the end.
+/// update and the network's curve before it, shape `[n]`, and the end.
 pub fn learn(
     lesson: &Lesson,
     flags: &args::CurveFlags,
     target: Curve,
     mut model: Mlp,
-    mut watch: impl FnMut(usize, Vec<f64>),
+    mut watch: impl FnMut(usize, Tensor<1>) -> Result<()>,
 ) -> Result<(Mlp, f64)> {
     let points = seen();
     let x = column(lesson, &points);
@@ -49,7 +49,7 @@ pub fn learn(
         let loss = mse(y_pred.clone(), y.clone());
         now = value(loss.clone().inner())?;
         must_be_finite(update, "the loss", now)?;
-        watch(update, to_host(y_pred.inner())?);
+        watch(update, y_pred.inner())?;
         // Smaller and smaller steps; at the end, none.
         let left = 1.0 - update as f64 / flags.steps as f64;
         let grads = GradientsParams::from_grads(loss.backward(), &model);

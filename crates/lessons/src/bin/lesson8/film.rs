@@ -1,6 +1,6 @@
 //! A network that learns a curve: the animation, and some moments of it.
 
-use descent::model::Mlp;
+use descent::{model::Mlp, train::to_host};
 use lessons::{
     Lesson, Result, args,
     figure::{Chart, Figure},
@@ -20,8 +20,9 @@ pub fn of_learning(
     let start = Mlp::new([1, 16, 1], lesson.seed, &lesson.device);
     learn(lesson, flags, target, start, |update, y| {
         if update % every == 0 || update == flags.steps {
-            frames.push((update, y));
+            frames.push((update, to_host(y)?));
         }
+        Ok(())
     })?;
     let x = seen();
     let truth: Vec<f64> = x.iter().map(|x| target(*x)).collect();
