@@ -358,3 +358,19 @@ fn divergence_is_told_where_it_happens() {
     assert_eq!((update, value), (15, f64::INFINITY));
     assert_close("loss before", &[last], &[361_f64.powi(14)], 1e-5);
 }
+
+#[test]
+fn an_epoch_of_single_points_tells_divergence_too() {
+    // On the point (1, 0) an update multiplies e = a + b by 1 − 4 lr = −39:
+    // the loss of update k is 39^2k, and the largest float64 is 1.8e308.
+    let points = Points {
+        x: vec![1.0; 200],
+        y: vec![0.0; 200],
+    };
+    let mut batches = Batches::new(200, 1, 42).unwrap();
+    let run = fused(&points, DType::F64).epoch([1.0, 0.0], 10.0, &mut batches);
+    let Err(Error::Diverged { update, what, .. }) = run else {
+        panic!("{run:?}");
+    };
+    assert_eq!((update, what.as_str()), (97, "the loss"));
+}

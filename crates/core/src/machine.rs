@@ -5,7 +5,26 @@
 use std::hint::black_box;
 
 use pulp::{Arch, Simd, WithSimd};
-use rayon::prelude::*;
+use rayon::{ThreadPoolBuilder, prelude::*};
+
+/// Makes the calling thread one of those that compute, to the end of the
+/// program: call it first in `main`.
+///
+/// Otherwise this thread sleeps while others compute, and each pass over many
+/// points waits until the system has woken them and then it.
+///
+/// ```
+/// descent::machine::join_in();
+/// assert_eq!(descent::machine::read(&[0.5; 1_000_000]), 500_000.0);
+/// ```
+pub fn join_in() {
+    // A pool of one thread would leave none to those who do not join in.
+    let cores = std::thread::available_parallelism();
+    if cores.is_ok_and(|cores| cores.get() > 1) {
+        // A pool that others have built before serves as well.
+        let _ = ThreadPoolBuilder::new().use_current_thread().build_global();
+    }
+}
 
 /// Reads all values once and does next to nothing with them: their sum.
 ///
@@ -13,15 +32,15 @@ use rayon::prelude::*;
 /// assert_eq!(descent::machine::read(&[1.5; 100_000]), 150_000.0);
 /// ```
 pub fn read(values: &[f32]) -> f64 {
-    let cpu = Arch::new();
-    let sum = |part: &[f32]| f64::from(cpu.dispatch(Sum(part)));
     if values.len() <= PART {
-        return sum(values);
+        return Arch::new().dispatch(Sum(values)).into();
     }
-    values.par_chunks(PART).map(sum).sum()
+    let (first, second) = values.split_at(values.len() / 2);
+    let (first, second) = rayon::join(|| read(first), || read(second));
+    first + second
 }
 
-/// What is worth a thread of its own.
+/// Values that are not worth a second thread.
 const PART: usize = 131_072;
 
 struct Sum<'a>(&'a [f32]);
@@ -42,7 +61,9 @@ impl WithSimd for Sum<'_> {
         for vector in left.iter().chain([&simd.partial_load_f32s(rest)]) {
             sums[0] = simd.add_f32s(sums[0], *vector);
         }
-        sums.map(|sum| simd.reduce_sum_f32s(sum)).iter().sum()
+        let [sum, others @ ..] = sums;
+        let add = |sum, other| simd.add_f32s(sum, other);
+        simd.reduce_sum_f32s(others.into_iter().fold(sum, add))
     }
 }
 
@@ -54,8 +75,9 @@ impl WithSimd for Sum<'_> {
 /// ```
 pub fn compute(rounds: usize) -> f64 {
     let cpu = Arch::new();
-    let done = rayon::broadcast(|_| cpu.dispatch(MultiplyAdd(rounds)));
-    done.iter().sum()
+    let cores = 0..rayon::current_num_threads();
+    let on_a_core = |_| cpu.dispatch(MultiplyAdd(rounds));
+    cores.into_par_iter().with_max_len(1).map(on_a_core).sum()
 }
 
 struct MultiplyAdd(usize);

@@ -103,21 +103,19 @@ impl LineMse {
             let wrong = format!("there are {n}, and the batches deal {dealt}");
             return Err(Error::CannotFuse(wrong));
         }
-        let size = batches.size() as f64;
-        let updates = batches
-            .deal()
-            .map(|batch| (batch, lr * batch.len() as f64 / size));
-        let unwatched = |_, _| {};
         match self.on_cpu() {
             Some((x, y, DType::F32)) => with_points(&x, &y, |x: &[f32], y| {
-                walk(start, updates, unwatched, gather(x, y))
+                epoch_of(x, y, start, lr, batches)
             }),
             Some((x, y, DType::F64)) => with_points(&x, &y, |x: &[f64], y| {
-                walk(start, updates, unwatched, gather(x, y))
+                epoch_of(x, y, start, lr, batches)
             }),
-            _ => walk(start, updates, unwatched, |batch, line| {
-                self.only(batch).at(line)
-            }),
+            _ => walk(
+                start,
+                deal(batches, lr),
+                |_, _| {},
+                |batch, line| self.only(batch).at(line),
+            ),
         }
     }
 
@@ -160,6 +158,28 @@ fn full<E: Real>(
     move |(), line| Ok(mse_and_gradient(kernel::sums(cpu, x, y, line), x.len()))
 }
 
+/// The batches of an epoch, each with its learning rate.
+fn deal(batches: &mut Batches, lr: f64) -> impl Iterator<Item = (&[i64], f64)> {
+    let size = batches.size() as f64;
+    let weighted = move |batch: &[i64]| lr * batch.len() as f64 / size;
+    batches.deal().map(move |batch| (batch, weighted(batch)))
+}
+
+fn epoch_of<E: Real>(
+    x: &[E],
+    y: &[E],
+    start: [f64; 2],
+    lr: f64,
+    batches: &mut Batches,
+) -> Result<[f64; 2], Error> {
+    if batches.size() == 1 {
+        let points = batches.deal().flatten().map(|i| *i as usize);
+        let points = points.map(|i| [x[i].widen(), y[i].widen()]);
+        return one_by_one(start, lr, points);
+    }
+    walk(start, deal(batches, lr), |_, _| {}, gather(x, y))
+}
+
 /// Loss and gradient on a batch, whose points it brings side by side.
 fn gather<E: Real>(
     x: &[E],
@@ -177,8 +197,28 @@ fn gather<E: Real>(
     }
 }
 
+/// [`walk`] with one point a batch. The next point waits for a and b, so what
+/// does not need them stands apart: the processor has it ready by then.
+fn one_by_one(
+    [mut a, mut b]: [f64; 2],
+    lr: f64,
+    points: impl Iterator<Item = [f64; 2]>,
+) -> Result<[f64; 2], Error> {
+    for (update, [x, y]) in points.enumerate() {
+        let rate = 2.0 * lr * x;
+        let error = a * x + (b - y);
+        must_be_finite(update, "the loss", error * error)?;
+        a -= rate * error;
+        b -= 2.0 * lr * error;
+        must_be_finite(update + 1, "a", a)?;
+        must_be_finite(update + 1, "b", b)?;
+    }
+    Ok([a, b])
+}
+
 // ANCHOR: walk
 /// The descent itself: `at` gives the loss and its gradient at (a, b).
+#[inline(never)] // Within its callers, gathering takes more instructions.
 fn walk<Points>(
     [mut a, mut b]: [f64; 2],
     updates: impl Iterator<Item = (Points, f64)>,

@@ -7,6 +7,7 @@
 
 use std::process::ExitCode;
 
+use descent::machine;
 use lessons::args;
 
 mod clock;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
                 "Built without --release: its times say nothing of the machine.",
             );
         }
+        machine::join_in();
         overhead::of_an_operation(lesson, &flags)?;
         let times = table::time_all(lesson, &flags)?;
         pictures::draw(lesson, &times)?;
