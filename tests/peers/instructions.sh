@@ -18,8 +18,8 @@ printf '%12s %12s\n' instructions limit
 worse=0
 while read -r limit work n steps contender; do
     # Twice the steps less once the steps: what comes before them is gone.
-    once=$(count "$work $n 1 $steps $contender")
-    twice=$(count "$work $n 1 $((2 * steps)) $contender")
+    once=$(count "$work $n 0 $steps $contender")
+    twice=$(count "$work $n 0 $((2 * steps)) $contender")
     a_step=$(((twice - once) / steps))
     verdict=
     if ((10 * a_step > 11 * limit)); then

@@ -1,33 +1,44 @@
 //! Ours, beside its peers: see `peers.py`.
 //!
-//! Reads `WORK N WARMUP STEPS CONTENDER` line by line, as `worker.py`, and
+//! Reads `WORK N WARM STEPS CONTENDER` line by line, as `worker.py`, and
 //! answers each with the seconds a step and what the steps reached.
 
 mod digits;
 mod pass;
 mod steps;
 
-use std::{error::Error, io, time::Instant};
+use std::{
+    error::Error,
+    io,
+    time::{Duration, Instant},
+};
 
 use burn::tensor::Tensor;
-use descent::device::{self, Backend, Precision};
+use descent::{
+    device::{self, Backend, Precision},
+    machine,
+};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    machine::join_in();
     let device = device::open(Backend::Flex, Precision::F32)?;
     println!("{}", json!(env!("CARGO_PKG_VERSION")));
     let mut points = steps::points(1, &device);
     for line in io::stdin().lines() {
         let line = line?;
         let parts: Vec<&str> = line.splitn(5, ' ').collect();
-        let [work, n, warmup, count, contender] = parts[..] else {
+        let [work, n, warm, count, contender] = parts[..] else {
             return Err(format!("not five parts: {line}").into());
         };
-        let (n, warmup, count) = (n.parse()?, warmup.parse()?, count.parse()?);
+        let (n, warm, count) = (n.parse()?, warm.parse()?, count.parse()?);
         if points.0.dims() != [n] {
             points = steps::points(n, &device);
         }
-        run(work, contender, &points, warmup)?;
+        let begin = Instant::now();
+        while begin.elapsed() < Duration::from_millis(warm) {
+            run(work, contender, &points, 1 + count / 10)?;
+        }
         let begin = Instant::now();
         let result = run(work, contender, &points, count)?;
         let seconds = begin.elapsed().as_secs_f64() / count as f64;

@@ -37,7 +37,8 @@ PROGRAMS = {
     "scikit-learn": "with_sklearn.py",
 }
 # The C library of Linux gives large blocks back at once, and each new one costs
-# the faults of its pages. So it keeps them; other systems know nothing of this.
+# the faults of its pages. So it keeps them, as the allocator of ours does; other
+# systems know nothing of this.
 KEPT = ", pages kept"
 KEEP_PAGES = {
     "MALLOC_MMAP_MAX_": "0",
@@ -45,6 +46,7 @@ KEEP_PAGES = {
 }
 SIZES = [30, 100, 10**4, 10**5, 10**6, 10**7]
 LARGE = [10**6, 10**7]
+WARM = 50  # milliseconds of steps before those that are timed
 
 # What each work measures, at which n, and who does it.
 WORKS = {
@@ -61,8 +63,6 @@ WORKS = {
             "PyTorch autograd",
             "JAX by hand",
             "JAX grad",
-            "descent by hand" + KEPT,
-            "descent autodiff" + KEPT,
             "NumPy by hand" + KEPT,
             "NumPy with dot" + KEPT,
             "PyTorch autograd" + KEPT,
@@ -117,10 +117,8 @@ TARGETS = [
     (LOOP, ("loop", "JAX loop"), LARGE, 3),
     (HAND, ("step", "NumPy by hand"), SIZES, 1),
     (HAND, ("step", "NumPy with dot"), SIZES, 1),
-    (("step", "descent by hand" + KEPT), ("step", "NumPy by hand" + KEPT),
-     LARGE, 1),
-    (("step", "descent by hand" + KEPT), ("step", "NumPy with dot" + KEPT),
-     LARGE, 1),
+    (HAND, ("step", "NumPy by hand" + KEPT), LARGE, 1),
+    (HAND, ("step", "NumPy with dot" + KEPT), LARGE, 1),
     (AUTO, ("step", "PyTorch autograd"), TO_1E5, 1),
     (STEP, ("step", "PyTorch autograd"), LARGE, 1),
     (EPOCH_HAND, ("epoch64", "NumPy by hand"), [100_000], 2.5),
@@ -153,8 +151,8 @@ class Worker:
             sys.exit(f"{' '.join(self.process.args)} failed: see above")
         return json.loads(line)
 
-    def ask(self, work, n, warmup, steps, contender):
-        question = f"{work} {n} {warmup} {steps} {contender}\n"
+    def ask(self, work, n, warm, steps, contender):
+        question = f"{work} {n} {warm} {steps} {contender}\n"
         self.process.stdin.write(question)
         self.process.stdin.flush()
         return self.read()
@@ -219,7 +217,7 @@ def measure(pairs, n, workers, args):
             steps = steps_of(work, n, args.quick)
             contender = name.removesuffix(KEPT).split(" ", 1)[1]
             worker = workers[program_of(name)]
-            answer = worker.ask(work, n, 1 + steps // 10, steps, contender)
+            answer = worker.ask(work, n, WARM, steps, contender)
             seconds[work, name].append(answer["seconds"])
             results[work, name] = answer["result"]
             time.sleep(0.02)  # threads that still spin come to rest
@@ -254,7 +252,7 @@ def memory(sizes):
     rows = []
     for n in sizes:
         worker = Worker([str(ours())])
-        seconds = worker.ask("loop", n, 1, 5, "one call")["seconds"]
+        seconds = worker.ask("loop", n, WARM, 5, "one call")["seconds"]
         peak = worker.peak_memory()
         worker.close()
         rows.append(dict(n=n, peak_bytes=peak, over_x_and_y=peak / (8 * n),
@@ -399,7 +397,7 @@ def main():
     for peer in args.peers:
         commands[peer] = [sys.executable, str(HERE / PROGRAMS[peer])]
     workers = {name: Worker(command) for name, command in commands.items()}
-    for name in ("descent", "NumPy", "PyTorch"):
+    for name in ("NumPy", "PyTorch"):
         if name in commands:
             workers[name + KEPT] = Worker(commands[name], KEEP_PAGES)
     about = {"machine": machine(), "versions": versions(workers)}

@@ -9,6 +9,13 @@ use descent::{
     train::to_host,
 };
 
+// ANCHOR: allocator
+/// Keeps the memory of a tensor that is gone for the next one. The C library
+/// of Linux gives large pieces back, and new ones come page by page.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+// ANCHOR_END: allocator
+
 /// a and b before the first step.
 pub const START: [f64; 2] = [-1.0, 1.0];
 /// The learning rate of full-batch steps.
@@ -32,11 +39,10 @@ fn start(x: &Tensor<1>) -> Tensor<1> {
 /// The operations of lesson 3, one by one.
 fn update(line: Line, x: Tensor<1>, y: Tensor<1>, lr: f64) -> Line {
     let error = line.forward(x.clone()) - y;
-    let by_a = (error.clone() * x).mean() * 2.0;
-    let by_b = error.mean() * 2.0;
+    let rate = 2.0 * lr;
     Line {
-        a: line.a - by_a * lr,
-        b: line.b - by_b * lr,
+        a: line.a - (error.clone() * x).mean() * rate,
+        b: line.b - error.mean() * rate,
     }
 }
 

@@ -9,11 +9,10 @@ random = np.random.default_rng(42)
 def by_hand(x, y, steps):
     """The operations of lesson 3, one by one."""
     a, b = START
+    rate = 2 * LR
     for _ in range(steps):
         e = a * x + b - y
-        by_a = 2 * (e * x).mean()
-        by_b = 2 * e.mean()
-        a, b = a - LR * by_a, b - LR * by_b
+        a, b = a - rate * (e * x).mean(), b - rate * e.mean()
     return a, b
 
 
@@ -36,9 +35,8 @@ def epoch(size):
             for begin, end, lr in batches(len(x), size):
                 x_batch = xs[begin:end]
                 e = a * x_batch + b - ys[begin:end]
-                by_a = 2 * (e * x_batch).mean()
-                by_b = 2 * e.mean()
-                a, b = a - lr * by_a, b - lr * by_b
+                rate = 2 * lr
+                a, b = a - rate * (e * x_batch).mean(), b - rate * e.mean()
         return a, b
 
     return by_hand

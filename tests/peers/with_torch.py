@@ -15,11 +15,10 @@ OTHER_WRITERS = 1415  # the first row of those who test
 @torch.no_grad()
 def by_hand(x, y, steps):
     a, b = torch.tensor(START)
+    rate = 2 * LR
     for _ in range(steps):
         e = a * x + b - y
-        by_a = 2 * (e * x).mean()
-        by_b = 2 * e.mean()
-        a, b = a - LR * by_a, b - LR * by_b
+        a, b = a - rate * (e * x).mean(), b - rate * e.mean()
     return a, b
 
 
@@ -52,9 +51,8 @@ def epoch_by_hand(x, y, epochs):
         for begin, end, lr in batches(len(x), 64):
             x_batch = xs[begin:end]
             e = a * x_batch + b - ys[begin:end]
-            by_a = 2 * (e * x_batch).mean()
-            by_b = 2 * e.mean()
-            a, b = a - lr * by_a, b - lr * by_b
+            rate = 2 * lr
+            a, b = a - rate * (e * x_batch).mean(), b - rate * e.mean()
     return a, b
 
 

@@ -26,20 +26,23 @@ def batches(n, size):
 
 
 def serve(version, prepare, contenders):
-    """Reads `WORK N WARMUP STEPS CONTENDER` and answers with one line.
+    """Reads `WORK N WARM STEPS CONTENDER` and answers with one line.
 
     `prepare(x, y)` makes a library's own arrays. A contender takes these and a
     number of steps, waits until they are done and gives what they reached.
+    For WARM milliseconds it steps untimed: caches fill, threads wake.
     """
     print(json.dumps(version), flush=True)
     prepared = (0, None)
     for line in sys.stdin:
-        work, n, warmup, steps, contender = line.strip().split(" ", 4)
-        n, warmup, steps = int(n), int(warmup), int(steps)
+        work, n, warm, steps, contender = line.strip().split(" ", 4)
+        n, warm, steps = int(n), int(warm), int(steps)
         if prepared[0] != n:
             prepared = (n, prepare(*points(n)))
         run = contenders[work, contender]
-        run(*prepared[1], warmup)
+        begin = time.perf_counter()
+        while time.perf_counter() - begin < warm / 1000:
+            run(*prepared[1], 1 + steps // 10)
         begin = time.perf_counter()
         result = run(*prepared[1], steps)
         seconds = (time.perf_counter() - begin) / steps

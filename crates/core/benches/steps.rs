@@ -8,10 +8,12 @@ use burn::tensor::Tensor;
 use descent::{
     Error,
     device::{self, Backend, Precision},
+    machine,
 };
 use divan::{Bencher, counter::ItemsCount};
 
 fn main() {
+    machine::join_in();
     divan::main();
 }
 
