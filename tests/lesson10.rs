@@ -129,3 +129,41 @@ fn a_size_that_is_none_is_refused() {
         assert!(line.contains("--largest"), "{line}");
     }
 }
+
+/// The sentences around the tables of chapter 10's "Beside the peers", held
+/// against the run that the tables show: tests/peers/results.json.
+#[test]
+fn the_chapter_tells_what_the_tables_of_the_peers_show() {
+    let run: Value =
+        serde_json::from_str(include_str!("peers/results.json")).unwrap();
+    let of = |key: &str| numbers(&run, &format!("microseconds.{key}"));
+    let step = |who: &str| of(&format!("step.{who}"));
+    let faster = |ours: &[f64], theirs: &[f64]| {
+        let mut columns = ours.iter().zip(theirs);
+        assert!(columns.all(|(u, v)| u < v), "{ours:?} {theirs:?}");
+    };
+    // "burn's autodiff writes its graph in less time than PyTorch's"
+    let graphs = ["descent_autodiff", "pytorch_autograd"].map(step);
+    faster(&graphs[0][..2], &graphs[1][..2]);
+    // "whoever fuses the step reads x and y once, and nobody can do with less"
+    let pass = of("pass.descent_sums");
+    for fused in [step("descent_fused"), of("loop.descent_one_call")] {
+        let most: Vec<f64> = pass.iter().map(|pass| 1.3 * pass).collect();
+        faster(&fused[4..], &most[4..]);
+    }
+    // "With the same operations it is ahead of NumPy in every column"
+    faster(&step("descent_by_hand"), &step("numpy_by_hand"));
+    // "on ten million points both become faster"
+    for who in ["numpy_by_hand", "numpy_with_dot", "pytorch_autograd"] {
+        let kept = step(&format!("{who}_pages_kept"));
+        faster(&kept[5..], &step(who)[5..]);
+    }
+    // "about a thirtieth of NumPy's time by hand"
+    let [ours, theirs] = ["descent_one_call", "numpy_by_hand"]
+        .map(|w| of(&format!("epoch64.{w}"))[0]);
+    assert!((25.0..36.0).contains(&(theirs / ours)), "{ours} {theirs}");
+    // "less than a third of scikit-learn's"
+    let [ours, theirs] = ["descent_one_call", "scikit-learn_sgdregressor"]
+        .map(|w| of(&format!("epoch1.{w}"))[0]);
+    assert!(3.0 * ours < theirs, "{ours} {theirs}");
+}
