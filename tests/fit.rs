@@ -141,14 +141,24 @@ fn a_descent_that_is_not_done_says_so_and_how_far_it_is() {
     let folder = tempdir().unwrap();
     let data = file("tests/data/nist_filip.csv");
     let flags = ["--model", "poly:10", "--optimiser", "momentum"];
-    let flags = [&flags[..], &["--epochs", "500"]].concat();
-    let Ended(code, story, _) =
-        run(folder.path(), &[&[data.as_str()], &flags[..]].concat());
+    let flags_of_filip = [&flags[..], &["--epochs", "500"]].concat();
+    let Ended(code, story, _) = run(
+        folder.path(),
+        &[&[data.as_str()], &flags_of_filip[..]].concat(),
+    );
     assert_eq!(code, Some(0));
     for part in ["NOT CONVERGED after 500 updates", "needs about", "--epochs"] {
         assert!(story.contains(part), "no `{part}`: {story}");
     }
-    let got = nist("filip", &flags);
+    // At a learning rate of one's own that formula says nothing.
+    let data = file("data/penguins.csv");
+    let flags = ["--missing", "drop", "--x", "5", "--y", "6", "--lr", "1e-4"];
+    let Ended(_, story, _) =
+        run(folder.path(), &[&[data.as_str()], &flags[..]].concat());
+    let advice = "does not suit the curvature: try --lr auto";
+    assert!(story.contains("NOT CONVERGED") && story.contains(advice));
+    assert!(!story.contains("needs about"), "{story}");
+    let got = nist("filip", &flags_of_filip);
     assert_eq!(got["converged"], false);
     // The closed form beside it is NIST's, and the distance is large.
     let best = numbers(&got, "least_squares.parameters");
@@ -228,10 +238,28 @@ fn other_losses_end_where_other_methods_do() {
     assert_close("rmse", &numbers(&got, "parameters"), &want, 1e-7);
     let mse = numbers(&PEERS, "mass_by_flipper.loss")[0];
     assert_close("rmse", &numbers(&got, "loss"), &[mse.sqrt()], 1e-9);
+    // With a small δ, Huber's loss is δ times the absolute error, less δ/2: its
+    // gradient is as small as δ, and a descent must not stop at the start.
+    let got = with("huber:0.01");
+    let mae = numbers(&PEERS, "mass_by_flipper_mae.loss")[0];
+    assert_close("δ", &numbers(&got, "loss"), &[0.01 * (mae - 0.005)], 1e-3);
     // A corner has no gradient to follow: the loss is near the lowest.
     let got = with("mae");
     let want = numbers(&PEERS, "mass_by_flipper_mae.loss");
     assert_close("mae", &numbers(&got, "loss"), &want, 1e-4);
+}
+
+#[test]
+fn a_range_test_does_not_end_on_one_odd_row() {
+    // With seed 11 the first row that a batch of one draws pulls away from the
+    // others, and the loss rises a little at once. Adam's steps are as long as
+    // the learning rate: 1e-6 would not get anywhere.
+    let flags = ["--y", "body_mass_g", "--x", "flipper_length_mm"];
+    let more = ["--batch-size", "1", "--epochs", "5", "--seed", "11"];
+    let got = penguins(&[&flags[..], &more].concat());
+    assert!(got["learning_rate"].as_f64().unwrap() > 1e-4);
+    let best = numbers(&PEERS, "mass_by_flipper.loss")[0];
+    assert_close("loss", &numbers(&got, "loss"), &[best], 5e-2);
 }
 
 #[test]
@@ -692,6 +720,7 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
         (&["--loss", "l1"], "use mse, rmse, mae, huber"),
         (&["--loss", "huber:0"], "above 0"),
         (&["--loss", "huber:x"], "not a number"),
+        (&["--loss", "huber:1e-9"], "less than a millionth"),
         (&["--optimiser", "newton"], "sgd, momentum"),
         (&["--lr", "0"], "above 0"),
         (&["--lr", "fast"], "--lr"),

@@ -8,7 +8,7 @@ use crate::{
     descend::{End, Plan, Run},
     fitted::digits,
     optimiser::Name,
-    rate,
+    rate::{self, Rate},
     stop::Stop,
 };
 
@@ -87,6 +87,13 @@ fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
         return format!(
             "The learning rate {} is too large: try a smaller --lr, or \
              --lr auto.",
+            digits(plan.rate.lr)
+        );
+    }
+    let best = bowl.and_then(|bowl| Rate::of_bowl(plan.optimiser, bowl));
+    if best.is_some() && plan.rate.from != rate::BY_CURVATURE {
+        return format!(
+            "The learning rate {} does not suit the curvature: try --lr auto.",
             digits(plan.rate.lr)
         );
     }

@@ -78,6 +78,7 @@ fn fit(args: Args) -> Result<ExitCode> {
     let (flags, common) = (args.fit, args.common);
     let file = args.data.unwrap_or_else(|| PathBuf::from("-"));
     let data = Data::read(&file, &flags, common.seed)?;
+    flags.loss.check(data.y(), data.scales.y.deviation)?;
     let folder = common.folder("target/fit");
     output::prepare(&folder)?;
     output::finish_writing_on_interrupt()?;
@@ -117,9 +118,9 @@ fn fit(args: Args) -> Result<ExitCode> {
 
     let fitted = Fitted::new(data, run, flags.loss, &device)?;
     report::found(&mut lesson, &fitted);
-    figures::draw(&mut lesson, &fitted, per_epoch)?;
     let saved = lesson.path("model.json");
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
+    figures::draw(&mut lesson, &fitted, per_epoch)?;
     if lesson.json {
         let facts = Facts {
             plan: &plan,

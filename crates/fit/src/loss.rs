@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 
 use burn::tensor::Tensor;
 use descent::loss;
+use lessons::{Error, Result};
 
 /// A loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +37,30 @@ impl Loss {
                 let delta = delta.map_or(1.0, |delta| delta / deviation);
                 loss::huber(y_pred, y, delta)
             }
+        }
+    }
+
+    /// Refuses a δ so small beside the deviation of y that the parabola, on
+    /// which Huber's loss comes to rest, is lost in rounding.
+    ///
+    /// # Errors
+    /// Such a δ.
+    pub fn check(self, y: &str, deviation: f64) -> Result<()> {
+        if self.steepness(deviation) >= 1e-6 {
+            return Ok(());
+        }
+        Err(Error::Input(format!(
+            "{self}: that is less than a millionth of the standard deviation \
+             of {y}, {deviation:.3e}; choose a larger delta, or --loss mae"
+        )))
+    }
+
+    /// How steep it is at most, beside the other losses: a gradient so many
+    /// times as long says as much.
+    pub fn steepness(self, deviation: f64) -> f64 {
+        match self {
+            Loss::Huber(Some(delta)) => (delta / deviation).min(1.0),
+            _ => 1.0,
         }
     }
 
@@ -78,7 +103,7 @@ impl fmt::Display for Loss {
 impl FromStr for Loss {
     type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> std::result::Result<Self, String> {
         match text {
             "mse" => Ok(Loss::Mse),
             "rmse" => Ok(Loss::Rmse),

@@ -62,7 +62,10 @@ pub fn plan(
     let restless = is_network || in_batches || flags.loss == Loss::Mae;
     let stop = flags.stop.unwrap_or(match restless {
         true => Stop::Patience(50),
-        false => Stop::at_rest(lesson.precision, optimiser),
+        false => Stop::Gradient(
+            Stop::at_rest(lesson.precision, optimiser)
+                * flags.loss.steepness(data.scales.y.deviation),
+        ),
     });
     Ok(Plan {
         optimiser,
@@ -77,9 +80,6 @@ pub fn plan(
 /// smaller by the factor √μ ≈ 1 − 2/√κ, but at first it grows (lesson 7): so
 /// twice the number that follows from the factor alone.
 fn by_momentum(bowl: &Curvature, precision: Precision) -> f64 {
-    let most = match Stop::at_rest(precision, Name::Momentum) {
-        Stop::Gradient(most) => most,
-        Stop::Patience(_) => 1.0,
-    };
-    -most.ln() * bowl.condition_number().sqrt()
+    -Stop::at_rest(precision, Name::Momentum).ln()
+        * bowl.condition_number().sqrt()
 }

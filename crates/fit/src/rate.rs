@@ -71,7 +71,9 @@ impl Rate {
     }
 
     /// A tenth of the rate at which the loss is lowest, while the rate grows
-    /// with every update until the loss is above that of the start.
+    /// with every update until the loss is twice that of the start. (A little
+    /// above it the loss may be after the first update, on a batch unlike the
+    /// others.)
     ///
     /// # Errors
     /// A device that fails.
@@ -103,8 +105,8 @@ impl Rate {
                     (best, lowest) = (lr, loss);
                 }
                 // Written so that NaN ends it, too.
-                let still_below = loss <= first;
-                if !still_below || lr > 1e3 {
+                let sound = loss <= 2.0 * first;
+                if !sound || lr > 1e3 {
                     break 'growing;
                 }
                 lr *= 1.125;

@@ -1,6 +1,6 @@
 //! A model as one JSON file, and predictions by it.
 
-use std::{fs, path::Path};
+use std::{fs, io::ErrorKind, path::Path};
 
 use burn::tensor::Device;
 use descent::{
@@ -47,12 +47,21 @@ impl Saved {
     pub fn read(path: &Path) -> Result<Saved> {
         let no_model = |reason: String| {
             Error::Input(format!(
-                "{} is no model of fit: {reason}",
+                "{} is no model of fit: {reason}; name a model.json that fit \
+                 wrote",
                 path.display()
             ))
         };
         let text = fs::read(path).map_err(|e| {
-            Error::Input(format!("cannot read {}: {e}", path.display()))
+            let reason = match e.kind() {
+                ErrorKind::NotFound => "there is no such file".to_owned(),
+                ErrorKind::IsADirectory => "this is a folder".to_owned(),
+                _ => format!("cannot read it: {e}"),
+            };
+            let path = path.display();
+            Error::Input(format!(
+                "{path}: {reason}; name a model.json that fit wrote"
+            ))
         })?;
         let saved: Saved = serde_json::from_slice(&text)
             .map_err(|e| no_model(e.to_string()))?;

@@ -18,13 +18,13 @@ pub enum Stop {
 impl Stop {
     /// A gradient that is zero but for rounding. L-BFGS cannot come as near:
     /// it compares losses, and these differ by the square of the gradient.
-    pub fn at_rest(precision: Precision, optimiser: Name) -> Stop {
-        Stop::Gradient(match (precision, optimiser) {
+    pub fn at_rest(precision: Precision, optimiser: Name) -> f64 {
+        match (precision, optimiser) {
             (Precision::F64, Name::Lbfgs) => 1e-8,
             (Precision::F64, _) => 1e-12,
             (Precision::F32, Name::Lbfgs) => 1e-3,
             (Precision::F32, _) => 1e-5,
-        })
+        }
     }
 
     /// Whether the descent ends here, given the length of the gradient and

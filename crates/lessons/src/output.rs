@@ -37,8 +37,11 @@ static WRITING: Mutex<()> = Mutex::new(());
 pub fn finish_writing_on_interrupt() -> Result<()> {
     ctrlc::set_handler(|| {
         let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-        let _ = console::Term::stdout().show_cursor();
-        let _ = console::Term::stderr().show_cursor();
+        for term in [console::Term::stdout(), console::Term::stderr()] {
+            if term.is_term() {
+                let _ = term.show_cursor();
+            }
+        }
         exit(130)
     })
     .map_err(|e| Error::Failed(format!("cannot listen for Ctrl-C: {e}")))
@@ -46,6 +49,10 @@ pub fn finish_writing_on_interrupt() -> Result<()> {
 
 /// Makes sure that files can be written to the folder, before any work.
 pub fn prepare(folder: &Path) -> Result<()> {
+    if folder.is_file() {
+        let reason = io::Error::other("this is a file, not a folder");
+        return Err(cannot_write(folder, &reason));
+    }
     std::fs::create_dir_all(folder)
         .and_then(|()| tempfile::tempfile_in(folder))
         .map(drop)
