@@ -1,5 +1,5 @@
-//! One plain pass over x and y on all cores: on many points no step can be
-//! faster.
+//! One plain pass over x and y on all cores: on many points no step that
+//! reads them can be faster.
 
 use std::hint::black_box;
 

@@ -4,28 +4,30 @@
 
 Each contender runs in a process of its own that keeps its points and waits for
 its next turn. Every round asks all of them, each time another one first, and
-the median of the rounds counts: so does a contender only if its parameters are
-those that the formula gives. It prints times, ratios and whether the targets
+the best of its rounds counts, since what else the machine does only adds: so
+does a contender only if its parameters are those that the formula gives. It prints times, ratios and whether the targets
 are met, and writes target/peers/results.json and ratios.svg.
 """
 
 import argparse
 import functools
+import importlib.util
 import json
 import os
 import pathlib
 import platform
 import re
-import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
+REQUIREMENTS = "pip install -r tests/peers/requirements.txt"
 try:
     import numpy as np
     from worker import EPOCH_LR, LR, START, points
 except ModuleNotFoundError as error:
-    sys.exit(f"{error}: pip install -r tests/peers/requirements.txt")
+    sys.exit(f"{error}: {REQUIREMENTS}")
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -36,9 +38,10 @@ PROGRAMS = {
     "JAX": "with_jax.py",
     "scikit-learn": "with_sklearn.py",
 }
-# The C library of Linux gives large blocks back at once, and each new one costs
-# the faults of its pages. So it keeps them, as the allocator of ours does; other
-# systems know nothing of this.
+MODULES = {"PyTorch": "torch", "JAX": "jax", "scikit-learn": "sklearn"}
+# The C library of Linux gives large blocks back at once, and each new one
+# costs the faults of its pages. So it keeps them, as the allocator of ours
+# does; other systems know nothing of this.
 KEPT = ", pages kept"
 KEEP_PAGES = {
     "MALLOC_MMAP_MAX_": "0",
@@ -65,6 +68,7 @@ WORKS = {
             "JAX grad",
             "NumPy by hand" + KEPT,
             "NumPy with dot" + KEPT,
+            "PyTorch by hand" + KEPT,
             "PyTorch autograd" + KEPT,
         ],
     ),
@@ -120,7 +124,6 @@ TARGETS = [
     (HAND, ("step", "NumPy by hand" + KEPT), LARGE, 1),
     (HAND, ("step", "NumPy with dot" + KEPT), LARGE, 1),
     (AUTO, ("step", "PyTorch autograd"), TO_1E5, 1),
-    (STEP, ("step", "PyTorch autograd"), LARGE, 1),
     (EPOCH_HAND, ("epoch64", "NumPy by hand"), [100_000], 2.5),
     (EPOCH_HAND, ("epoch64", "NumPy with dot"), [100_000], 2.5),
     (EPOCH_HAND, ("epoch64", "PyTorch by hand"), [100_000], 20),
@@ -141,14 +144,16 @@ class Worker:
     def __init__(self, command, variables={}):
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env=os.environ | variables
+            env=os.environ | variables,
+            start_new_session=True  # Ctrl-C ends this program, and it those
         )  # fmt: skip
         self.version = self.read()
 
     def read(self):
         line = self.process.stdout.readline()
         if not line:
-            sys.exit(f"{' '.join(self.process.args)} failed: see above")
+            program = " ".join(self.process.args)
+            sys.exit(f"{program} ended: too many points for this machine?")
         return json.loads(line)
 
     def ask(self, work, n, warm, steps, contender):
@@ -190,6 +195,10 @@ def expected(work, n, steps):
     by the same matrix in each step: no contender computes it like this.
     """
     x, y = (values.astype(np.float64) for values in points(n))
+    if work == "digits":
+        # PyTorch with five seeds: 0.916 to 0.924. Two deviations of a draw of
+        # 382 images, since seeds differ.
+        return np.array([0.92]), 0.03
     if work == "pass":
         return np.array([x.mean(), y.mean()]), 1e-5
     curvature = 2 * np.array([[x @ x / n, x.mean()], [x.mean(), 1.0]])
@@ -208,9 +217,9 @@ def expected(work, n, steps):
 
 def measure(pairs, n, workers, args):
     """The rows of works and contenders at one n, all in the same rounds:
-    medians of those who count."""
+    best times of those who count."""
     seconds = {pair: [] for pair in pairs}
-    results = {}
+    results = {pair: [] for pair in pairs}
     for turn in range(args.rounds):
         first = turn % len(pairs)
         for work, name in pairs[first:] + pairs[:first]:
@@ -219,21 +228,16 @@ def measure(pairs, n, workers, args):
             worker = workers[program_of(name)]
             answer = worker.ask(work, n, WARM, steps, contender)
             seconds[work, name].append(answer["seconds"])
-            results[work, name] = answer["result"]
+            results[work, name].append(answer["result"])
             time.sleep(0.02)  # threads that still spin come to rest
     rows = []
     for (work, name), result in results.items():
-        if work == "digits":
-            # Other weights to begin with: the same part of the images,
-            # within two deviations of a draw of 382.
-            of_all = [r for (w, _), r in results.items() if w == work]
-            reached, tolerance = np.median(of_all, axis=0), 0.03
-        else:
-            reached, tolerance = expected(work, n, steps_of(work, n, args.quick))
+        steps = steps_of(work, n, args.quick)
+        reached, tolerance = expected(work, n, steps)
         if np.abs(np.array(result) - reached).max() <= tolerance:
-            median = statistics.median(seconds[work, name])
-            rows.append(dict(work=work, n=n, contender=name, seconds=median,
-                             result=result))  # fmt: skip
+            rows.append(dict(work=work, n=n, contender=name,
+                             seconds=min(seconds[work, name]),
+                             result=result[-1]))  # fmt: skip
         else:
             note(f"{name} does not count: {work} {n} is {result}, "
                  f"not {reached} ± {tolerance}")  # fmt: skip
@@ -272,8 +276,11 @@ def ours():
 def build():
     command = "cargo build --release --package tests --example ours"
     note(command)
-    if subprocess.run(command.split(), cwd=ROOT, stdout=2).returncode:
-        sys.exit(1)
+    try:
+        if subprocess.run(command.split(), cwd=ROOT, stdout=2).returncode:
+            sys.exit(1)
+    except FileNotFoundError:
+        sys.exit("there is no cargo: install Rust from https://rustup.rs")
 
 
 def machine():
@@ -364,13 +371,42 @@ def report(rows, targets, memory_rows, about):
                 memory=memory_rows, rows=rows)  # fmt: skip
 
 
+def number_of_points(text):
+    n = int(text)
+    if not 2 <= n <= 10**8:
+        raise ValueError
+    return n
+
+
+number_of_points.__name__ = "number from 2 to 10^8"  # for argparse
+
+
+def usable(args, parser):
+    """Ends the program before it measures, if something is missing."""
+    needed = [MODULES[peer] for peer in args.peers if peer in MODULES]
+    if not args.json:
+        needed.append("matplotlib")
+    for module in needed:
+        if not importlib.util.find_spec(module):
+            parser.error(f"no module {module}: {REQUIREMENTS}; --peers names "
+                         "who runs, --json needs no matplotlib")  # fmt: skip
+    if args.json and args.memory:
+        parser.error("--json prints no memory: leave out --memory")
+    if not args.json:
+        try:
+            args.out.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=args.out).close()
+        except OSError as error:
+            parser.error(f"cannot write to {args.out}: {error.strerror}")
+
+
 def arguments():
     parser = argparse.ArgumentParser(
         description="Measures ours beside NumPy, PyTorch, JAX, scikit-learn."
     )
     parser.add_argument("--work", nargs="+", choices=WORKS, default=list(WORKS),
                         help="what to measure (default: all)")  # fmt: skip
-    parser.add_argument("--n", nargs="+", type=int,
+    parser.add_argument("--n", nargs="+", type=number_of_points,
                         help="numbers of points for step, loop, pass")  # fmt: skip
     parser.add_argument("--peers", nargs="*", choices=PROGRAMS,
                         default=list(PROGRAMS),
@@ -387,6 +423,7 @@ def arguments():
     args = parser.parse_args()
     args.rounds = 2 if args.quick else 9
     args.wrong = False
+    usable(args, parser)
     return args
 
 
@@ -420,20 +457,29 @@ def main():
         print(json.dumps(rows, indent=1))
         sys.exit(args.wrong)
     listed = ", ".join(f"{p} {v}" for p, v in about["versions"].items())
+    document = report(rows, targets, memory_rows, about)
+    text = json.dumps(document, indent=1, ensure_ascii=False)
+    beside = args.out / "results.json.new"
+    beside.write_text(text + "\n")
+    beside.replace(args.out / "results.json")
+    from figure import draw  # matplotlib: here only, programs do without
+
+    (args.out / "ratios.svg").unlink(missing_ok=True)
+    draw(rows, about["machine"], args.out / "ratios.svg")
+    drawn = ", ratios.svg" if (args.out / "ratios.svg").exists() else ""
+    note(f"{args.out}: results.json{drawn}")
     print(about["machine"], listed, "float32", sep="\n")
     show(rows, targets)
     if memory_rows:
         show_memory(memory_rows)
-    args.out.mkdir(parents=True, exist_ok=True)
-    document = report(rows, targets, memory_rows, about)
-    text = json.dumps(document, indent=1, ensure_ascii=False)
-    (args.out / "results.json").write_text(text + "\n")
-    from figure import draw  # matplotlib: here only, programs do without
-
-    draw(rows, about["machine"], args.out / "ratios.svg")
-    note(f"{args.out}: results.json, ratios.svg")
     sys.exit(args.wrong)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader has seen enough; nothing is left to say at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

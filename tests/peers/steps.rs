@@ -3,7 +3,7 @@
 //! `cargo bench` and `peers.py` both run these; the peers' are in
 //! `with_numpy.py` and its neighbours.
 
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::{DType, Device, Int, Tensor, TensorData};
 use descent::{
     Error, batch::Batches, data, fused::LineMse, gradient, loss, model::Line,
     train::to_host,
@@ -36,7 +36,7 @@ fn start(x: &Tensor<1>) -> Tensor<1> {
     data::tensor(&START, &x.device())
 }
 
-/// The operations of lesson 3, one by one.
+/// The formula of lesson 3, operation by operation; 2 lr is one number.
 fn update(line: Line, x: Tensor<1>, y: Tensor<1>, lr: f64) -> Line {
     let error = line.forward(x.clone()) - y;
     let rate = 2.0 * lr;
@@ -145,9 +145,13 @@ fn epochs<W>(
     let [n] = x.dims();
     let mut batches = Batches::new(n, size, 42)?;
     for _ in 0..epochs {
-        let order: Vec<i64> = batches.deal().flatten().copied().collect();
+        let mut order = Vec::with_capacity(n);
+        for batch in batches.deal() {
+            order.extend_from_slice(batch);
+        }
         let order = TensorData::new(order, [n]);
-        let order = Tensor::<1, Int>::from_data(order, &x.device());
+        let order =
+            Tensor::<1, Int>::from_data(order, (&x.device(), DType::I64));
         let x = x.clone().select(0, order.clone());
         let y = y.clone().select(0, order);
         for begin in (0..n).step_by(size) {

@@ -17,7 +17,8 @@ fn main() {
     divan::main();
 }
 
-/// Measures `run`, which takes so many steps, and gives steps a second.
+/// Measures `run`, which takes so many steps or epochs, and gives how many it
+/// takes a second.
 fn measure(
     bencher: Bencher,
     n: usize,

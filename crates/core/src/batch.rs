@@ -53,7 +53,7 @@ impl Batches {
     /// lent: nothing is copied.
     pub fn deal(&mut self) -> impl Iterator<Item = &[i64]> {
         if self.size < self.order.len() {
-            self.order.shuffle(&mut self.random);
+            shuffle(&mut self.order, &mut self.random);
         }
         self.order.chunks(self.size)
     }
@@ -79,4 +79,10 @@ impl Batches {
     pub fn per_epoch(&self) -> usize {
         self.order.len().div_ceil(self.size)
     }
+}
+
+/// Shuffles.
+#[inline(never)] // In one place: in two, each takes a third more instructions.
+pub(crate) fn shuffle(indices: &mut [i64], random: &mut ChaCha8Rng) {
+    indices.shuffle(random);
 }

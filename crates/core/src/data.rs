@@ -6,11 +6,11 @@
 //! [`digits`] are images of handwritten digits.
 
 use burn::tensor::{Device, Int, Tensor, TensorCreationOptions, TensorData};
-use rand::{RngExt, SeedableRng, seq::SliceRandom};
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::{Error, batch::shuffle};
 
 /// Points on the host in float64: `y[i]` was measured at `x[i]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -240,8 +240,9 @@ impl Digits {
         // A stream of its own: the network draws from the same seed.
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream(1);
-        let mut order: Vec<usize> = (0..self.labels.len()).collect();
-        order.shuffle(&mut random);
+        let mut order: Vec<i64> = (0..self.labels.len() as i64).collect();
+        shuffle(&mut order, &mut random);
+        let order: Vec<usize> = order.iter().map(|i| *i as usize).collect();
         let (test, train) = order.split_at(order.len() / 5);
         [self.rows(train), self.rows(test)]
     }
@@ -281,8 +282,8 @@ impl Penguin {
     pub const SPECIES: [&str; 3] = ["Adelie", "Chinstrap", "Gentoo"];
 }
 
-/// The 344 penguins in `data/penguins.csv`, the table that `fit` is tried on. K.
-/// Gorman, T. Williams and W. Fraser (Palmer Station LTER); the package
+/// The 344 penguins in `data/penguins.csv`, the table that `fit` is tried on.
+/// K. Gorman, T. Williams and W. Fraser (Palmer Station LTER); the package
 /// palmerpenguins by A. Horst, A. Hill and K. Gorman, CC0.
 ///
 /// # Errors

@@ -11,7 +11,7 @@
 //! | [`batch`] | a few points at a time, in shuffled order |
 //! | [`train`] | the descent and its record, the [`Trace`](train::Trace) |
 //! | [`fused`] | the step of a line in one pass over the points, and many in one call |
-//! | [`machine`] | what the machine can do at most, to measure a step against |
+//! | [`machine`] | all cores, and what they can do at most, to measure a step against |
 //! | [`curvature`] | how curved the loss is, and the learning rates that follow |
 //!
 //! Data and shuffles are drawn on the host from a seeded generator, so every

@@ -1,28 +1,31 @@
-//! What the machine can do at most, to measure a step against: how fast it
-//! reads memory, how fast it multiplies and adds. On all cores, as many
-//! numbers at a time as the [`fused`](crate::fused) step takes.
+//! What the machine can do: how its cores come to help, and what to measure a
+//! step against, how fast it reads memory, how fast it multiplies and adds. On
+//! all cores, as many numbers at a time as the [`fused`](crate::fused) step
+//! takes.
 
-use std::hint::black_box;
+use std::{hint::black_box, thread::available_parallelism};
 
 use pulp::{Arch, Simd, WithSimd};
 use rayon::{ThreadPoolBuilder, prelude::*};
 
 /// Makes the calling thread one of those that compute, to the end of the
-/// program: call it first in `main`.
+/// program: call it in `main`, before anything is computed.
 ///
 /// Otherwise this thread sleeps while others compute, and each pass over many
-/// points waits until the system has woken them and then it.
+/// points waits until the system has woken them and then it. What other threads
+/// ask for is computed without this one.
 ///
 /// ```
 /// descent::machine::join_in();
 /// assert_eq!(descent::machine::read(&[0.5; 1_000_000]), 500_000.0);
 /// ```
 pub fn join_in() {
-    // A pool of one thread would leave none to those who do not join in.
-    let cores = std::thread::available_parallelism();
-    if cores.is_ok_and(|cores| cores.get() > 1) {
-        // A pool that others have built before serves as well.
-        let _ = ThreadPoolBuilder::new().use_current_thread().build_global();
+    let cores = available_parallelism().map_or(1, |cores| cores.get());
+    // This thread alone would leave none to the others.
+    if cores > 1 {
+        let all = ThreadPoolBuilder::new().num_threads(cores);
+        // A pool that is there already serves as well.
+        let _ = all.use_current_thread().build_global();
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Common {
     #[arg(long, default_value_t = Backend::Flex)]
     #[arg(value_name = "flex|ndarray|wgpu")]
     pub backend: Backend,
-    /// Numbers of 32 bits (default in lessons 1, 2, 4, 5) or 64 bits
+    /// Numbers of 32 bits (default in lessons 1, 2, 4, 5, 10) or 64 bits
     #[arg(long, value_name = "f32|f64")]
     pub precision: Option<Precision>,
     /// The seed of all that is drawn at random: same seed, same numbers

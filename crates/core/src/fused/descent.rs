@@ -24,9 +24,9 @@ impl LineMse {
     /// points, in one call. It shows each moment before its update, (a, b) and
     /// their loss, to `watch`.
     ///
-    /// On the CPU an update is one pass over the points and nothing else, and
-    /// (a, b) are float64 throughout, whatever the type of the points. Other
-    /// devices go step by step, all in the type of the points.
+    /// With flex, in float32 and float64, an update is one pass over the points
+    /// and nothing else, and (a, b) are float64 throughout. Other backends and
+    /// types go step by step, all in the type of the points.
     ///
     /// # Errors
     /// A run that diverges, with the update at which it did; a device that
@@ -39,7 +39,7 @@ impl LineMse {
         watch: impl FnMut([f64; 2], f64),
     ) -> Result<[f64; 2], Error> {
         let updates = (0..steps).map(|_| ((), lr));
-        match self.on_cpu() {
+        match self.on_flex() {
             Some((x, y, DType::F32)) => with_points(&x, &y, |x: &[f32], y| {
                 walk(start, updates, watch, full(x, y))
             }),
@@ -103,7 +103,7 @@ impl LineMse {
             let wrong = format!("there are {n}, and the batches deal {dealt}");
             return Err(Error::CannotFuse(wrong));
         }
-        match self.on_cpu() {
+        match self.on_flex() {
             Some((x, y, DType::F32)) => with_points(&x, &y, |x: &[f32], y| {
                 epoch_of(x, y, start, lr, batches)
             }),
@@ -119,8 +119,8 @@ impl LineMse {
         }
     }
 
-    /// The points if the kernel of the CPU can take them, and their type.
-    fn on_cpu(&self) -> Option<(FlexTensor, FlexTensor, DType)> {
+    /// The points and their type, if they are flex's.
+    fn on_flex(&self) -> Option<(FlexTensor, FlexTensor, DType)> {
         let [x, y] = [&self.x, &self.y].map(|t| t.clone().into_dispatch().kind);
         match (x, y) {
             (DispatchTensorKind::Flex(x), DispatchTensorKind::Flex(y)) => {
@@ -175,7 +175,7 @@ fn epoch_of<E: Real>(
     if batches.size() == 1 {
         let points = batches.deal().flatten().map(|i| *i as usize);
         let points = points.map(|i| [x[i].widen(), y[i].widen()]);
-        return one_by_one(start, lr, points);
+        return single_points(start, lr, points);
     }
     walk(start, deal(batches, lr), |_, _| {}, gather(x, y))
 }
@@ -199,7 +199,7 @@ fn gather<E: Real>(
 
 /// [`walk`] with one point a batch. The next point waits for a and b, so what
 /// does not need them stands apart: the processor has it ready by then.
-fn one_by_one(
+fn single_points(
     [mut a, mut b]: [f64; 2],
     lr: f64,
     points: impl Iterator<Item = [f64; 2]>,
@@ -216,9 +216,9 @@ fn one_by_one(
     Ok([a, b])
 }
 
+#[inline(never)] // Within its callers, gathering takes more instructions.
 // ANCHOR: walk
 /// The descent itself: `at` gives the loss and its gradient at (a, b).
-#[inline(never)] // Within its callers, gathering takes more instructions.
 fn walk<Points>(
     [mut a, mut b]: [f64; 2],
     updates: impl Iterator<Item = (Points, f64)>,

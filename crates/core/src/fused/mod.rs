@@ -11,7 +11,8 @@
 //!
 //! and one pass finds all three ([`gradient::mse`](crate::gradient::mse) has
 //! the same formula). [`LineMse`] does so in one operation that burn's
-//! autodiff can go back through, on all cores, several points at a time.
+//! autodiff can go back through, several points at a time and on all cores (best
+//! after [`machine::join_in`](crate::machine::join_in)).
 //!
 //! ```
 //! use descent::{data, fused::LineMse, gradient};
@@ -51,13 +52,13 @@ pub struct LineMse {
 }
 
 impl LineMse {
-    /// For x and y of shape `[n]`, on any device. On the CPU nothing is
-    /// copied, unless a view skips points or turns their order: then each call
-    /// below copies it.
+    /// For x and y of shape `[n]`, on any device. With flex nothing is copied,
+    /// unless a view skips points or turns their order: then each call below
+    /// copies it.
     ///
     /// # Errors
-    /// No points, not as many y as x, types that differ, and x or y that are
-    /// tracked: a gradient would silently not reach them.
+    /// No points, not as many y as x, types or devices that differ, and x or y
+    /// that are tracked: a gradient would silently not reach them.
     pub fn new(x: Tensor<1>, y: Tensor<1>) -> Result<Self, Error> {
         let tracked =
             |t: &Tensor<1>| Dispatch::is_tracked(&t.clone().into_dispatch());
@@ -73,13 +74,16 @@ impl LineMse {
         } else {
             None
         };
-        match wrong {
-            Some(wrong) => Err(Error::CannotFuse(wrong)),
-            None => Ok(LineMse {
-                x: x.inner(),
-                y: y.inner(),
-            }),
+        if let Some(wrong) = wrong {
+            return Err(Error::CannotFuse(wrong));
         }
+        let (x, y) = (x.inner(), y.inner());
+        if x.device() != y.device() {
+            let (x, y) = (x.device(), y.device());
+            let wrong = format!("x are on {x:?} and y on {y:?}");
+            return Err(Error::CannotFuse(wrong));
+        }
+        Ok(LineMse { x, y })
     }
 
     /// The loss at (a, b), shape `[1]` for `[2]`. burn's `backward` finds the

@@ -12,8 +12,9 @@ use crate::{
 
 pub fn compare(lesson: &mut Lesson, flags: &args::SpeedFlags) -> Result<()> {
     lesson.heading("Numbers of half the size");
-    lesson.say("Half the bytes come from memory in half the time, with fewer");
-    lesson.say("digits. After 100 fused steps on 30 points:");
+    lesson
+        .say("On many points half the bytes come in half the time. They hold");
+    lesson.say("fewer digits. After 100 fused steps on 30 points:");
 
     lesson.say("\n           bytes   a and b are off by");
     let mut rows = serde_json::Map::new();

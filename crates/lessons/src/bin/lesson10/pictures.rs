@@ -5,8 +5,8 @@ use lessons::{Lesson, Result, figure::Chart};
 
 use crate::{stages, table::Times};
 
-/// Multiplications and additions a point that no way to take a step can
-/// avoid: two for the error, two for each of the two sums, two for the loss.
+/// Multiplications and additions a point of a step that also finds its loss:
+/// three for the error, two for Σ e², two for Σ e x, one for Σ e.
 const FLOPS: f64 = 8.0;
 
 pub fn draw(lesson: &mut Lesson, times: &Times) -> Result<()> {

@@ -27,28 +27,29 @@ pub fn tell(lesson: &mut Lesson, times: &Times) {
         lesson.result(&format!("{key}.moved"), moved);
         lesson.result(&format!("{key}.from_memory"), slow);
     }
-    lesson.say("\nNo step can be faster than one pass over x and y.");
+    lesson.say("\nNo step that reads its points can be faster than one pass over\nx and y.");
 }
 
 /// The two tables of times, which differ from run to run.
 pub fn tell_times(lesson: &mut Lesson, times: &Times) {
-    let sizes = times.sizes.iter().map(|n| format!("{n:>9}"));
+    let sizes = times.sizes.iter().map(|n| format!("{n:>10}"));
     lesson.aside(format!("\npoints   {}", sizes.collect::<String>()));
     let pass: Vec<_> = times.pass.iter().map(|s| Some(*s)).collect();
     let stages = ALL.iter().map(|stage| stage.name).zip(&times.seconds);
     for (name, list) in stages.clone().chain([("one pass", &pass)]) {
-        let cell =
-            |s: &Option<f64>| s.map_or("        –".into(), clock::readable);
-        let cells: String = list.iter().map(cell).collect();
+        let cell = |s: &Option<f64>| s.map_or("–".into(), clock::readable);
+        let cells = list.iter().map(|s| format!("{:>10}", cell(s)));
+        let cells: String = cells.collect();
         lesson.aside(format!("{name:9}{cells}"));
     }
     lesson.aside(
-        "\none pass over x and y on all cores of the CPU, as a share of a step",
+        "\none pass over x and y on all cores of the CPU, as a share of a step\n\
+         (above 100 %: the scatter of two measurements)",
     );
     for (name, list) in stages {
         let share = |(s, pass): (&Option<f64>, &f64)| {
-            s.map_or("        –".into(), |s| {
-                format!("{:7.1} %", 100.0 * pass / s)
+            s.map_or("         –".into(), |s| {
+                format!("{:8.1} %", 100.0 * pass / s)
             })
         };
         let cells: String = list.iter().zip(&times.pass).map(share).collect();

@@ -19,8 +19,8 @@ pub struct Stage {
     pub run: fn(&Fit, usize) -> Result<[f64; 2]>,
 }
 
-/// In the order of the lesson. How the numbers moved come about is in its
-/// chapter.
+/// In the order of the lesson. Its chapter counts the numbers moved by
+/// hand; the others are counted in the same way.
 #[rustfmt::skip]
 pub const ALL: [Stage; 6] = [
     Stage { name: "by hand", key: "by_hand", moved: 12, from_memory: 12, run: by_hand },
