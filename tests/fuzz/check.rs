@@ -105,7 +105,8 @@ fn is_text(field: &[u8]) -> bool {
 }
 
 /// What divides the columns; `None` where a quote stands within a field, since
-/// this simple search takes every quote outside comments for one around a field.
+/// this simple search takes every quote for one around a field, but for those
+/// in comments.
 fn delimiter(text: &str) -> Option<u8> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut outside = String::new();

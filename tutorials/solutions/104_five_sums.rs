@@ -1,6 +1,6 @@
 //! Exercise 104, invent: a step that reads no point. The solution.
 
-/// Five numbers that say all there is to know of the points.
+/// Five numbers that say all that the gradient needs of the points.
 pub fn summary(x: &[f64], y: &[f64]) -> [f64; 5] {
     let sum = |of: fn(f64, f64) -> f64| -> f64 {
         x.iter().zip(y).map(|(x, y)| of(*x, *y)).sum()

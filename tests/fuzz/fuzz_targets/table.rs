@@ -1,6 +1,8 @@
-//! The table reader, given any bytes. From the folder `tests`:
+//! The table reader, given any bytes. `.ci/run` runs it with a fixed seed; to
+//! search further, from the root of the repository:
 //!
-//! cargo +nightly fuzz run table seeds
+//! cargo +nightly fuzz run --fuzz-dir tests/fuzz --sanitizer none table \
+//!     "$(mktemp -d)" tests/fuzz/seeds
 
 #![no_main]
 
