@@ -155,9 +155,19 @@ fn a_descent_that_is_not_done_says_so_and_how_far_it_is() {
     let flags = ["--missing", "drop", "--x", "5", "--y", "6", "--lr", "1e-4"];
     let Ended(_, story, _) =
         run(folder.path(), &[&[data.as_str()], &flags[..]].concat());
-    let advice = "does not suit the curvature: try --lr auto";
+    let advice = "is the best learning rate, not 0.0001: try\n--lr auto";
     assert!(story.contains("NOT CONVERGED") && story.contains(advice));
     assert!(!story.contains("needs about"), "{story}");
+    // Neither does it for batches, and a range test has been made already.
+    let flags = ["--missing", "drop", "--x", "5", "--y", "6"];
+    let more = ["--batch-size", "10", "--epochs", "5", "--optimiser", "sgd"];
+    let Ended(_, story, _) = run(
+        folder.path(),
+        &[&[data.as_str()], &flags[..], &more].concat(),
+    );
+    assert!(story.contains("by a range test"), "{story}");
+    assert!(story.contains("NOT CONVERGED"), "{story}");
+    assert!(!story.contains("--lr auto"), "{story}");
     let got = nist("filip", &flags_of_filip);
     assert_eq!(got["converged"], false);
     // The closed form beside it is NIST's, and the distance is large.

@@ -147,18 +147,18 @@ fn the_chapter_tells_what_its_figures_show() {
     let pass = times("limit.seconds.pass");
     let [hand, autodiff, matrix, blocks, fused, one_call] =
         STAGES.map(|stage| times(&format!("stages.{stage}.seconds")));
-    // "As matrices": the fastest of the three, and "from a thousand points on"
-    // slower than by hand.
+    // "As matrices": the fastest of the three, and "from a thousand to a
+    // hundred thousand" points slower than by hand.
     assert!(matrix[0] < hand[0] && matrix[0] < autodiff[0]);
-    assert!((2..7).all(|i| matrix[i] > hand[i]), "{matrix:?} {hand:?}");
+    assert!((2..5).all(|i| matrix[i] > hand[i]), "{matrix:?} {hand:?}");
     // "In blocks": it pays where the points fit no cache, and only there.
     assert!(blocks[0] > hand[0] && blocks[6] < hand[6]);
     for all in [&hand, &autodiff, &matrix, &blocks, &fused] {
         // "On the left each line but the last way's is flat"
         assert!(all[1] < 1.5 * all[0], "{all:?}");
     }
-    // "from ten thousand points on", "at a million"; a tenth of noise above
-    // that makes a line in the figure's height of ten decades.
+    // "from ten thousand points on", "at a million". In the figure 1.4 times is
+    // a seventieth of its height of ten decades: the lines touch.
     assert!((3..7).all(|i| one_call[i] < 1.4 * pass[i]), "{one_call:?}");
     assert!((5..7).all(|i| fused[i] < 1.4 * pass[i]), "{fused:?}");
     // "All six lie on the slope or under it", within the noise of a pass.

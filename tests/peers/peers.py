@@ -4,8 +4,8 @@
 
 Each contender runs in a process of its own that keeps its points and waits for
 its next turn. Every round asks all of them, each time another one first, and
-the best of its rounds counts, since what else the machine does only adds: so
-does a contender only if its parameters are those that the formula gives. It prints times, ratios and whether the targets
+the best of its rounds counts, since what else the machine does only adds. A
+contender counts only if its parameters are those that the formula gives. It prints times, ratios and whether the targets
 are met, and writes target/peers/results.json and ratios.svg.
 """
 
@@ -141,25 +141,32 @@ TARGETS = [
 class Worker:
     """A program that waits for its turn."""
 
+    all = []
+
     def __init__(self, command, variables={}):
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env=os.environ | variables,
-            start_new_session=True  # Ctrl-C ends this program, and it those
+            start_new_session=True,  # Ctrl-C ends this program, and it those
         )  # fmt: skip
+        Worker.all.append(self.process)
         self.version = self.read()
 
     def read(self):
         line = self.process.stdout.readline()
         if not line:
             program = " ".join(self.process.args)
-            sys.exit(f"{program} ended: too many points for this machine?")
+            sys.exit(f"{program} ended: see above, or there were more points "
+                     "than memory")  # fmt: skip
         return json.loads(line)
 
     def ask(self, work, n, warm, steps, contender):
         question = f"{work} {n} {warm} {steps} {contender}\n"
-        self.process.stdin.write(question)
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write(question)
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass  # it has ended: read says so
         return self.read()
 
     def peak_memory(self):
@@ -287,7 +294,8 @@ def machine():
     cpu = platform.processor() or platform.machine()
     info = pathlib.Path("/proc/cpuinfo")
     if info.exists():
-        cpu = re.search(r"model name\s*: (.*)", info.read_text())[1]
+        named = re.search(r"model name\s*: (.*)", info.read_text())
+        cpu = named[1] if named else cpu
     return f"{cpu}, {os.cpu_count()} cores, {platform.system()}"
 
 
@@ -390,6 +398,8 @@ def usable(args, parser):
         if not importlib.util.find_spec(module):
             parser.error(f"no module {module}: {REQUIREMENTS}; --peers names "
                          "who runs, --json needs no matplotlib")  # fmt: skip
+    if args.memory and not pathlib.Path("/proc/self/status").exists():
+        parser.error("--memory asks Linux: leave it out elsewhere")
     if args.json and args.memory:
         parser.error("--json prints no memory: leave out --memory")
     if not args.json:
@@ -454,7 +464,7 @@ def main():
     memory_rows = memory([10**6, 10**7, 10**8]) if args.memory else []
 
     if args.json:
-        print(json.dumps(rows, indent=1))
+        print(json.dumps(rows, indent=1), flush=True)
         sys.exit(args.wrong)
     listed = ", ".join(f"{p} {v}" for p, v in about["versions"].items())
     document = report(rows, targets, memory_rows, about)
@@ -472,6 +482,7 @@ def main():
     show(rows, targets)
     if memory_rows:
         show_memory(memory_rows)
+    sys.stdout.flush()
     sys.exit(args.wrong)
 
 
@@ -481,5 +492,8 @@ if __name__ == "__main__":
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        # The reader has seen enough; nothing is left to say at the end either.
+        # The reader has seen enough, and the files are written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        for process in Worker.all:
+            process.kill()

@@ -13,7 +13,8 @@ use rayon::{ThreadPoolBuilder, prelude::*};
 ///
 /// Otherwise this thread sleeps while others compute, and each pass over many
 /// points waits until the system has woken them and then it. What other threads
-/// ask for is computed without this one.
+/// ask for is computed without this one. All cores serve, whatever
+/// `RAYON_NUM_THREADS` says.
 ///
 /// ```
 /// descent::machine::join_in();

@@ -84,16 +84,21 @@ fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
     // The best momentum for a long bowl overshoots at first, by design.
     let grown = run.end == End::Risen || last > first;
     if grown && plan.rate.from != rate::BY_CURVATURE {
+        let lr = digits(plan.rate.lr);
+        let or = match plan.rate.from {
+            rate::GIVEN => ", or --lr auto",
+            _ => "",
+        };
         return format!(
-            "The learning rate {} is too large: try a smaller --lr, or \
-             --lr auto.",
-            digits(plan.rate.lr)
+            "The learning rate {lr} is too large: try a smaller --lr{or}."
         );
     }
     let best = bowl.and_then(|bowl| Rate::of_bowl(plan.optimiser, bowl));
-    if best.is_some() && plan.rate.from != rate::BY_CURVATURE {
+    if let Some(best) = best.filter(|_| plan.rate.from == rate::GIVEN) {
         return format!(
-            "The learning rate {} does not suit the curvature: try --lr auto.",
+            "By the curvature {} is the best learning rate, not {}: try\n\
+             --lr auto, or more --epochs.",
+            digits(best.lr),
             digits(plan.rate.lr)
         );
     }

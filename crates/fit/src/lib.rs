@@ -96,7 +96,9 @@ fn fit(args: Args) -> Result<ExitCode> {
     let (inputs, hidden) = (data.scales.inputs(), data.model.hidden());
     let start = Network::start(inputs, hidden, seed, &device);
     let bowls = bowls(&data);
-    let bowl = bowls.as_ref().filter(|_| flags.loss == Loss::Mse);
+    // Batches have bowls of their own.
+    let one_bowl = flags.loss == Loss::Mse && batches.per_epoch() == 1;
+    let bowl = bowls.as_ref().filter(|_| one_bowl);
     let bowl = bowl.map(|[standardised, _]| standardised);
     let parts = (&problem, &start, &batches);
     let plan = plan::plan(&flags, &data, bowl, parts, &lesson)?;

@@ -6,6 +6,8 @@ use burn::tensor::Tensor;
 use descent::loss;
 use lessons::{Error, Result};
 
+use crate::fitted::digits;
+
 /// A loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Loss {
@@ -50,8 +52,9 @@ impl Loss {
             return Ok(());
         }
         Err(Error::Input(format!(
-            "{self}: that is less than a millionth of the standard deviation \
-             of {y}, {deviation:.3e}; choose a larger delta, or --loss mae"
+            "--loss: delta is less than a millionth of the standard deviation \
+             of {y}, {}; choose a larger one, or --loss mae",
+            digits(deviation)
         )))
     }
 

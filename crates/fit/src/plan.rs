@@ -22,7 +22,7 @@ const LONG: f64 = 100.0;
 const EPOCHS: usize = 10_000;
 
 /// Chooses optimiser, learning rate, end and number of epochs. `bowl` is the
-/// curvature of the loss, where it is a bowl.
+/// curvature of the loss, where it is a bowl and the same in each update.
 ///
 /// # Errors
 /// A device that fails.
@@ -40,7 +40,6 @@ pub fn plan(
         (false, true) => 2_000,
         (false, false) => EPOCHS,
     });
-    let bowl = bowl.filter(|_| !in_batches);
     let too_many = bowl.filter(|_| flags.optimiser.is_none());
     let too_many = too_many.map(|bowl| by_momentum(bowl, lesson.precision));
     let too_many = too_many.filter(|many| *many > epochs.max(EPOCHS) as f64);
@@ -62,10 +61,10 @@ pub fn plan(
     let restless = is_network || in_batches || flags.loss == Loss::Mae;
     let stop = flags.stop.unwrap_or(match restless {
         true => Stop::Patience(50),
-        false => Stop::Gradient(
+        false => Stop::Gradient(round(
             Stop::at_rest(lesson.precision, optimiser)
                 * flags.loss.steepness(data.scales.y.deviation),
-        ),
+        )),
     });
     Ok(Plan {
         optimiser,
@@ -74,6 +73,11 @@ pub fn plan(
         epochs,
         too_many,
     })
+}
+
+/// To two digits: a learner reads it.
+fn round(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
 }
 
 /// The updates that momentum may need from a gradient of 1. Each makes it

@@ -24,6 +24,9 @@ pub struct Rate {
 /// Where the best rates come from.
 pub const BY_CURVATURE: &str = "from the curvature";
 
+/// Where the others come from, if from no range test.
+pub const GIVEN: &str = "as you say";
+
 /// A range test asks for the loss after every update: so many rows, drawn at
 /// random, tell it well enough.
 const ROWS: usize = 10_000;
@@ -34,7 +37,7 @@ const USUAL_MOMENTUM: f64 = 0.875;
 impl Rate {
     /// A learning rate of the learner's.
     pub fn given(lr: f64) -> Rate {
-        let (momentum, from) = (USUAL_MOMENTUM, "as you say");
+        let (momentum, from) = (USUAL_MOMENTUM, GIVEN);
         Rate { lr, momentum, from }
     }
 

@@ -11,8 +11,8 @@
 //!
 //! and one pass finds all three ([`gradient::mse`](crate::gradient::mse) has
 //! the same formula). [`LineMse`] does so in one operation that burn's
-//! autodiff can go back through, several points at a time and on all cores (best
-//! after [`machine::join_in`](crate::machine::join_in)).
+//! autodiff can go back through, several points at a time and on all cores
+//! (best after [`machine::join_in`](crate::machine::join_in)).
 //!
 //! ```
 //! use descent::{data, fused::LineMse, gradient};

@@ -27,7 +27,8 @@ pub fn tell(lesson: &mut Lesson, times: &Times) {
         lesson.result(&format!("{key}.moved"), moved);
         lesson.result(&format!("{key}.from_memory"), slow);
     }
-    lesson.say("\nNo step that reads its points can be faster than one pass over\nx and y.");
+    lesson.say("\nNo step that reads its points can be faster than one pass");
+    lesson.say("over x and y.");
 }
 
 /// The two tables of times, which differ from run to run.
