@@ -9,7 +9,7 @@
 //!
 //! Choose the five, and find the gradient from them.
 
-/// Five numbers that say all there is to know of the points.
+/// Five numbers that say all that the gradient needs of the points.
 pub fn summary(x: &[f64], y: &[f64]) -> [f64; 5] {
     // TODO: your five numbers.
     [x.len() as f64, y[0], 0.0, 0.0, 0.0]
