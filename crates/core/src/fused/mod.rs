@@ -60,30 +60,24 @@ impl LineMse {
     /// No points, not as many y as x, types or devices that differ, and x or y
     /// that are tracked: a gradient would silently not reach them.
     pub fn new(x: Tensor<1>, y: Tensor<1>) -> Result<Self, Error> {
-        let tracked =
-            |t: &Tensor<1>| Dispatch::is_tracked(&t.clone().into_dispatch());
+        let tracked = [&x, &y].map(|t| t.clone().into_dispatch());
+        let tracked = tracked.iter().any(Dispatch::is_tracked);
+        let (x, y) = (x.inner(), y.inner());
         let ([n], [n_y]) = (x.dims(), y.dims());
         let wrong = if n == 0 {
-            Some("there are none".to_owned())
+            "there are none".to_owned()
         } else if n != n_y {
-            Some(format!("there are {n} x and {n_y} y"))
+            format!("there are {n} x and {n_y} y")
         } else if x.dtype() != y.dtype() {
-            Some(format!("x are {:?} and y {:?}", x.dtype(), y.dtype()))
-        } else if tracked(&x) || tracked(&y) {
-            Some("they are tracked, and only a and b may be".into())
+            format!("x are {:?} and y {:?}", x.dtype(), y.dtype())
+        } else if tracked {
+            "they are tracked, and only a and b may be".into()
+        } else if x.device() != y.device() {
+            format!("x are on {:?} and y on {:?}", x.device(), y.device())
         } else {
-            None
+            return Ok(LineMse { x, y });
         };
-        if let Some(wrong) = wrong {
-            return Err(Error::CannotFuse(wrong));
-        }
-        let (x, y) = (x.inner(), y.inner());
-        if x.device() != y.device() {
-            let (x, y) = (x.device(), y.device());
-            let wrong = format!("x are on {x:?} and y on {y:?}");
-            return Err(Error::CannotFuse(wrong));
-        }
-        Ok(LineMse { x, y })
+        Err(Error::CannotFuse(wrong))
     }
 
     /// The loss at (a, b), shape `[1]` for `[2]`. burn's `backward` finds the
