@@ -1,7 +1,11 @@
 //! The fit that all stages take steps of, and where the steps must lead.
 
 use burn::tensor::{DType, Tensor, TensorCreationOptions};
-use descent::data::{self, Points, tensor};
+use descent::{
+    data::{self, Points, tensor},
+    train::to_host,
+};
+use lessons::Result;
 
 /// The learning rate of all runs.
 pub const LR: f64 = 0.1;
@@ -57,6 +61,12 @@ impl Fit {
 /// of seven digits are rounding.
 pub fn tolerance(dtype: DType) -> f64 {
     if dtype == DType::F64 { 1e-9 } else { 2e-3 }
+}
+
+/// (a, b) on the host.
+pub fn pair<const D: usize>(w: Tensor<D>) -> Result<[f64; 2]> {
+    let w = to_host(w)?;
+    Ok([w[0], w[1]])
 }
 
 /// How far apart two (a, b) are.

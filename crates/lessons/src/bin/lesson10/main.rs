@@ -20,6 +20,7 @@ mod pictures;
 mod report;
 mod stages;
 mod table;
+mod ways;
 
 fn main() -> ExitCode {
     lessons::run(10, |lesson, flags: args::SpeedFlags| {

@@ -4,7 +4,7 @@
 use descent::{fused::LineMse, gradient, loss, model::Line, train::to_host};
 use lessons::Result;
 
-use crate::fit::{Fit, LR, START};
+use crate::fit::{Fit, LR, START, pair};
 
 /// A way to take steps.
 pub struct Stage {
@@ -56,8 +56,7 @@ fn autodiff(fit: &Fit, steps: usize) -> Result<[f64; 2]> {
         });
         w = w - gradient * LR;
     }
-    let w = to_host(w)?;
-    Ok([w[0], w[1]])
+    pair(w)
 }
 // ANCHOR_END: autodiff
 
@@ -72,8 +71,7 @@ fn matrix(fit: &Fit, steps: usize) -> Result<[f64; 2]> {
         let gradient = columns.clone().transpose().matmul(error) * share;
         w = w - gradient * LR;
     }
-    let w = to_host(w)?;
-    Ok([w[0], w[1]])
+    pair(w)
 }
 // ANCHOR_END: matrix
 
@@ -105,8 +103,7 @@ fn fused(fit: &Fit, steps: usize) -> Result<[f64; 2]> {
         let (_, gradient) = gradient::by_autodiff(&w, |w| mse.loss(&w));
         w = w - gradient * LR;
     }
-    let w = to_host(w)?;
-    Ok([w[0], w[1]])
+    pair(w)
 }
 
 fn one_call(fit: &Fit, steps: usize) -> Result<[f64; 2]> {
