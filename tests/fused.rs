@@ -7,8 +7,8 @@ mod common;
 use burn::tensor::{DType, Device, Tensor, s};
 use common::{assert_close, mse, mse_gradient};
 use descent::{
-    Error, batch::Batches, data::Points, data::tensor, fused::LineMse,
-    gradient, loss, model::Line, train::to_host,
+    Error, batch::Batches, data::Points, data::tensor, device::to_host,
+    fused::LineMse, gradient, loss, model::Line,
 };
 use proptest::{
     prelude::*,

@@ -8,9 +8,10 @@ use descent::{
     batch::Batches,
     curvature::{Curvature, eigenvalues},
     data::{Points, tensor},
+    device::{to_host, value},
     gradient, loss,
     model::{Line, Quadratic, least_squares},
-    train::{Recorder, descend, to_host, value},
+    train::{Recorder, descend},
 };
 use proptest::{
     collection::vec,
@@ -81,7 +82,7 @@ fn gradients_agree(
         for ((_, by_hand), loss) in gradient::BY_HAND.into_iter().zip(losses) {
             let loss = |w| loss(forward(w, x.clone()), y.clone());
             let hand = by_hand(columns(x.clone()), &w, y.clone());
-            let (_, autodiff) = gradient::by_autodiff(&w, loss);
+            let autodiff = gradient::by_autodiff(&w, loss).gradient;
             // The same sums in another order, of up to 40 terms of up to
             // 2 · 100 · 9: rounding of 1e-13 × n in float64.
             let room = exact * n * scale(&hand);
@@ -113,7 +114,7 @@ fn mae_gradients_agree(
     // error changes, and between kinks MAE is straight.
     prop_assume!(errors.iter().all(|e| e.abs() > 1e-3));
     let loss = |w| loss::mae(forward(w, x.clone()), y.clone());
-    let (_, autodiff) = gradient::by_autodiff(&w, loss);
+    let autodiff = gradient::by_autodiff(&w, loss).gradient;
     let differences = gradient::by_differences(&w, loss).unwrap();
     prop_assert!(apart(&autodiff, &differences) <= 1e-8);
     Ok(())

@@ -4,11 +4,11 @@ pub use burn::tensor::{Device, Tensor};
 pub use descent::{
     batch::Batches,
     data::{self, Points, linspace, tensor},
-    device::{self, Backend, Precision},
+    device::{self, Backend, Precision, to_host, value},
     gradient,
     loss::{self, Loss},
     model::{Line, Quadratic},
-    train::{self, Recorder, to_host, value},
+    train::{self, Recorder},
 };
 
 /// The name that a page gives to a formula, the formula, and its check.

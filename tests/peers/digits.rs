@@ -7,7 +7,7 @@ use burn::{
     optim::{GradientsParams, SgdConfig, momentum::MomentumConfig},
     tensor::{Device, Int, Tensor},
 };
-use descent::{Error, batch::Batches, data, model::Mlp, train::value};
+use descent::{Error, batch::Batches, data, device::value, model::Mlp};
 
 /// Images and labels: to train, and of other writers to test.
 static SETS: LazyLock<[(Tensor<2>, Tensor<1, Int>); 2]> = LazyLock::new(|| {

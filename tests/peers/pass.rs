@@ -7,7 +7,7 @@ use burn::{
     backend::{DispatchTensorKind, flex::FlexTensor},
     tensor::Tensor,
 };
-use descent::machine;
+use fused::machine;
 
 /// Points that are worth a second core, as in the fused step.
 const MANY: usize = 65_536;

@@ -5,8 +5,8 @@
 
 use burn::tensor::{DType, Device, Int, Tensor, TensorData};
 use descent::{
-    Error, batch::Batches, data, fused::LineMse, gradient, loss, model::Line,
-    train::to_host,
+    Error, batch::Batches, data, device::to_host, fused::LineMse, gradient,
+    loss, model::Line,
 };
 
 // ANCHOR: allocator
@@ -51,7 +51,7 @@ fn update_by(
     lr: f64,
     loss: impl Fn(Tensor<1>) -> Tensor<1>,
 ) -> Tensor<1> {
-    let (_, gradient) = gradient::by_autodiff(&w, loss);
+    let gradient = gradient::by_autodiff(&w, loss).gradient;
     w - gradient * lr
 }
 

@@ -7,10 +7,9 @@ use std::process::ExitCode;
 
 use descent::{
     data::{self, Points, tensor},
-    device::{self, Backend, Precision},
+    device::{self, Backend, Precision, to_host},
     gradient,
     model::Line,
-    train::to_host,
 };
 use tutorials::check::{self, Verdict, list, near};
 

@@ -8,8 +8,7 @@ use std::process::ExitCode;
 use burn::tensor::Tensor;
 use descent::{
     data::tensor,
-    device::{self, Backend, Precision},
-    train::to_host,
+    device::{self, Backend, Precision, to_host},
 };
 use tutorials::check::{self, Verdict, near};
 

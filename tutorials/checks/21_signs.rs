@@ -7,10 +7,9 @@ use std::process::ExitCode;
 
 use descent::{
     data::tensor,
-    device::{self, Backend, Precision},
+    device::{self, Backend, Precision, to_host, value},
     loss,
     model::Quadratic,
-    train::{to_host, value},
 };
 use tutorials::check::{self, Verdict, list, predicted};
 

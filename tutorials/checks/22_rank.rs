@@ -7,8 +7,7 @@ use std::process::ExitCode;
 
 use descent::{
     data::{self, tensor},
-    device::{self, Backend, Precision},
-    train::value,
+    device::{self, Backend, Precision, value},
 };
 use tutorials::check::{self, Failure, Verdict, list, near};
 

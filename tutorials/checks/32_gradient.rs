@@ -8,10 +8,9 @@ use std::process::ExitCode;
 use burn::tensor::Tensor;
 use descent::{
     data::{self, tensor},
-    device::{self, Backend, Precision},
+    device::{self, Backend, Precision, to_host, value},
     gradient, loss,
     model::Line,
-    train::{to_host, value},
 };
 use tutorials::check::{self, Verdict, near};
 

@@ -8,10 +8,9 @@ use std::process::ExitCode;
 use burn::tensor::Tensor;
 use descent::{
     data::{self, tensor},
-    device::{self, Backend, Precision},
+    device::{self, Backend, Precision, to_host},
     gradient, loss,
     model::Line,
-    train::to_host,
 };
 use tutorials::check::{self, Failure, Verdict, list, near};
 

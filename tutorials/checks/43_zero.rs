@@ -8,10 +8,9 @@ use std::process::ExitCode;
 use burn::tensor::Tensor;
 use descent::{
     data::{self, Points, tensor},
-    device::{self, Backend, Precision},
+    device::{self, Backend, Precision, to_host},
     loss,
     model::Line,
-    train::to_host,
 };
 use tutorials::check::{self, Verdict, list, near};
 

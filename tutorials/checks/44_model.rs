@@ -11,10 +11,9 @@ use burn::{
 };
 use descent::{
     data::{Points, linspace, tensor},
-    device::{self, Backend, Precision},
+    device::{self, Backend, Precision, to_host, value},
     loss,
     model::Line,
-    train::{to_host, value},
 };
 use exercise::Model;
 use tutorials::check::{self, Failure, Verdict, number};

@@ -9,8 +9,7 @@ use burn::tensor::Tensor;
 use descent::{
     batch::Batches,
     data::{self, Points, tensor},
-    device::{self, Backend, Precision},
-    train::to_host,
+    device::{self, Backend, Precision, to_host},
 };
 use tutorials::check::{self, Verdict, near};
 

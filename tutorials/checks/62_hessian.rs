@@ -8,10 +8,9 @@ use std::process::ExitCode;
 use descent::{
     curvature::eigenvalues,
     data::{self, tensor},
-    device::{self, Backend, Precision},
+    device::{self, Backend, Precision, to_host},
     gradient,
     model::Line,
-    train::to_host,
 };
 use tutorials::check::{self, Failure, Verdict, near, number};
 

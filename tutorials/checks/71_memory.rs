@@ -10,8 +10,7 @@ use burn::optim::{
 };
 use descent::{
     data::tensor,
-    device::{self, Backend, Precision},
-    train::value,
+    device::{self, Backend, Precision, value},
 };
 use tutorials::check::{self, Failure, Verdict, number, predicted};
 

@@ -8,9 +8,8 @@ use std::process::ExitCode;
 use burn::{module::Module, tensor::Tensor};
 use descent::{
     data::{linspace, tensor},
-    device::{self, Backend, Precision},
+    device::{self, Backend, Precision, to_host},
     model::Mlp,
-    train::to_host,
 };
 use tutorials::check::{self, Verdict, predicted};
 

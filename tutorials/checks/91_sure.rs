@@ -11,8 +11,7 @@ use burn::{
 };
 use descent::{
     data::tensor,
-    device::{self, Backend, Precision},
-    train::{to_host, value},
+    device::{self, Backend, Precision, to_host, value},
 };
 use tutorials::check::{self, Verdict, list, predicted};
 

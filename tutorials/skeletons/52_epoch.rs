@@ -26,7 +26,7 @@ pub fn epoch(
             let y_pred = x.clone().matmul(w.unsqueeze_dim(1)).squeeze_dim(1);
             loss::mse(y_pred, y.clone())
         };
-        let (_loss, gradient) = gradient::by_autodiff(&w, mse);
+        let gradient = gradient::by_autodiff(&w, mse).gradient;
         // TODO: the update.
         w = w + gradient * lr * rows.float().mean();
     }

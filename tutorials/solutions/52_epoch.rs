@@ -22,7 +22,7 @@ pub fn epoch(
             loss::mse(y_pred, y.clone())
         };
         // At the w that the batch before has left behind.
-        let (_loss, gradient) = gradient::by_autodiff(&w, mse);
+        let gradient = gradient::by_autodiff(&w, mse).gradient;
         w = w - gradient * lr;
     }
     w

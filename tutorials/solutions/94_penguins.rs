@@ -3,8 +3,7 @@
 use burn::tensor::{Int, Tensor, activation::softmax};
 use descent::{
     data::{Penguin, tensor},
-    device::{self, Backend, Precision},
-    train::to_host,
+    device::{self, Backend, Precision, to_host},
 };
 
 /// The species of the rows in `test`, in their order.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use lessons::LESSONS;
+use program::lesson::LESSONS;
 use serde_json::Value;
 
 /// The flags of the runs that the book shows.

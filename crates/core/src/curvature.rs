@@ -19,7 +19,7 @@
 
 use burn::tensor::Tensor;
 
-use crate::{Error, train::to_host};
+use crate::{Result, device::to_host};
 
 /// The curvatures of a bowl along its axes.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,19 +30,35 @@ pub struct Curvature {
 
 impl Curvature {
     /// The curvatures of the mean squared error of a model that is linear in
-    /// its parameters. Its Hessian is 2/n XᵀX, the same everywhere, where X
-    /// are the `columns` ∂ŷ/∂params, shape `[n, p]` with p ≥ 1.
+    /// its parameters, where X are the `columns` ∂ŷ/∂params, shape `[n, p]`
+    /// with p ≥ 1.
     ///
     /// # Errors
     /// A device that fails while it computes.
-    pub fn of_mse(columns: Tensor<2>) -> Result<Self, Error> {
-        let [n, p] = columns.dims();
-        let products = columns.clone().transpose().matmul(columns);
-        let hessian = to_host(products * (2.0 / n as f64))?;
-        let rows = hessian.chunks(p).map(<[f64]>::to_vec).collect();
-        Ok(Curvature {
-            eigenvalues: eigenvalues(rows),
-        })
+    pub fn of_mse(columns: Tensor<2>) -> Result<Self> {
+        let [n, _] = columns.dims();
+        let values = to_host(columns.transpose())?;
+        let columns: Vec<_> = values.chunks(n).map(<[f64]>::to_vec).collect();
+        Ok(Self::of_columns(&columns))
+    }
+
+    /// As [`of_mse`](Self::of_mse), on the host: `columns[j][i]` is
+    /// ∂ŷ/∂params\[j\] at point i. The Hessian is 2/n XᵀX, the same
+    /// everywhere.
+    pub fn of_columns(columns: &[Vec<f64>]) -> Self {
+        let dot = |u: &Vec<f64>, v: &Vec<f64>| {
+            let products = u.iter().zip(v).map(|(u, v)| u * v);
+            2.0 * products.sum::<f64>() / u.len() as f64
+        };
+        let row = |u| columns.iter().map(|v| dot(u, v)).collect();
+        let eigenvalues = eigenvalues(columns.iter().map(row).collect());
+        // What rounding leaves of a flat direction may lie below zero.
+        let largest = eigenvalues.last().copied().unwrap_or_default();
+        let floor = largest * f64::EPSILON;
+        let above = |l: f64| if l > 0.0 { l } else { floor };
+        Curvature {
+            eigenvalues: eigenvalues.into_iter().map(above).collect(),
+        }
     }
 
     /// The smallest eigenvalue: the slowest direction.

@@ -6,11 +6,11 @@
 //! [`digits`] are images of handwritten digits.
 
 use burn::tensor::{Device, Int, Tensor, TensorCreationOptions, TensorData};
-use rand::{RngExt, SeedableRng};
+use rand::{RngExt, SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, batch::shuffle};
+use crate::Result;
 
 /// Points on the host in float64: `y[i]` was measured at `x[i]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -142,11 +142,11 @@ pub fn linspace(start: f64, end: f64, n: usize) -> Vec<f64> {
 
 /// The 100 points of the PyTorch lesson: y = 3 + 2x plus noise uniform on
 /// [0, 1), x uniform on [−1, 1). PyTorch drew them (`manual_seed(42)`); the
-/// file is `crates/core/data/torch_line.csv`.
+/// file is `data/torch_line.csv`.
 ///
 /// # Errors
 /// None in practice: the file is part of the program.
-pub fn noisy_line() -> Result<Points, Error> {
+pub fn noisy_line() -> Result<Points> {
     from_csv(include_str!("../data/torch_line.csv"))
 }
 
@@ -172,7 +172,7 @@ pub fn fresh_noisy_line(seed: u64) -> Points {
 /// assert_eq!(points.y, [2.0, 4.0]);
 /// # Ok::<(), descent::Error>(())
 /// ```
-pub fn from_csv(text: &str) -> Result<Points, Error> {
+pub fn from_csv(text: &str) -> Result<Points> {
     #[derive(Deserialize)]
     struct Row {
         x: f64,
@@ -196,7 +196,7 @@ pub struct Digits {
     pub labels: Vec<usize>,
 }
 
-/// The 1,797 images of handwritten digits in `crates/core/data/digits.csv`.
+/// The 1,797 images of handwritten digits in `data/digits.csv`.
 /// E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI
 /// Machine Learning Repository, CC BY 4.0.
 ///
@@ -208,7 +208,7 @@ pub struct Digits {
 /// assert_eq!(digits.labels.len(), 1797);
 /// # Ok::<(), descent::Error>(())
 /// ```
-pub fn digits() -> Result<Digits, Error> {
+pub fn digits() -> Result<Digits> {
     let text = include_str!("../data/digits.csv");
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -240,9 +240,8 @@ impl Digits {
         // A stream of its own: the network draws from the same seed.
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream(1);
-        let mut order: Vec<i64> = (0..self.labels.len() as i64).collect();
-        shuffle(&mut order, &mut random);
-        let order: Vec<usize> = order.iter().map(|i| *i as usize).collect();
+        let mut order: Vec<usize> = (0..self.labels.len()).collect();
+        order.shuffle(&mut random);
         let (test, train) = order.split_at(order.len() / 5);
         [self.rows(train), self.rows(test)]
     }
@@ -265,54 +264,4 @@ impl Digits {
         let labels = TensorData::new(labels, [n]);
         (pixels.reshape([n, 64]), Tensor::from_data(labels, device))
     }
-}
-
-/// A penguin of the capstone.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Penguin {
-    /// The length and the depth of its bill and the length of its flipper in
-    /// mm, and its mass in g; none where it was not measured.
-    pub measured: [Option<f64>; 4],
-    /// Its species, by its place in [`SPECIES`](Self::SPECIES).
-    pub species: usize,
-}
-
-impl Penguin {
-    /// The three species.
-    pub const SPECIES: [&str; 3] = ["Adelie", "Chinstrap", "Gentoo"];
-}
-
-/// The 344 penguins in `data/penguins.csv`, the table that `fit` is tried on.
-/// K. Gorman, T. Williams and W. Fraser (Palmer Station LTER); the package
-/// palmerpenguins by A. Horst, A. Hill and K. Gorman, CC0.
-///
-/// # Errors
-/// None in practice: the file is part of the program.
-///
-/// ```
-/// let penguins = descent::data::penguins()?;
-/// assert_eq!(penguins.len(), 344);
-/// assert_eq!(penguins[3].measured, [None; 4]); // NA in the file
-/// # Ok::<(), descent::Error>(())
-/// ```
-pub fn penguins() -> Result<Vec<Penguin>, Error> {
-    let text = include_str!("../../../data/penguins.csv");
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let mut penguins = Vec::new();
-    for row in reader.records() {
-        let row = row?;
-        let cell = |column: usize| row.get(column).unwrap_or_default();
-        let is = |name: &&str| *name == cell(0);
-        let species = Penguin::SPECIES.iter().position(is);
-        let unknown = || Error::Unknown {
-            what: "species",
-            got: cell(0).into(),
-            known: "Adelie, Chinstrap or Gentoo",
-        };
-        penguins.push(Penguin {
-            measured: [2, 3, 4, 5].map(|column| cell(column).parse().ok()),
-            species: species.ok_or_else(unknown)?,
-        });
-    }
-    Ok(penguins)
 }

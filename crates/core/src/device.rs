@@ -1,10 +1,11 @@
-//! Where tensors live and how precisely they compute.
+//! Where tensors live, how precisely they compute, and how their values come
+//! back to the host.
 
 use std::{fmt, str::FromStr};
 
-use burn::tensor::{Device, FloatDType};
+use burn::tensor::{Device, FloatDType, Tensor};
 
-use crate::Error;
+use crate::{Error, Result};
 
 /// A library that computes tensors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ impl fmt::Display for Backend {
 impl FromStr for Backend {
     type Err = Error;
 
-    fn from_str(name: &str) -> Result<Self, Error> {
+    fn from_str(name: &str) -> Result<Self> {
         match name {
             "flex" => Ok(Backend::Flex),
             "ndarray" => Ok(Backend::Ndarray),
@@ -65,7 +66,7 @@ impl fmt::Display for Precision {
 impl FromStr for Precision {
     type Err = Error;
 
-    fn from_str(name: &str) -> Result<Self, Error> {
+    fn from_str(name: &str) -> Result<Self> {
         match name {
             "f32" => Ok(Precision::F32),
             "f64" => Ok(Precision::F64),
@@ -100,7 +101,7 @@ impl From<Precision> for FloatDType {
 /// # Errors
 /// A backend that this program was built without, a backend that finds no
 /// device, a precision that the device lacks.
-pub fn open(backend: Backend, precision: Precision) -> Result<Device, Error> {
+pub fn open(backend: Backend, precision: Precision) -> Result<Device> {
     let mut device = find(backend)?;
     let dtype = FloatDType::from(precision);
     if !device.supports_dtype(dtype) {
@@ -117,11 +118,11 @@ pub fn open(backend: Backend, precision: Precision) -> Result<Device, Error> {
 ///
 /// # Errors
 /// A backend that this program was built without, or that finds no device.
-pub fn supports(backend: Backend, precision: Precision) -> Result<bool, Error> {
+pub fn supports(backend: Backend, precision: Precision) -> Result<bool> {
     Ok(find(backend)?.supports_dtype(FloatDType::from(precision)))
 }
 
-fn find(backend: Backend) -> Result<Device, Error> {
+fn find(backend: Backend) -> Result<Device> {
     match backend {
         Backend::Flex => Ok(Device::flex()),
         #[cfg(feature = "ndarray")]
@@ -137,7 +138,7 @@ fn find(backend: Backend) -> Result<Device, Error> {
 /// The GPU. burn opens it once a process and refuses a second time, so the
 /// answer is kept.
 #[cfg(feature = "wgpu")]
-fn wgpu() -> Result<Device, Error> {
+fn wgpu() -> Result<Device> {
     static GPU: std::sync::OnceLock<Result<Device, String>> =
         std::sync::OnceLock::new();
     GPU.get_or_init(|| Device::wgpu_options().init().map_err(|e| e.to_string()))
@@ -146,4 +147,22 @@ fn wgpu() -> Result<Device, Error> {
             backend: Backend::Wgpu,
             reason,
         })
+}
+
+/// A tensor's values on the host, in float64, whatever its shape and type.
+///
+/// # Errors
+/// A device that fails while it computes.
+pub fn to_host<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f64>> {
+    tensor
+        .try_into_vec_as::<f64>()
+        .map_err(|e| Error::Device(e.to_string()))
+}
+
+/// The one value of a tensor of shape `[1]`, on the host.
+///
+/// # Errors
+/// A device that fails while it computes.
+pub fn value(tensor: Tensor<1>) -> Result<f64> {
+    Ok(to_host(tensor)?.iter().sum())
 }

@@ -1,14 +1,17 @@
 use crate::device::{Backend, Precision};
 
+/// What everything in this crate returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
 /// All that can go wrong in this crate. One type for all of it, because a
-/// lesson treats every error alike: it prints the one line and ends. Each line
-/// says what was wrong, where, and what to do about it.
+/// program treats every error alike: it prints the one line and ends. Each
+/// line says what was wrong, where, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A name that is no backend, no precision, no species.
     #[error("there is no {what} `{got}`: use {known}")]
     Unknown {
-        /// "backend", "precision" or "species".
+        /// "backend", "precision" or "optimiser".
         what: &'static str,
         /// What was asked for.
         got: String,
@@ -21,7 +24,7 @@ pub enum Error {
     /// The backend found nothing to run on.
     #[error(
         "the {backend} backend found no usable device ({reason}): install a \
-         graphics driver, or use --backend flex, which needs none"
+         graphics driver"
     )]
     NoDevice {
         /// The backend that was asked for.
@@ -31,8 +34,7 @@ pub enum Error {
     },
     /// The device cannot compute in this precision.
     #[error(
-        "the device of the {backend} backend cannot compute in {precision}: \
-         use --precision f32, or --backend flex, which has both"
+        "the device of the {backend} backend cannot compute in {precision}"
     )]
     Unsupported {
         /// The backend that was asked for.
@@ -66,9 +68,9 @@ pub enum Error {
         /// The number of points.
         n: usize,
     },
-    /// Points that the fused step cannot use.
-    #[error("a fused step cannot use these points: {0}")]
-    CannotFuse(String),
+    /// Points that do not fit together, or not to what is to be done with them.
+    #[error("cannot use these points: {0}")]
+    Unsuitable(String),
     /// A loss whose gradient was asked for does not depend on the parameters.
     #[error("the loss has no gradient: it does not use the parameters")]
     NoGradient,
@@ -76,6 +78,6 @@ pub enum Error {
     #[error("cannot read the points: {0}")]
     Points(#[from] csv::Error),
     /// The device failed while it computed.
-    #[error("the device failed: {0}; try another --backend")]
+    #[error("the device failed: {0}")]
     Device(String),
 }

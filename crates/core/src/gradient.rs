@@ -12,12 +12,12 @@
 //! let (x, y) = data::line().tensors(&device);
 //! let w = data::tensor(&[-1.0, 1.0], &device);
 //! let by_hand = gradient::mse(Line::columns(x.clone()), &w, y.clone());
-//! let (_, by_autodiff) = gradient::by_autodiff(&w, |w| {
+//! let found = gradient::by_autodiff(&w, |w| {
 //!     loss::mse(Line::from(w).forward(x.clone()), y.clone())
 //! });
 //! let check = gradient::check(&Line::PARAMS, &[
 //!     ("by hand", by_hand),
-//!     ("by autodiff", by_autodiff),
+//!     ("by autodiff", found.gradient),
 //! ])?;
 //! assert!(check.max_relative_difference < 1e-12);
 //! # Ok::<(), descent::Error>(())
@@ -26,10 +26,10 @@
 use burn::tensor::Tensor;
 
 use crate::{
-    Error,
+    Result,
     data::tensor,
+    device::{to_host, value},
     loss::{self, Loss},
-    train::{to_host, value},
 };
 
 /// A gradient by hand: columns ∂ŷ/∂w of shape `[n, p]`, parameters `[p]` and
@@ -66,7 +66,8 @@ pub fn rmse(columns: Tensor<2>, params: &Tensor<1>, y: Tensor<1>) -> Tensor<1> {
     sum(error) / (rmse * n)
 }
 
-/// The errors e, shape `[n]`, and the function e ↦ Σ eᵢ ∂ŷᵢ/∂w.
+/// The errors e, shape `[n]`, and the function e ↦ Σ eᵢ ∂ŷᵢ/∂w, which takes
+/// them.
 fn errors(
     columns: Tensor<2>,
     params: &Tensor<1>,
@@ -81,18 +82,30 @@ fn errors(
     (error, sum)
 }
 
+/// A loss and its gradient at some parameters.
+#[derive(Clone, Debug)]
+pub struct LossAndGradient {
+    /// Shape `[1]`.
+    pub loss: Tensor<1>,
+    /// Shape `[p]`, as the parameters.
+    pub gradient: Tensor<1>,
+}
+
 /// The loss, shape `[1]`, and its gradient at `params`, shape `[p]`: burn
 /// records every operation of `loss` and goes back through them with the chain
 /// rule. The loss must use its argument.
 pub fn by_autodiff(
     params: &Tensor<1>,
     loss: impl Fn(Tensor<1>) -> Tensor<1>,
-) -> (Tensor<1>, Tensor<1>) {
+) -> LossAndGradient {
     let w = params.clone().inner().autodiff().require_grad();
     let loss = loss(w.clone());
     let grads = loss.backward();
     let gradient = w.grad(&grads).unwrap_or_else(|| params.zeros_like());
-    (loss.inner(), gradient)
+    LossAndGradient {
+        loss: loss.inner(),
+        gradient,
+    }
 }
 
 /// The gradient by central differences, shape `[p]`:
@@ -107,7 +120,7 @@ pub fn by_autodiff(
 pub fn by_differences(
     params: &Tensor<1>,
     loss: impl Fn(Tensor<1>) -> Tensor<1>,
-) -> Result<Tensor<1>, Error> {
+) -> Result<Tensor<1>> {
     let epsilon = params.dtype().finfo().map_or(f64::EPSILON, |f| f.epsilon);
     let options = (&params.device(), params.dtype());
     let w = to_host(params.clone())?;
@@ -142,7 +155,7 @@ pub struct Check {
 pub fn check(
     params: &[&str],
     gradients: &[(&str, Tensor<1>)],
-) -> Result<Check, Error> {
+) -> Result<Check> {
     let mut named = Vec::new();
     for (name, gradient) in gradients {
         named.push((name, to_host(gradient.clone())?));
@@ -187,7 +200,7 @@ pub fn check_losses(
     columns: Tensor<2>,
     y: Tensor<1>,
     predict: impl Fn(Tensor<1>) -> Tensor<1>,
-) -> Result<Vec<(&'static str, Check)>, Error> {
+) -> Result<Vec<(&'static str, Check)>> {
     let losses = [loss::sse as Loss, loss::mse, loss::rmse, loss::mae];
     let by_hand = BY_HAND.map(|(name, by_hand)| (name, Some(by_hand)));
     let by_hand = by_hand.into_iter().chain([("mae", None)]);
@@ -195,7 +208,7 @@ pub fn check_losses(
     for ((name, by_hand), loss) in by_hand.zip(losses) {
         let of = |w: Tensor<1>| loss(predict(w), y.clone());
         let mut gradients = vec![
-            ("by autodiff", by_autodiff(params, of).1),
+            ("by autodiff", by_autodiff(params, of).gradient),
             ("by differences", by_differences(params, of)?),
         ];
         if let Some(by_hand) = by_hand {

@@ -4,20 +4,25 @@
 //! | module | holds |
 //! |---|---|
 //! | [`data`] | the points to fit: the sources' own and freshly drawn ones; images of digits |
-//! | [`device`] | where tensors live: a backend and a precision |
+//! | [`device`] | where tensors live: a backend and a precision; and back to the host |
 //! | [`model`] | [`Line`](model::Line), [`Quadratic`](model::Quadratic) and the network [`Mlp`](model::Mlp): from x to a prediction |
 //! | [`loss`] | how wrong the predictions are, as one number |
 //! | [`gradient`] | which way is downhill: by hand, by autodiff, by differences |
 //! | [`batch`] | a few points at a time, in shuffled order |
+//! | [`optimiser`] | burn's seven optimisers behind one step |
 //! | [`train`] | the descent and its record, the [`Trace`](train::Trace) |
-//! | [`fused`] | the step of a line in one pass over the points, and many in one call |
-//! | [`machine`] | all cores, and what they can do at most, to measure a step against |
 //! | [`curvature`] | how curved the loss is, and the learning rates that follow |
 //!
 //! Data and shuffles are drawn on the host from a seeded generator, so every
 //! backend sees the same points in the same order. Everything works in
 //! float32 and float64; a tensor takes the precision of its device unless it
 //! is created with a type of its own.
+//!
+//! To use it from a program of your own: add this crate and `burn` with the
+//! same features, open a device first, once, before any tensor, then data,
+//! model, loss and descent in the order of the table. Everything that can fail
+//! returns [`Error`], one line that says what to do. What a run did is a
+//! `Trace` on the host, to print or draw with whatever you like:
 //!
 //! ```
 //! use descent::device::{self, Backend, Precision};
@@ -41,11 +46,10 @@ pub mod curvature;
 pub mod data;
 pub mod device;
 mod error;
-pub mod fused;
 pub mod gradient;
 pub mod loss;
-pub mod machine;
 pub mod model;
+pub mod optimiser;
 pub mod train;
 
-pub use error::Error;
+pub use error::{Error, Result};

@@ -91,7 +91,7 @@ pub fn mse_on_grid(
     second: &[f64],
     columns: Tensor<2>,
     y: Tensor<1>,
-) -> Result<Vec<f64>, crate::Error> {
+) -> crate::Result<Vec<f64>> {
     let pairs = second
         .iter()
         .flat_map(|v| first.iter().map(move |u| [*u, *v]));
@@ -105,5 +105,5 @@ pub fn mse_on_grid(
     // One row a pair, one column a point.
     let y_pred = params.matmul(columns.transpose());
     let error = y_pred - y.unsqueeze::<2>();
-    crate::train::to_host(error.square().mean_dim(1))
+    crate::device::to_host(error.square().mean_dim(1))
 }

@@ -155,22 +155,31 @@ pub fn least_squares<const P: usize>(
     columns: [Vec<f64>; P],
     y: &[f64],
 ) -> [f64; P] {
-    let params = by_qr(columns.into(), y).0;
-    std::array::from_fn(|j| params[j])
+    let found = by_qr(columns.into(), y);
+    std::array::from_fn(|j| found.params[j])
 }
 
-/// As [`least_squares`], for any number of columns. Beside the parameters it
-/// gives, for each column, the part of its length that the columns before it
-/// do not explain, from 0 to 1: near 0, the columns depend on each other.
+/// What [`by_qr`] found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeastSquares {
+    /// The parameters, one for each column.
+    pub params: Vec<f64>,
+    /// For each column the part of its length that the columns before it do
+    /// not explain, from 0 to 1. Near 0 the columns depend on each other, and
+    /// the parameters mean nothing.
+    pub own: Vec<f64>,
+}
+
+/// As [`least_squares`], for any number of columns.
 ///
 /// ```
 /// # use descent::model::by_qr;
 /// let (ones, x) = (vec![1.0; 3], vec![1.0, 2.0, 3.0]);
 /// let twice = x.iter().map(|x| 2.0 * x).collect();
-/// let (_, own) = by_qr(vec![ones, x, twice], &[1.0, 2.0, 4.0]);
-/// assert!(own[1] > 0.3 && own[2] < 1e-12);
+/// let found = by_qr(vec![ones, x, twice], &[1.0, 2.0, 4.0]);
+/// assert!(found.own[1] > 0.3 && found.own[2] < 1e-12);
 /// ```
-pub fn by_qr(columns: Vec<Vec<f64>>, y: &[f64]) -> (Vec<f64>, Vec<f64>) {
+pub fn by_qr(columns: Vec<Vec<f64>>, y: &[f64]) -> LeastSquares {
     let width = columns.len();
     let dot = |u: &[f64], v: &[f64]| -> f64 {
         u.iter().zip(v).map(|(u, v)| u * v).sum()
@@ -202,7 +211,7 @@ pub fn by_qr(columns: Vec<Vec<f64>>, y: &[f64]) -> (Vec<f64>, Vec<f64>) {
         params[j] /= r[j][j];
     }
     let own = (0..width).map(|j| r[j][j] / lengths[j]).collect();
-    (params, own)
+    LeastSquares { params, own }
 }
 
 /// A network with one hidden layer (a multilayer perceptron):

@@ -3,7 +3,7 @@
 use burn::tensor::Tensor;
 use serde::Serialize;
 
-use crate::Error;
+use crate::{Error, Result, device::to_host, gradient::LossAndGradient};
 
 /// One moment of a run: the parameters after `update` updates and the loss
 /// that they give. Update 0 is the start.
@@ -108,7 +108,7 @@ impl<'a> Recorder<'a> {
         &mut self,
         params: &Tensor<1>,
         loss: &Tensor<1>,
-    ) -> Result<(), Error> {
+    ) -> Result<()> {
         self.waiting.push(params.clone().inner());
         self.waiting.push(loss.clone().inner());
         if self.waiting.len() >= 2 * self.chunk {
@@ -121,12 +121,12 @@ impl<'a> Recorder<'a> {
     ///
     /// # Errors
     /// As [`record`](Self::record).
-    pub fn finish(mut self) -> Result<Trace, Error> {
+    pub fn finish(mut self) -> Result<Trace> {
         self.fetch()?;
         Ok(self.trace)
     }
 
-    fn fetch(&mut self) -> Result<(), Error> {
+    fn fetch(&mut self) -> Result<()> {
         let Some(params) = self.waiting.first() else {
             return Ok(());
         };
@@ -163,11 +163,7 @@ impl<'a> Recorder<'a> {
 /// # Errors
 /// A value that is NaN or infinite: the run diverged.
 #[inline]
-pub fn must_be_finite(
-    update: usize,
-    what: &str,
-    value: f64,
-) -> Result<(), Error> {
+pub fn must_be_finite(update: usize, what: &str, value: f64) -> Result<()> {
     if value.is_finite() {
         return Ok(());
     }
@@ -182,9 +178,8 @@ pub fn must_be_finite(
 /// Gradient descent: `updates` times, move the parameters by −lr × gradient
 /// (Cauchy, 1847).
 ///
-/// `loss_and_gradient` gives the loss, shape `[1]`, and its gradient, shape
-/// `[p]`, at parameters of shape `[p]`. The trace has `updates` + 1 steps, the
-/// start and the end included.
+/// `at` gives the loss and its gradient at parameters of shape `[p]`. The trace
+/// has `updates` + 1 steps, the start and the end included.
 ///
 /// # Errors
 /// A run that diverges, with the update at which it did; a device that fails.
@@ -193,33 +188,14 @@ pub fn descend(
     lr: f64,
     updates: usize,
     mut recorder: Recorder,
-    loss_and_gradient: impl Fn(&Tensor<1>) -> (Tensor<1>, Tensor<1>),
-) -> Result<Trace, Error> {
+    at: impl Fn(&Tensor<1>) -> LossAndGradient,
+) -> Result<Trace> {
     let mut params = start;
     for _ in 0..updates {
-        let (loss, gradient) = loss_and_gradient(&params);
+        let LossAndGradient { loss, gradient } = at(&params);
         recorder.record(&params, &loss)?;
         params = params - gradient * lr;
     }
-    let (loss, _) = loss_and_gradient(&params);
-    recorder.record(&params, &loss)?;
+    recorder.record(&params, &at(&params).loss)?;
     recorder.finish()
-}
-
-/// A tensor's values on the host, in float64, whatever its shape and type.
-///
-/// # Errors
-/// A device that fails while it computes.
-pub fn to_host<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f64>, Error> {
-    tensor
-        .try_into_vec_as::<f64>()
-        .map_err(|e| Error::Device(e.to_string()))
-}
-
-/// The one value of a tensor of shape `[1]`, on the host.
-///
-/// # Errors
-/// A device that fails while it computes.
-pub fn value(tensor: Tensor<1>) -> Result<f64, Error> {
-    Ok(to_host(tensor)?.iter().sum())
 }

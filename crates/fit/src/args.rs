@@ -2,13 +2,14 @@
 
 use std::{path::PathBuf, str::FromStr};
 
-use clap::CommandFactory;
-use lessons::{
+use descent::optimiser;
+use program::{
     Result,
-    args::{self, Common, positive, whole},
+    args::{self, Common, Program},
+    value::{positive, whole},
 };
 
-use crate::{loss::Loss, model::Model, optimiser, stop::Stop, table::Missing};
+use crate::{loss::Loss, model::Model, stop::Stop, table::Missing};
 
 /// The command line.
 #[derive(clap::Parser, Debug)]
@@ -25,7 +26,7 @@ pub struct Args {
     /// Which model to fit, and how.
     #[command(flatten)]
     pub fit: Flags,
-    /// What every lesson offers, too.
+    /// What every program offers.
     #[command(flatten)]
     pub common: Common,
     /// Predict instead.
@@ -126,24 +127,8 @@ impl FromStr for Lr {
 
 impl Args {
     /// Reads the command line. `--help` and `--version` print and end.
-    pub(crate) fn read() -> Result<Self> {
-        let precision = "Numbers of 32 bits or 64 bits [default: f64 where \
-                         the device can]";
-        let out = "The folder for figures and model [default: target/fit]";
-        let no_figures = "Draw no figures; the model is saved all the same";
-        let common = "As in every lesson";
-        let ids = ["backend", "precision", "seed", "out", "no_figures", "json"];
-        let command = Self::command()
-            .bin_name("fit")
-            .about("Fit a model to your own data by gradient descent")
-            .mut_arg("precision", |arg| arg.help(precision))
-            .mut_arg("out", |arg| arg.help(out))
-            .mut_arg("no_figures", |arg| arg.help(no_figures))
-            .mut_args(|arg| match ids.contains(&arg.get_id().as_str()) {
-                true => arg.help_heading(common),
-                false => arg,
-            });
-        args::parse(command)
+    pub(crate) fn read(program: &Program) -> Result<Self> {
+        args::parse(program)
     }
 }
 

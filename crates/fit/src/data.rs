@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use descent::model::by_qr;
-use lessons::{Error, Result};
+use descent::{model::by_qr, optimiser::Name};
+use program::{Error, Result};
 
 use crate::{
     args::Flags,
     model::Model,
-    optimiser::Name,
     problem::columns,
     scale::Scales,
     split::split,
@@ -186,12 +185,13 @@ fn closed_form(
     let rows = scales.rows(&train[..x.len()]);
     let y: Vec<f64> =
         train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
-    let (params, own) = by_qr(columns(&rows, scales.inputs()), &y);
-    let dependent = own
+    let found = by_qr(columns(&rows, scales.inputs()), &y);
+    let dependent = found
+        .own
         .iter()
         .position(|own| own.is_nan() || *own <= INDEPENDENT);
     let Some(j) = dependent else {
-        return Ok(params);
+        return Ok(found.params);
     };
     match model.degree() {
         1 => bad(format!(

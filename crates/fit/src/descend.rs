@@ -1,11 +1,15 @@
 //! The descent: lessons 5 to 7 in one loop.
 
 use burn::optim::GradientsParams;
-use descent::{Error, batch::Batches, train::must_be_finite};
+use descent::{
+    Result,
+    batch::Batches,
+    optimiser::{Name, Optimiser},
+    train::must_be_finite,
+};
 
 use crate::{
     network::Network,
-    optimiser::{Name, Optimiser},
     problem::{Problem, Slope},
     rate::Rate,
     stop::Stop,
@@ -80,8 +84,8 @@ pub fn descend(
     mut batches: Batches,
     plan: &Plan,
     watch: impl Fn(),
-) -> Result<Run, Error> {
-    let mut optimiser = plan.optimiser.init(plan.rate.momentum);
+) -> Result<Run> {
+    let mut optimiser = Optimiser::new(plan.optimiser, plan.rate.momentum);
     let mut network = start;
     let (mut best, mut lowest, mut fell) = ((network.clone(), 0.0), 0, 0);
     let (mut losses, mut updates) = (Vec::new(), 0);
@@ -156,21 +160,15 @@ fn step(
     grads: GradientsParams,
     problem: &Problem,
 ) -> Network {
-    match optimiser {
-        Optimiser::OneGradient(optimiser) => optimiser.step(lr, network, grads),
-        // L-BFGS asks for as many losses and gradients as it needs.
-        Optimiser::Lbfgs(optimiser) => {
-            let at = |network: Network| match problem.steep(&network) {
-                Ok(slope) => (slope.loss, slope.grads),
-                Err(_) => (f64::NAN, GradientsParams::new()),
-            };
-            optimiser.step(lr, network, at).0
-        }
-    }
+    let steep = |network: Network| match problem.steep(&network) {
+        Ok(slope) => (slope.loss, slope.grads),
+        Err(_) => (f64::NAN, GradientsParams::new()),
+    };
+    optimiser.step(lr, network, grads, steep)
 }
 
 /// Refuses a loss or a gradient that is NaN or infinite.
-fn finite(updates: usize, slope: &Slope) -> Result<(), Error> {
+fn finite(updates: usize, slope: &Slope) -> Result<()> {
     must_be_finite(updates, "the loss", slope.loss)?;
     must_be_finite(updates, "the gradient", slope.length)
 }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use descent::curvature::Curvature;
-use lessons::Lesson;
+use descent::{curvature::Curvature, optimiser::Name};
+use program::Story;
 use serde_json::{Map, Value, json};
 
-use crate::{descend::Plan, fitted::Fitted, optimiser::Name, quality::Quality};
+use crate::{descend::Plan, fitted::Fitted, quality::Quality};
 
 /// What a document says besides the fit itself.
 pub struct Facts<'a> {
@@ -24,7 +24,7 @@ pub struct Facts<'a> {
 
 /// The document: all numbers in the data's own units, but for what is named
 /// standardised, the gradient and the learning rate.
-pub fn document(lesson: &Lesson, fitted: &Fitted, facts: &Facts) -> Value {
+pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
     let Fitted { data, run, .. } = fitted;
     let Quality {
         loss,
@@ -83,11 +83,11 @@ pub fn document(lesson: &Lesson, fitted: &Fitted, facts: &Facts) -> Value {
         "batch_size": facts.batch_size,
         "stop": plan.stop.to_string(),
         "gradient": run.gradient,
-        "backend": lesson.backend.to_string(),
-        "precision": lesson.precision.to_string(),
-        "seed": lesson.seed,
+        "backend": story.backend.to_string(),
+        "precision": story.precision.to_string(),
+        "seed": story.seed,
         "seconds": facts.seconds,
         "saved": facts.saved.display().to_string(),
-        "figures": lesson.figures,
+        "figures": story.files,
     })
 }

@@ -1,20 +1,19 @@
 //! How a descent ended: what a run tells of it, and what to do where it did
 //! not converge.
 
-use descent::{curvature::Curvature, device::Precision};
-use lessons::{Lesson, output};
+use descent::{curvature::Curvature, device::Precision, optimiser::Name};
+use program::{Story, output};
 
 use crate::{
     descend::{End, Plan, Run},
     fitted::digits,
-    optimiser::Name,
     rate::{self, Rate},
     stop::Stop,
 };
 
 /// Tells it, and the time on standard error.
 pub fn tell(
-    lesson: &mut Lesson,
+    story: &mut Story,
     plan: &Plan,
     run: &Run,
     bowl: Option<&Curvature>,
@@ -25,7 +24,7 @@ pub fn tell(
         updates => format!("{updates} updates"),
     };
     let gradient = run.gradient;
-    lesson.say(match (run.end, plan.stop) {
+    story.say(match (run.end, plan.stop) {
         (End::Met, Stop::Gradient(most)) => format!(
             "Converged after {updates}: the gradient is {gradient:.1e}, at \
              most {most:e}."
@@ -55,25 +54,25 @@ pub fn tell(
         ),
     });
     if !run.converged {
-        lesson.say(advice(plan, run, bowl));
+        story.say(advice(plan, run, bowl));
     }
     if let Some(bowl) = bowl {
-        let epsilon = match lesson.precision {
+        let epsilon = match story.precision {
             Precision::F64 => f64::EPSILON,
             Precision::F32 => f64::from(f32::EPSILON),
         };
         let lost = bowl.condition_number() * epsilon;
         if lost > epsilon.sqrt() {
             let digits = (-lost.log10()).max(0.0);
-            lesson.say(format!(
+            story.say(format!(
                 "The bowl is so long that rounding hides its lowest point: \
                  expect\nabout {digits:.0} correct digits from a descent in \
                  {}.",
-                lesson.precision
+                story.precision
             ));
         }
     }
-    if !lesson.json {
+    if !story.json {
         output::complain(&format!("({updates} took {seconds:.2} s)"));
     }
 }

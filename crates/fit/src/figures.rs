@@ -2,7 +2,8 @@
 
 use burn::tensor::Device;
 use descent::data::linspace;
-use lessons::{Lesson, Result, figure::Chart};
+use figure::Chart;
+use program::{Result, Story};
 
 use crate::fitted::Fitted;
 
@@ -25,17 +26,17 @@ fn short(name: &str) -> String {
 /// # Errors
 /// A figure that cannot be drawn or written; a device that fails.
 pub fn draw(
-    lesson: &mut Lesson,
+    story: &mut Story,
     fitted: &Fitted,
     updates_per_epoch: usize,
 ) -> Result<()> {
-    let device = lesson.device.clone();
+    let device = story.device.clone();
     let chart = match fitted.data.x().len() {
         1 => curve(fitted, &device)?,
         _ => against_predictions(fitted),
     };
-    lesson.chart("fit", chart)?;
-    lesson.figure("residuals", residuals(fitted))?;
+    story.chart("fit", chart)?;
+    story.figure("residuals", residuals(fitted))?;
     let unit = fitted.loss.unit(fitted.data.scales.y.deviation);
     let losses = fitted.run.losses.iter().map(|loss| loss * unit);
     let losses: Vec<f64> = losses.collect();
@@ -48,7 +49,7 @@ pub fn draw(
         true => chart.log_y(),
         false => chart,
     };
-    lesson.figure("loss", chart.line("", &updates, &losses))
+    story.figure("loss", chart.line("", &updates, &losses))
 }
 
 /// At most so many rows of these lists, evenly spread.

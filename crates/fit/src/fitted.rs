@@ -1,7 +1,7 @@
 //! A fit, judged: its parameters, its quality, the closed form beside it.
 
 use burn::tensor::Device;
-use lessons::{Error, Result};
+use program::{Error, Result};
 use serde_json::{Map, Value, json};
 
 use crate::{

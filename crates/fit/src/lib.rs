@@ -9,7 +9,7 @@
 //! | [`scale`] | columns standardised, parameters in their own units |
 //! | [`split`], [`data`] | rows held out, and whether the model suits the rest |
 //! | [`network`], [`problem`] | model and loss on the device |
-//! | [`optimiser`], [`rate`], [`stop`], [`plan`] | how to descend |
+//! | [`rate`], [`stop`], [`plan`] | how to descend |
 //! | [`mod@descend`] | the loop |
 //! | [`quality`], [`fitted`] | what came of it |
 //! | [`report`], [`ending`], [`document`], [`figures`] | and how it is told |
@@ -25,7 +25,6 @@ pub mod fitted;
 pub mod loss;
 pub mod model;
 pub mod network;
-pub mod optimiser;
 pub mod plan;
 pub mod problem;
 pub mod quality;
@@ -40,7 +39,7 @@ pub mod table;
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use descent::{batch::Batches, curvature::Curvature, device::Precision};
-use lessons::{Lesson, Result, output, rebuild};
+use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Predict};
 use data::Data;
@@ -49,12 +48,18 @@ use document::Facts;
 use fitted::Fitted;
 use loss::Loss;
 use network::Network;
-use problem::{Problem, columns, curvature};
+use problem::{Problem, columns};
 
 /// Reads the flags, fits or predicts, and turns every error into one line and
 /// an exit code (1 for a failed run, 2 for bad input).
 pub fn run() -> ExitCode {
-    let result = Args::read().and_then(|args| match &args.predict {
+    let program = Program {
+        name: "fit".into(),
+        about: "Fit a model to your own data by gradient descent".into(),
+        precision: Precision::F64,
+        folder: "target/fit".into(),
+    };
+    exit_code(Args::read(&program).and_then(|args| match &args.predict {
         Some(Predict::Predict {
             model,
             data,
@@ -63,15 +68,11 @@ pub fn run() -> ExitCode {
             output::print(&saved::predict(model, data, *missing)?);
             Ok(ExitCode::SUCCESS)
         }
-        None => fit(args),
-    });
-    result.unwrap_or_else(|error| {
-        output::complain(&format!("error: {error}"));
-        error.exit_code()
-    })
+        None => fit(&program, args),
+    }))
 }
 
-fn fit(args: Args) -> Result<ExitCode> {
+fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     if let Some(code) = rebuild::if_needed("fit", args.common.backend)? {
         return Ok(code);
     }
@@ -79,17 +80,16 @@ fn fit(args: Args) -> Result<ExitCode> {
     let file = args.data.unwrap_or_else(|| PathBuf::from("-"));
     let data = Data::read(&file, &flags, common.seed)?;
     flags.loss.check(data.y(), data.scales.y.deviation)?;
-    let folder = common.folder("target/fit");
-    output::prepare(&folder)?;
+    output::prepare(&common.folder(program))?;
     output::finish_writing_on_interrupt()?;
 
     let title = format!("Fit: {} by {}", data.y(), data.x().join(", "));
     let seed = common.seed;
-    let mut lesson = Lesson::open(&title, Precision::F64, folder, common)?;
-    report::data(&mut lesson, &file, &data);
+    let mut story = Story::open(&title, program, common)?;
+    report::data(&mut story, &file, &data);
 
     let began = Instant::now();
-    let device = lesson.device.clone();
+    let device = story.device.clone();
     let problem = Problem::new(&data.train, &data.scales, flags.loss, &device);
     let size = flags.batch_size.unwrap_or(problem.size());
     let batches = Batches::new(problem.size(), size, seed)?;
@@ -101,29 +101,23 @@ fn fit(args: Args) -> Result<ExitCode> {
     let bowl = bowls.as_ref().filter(|_| one_bowl);
     let bowl = bowl.map(|[standardised, _]| standardised);
     let parts = (&problem, &start, &batches);
-    let plan = plan::plan(&flags, &data, bowl, parts, &lesson)?;
-    report::plan(
-        &mut lesson,
-        &data,
-        &plan,
-        bowls.as_ref(),
-        (flags.loss, size),
-    );
+    let plan = plan::plan(&flags, &data, bowl, parts, &story)?;
+    report::plan(&mut story, &data, &plan, bowls.as_ref(), (flags.loss, size));
 
     let per_epoch = batches.per_epoch();
-    let bar = lesson.progress(plan.epochs * per_epoch, "descending");
+    let bar = story.progress(plan.epochs * per_epoch, "descending");
     bar.tick();
     let run = descend(&problem, start, batches, &plan, || bar.inc(1))?;
     bar.finish_and_clear();
     let seconds = began.elapsed().as_secs_f64();
-    ending::tell(&mut lesson, &plan, &run, bowl, seconds);
+    ending::tell(&mut story, &plan, &run, bowl, seconds);
 
     let fitted = Fitted::new(data, run, flags.loss, &device)?;
-    report::found(&mut lesson, &fitted);
-    let saved = lesson.path("model.json");
+    report::found(&mut story, &fitted);
+    let saved = story.path("model.json");
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
-    figures::draw(&mut lesson, &fitted, per_epoch)?;
-    if lesson.json {
+    figures::draw(&mut story, &fitted, per_epoch)?;
+    if story.json {
         let facts = Facts {
             plan: &plan,
             batch_size: size,
@@ -131,10 +125,10 @@ fn fit(args: Args) -> Result<ExitCode> {
             seconds,
             saved: &saved,
         };
-        let document = document::document(&lesson, &fitted, &facts);
+        let document = document::document(&story, &fitted, &facts);
         output::print(&format!("{document}\n"));
     } else {
-        report::close(lesson, &saved);
+        report::close(story, &saved);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -156,5 +150,5 @@ fn bowls(data: &Data) -> Option<[Curvature; 2]> {
     let ones = vec![1.0; x[0].len()];
     let own: Vec<_> = [ones].into_iter().chain(own).collect();
     let standardised = columns(&data.scales.rows(x), inputs);
-    Some([curvature(&standardised), curvature(&own)])
+    Some([&standardised, &own].map(|c| Curvature::of_columns(c)))
 }

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use burn::tensor::Tensor;
 use descent::loss;
-use lessons::{Error, Result};
+use program::{Error, Result};
 
 use crate::fitted::digits;
 
@@ -116,7 +116,7 @@ impl FromStr for Loss {
                 let delta = text.strip_prefix("huber:").ok_or(
                     "use mse, rmse, mae, huber, or huber:2.5 for another delta",
                 )?;
-                lessons::args::positive(delta).map(|d| Loss::Huber(Some(d)))
+                program::value::positive(delta).map(|d| Loss::Huber(Some(d)))
             }
         }
     }

@@ -10,8 +10,8 @@ use burn::{
 use descent::{
     Error,
     data::tensor,
+    device::{to_host, value},
     model::he_uniform,
-    train::{to_host, value},
 };
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;

@@ -1,7 +1,9 @@
 //! What the learner did not choose, chosen.
 
-use descent::{batch::Batches, curvature::Curvature, device::Precision};
-use lessons::{Lesson, Result};
+use descent::{
+    batch::Batches, curvature::Curvature, device::Precision, optimiser::Name,
+};
+use program::{Result, Story};
 
 use crate::{
     args::{Flags, Lr},
@@ -9,7 +11,6 @@ use crate::{
     descend::Plan,
     loss::Loss,
     network::Network,
-    optimiser::Name,
     problem::Problem,
     rate::Rate,
     stop::Stop,
@@ -31,7 +32,7 @@ pub fn plan(
     data: &Data,
     bowl: Option<&Curvature>,
     (problem, start, batches): (&Problem, &Network, &Batches),
-    lesson: &Lesson,
+    story: &Story,
 ) -> Result<Plan> {
     let in_batches = batches.per_epoch() > 1;
     let is_network = !data.model.is_linear();
@@ -41,7 +42,7 @@ pub fn plan(
         (false, false) => EPOCHS,
     });
     let too_many = bowl.filter(|_| flags.optimiser.is_none());
-    let too_many = too_many.map(|bowl| by_momentum(bowl, lesson.precision));
+    let too_many = too_many.map(|bowl| by_momentum(bowl, story.precision));
     let too_many = too_many.filter(|many| *many > epochs.max(EPOCHS) as f64);
     let optimiser = flags.optimiser.unwrap_or(match bowl {
         _ if is_network || in_batches => Name::Adam,
@@ -54,7 +55,7 @@ pub fn plan(
         (Lr::Given(lr), _) => Rate::given(lr),
         (Lr::Auto, Some(rate)) => rate,
         (Lr::Auto, None) => {
-            let drawn = (batches.size(), lesson.seed);
+            let drawn = (batches.size(), story.seed);
             Rate::by_range_test(problem, start, optimiser, drawn)?
         }
     };
@@ -62,7 +63,7 @@ pub fn plan(
     let stop = flags.stop.unwrap_or(match restless {
         true => Stop::Patience(50),
         false => Stop::Gradient(round(
-            Stop::at_rest(lesson.precision, optimiser)
+            Stop::at_rest(story.precision, optimiser)
                 * flags.loss.steepness(data.scales.y.deviation),
         )),
     });

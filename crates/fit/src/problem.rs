@@ -5,11 +5,10 @@ use burn::{
     tensor::{Device, Int, Tensor, TensorData},
 };
 use descent::{
-    Error,
+    Result,
     batch::Batches,
-    curvature::{Curvature, eigenvalues},
     data::tensor,
-    train::{to_host, value},
+    device::{to_host, value},
 };
 
 use crate::{
@@ -85,7 +84,7 @@ impl Problem {
     ///
     /// # Errors
     /// A device that fails.
-    pub fn loss(&self, network: &Network) -> Result<f64, Error> {
+    pub fn loss(&self, network: &Network) -> Result<f64> {
         value(self.loss_of(network).inner())
     }
 
@@ -98,7 +97,7 @@ impl Problem {
     ///
     /// # Errors
     /// A device that fails.
-    pub fn slope(&self, network: &Network) -> Result<Slope, Error> {
+    pub fn slope(&self, network: &Network) -> Result<Slope> {
         self.weighted(network, 1.0)
     }
 
@@ -107,11 +106,11 @@ impl Problem {
     ///
     /// # Errors
     /// A device that fails.
-    pub fn steep(&self, network: &Network) -> Result<Slope, Error> {
+    pub fn steep(&self, network: &Network) -> Result<Slope> {
         self.weighted(network, 1e10)
     }
 
-    fn weighted(&self, network: &Network, by: f64) -> Result<Slope, Error> {
+    fn weighted(&self, network: &Network, by: f64) -> Result<Slope> {
         let loss = self.loss_of(network) * by;
         let grads = GradientsParams::from_grads(loss.backward(), network);
         let loss = value(loss.inner())?;
@@ -137,7 +136,7 @@ impl Problem {
         batch: &[i64],
         batches: &Batches,
         network: &Network,
-    ) -> Result<Slope, Error> {
+    ) -> Result<Slope> {
         self.rows(batch).weighted(network, batches.weight(batch))
     }
 
@@ -145,7 +144,7 @@ impl Problem {
     ///
     /// # Errors
     /// A device that fails.
-    pub fn errors(&self, network: &Network) -> Result<Vec<f64>, Error> {
+    pub fn errors(&self, network: &Network) -> Result<Vec<f64>> {
         let y_pred = network.forward(self.x.clone()).inner();
         to_host(y_pred - self.y.clone())
     }
@@ -162,26 +161,6 @@ pub fn columns(rows: &[f64], inputs: usize) -> Vec<Vec<f64>> {
             .collect::<Vec<_>>()
     };
     [ones].into_iter().chain((0..inputs).map(column)).collect()
-}
-
-/// The curvatures of the mean squared error over these columns: the Hessian is
-/// 2/n XᵀX (see [`Curvature`]). On the host, whatever the device holds.
-pub fn curvature(columns: &[Vec<f64>]) -> Curvature {
-    let dot = |u: &Vec<f64>, v: &Vec<f64>| {
-        let products = u.iter().zip(v).map(|(u, v)| u * v);
-        2.0 * products.sum::<f64>() / u.len() as f64
-    };
-    let row = |u| columns.iter().map(|v| dot(u, v)).collect::<Vec<_>>();
-    let eigenvalues = eigenvalues(columns.iter().map(row).collect());
-    // What rounding leaves of a flat direction may lie below zero.
-    let largest = eigenvalues.last().copied().unwrap_or_default();
-    let floor = largest * f64::EPSILON;
-    Curvature {
-        eigenvalues: eigenvalues
-            .into_iter()
-            .map(|l| if l > 0.0 { l } else { floor })
-            .collect(),
-    }
 }
 
 /// The parameters of a linear model: the intercept, then the others.

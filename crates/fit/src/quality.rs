@@ -1,6 +1,6 @@
 //! How good a fit is.
 
-use lessons::Result;
+use program::Result;
 
 use crate::{network::Network, problem::Problem, scale::Scale};
 

@@ -1,13 +1,14 @@
 //! `--lr auto`: the learning rate by the curvature, where the loss is a bowl,
 //! or by a range test (lesson 6).
 
-use descent::{Error, batch::Batches, curvature::Curvature};
-
-use crate::{
-    network::Network,
+use descent::{
+    Result,
+    batch::Batches,
+    curvature::Curvature,
     optimiser::{Name, Optimiser},
-    problem::Problem,
 };
+
+use crate::{network::Network, problem::Problem};
 
 /// A learning rate, the part of a velocity that stays, and where both come
 /// from.
@@ -85,11 +86,11 @@ impl Rate {
         start: &Network,
         optimiser: Name,
         (batch_size, seed): (usize, u64),
-    ) -> Result<Rate, Error> {
+    ) -> Result<Rate> {
         let from = "by a range test";
         let mut network = start.clone();
         let Optimiser::OneGradient(mut running) =
-            optimiser.init(USUAL_MOMENTUM)
+            Optimiser::new(optimiser, USUAL_MOMENTUM)
         else {
             return Ok(Rate::of_line_search());
         };

@@ -5,10 +5,9 @@ use std::{fs, io::ErrorKind, path::Path};
 use burn::tensor::Device;
 use descent::{
     data::tensor,
-    device::{self, Backend, Precision},
-    train::to_host,
+    device::{self, Backend, Precision, to_host},
 };
-use lessons::{Error, Result};
+use program::{Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 

@@ -1,7 +1,7 @@
 //! Standardised: shifted and scaled to mean 0 and deviation 1. And parameters
 //! back in the data's own units.
 
-use lessons::{Error, Result};
+use program::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 /// How one column was standardised.

@@ -2,9 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use descent::device::Precision;
-
-use crate::optimiser::Name;
+use descent::{device::Precision, optimiser::Name};
 
 /// What ends a descent before its epochs do.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,10 +50,10 @@ impl FromStr for Stop {
     fn from_str(text: &str) -> Result<Self, String> {
         match text.split_once(':') {
             Some(("gradient", most)) => {
-                lessons::args::positive(most).map(Stop::Gradient)
+                program::value::positive(most).map(Stop::Gradient)
             }
             Some(("patience", epochs)) => {
-                lessons::args::whole(epochs, 1_000_000).map(Stop::Patience)
+                program::value::whole(epochs, 1_000_000).map(Stop::Patience)
             }
             _ => Err("use gradient:1e-10 or patience:50".into()),
         }

@@ -9,7 +9,7 @@ use std::{
 use ::table::Source;
 pub use ::table::{Missing, Pick, Table};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
-use lessons::{Error, Result};
+use program::{Error, Result};
 
 /// What messages call the file.
 pub fn name(path: &Path) -> String {

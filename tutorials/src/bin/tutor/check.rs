@@ -9,7 +9,7 @@ use std::{
 };
 
 use console::colors_enabled;
-use lessons::{Error, Result};
+use program::{Error, Result};
 use serde_json::Value;
 use tutorials::check::{PASSED, tidy};
 

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use lessons::{Error, Result};
+use program::{Error, Result};
 use tutorials::course::Exercise;
 
 /// What the learner has done, one fact a line. Lines that this version does

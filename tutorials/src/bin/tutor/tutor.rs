@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use console::style;
-use lessons::{Error, LESSONS, Result};
+use program::{Error, Result, lesson::LESSONS};
 use tutorials::course::{self, Exercise};
 
 use crate::{

@@ -12,7 +12,7 @@ use std::{
 };
 
 use clap::Parser;
-use lessons::Result;
+use program::Result;
 
 use crate::{
     Args, screen,

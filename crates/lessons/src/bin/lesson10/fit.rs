@@ -3,7 +3,7 @@
 use burn::tensor::{DType, Tensor, TensorCreationOptions};
 use descent::{
     data::{self, Points, tensor},
-    train::to_host,
+    device::to_host,
 };
 use lessons::Result;
 

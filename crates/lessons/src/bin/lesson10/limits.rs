@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use descent::machine;
+use fused::machine;
 use lessons::Result;
 
 use crate::clock;

@@ -7,7 +7,7 @@
 
 use std::process::ExitCode;
 
-use descent::machine;
+use fused::machine;
 use lessons::args;
 
 mod clock;
@@ -23,17 +23,20 @@ mod table;
 mod ways;
 
 fn main() -> ExitCode {
-    lessons::run(10, |lesson, flags: args::SpeedFlags| {
-        if cfg!(debug_assertions) {
-            lesson.aside(
+    program::lesson::run(
+        env!("CARGO_BIN_NAME"),
+        |story, flags: args::SpeedFlags| {
+            if cfg!(debug_assertions) {
+                story.aside(
                 "Built without --release: its times say nothing of the machine.",
             );
-        }
-        machine::join_in();
-        overhead::of_an_operation(lesson, &flags)?;
-        let times = table::time_all(lesson, &flags)?;
-        pictures::draw(lesson, &times)?;
-        epoch::time_all(lesson, &flags)?;
-        numbers::compare(lesson, &flags)
-    })
+            }
+            machine::join_in();
+            overhead::of_an_operation(story, &flags)?;
+            let times = table::time_all(story, &flags)?;
+            pictures::draw(story, &times)?;
+            epoch::time_all(story, &flags)?;
+            numbers::compare(story, &flags)
+        },
+    )
 }

@@ -1,7 +1,7 @@
 //! The same steps with numbers of 64, 32 and 16 bits.
 
 use burn::tensor::{DType, FloatDType};
-use lessons::{Lesson, Result, args};
+use lessons::{Result, Story, args};
 use serde_json::json;
 
 use crate::{
@@ -10,13 +10,12 @@ use crate::{
     stages,
 };
 
-pub fn compare(lesson: &mut Lesson, flags: &args::SpeedFlags) -> Result<()> {
-    lesson.heading("Numbers of half the size");
-    lesson
-        .say("On many points half the bytes come in half the time. They hold");
-    lesson.say("fewer digits. After 100 fused steps on 30 points:");
+pub fn compare(story: &mut Story, flags: &args::SpeedFlags) -> Result<()> {
+    story.heading("Numbers of half the size");
+    story.say("On many points half the bytes come in half the time. They hold");
+    story.say("fewer digits. After 100 fused steps on 30 points:");
 
-    lesson.say("\n           bytes   a and b are off by");
+    story.say("\n           bytes   a and b are off by");
     let mut rows = serde_json::Map::new();
     let largest = flags.sizes().into_iter().max().unwrap_or(30);
     let fused = &stages::ALL[4];
@@ -25,33 +24,33 @@ pub fn compare(lesson: &mut Lesson, flags: &args::SpeedFlags) -> Result<()> {
         ("float32", DType::F32),
         ("bfloat16", DType::BF16),
     ] {
-        if !lesson.device.supports_dtype(FloatDType::from(dtype)) {
-            lesson.say(format!("{name:9}   this device has none"));
+        if !story.device.supports_dtype(FloatDType::from(dtype)) {
+            story.say(format!("{name:9}   this device has none"));
             continue;
         }
-        let device = lesson.device.clone();
+        let device = story.device.clone();
         let options = (&device, dtype);
-        let few = Fit::new(30, lesson.seed, options);
+        let few = Fit::new(30, story.seed, options);
         let (got, want) = ((fused.run)(&few, 100)?, few.expected(100));
         let apart = distance(got, want);
         let apart = match apart {
             0.0 => "0".to_owned(),
             _ => format!("{apart:.0e}"),
         };
-        lesson.say(format!("{name:9} {:6}   {apart}", dtype.size()));
-        let many = Fit::new(largest, lesson.seed, options);
+        story.say(format!("{name:9} {:6}   {apart}", dtype.size()));
+        let many = Fit::new(largest, story.seed, options);
         let seconds =
             clock::seconds(|steps| (fused.run)(&many, steps).map(drop))?;
         let shown = clock::readable(seconds);
-        lesson.aside(format!("{name:9} a step on {largest} points: {shown}"));
+        story.aside(format!("{name:9} a step on {largest} points: {shown}"));
         rows.insert(name.into(), json!({ "params": got, "seconds": seconds }));
     }
     if rows.contains_key("bfloat16") {
-        lesson.say(
+        story.say(
             "\nbfloat16 has eight binary digits and no kernel here: burn's",
         );
-        lesson.say("operations compute it, each by way of float32.");
+        story.say("operations compute it, each by way of float32.");
     }
-    lesson.result("numbers", rows);
+    story.result("numbers", rows);
     Ok(())
 }

@@ -4,57 +4,56 @@
 use std::hint::black_box;
 
 use burn::tensor::Tensor;
-use descent::train::to_host;
-use lessons::{Lesson, Result, args};
+use descent::device::to_host;
+use lessons::{Result, Story, args};
 use serde_json::json;
 
 use crate::{clock, fit::Fit};
 
 pub fn of_an_operation(
-    lesson: &mut Lesson,
+    story: &mut Story,
     flags: &args::SpeedFlags,
 ) -> Result<()> {
-    lesson.heading("What an operation costs before it computes");
-    lesson.say("x + y of one point each: nearly all of its time goes into");
-    lesson.say("finding the backend, checking shapes and making room for the");
-    lesson.say("result. Autodiff also writes it down, and follows it back.");
-    lesson.say("(Times go to standard error: they differ from run to run.)");
-    let one = Fit::new(1, lesson.seed, &lesson.device);
+    story.heading("What an operation costs before it computes");
+    story.say("x + y of one point each: nearly all of its time goes into");
+    story.say("finding the backend, checking shapes and making room for the");
+    story.say("result. Autodiff also writes it down, and follows it back.");
+    story.say("(Times go to standard error: they differ from run to run.)");
+    let one = Fit::new(1, story.seed, &story.device);
     let plain = add(&one)?;
     let tracked = add_and_go_back(&one)?;
-    lesson.aside(format!("  x + y:              {}", clock::readable(plain)));
-    lesson.aside(format!(
+    story.aside(format!("  x + y:              {}", clock::readable(plain)));
+    story.aside(format!(
         "  tracked, with back: {}",
         clock::readable(tracked)
     ));
-    lesson.result("operation.seconds", json!([plain, tracked]));
+    story.result("operation.seconds", json!([plain, tracked]));
 
-    lesson.heading("What a temporary costs");
+    story.heading("What a temporary costs");
     let bytes = 10_000_000 * one.x.dtype().size();
     let pages = bytes.div_ceil(4096);
-    lesson.say(format!(
+    story.say(format!(
         "The result of x + y for 10000000 points takes {} MB of memory,",
         bytes / 1_000_000
     ));
-    lesson.say(format!(
+    story.say(format!(
         "{pages} pages of 4 KiB. The system hands out new ones"
     ));
-    lesson
-        .say("as they are first touched, and clears each. x = x + y needs no");
-    lesson.say("page: it overwrites x.");
-    lesson.result("temporary.pages", pages);
-    lesson.aside("         n   new result    in place   (a point)");
+    story.say("as they are first touched, and clears each. x = x + y needs no");
+    story.say("page: it overwrites x.");
+    story.result("temporary.pages", pages);
+    story.aside("         n   new result    in place   (a point)");
     let mut rows = Vec::new();
     for n in flags.sizes() {
-        let fit = Fit::new(n, lesson.seed, &lesson.device);
+        let fit = Fit::new(n, story.seed, &story.device);
         let per_point = |seconds: f64| seconds / n as f64;
         let new = per_point(add(&fit)?);
         let kept = per_point(add_in_place(&fit)?);
         let [shown, shown_kept] = [new, kept].map(clock::readable);
-        lesson.aside(format!("{n:10} {shown:>12} {shown_kept:>11}"));
+        story.aside(format!("{n:10} {shown:>12} {shown_kept:>11}"));
         rows.push((n, new, kept));
     }
-    lesson.result("temporary.seconds", rows);
+    story.result("temporary.seconds", rows);
     Ok(())
 }
 

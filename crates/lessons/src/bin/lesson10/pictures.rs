@@ -1,7 +1,7 @@
 //! Time a step against n, and the roofline.
 
 use descent::data::linspace;
-use lessons::{Lesson, Result, figure::Chart};
+use lessons::{Result, Story, figure::Chart};
 
 use crate::{stages, table::Times};
 
@@ -9,9 +9,9 @@ use crate::{stages, table::Times};
 /// three for the error, two for Σ e², two for Σ e x, one for Σ e.
 const FLOPS: f64 = 8.0;
 
-pub fn draw(lesson: &mut Lesson, times: &Times) -> Result<()> {
-    lesson.figure("time", time_by_size(times))?;
-    lesson.figure("roofline", roofline(times))
+pub fn draw(story: &mut Story, times: &Times) -> Result<()> {
+    story.figure("time", time_by_size(times))?;
+    story.figure("roofline", roofline(times))
 }
 
 /// The ranges are the same on every machine, so that figures compare.

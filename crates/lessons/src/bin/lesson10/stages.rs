@@ -1,7 +1,7 @@
 //! One step after another, in the ways that this lesson compares. Each takes
 //! steps from the start and returns where they lead.
 
-use descent::{fused::LineMse, gradient, loss, model::Line, train::to_host};
+use descent::{device::to_host, fused::LineMse, gradient, loss, model::Line};
 use lessons::Result;
 
 use crate::fit::{Fit, LR, START, pair};
@@ -19,7 +19,7 @@ pub struct Stage {
     pub run: fn(&Fit, usize) -> Result<[f64; 2]>,
 }
 
-/// In the order of the lesson. Its chapter counts the numbers moved by
+/// In the order of the story. Its chapter counts the numbers moved by
 /// hand; the others are counted in the same way.
 #[rustfmt::skip]
 pub const ALL: [Stage; 6] = [

@@ -1,6 +1,6 @@
 //! All stages at all sizes: checked first, then timed.
 
-use lessons::{Lesson, Result, args};
+use lessons::{Result, Story, args};
 
 use crate::{
     clock,
@@ -26,13 +26,10 @@ pub struct Times {
 /// Steps before a stage's answer is compared.
 pub const STEPS: usize = 10;
 
-pub fn time_all(
-    lesson: &mut Lesson,
-    flags: &args::SpeedFlags,
-) -> Result<Times> {
-    lesson.heading("One step, six ways");
+pub fn time_all(story: &mut Story, flags: &args::SpeedFlags) -> Result<Times> {
+    story.heading("One step, six ways");
     let sizes = flags.sizes();
-    let bar = lesson.progress(sizes.len() * ALL.len(), "timing");
+    let bar = story.progress(sizes.len() * ALL.len(), "timing");
     let mut times = Times {
         bytes: 0,
         seconds: vec![Vec::new(); ALL.len()],
@@ -41,13 +38,13 @@ pub fn time_all(
         sizes: sizes.clone(),
     };
     for n in sizes {
-        let fit = Fit::new(n, lesson.seed, &lesson.device);
+        let fit = Fit::new(n, story.seed, &story.device);
         times.bytes = fit.x.dtype().size();
         let as_many_bytes = vec![1.0; 2 * n * times.bytes / 4];
         let mut pass = limits::pass(&as_many_bytes)?;
         let want = fit.expected(STEPS);
         for (stage, seconds) in ALL.iter().zip(&mut times.seconds) {
-            seconds.push(time(lesson, stage, &fit, want)?);
+            seconds.push(time(story, stage, &fit, want)?);
             // The machine has better moments and worse.
             pass = pass.min(limits::pass(&as_many_bytes)?);
             bar.inc(1);
@@ -55,14 +52,14 @@ pub fn time_all(
         times.pass.push(pass);
     }
     bar.finish_and_clear();
-    report::tell(lesson, &times);
-    report::tell_times(lesson, &times);
+    report::tell(story, &times);
+    report::tell_times(story, &times);
     Ok(times)
 }
 
 /// The seconds of a step, if the stage leads where it must.
 fn time(
-    lesson: &mut Lesson,
+    story: &mut Story,
     stage: &Stage,
     fit: &Fit,
     want: [f64; 2],
@@ -70,11 +67,11 @@ fn time(
     let (n, name) = (fit.points.len(), stage.name);
     let found = (stage.run)(fit, STEPS)?;
     if n == 30 {
-        lesson.result(&format!("stages.{}.params", stage.key), found);
+        story.result(&format!("stages.{}.params", stage.key), found);
     }
     let apart = distance(found, want);
     if apart > tolerance(fit.x.dtype()) {
-        lesson.say(format!(
+        story.say(format!(
             "On {n} points, {name} is off by {apart:.0e}: not timed."
         ));
         return Ok(None);

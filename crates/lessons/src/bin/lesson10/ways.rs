@@ -2,7 +2,8 @@
 
 use burn::tensor::{Int, Tensor};
 use descent::{
-    batch::Batches, fused::LineMse, gradient, loss, model::Line, train::to_host,
+    batch::Batches, device::to_host, fused::LineMse, gradient, loss,
+    model::Line,
 };
 use lessons::Result;
 

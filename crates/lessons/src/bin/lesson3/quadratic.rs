@@ -4,17 +4,18 @@
 use burn::tensor::{DType, Tensor};
 use descent::{
     data::{self, tensor},
+    device::to_host,
     gradient, loss,
     model::Quadratic,
-    train::{Recorder, descend, to_host},
+    train::{Recorder, descend},
 };
-use lessons::{Lesson, Result, array, figure::Chart, scene};
+use lessons::{Result, Story, array, figure::Chart, scene};
 
-pub fn printed_and_corrected(lesson: &mut Lesson) -> Result<()> {
-    lesson.heading("A quadratic: the post's gradient, and the right one");
+pub fn printed_and_corrected(story: &mut Story) -> Result<()> {
+    story.heading("A quadratic: the post's gradient, and the right one");
     let points = data::quadratic();
-    let (x, y) = points.tensors(&lesson.device);
-    let start = tensor(&[2.0, 3.0, 4.0], &lesson.device);
+    let (x, y) = points.tensors(&story.device);
+    let start = tensor(&[2.0, 3.0, 4.0], &story.device);
     let quadratic = |w: Tensor<1>| Quadratic::from(w).forward(x.clone());
     let rmse = |w: Tensor<1>| loss::rmse(quadratic(w), y.clone());
     let mut fit = Chart::new("The quadratic after 24 steps", "x", "y").line(
@@ -46,36 +47,36 @@ pub fn printed_and_corrected(lesson: &mut Lesson) -> Result<()> {
         // ANCHOR_END: check
         let (rmses, after_24) = (trace.losses(), &trace.steps[24].params);
         let difference = check.max_relative_difference;
-        lesson.say(format!("\n{name}: the gradient at the start is"));
-        lesson.say(array(&to_host(by_hand.clone())?));
-        lesson.say(format!("It differs by {difference:.0e} from differences,"));
-        lesson.say(format!("most in {}.", check.worst));
-        lesson.say(format!("RMSE, updates 1–24:\n{}", array(&rmses[1..25])));
-        lesson.say(format!("RMSE, updates 25–30:\n{}", array(&rmses[25..])));
+        story.say(format!("\n{name}: the gradient at the start is"));
+        story.say(array(&to_host(by_hand.clone())?));
+        story.say(format!("It differs by {difference:.0e} from differences,"));
+        story.say(format!("most in {}.", check.worst));
+        story.say(format!("RMSE, updates 1–24:\n{}", array(&rmses[1..25])));
+        story.say(format!("RMSE, updates 25–30:\n{}", array(&rmses[25..])));
         for (key, value) in [
             ("gradient", &to_host(by_hand)?[..]),
             ("losses", &rmses[1..25]),
             ("params", after_24),
             ("beyond", &rmses[25..]),
         ] {
-            lesson.result(&format!("quadratic.{name}.{key}"), value);
+            story.result(&format!("quadratic.{name}.{key}"), value);
         }
         let best = Quadratic::least_squares(&points);
         let key = format!("quadratic.{name}");
-        lesson.compare(&key, &Quadratic::PARAMS, after_24, &best);
-        let fitted = quadratic(tensor(after_24, &lesson.device));
+        story.compare(&key, &Quadratic::PARAMS, after_24, &best);
+        let fitted = quadratic(tensor(after_24, &story.device));
         fit = fit.dashed(name, &points.x, &to_host(fitted)?);
         losses.push((name, rmses));
     }
-    lesson
+    story
         .say("\nThe post says 25 epochs; its loop runs 24. Stopped there, its");
-    lesson
+    story
         .say("c looks better than the right one: that hides the mistake. More");
-    lesson.say("updates would not help: at this learning rate RMSE leaps.");
+    story.say("updates would not help: at this learning rate RMSE leaps.");
     if start.dtype() != DType::F64 {
-        lesson.say("After update 20 the float32 digits above are rounding.");
+        story.say("After update 20 the float32 digits above are rounding.");
     }
-    lesson.figure("quadratic", fit)?;
+    story.figure("quadratic", fit)?;
     let chart = scene::losses("RMSE of the quadratic", "RMSE", &losses);
-    lesson.chart("quadratic_loss", chart)
+    story.chart("quadratic_loss", chart)
 }

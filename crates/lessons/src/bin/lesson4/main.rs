@@ -22,11 +22,14 @@ mod one_point;
 mod runs;
 
 fn main() -> ExitCode {
-    lessons::run(4, |lesson, flags: args::LineFlags| {
-        one_point::graph(lesson)?;
-        one_point::check(lesson)?;
-        runs::torch(lesson, &flags)
-    })
+    program::lesson::run(
+        env!("CARGO_BIN_NAME"),
+        |story, flags: args::LineFlags| {
+            one_point::graph(story)?;
+            one_point::check(story)?;
+            runs::torch(story, &flags)
+        },
+    )
 }
 
 /// The points of a run: x with a column of ones, shape `[n, 2]`, and y.

@@ -3,15 +3,15 @@
 use burn::tensor::Tensor;
 use descent::{
     data::{self, tensor},
+    device::value,
     gradient,
     model::{Line, Quadratic},
-    train::value,
 };
-use lessons::{Lesson, Result, figure::Graph};
+use lessons::{Result, Story, figure::Graph};
 
-pub fn graph(lesson: &mut Lesson) -> Result<()> {
-    lesson.heading("One point, every operation");
-    let device = lesson.device.clone();
+pub fn graph(story: &mut Story) -> Result<()> {
+    story.heading("One point, every operation");
+    let device = story.device.clone();
     // ANCHOR: graph
     let leaf = |v: f64| tensor(&[v], &device).autodiff().require_grad();
     // burn keeps the gradients of leaves only. A zero leaf added to a node
@@ -27,8 +27,8 @@ pub fn graph(lesson: &mut Lesson) -> Result<()> {
     let (loss, loss_zero) = node(error.clone().square());
     let grads = loss.backward();
     // ANCHOR_END: graph
-    lesson.say("The notebook's first point, and the guess −x + 1:");
-    lesson.say("node            value   gradient of the loss by it");
+    story.say("The notebook's first point, and the guess −x + 1:");
+    story.say("node            value   gradient of the loss by it");
     let mut graph = Graph::new("One point: values forward, gradients back");
     for (id, name, (column, row), from, at, leaf) in [
         ("a", "a", (0, 0), "", &a, &a),
@@ -56,9 +56,9 @@ pub fn graph(lesson: &mut Lesson) -> Result<()> {
     ] {
         let at = value(at.clone().inner())?;
         let gradient = leaf.grad(&grads).map_or(Ok(0.0), value)?;
-        lesson.say(format!("{name:10} {at:10.4} {gradient:10.4}"));
-        lesson.result(&format!("point.values.{id}"), at);
-        lesson.result(&format!("point.gradients.{id}"), gradient);
+        story.say(format!("{name:10} {at:10.4} {gradient:10.4}"));
+        story.result(&format!("point.values.{id}"), at);
+        story.result(&format!("point.gradients.{id}"), gradient);
         let at = format!("value {at:.4}");
         let gradient = format!("grad {gradient:.4}");
         graph = graph.node(id, column, row, &[name, &at, &gradient]);
@@ -66,12 +66,12 @@ pub fn graph(lesson: &mut Lesson) -> Result<()> {
             graph = graph.edge(from, id);
         }
     }
-    lesson.figure("graph", graph)
+    story.figure("graph", graph)
 }
 
-pub fn check(lesson: &mut Lesson) -> Result<()> {
-    lesson.heading("By hand = by autodiff = by differences");
-    let device = lesson.device.clone();
+pub fn check(story: &mut Story) -> Result<()> {
+    story.heading("By hand = by autodiff = by differences");
+    let device = story.device.clone();
     // ANCHOR: check
     let (x, y) = data::line().tensors(&device);
     let w = tensor(&[-1.0, 1.0], &device);
@@ -91,18 +91,18 @@ pub fn check(lesson: &mut Lesson) -> Result<()> {
     for (model, checks) in [("line", line), ("quadratic", quadratic)] {
         for (loss, check) in checks {
             let difference = check.max_relative_difference;
-            lesson.say(format!(
+            story.say(format!(
                 "{model:9} {loss:4} differs by {difference:.0e} at most"
             ));
-            lesson.say(format!("  in {}", check.worst));
+            story.say(format!("  in {}", check.worst));
             largest = largest.max(difference);
         }
     }
-    lesson.say("MAE has no gradient by hand here: it has kinks.");
-    lesson
+    story.say("MAE has no gradient by hand here: it has kinks.");
+    story
         .say("Differences divide a rounding error by a small step. In float32");
-    lesson
+    story
         .say("they are good to about 1e-4, in float64 (--precision f64) 1e-9.");
-    lesson.result("gradient_check.max_relative_difference", largest);
+    story.result("gradient_check.max_relative_difference", largest);
     Ok(())
 }

@@ -6,36 +6,36 @@ use descent::{
     train::Recorder,
 };
 use lessons::{
-    Lesson, Result, args,
+    Result, Story, args,
     figure::Chart,
     scene::{self, LineFit, Recording},
 };
 
 use crate::{Linear, descend, train};
 
-pub fn torch(lesson: &mut Lesson, flags: &args::LineFlags) -> Result<()> {
-    lesson.heading("The PyTorch lesson's line: y = w0 + w1 x");
-    let points = flags.points.noisy_line(lesson.seed)?;
-    let (x, y) = points.tensors(&lesson.device);
+pub fn torch(story: &mut Story, flags: &args::LineFlags) -> Result<()> {
+    story.heading("The PyTorch lesson's line: y = w0 + w1 x");
+    let points = flags.points.noisy_line(story.seed)?;
+    let (x, y) = points.tensors(&story.device);
     let data = (with_ones(x), y);
     let start = flags.points.start.unwrap_or([-2.0, -3.0]);
-    let w = tensor(&start, &lesson.device);
+    let w = tensor(&start, &story.device);
 
-    lesson.say("100 updates of learning rate 0.01, written out:");
+    story.say("100 updates of learning rate 0.01, written out:");
     let run = (0.01, 100);
     let short = descend(data.clone(), w.clone(), run, Recorder::new())?;
-    lesson.milestones("torch.lr_0_01", "MSE", &short, &[0, 1, 10]);
-    lesson.result("torch.losses_lr_0_01", &short.losses()[..100]);
-    lesson.result("torch.w_lr_0_01", short.last().params);
+    story.milestones("torch.lr_0_01", "MSE", &short, &[0, 1, 10]);
+    story.result("torch.losses_lr_0_01", &short.losses()[..100]);
+    story.result("torch.w_lr_0_01", short.last().params);
     if short.last().params[1] < 0.0 {
-        lesson.say("Too few: the slope w1 still has the wrong sign.");
+        story.say("Too few: the slope w1 still has the wrong sign.");
     }
 
     let (lr, updates) = (flags.lr.unwrap_or(1e-3), flags.steps.unwrap_or(7000));
-    lesson.say(format!("\n{updates} updates of {lr}, as a burn module:"));
+    story.say(format!("\n{updates} updates of {lr}, as a burn module:"));
     let names = ["w0", "w1"];
     let fit = LineFit::new(points, names, 1, start, lr, "MSE");
-    let recorder = lesson.recorder(flags.live, updates, 70, &fit);
+    let recorder = story.recorder(flags.live, updates, 70, &fit);
     let model = Linear::new(w.clone());
     let long = train(data.clone(), model, (lr, updates), true, recorder)?;
     let (end, losses) = (long.last().params, long.losses());
@@ -46,35 +46,34 @@ pub fn torch(lesson: &mut Lesson, flags: &args::LineFlags) -> Result<()> {
     let sample: Vec<_> = sample.into_iter().map(|k| losses[k]).collect();
     let published = (lr, updates) == (1e-3, 7000);
     let run = if published { "_lr_0_001" } else { "" };
-    lesson.result(&format!("torch.losses{run}"), sample);
-    lesson.result(&format!("torch.w{run}"), &end);
-    lesson.milestones("torch.long", "MSE", &long, &[0, 100, 1000]);
+    story.result(&format!("torch.losses{run}"), sample);
+    story.result(&format!("torch.w{run}"), &end);
+    story.milestones("torch.long", "MSE", &long, &[0, 100, 1000]);
     let [w1, w0] = Line::least_squares(&fit.points);
-    lesson.compare("torch", &names, &end, &[w0, w1]);
-    lesson.animation("line", 150, fit.frames(&long, 70))?;
-    lesson.recording("line", &fit, [Recording::new("", &long, 70)])?;
+    story.compare("torch", &names, &end, &[w0, w1]);
+    story.animation("line", 150, fit.frames(&long, 70))?;
+    story.recording("line", &fit, [Recording::new("", &long, 70)])?;
 
-    lesson.say("\nGradients that nobody sets to zero, 100 updates of 0.01:");
+    story.say("\nGradients that nobody sets to zero, 100 updates of 0.01:");
     let model = Linear::new(w);
     let kept = train(data, model, (0.01, 100), false, Recorder::new())?;
     let losses = kept.losses();
-    lesson.milestones("torch.not_zeroed", "MSE", &kept, &[0, 1, 10, 20, 40]);
-    lesson.result("torch.losses_not_zeroed", &losses[..100]);
+    story.milestones("torch.not_zeroed", "MSE", &kept, &[0, 1, 10, 20, 40]);
+    story.result("torch.losses_not_zeroed", &losses[..100]);
     if losses.windows(2).any(|pair| pair[1] > 1.1 * pair[0]) {
-        lesson.say("The loss swings: all old gradients push in every update.");
+        story.say("The loss swings: all old gradients push in every update.");
     }
     let runs = [("set to zero", short.losses()), ("kept", losses)];
     let chart = scene::losses("Gradients set to zero, or kept", "MSE", &runs);
-    lesson.chart("loss", chart.log_y())?;
+    story.chart("loss", chart.log_y())?;
 
-    lesson
-        .say("The lesson's animation draws y over the column of ones, for x:");
-    lesson
+    story.say("The lesson's animation draws y over the column of ones, for x:");
+    story
         .say("a vertical stripe, in the figure `wrong_column`. Ours does not.");
     let points = &fit.points;
     let ones = vec![1.0; points.len()];
     let chart = Chart::new("The column of ones, drawn for x", "x", "y")
         .points("y over the ones", &ones, &points.y)
         .points("y over x", &points.x, &points.y);
-    lesson.figure("wrong_column", chart)
+    story.figure("wrong_column", chart)
 }

@@ -11,18 +11,19 @@ use burn::tensor::{Int, Tensor};
 use descent::{
     batch::Batches,
     data::{tensor, with_ones},
+    device::value,
     gradient, loss, model,
     model::Line,
-    train::{Recorder, Trace, value},
+    train::{Recorder, Trace},
 };
-use lessons::{Lesson, Result, args, scene, scene::LineFit};
+use lessons::{Result, Story, args, scene, scene::LineFit};
 use run::Run;
 
 mod pictures;
 mod run;
 
 fn main() -> ExitCode {
-    lessons::run(5, compare_sizes)
+    program::lesson::run(env!("CARGO_BIN_NAME"), compare_sizes)
 }
 
 /// Descends the mean squared error from w, a batch at a time.
@@ -55,29 +56,29 @@ fn descend(
     recorder.finish()
 }
 
-fn compare_sizes(lesson: &mut Lesson, flags: args::BatchFlags) -> Result<()> {
-    let points = flags.points.noisy_line(lesson.seed)?;
-    let (n, seed, lr) = (points.len(), lesson.seed, flags.lr);
-    let (measured, y) = points.tensors(&lesson.device);
+fn compare_sizes(story: &mut Story, flags: args::BatchFlags) -> Result<()> {
+    let points = flags.points.noisy_line(story.seed)?;
+    let (n, seed, lr) = (points.len(), story.seed, flags.lr);
+    let (measured, y) = points.tensors(&story.device);
     let x = with_ones(measured.clone());
     let start = flags.points.start.unwrap_or([-2.0, -3.0]);
-    let w = tensor(&start, &lesson.device);
+    let w = tensor(&start, &story.device);
     let [w1, w0] = Line::least_squares(&points);
-    let best = Line::from(tensor(&[w1, w0], &lesson.device));
+    let best = Line::from(tensor(&[w1, w0], &story.device));
     let floor = value(loss::mse(best.forward(measured), y.clone()))?;
     let names = ["w0", "w1"];
     let fit = LineFit::new(points, names, 1, start, lr, "MSE");
 
-    lesson.heading("One batch of all points is full-batch descent");
+    story.heading("One batch of all points is full-batch descent");
     let all = Batches::new(n, n, seed)?;
     let full = descend((&x, &y), w.clone(), (lr, 100), all, Recorder::new())?;
-    lesson.milestones("full_batch", "MSE", &full, &[0, 1, 10]);
-    lesson.result("full_batch.losses", &full.losses()[..100]);
-    lesson.say("One update is one epoch here: it has used every point once.");
+    story.milestones("full_batch", "MSE", &full, &[0, 1, 10]);
+    story.result("full_batch.losses", &full.losses()[..100]);
+    story.say("One update is one epoch here: it has used every point once.");
 
-    lesson.heading("Smaller batches");
-    lesson.say("An epoch deals every point once, in a new order, a batch at a");
-    lesson.say("time. The gradient of a batch is a guess at the full one.");
+    story.heading("Smaller batches");
+    story.say("An epoch deals every point once, in a new order, a batch at a");
+    story.say("time. The gradient of a batch is a guess at the full one.");
     let mut runs = Vec::new();
     for size in flags.sizes() {
         // ANCHOR: sizes
@@ -86,13 +87,13 @@ fn compare_sizes(lesson: &mut Lesson, flags: args::BatchFlags) -> Result<()> {
         let epochs = flags.epochs.unwrap_or(600_usize.div_ceil(per_epoch));
         let updates = epochs * per_epoch;
         // ANCHOR_END: sizes
-        let recorder = lesson.recorder(flags.live, updates, 40, &fit);
+        let recorder = story.recorder(flags.live, updates, 40, &fit);
         let order = batches.clone();
         let run = (lr, epochs);
         let trace = descend((&x, &y), w.clone(), run, batches, recorder);
         runs.push(Run::new(size, n, order, trace)?);
     }
-    pictures::table(lesson, &runs, floor, [w0, w1]);
+    pictures::table(story, &runs, floor, [w0, w1]);
     let bowl = scene::bowl(names, x, y, ("start", start), [w0, w1])?;
-    pictures::draw(lesson, &fit, &runs, &bowl)
+    pictures::draw(story, &fit, &runs, &bowl)
 }

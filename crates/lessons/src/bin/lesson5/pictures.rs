@@ -1,7 +1,7 @@
 //! The runs of all batch sizes, side by side: a table and figures.
 
 use lessons::{
-    Lesson, Result,
+    Result, Story,
     figure::{Bowl, Chart},
     scene::{self, LineFit, Recording},
 };
@@ -9,32 +9,32 @@ use lessons::{
 use crate::run::Run;
 
 /// Tells what all runs cost, and keeps their numbers.
-pub fn table(lesson: &mut Lesson, runs: &[Run], floor: f64, best: [f64; 2]) {
+pub fn table(story: &mut Story, runs: &[Run], floor: f64, best: [f64; 2]) {
     let near = 1.1 * floor;
     let [w0, w1] = best;
-    lesson.say(format!(
+    story.say(format!(
         "\nLeast squares: w0 = {w0:.4}, w1 = {w1:.4}, MSE {floor:.4}."
     ));
-    lesson.say("What it takes to come within 10 % of that MSE; at the end of");
-    lesson.say("the run, the distance of w and the MSEs of the last epoch:\n");
-    lesson.say(" size epochs  updates  point gradients  distance  last epoch");
+    story.say("What it takes to come within 10 % of that MSE; at the end of");
+    story.say("the run, the distance of w and the MSEs of the last epoch:\n");
+    story.say(" size epochs  updates  point gradients  distance  last epoch");
     for run in runs {
-        lesson.say(run.row(near, best));
-        lesson.result(&format!("batch_sizes.{}", run.size), run.results(near));
+        story.say(run.row(near, best));
+        story.result(&format!("batch_sizes.{}", run.size), run.results(near));
         if run.trace.grew() || run.diverged.is_some() {
             let why = match run.size < run.points {
                 true => "a smaller batch is noisier",
                 false => "the steps are too large",
             };
-            lesson.say(format!("       {why}: lower the learning rate"));
+            story.say(format!("       {why}: lower the learning rate"));
         }
     }
-    lesson.result("least_squares", best);
-    lesson.result("floor", floor);
+    story.result("least_squares", best);
+    story.result("floor", floor);
 }
 
 pub fn draw(
-    lesson: &mut Lesson,
+    story: &mut Story,
     fit: &LineFit,
     runs: &[Run],
     bowl: &Bowl,
@@ -50,13 +50,13 @@ pub fn draw(
         let losses = run.losses_by_epoch();
         by_epoch = by_epoch.line(&name, &count(losses.len()), &losses);
     }
-    lesson.chart("loss_by_update", by_update)?;
-    lesson.figure("loss_by_epoch", by_epoch)?;
+    story.chart("loss_by_update", by_update)?;
+    story.figure("loss_by_epoch", by_epoch)?;
 
     let paths: Vec<_> =
         runs.iter().map(|run| (run.name(), &run.trace)).collect();
-    lesson.animation("paths", 100, scene::paths(bowl, &paths, 40))?;
-    lesson.recording("paths", fit, runs.iter().map(recording))
+    story.animation("paths", 100, scene::paths(bowl, &paths, 40))?;
+    story.recording("paths", fit, runs.iter().map(recording))
 }
 
 /// A run for the players of the book, with its batches as they came.

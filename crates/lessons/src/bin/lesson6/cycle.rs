@@ -2,12 +2,12 @@
 //! never settles, and theory says between which losses it goes to and fro.
 
 use descent::train::{Recorder, Trace, descend};
-use lessons::{Lesson, Result, scene};
+use lessons::{Story, Result, scene};
 
 use crate::problem::Problem;
 
-pub fn run(lesson: &mut Lesson, quadratic: &Problem) -> Result<Trace> {
-    lesson.heading("A descent that never settles");
+pub fn run(story: &mut Story, quadratic: &Problem) -> Result<Trace> {
+    story.heading("A descent that never settles");
     let (lr, updates) = (0.1, 1000);
     let (start, none) = (quadratic.start.clone(), Recorder::new());
     // ANCHOR: cycle
@@ -17,20 +17,20 @@ pub fn run(lesson: &mut Lesson, quadratic: &Problem) -> Result<Trace> {
     // The Hessian of the MSE is 2 XᵀX/n; the law wants XᵀX/n.
     let predicted = lr * quadratic.curvature.largest() / 2.0;
     // ANCHOR_END: cycle
-    lesson.say("Lesson 3's quadratic, on RMSE with learning rate 0.1:");
-    lesson.milestones("quadratic", "RMSE", &trace, &[0, 24, 26, 27, 998, 999]);
-    lesson.say("Around a perfect fit RMSE is a cone: its gradient does not");
-    lesson.say("fade, and the steps stay long. They end in a two-cycle.");
-    lesson
+    story.say("Lesson 3's quadratic, on RMSE with learning rate 0.1:");
+    story.milestones("quadratic", "RMSE", &trace, &[0, 24, 26, 27, 998, 999]);
+    story.say("Around a perfect fit RMSE is a cone: its gradient does not");
+    story.say("fade, and the steps stay long. They end in a two-cycle.");
+    story
         .say("Which two losses is up to the start and to rounding. Their sum");
-    lesson.say("is a law:");
+    story.say("is a law:");
     let [low, high] = [cycle[0].min(cycle[1]), cycle[0].max(cycle[1])];
-    lesson.say(format!(
+    story.say(format!(
         "{high:.4} + {low:.4} = {:.4}, and lr λmax of XᵀX/n is {predicted:.4}",
         high + low
     ));
-    lesson.result("quadratic.two_cycle", [high, low]);
-    lesson.result("quadratic.two_cycle_sum", predicted);
+    story.result("quadratic.two_cycle", [high, low]);
+    story.result("quadratic.two_cycle_sum", predicted);
 
     let stable = 0.99 * quadratic.curvature.largest_stable_lr();
     let start = quadratic.start.clone();
@@ -42,6 +42,6 @@ pub fn run(lesson: &mut Lesson, quadratic: &Problem) -> Result<Trace> {
         ("descending MSE, 0.99 × its limit", rmse),
     ];
     let chart = scene::losses("RMSE of the quadratic", "RMSE", &runs);
-    lesson.figure("two_cycle", chart)?;
+    story.figure("two_cycle", chart)?;
     Ok(trace)
 }

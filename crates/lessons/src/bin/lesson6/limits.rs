@@ -2,7 +2,7 @@
 //! speed; runs confirm both.
 
 use descent::{curvature::Curvature, train::Recorder, train::descend};
-use lessons::{Lesson, Result, number};
+use lessons::{Story, Result, number};
 
 use crate::problem::Problem;
 
@@ -10,16 +10,16 @@ use crate::problem::Problem;
 type Row = (&'static str, fn(&Curvature) -> f64);
 
 pub fn predict_and_run(
-    lesson: &mut Lesson,
+    story: &mut Story,
     line: &Problem,
     quadratic: &Problem,
 ) -> Result<()> {
-    lesson.heading("Curvature sets the limit");
-    lesson.say("Along each axis of a bowl an update multiplies the distance");
-    lesson.say("from the minimum by 1 − lr λ. λ is the curvature there, an");
-    lesson.say("eigenvalue of the Hessian. Distances shrink while lr < 2/λ:");
-    lesson.say("the largest λ sets the limit, the smallest the time.\n");
-    lesson.say("MSE                      line      quadratic");
+    story.heading("Curvature sets the limit");
+    story.say("Along each axis of a bowl an update multiplies the distance");
+    story.say("from the minimum by 1 − lr λ. λ is the curvature there, an");
+    story.say("eigenvalue of the Hessian. Distances shrink while lr < 2/λ:");
+    story.say("the largest λ sets the limit, the smallest the time.\n");
+    story.say("MSE                      line      quadratic");
     // ANCHOR: predict
     let rows: [Row; 6] = [
         ("smallest eigenvalue", Curvature::smallest),
@@ -32,16 +32,16 @@ pub fn predict_and_run(
     // ANCHOR_END: predict
     for (name, value) in rows {
         let [l, q] = [line, quadratic].map(|p| value(&p.curvature));
-        lesson.say(format!("{name:20} {l:12.7} {q:14.7}"));
+        story.say(format!("{name:20} {l:12.7} {q:14.7}"));
     }
-    lesson.say("\nRuns of 100 updates, loss before and after:");
+    story.say("\nRuns of 100 updates, loss before and after:");
     for (name, problem) in [("line", line), ("quadratic", quadratic)] {
-        confirm(lesson, name, problem)?;
+        confirm(story, name, problem)?;
     }
     Ok(())
 }
 
-fn confirm(lesson: &mut Lesson, name: &str, problem: &Problem) -> Result<()> {
+fn confirm(story: &mut Story, name: &str, problem: &Problem) -> Result<()> {
     let curvature = &problem.curvature;
     let run = |lr: f64| {
         let start = problem.start.clone();
@@ -51,9 +51,9 @@ fn confirm(lesson: &mut Lesson, name: &str, problem: &Problem) -> Result<()> {
     for (key, share) in [("below", 0.99), ("above", 1.01)] {
         let losses = run(share * limit)?.losses();
         let [first, last] = [losses[0], losses[100]].map(number);
-        lesson
+        story
             .say(format!("{name:9} at {share} × the limit: {first} → {last}"));
-        lesson.result(&format!("{name}.just_{key}"), losses);
+        story.result(&format!("{name}.just_{key}"), losses);
     }
     let best = run(curvature.best_lr())?;
     // The speed: by what an update multiplies the distance from the minimum,
@@ -64,7 +64,7 @@ fn confirm(lesson: &mut Lesson, name: &str, problem: &Problem) -> Result<()> {
         squares.map(|(w, b)| (w - b).powi(2)).sum::<f64>().sqrt()
     };
     let measured = (distance(100) / distance(50)).powf(1.0 / 50.0);
-    lesson.say(format!(
+    story.say(format!(
         "{name:9} at the best lr: factor {measured:.4}, measured"
     ));
     for (key, value) in [
@@ -74,8 +74,8 @@ fn confirm(lesson: &mut Lesson, name: &str, problem: &Problem) -> Result<()> {
         ("predicted_factor", curvature.factor(curvature.best_lr())),
         ("measured_factor", measured),
     ] {
-        lesson.result(&format!("{name}.{key}"), value);
+        story.result(&format!("{name}.{key}"), value);
     }
-    lesson.result(&format!("{name}.eigenvalues"), &curvature.eigenvalues);
+    story.result(&format!("{name}.eigenvalues"), &curvature.eigenvalues);
     Ok(())
 }

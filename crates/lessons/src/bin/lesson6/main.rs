@@ -24,25 +24,25 @@ mod schedules;
 mod stopping;
 
 fn main() -> ExitCode {
-    lessons::run(6, |lesson, flags: args::RateFlags| {
+    program::lesson::run(env!("CARGO_BIN_NAME"), |story, flags: args::RateFlags| {
         let line = data::line();
         let best = Line::least_squares(&line).to_vec();
-        let (x, y) = line.tensors(&lesson.device);
-        let start = tensor(&[-1.0, 1.0], &lesson.device);
+        let (x, y) = line.tensors(&story.device);
+        let start = tensor(&[-1.0, 1.0], &story.device);
         let line = Problem::new(Line::columns(x), y, start, best)?;
 
         let quadratic = data::quadratic();
         let best = Quadratic::least_squares(&quadratic).to_vec();
-        let (x, y) = quadratic.tensors(&lesson.device);
-        let start = tensor(&[2.0, 3.0, 4.0], &lesson.device);
+        let (x, y) = quadratic.tensors(&story.device);
+        let start = tensor(&[2.0, 3.0, 4.0], &story.device);
         let quadratic = Problem::new(Quadratic::columns(x), y, start, best)?;
 
-        limits::predict_and_run(lesson, &line, &quadratic)?;
-        rates::compare(lesson, &flags)?;
-        range_test::run(lesson, &line)?;
-        let cycle = cycle::run(lesson, &quadratic)?;
-        schedules::run(lesson, &quadratic)?;
-        stopping::run(lesson, &line, &cycle)?;
-        minima::run(lesson)
+        limits::predict_and_run(story, &line, &quadratic)?;
+        rates::compare(story, &flags)?;
+        range_test::run(story, &line)?;
+        let cycle = cycle::run(story, &quadratic)?;
+        schedules::run(story, &quadratic)?;
+        stopping::run(story, &line, &cycle)?;
+        minima::run(story)
     })
 }

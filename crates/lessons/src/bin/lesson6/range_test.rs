@@ -1,15 +1,15 @@
 //! A range test: the learning rate grows with every update, until the loss is
 //! above that of the start.
 
-use descent::train::value;
-use lessons::{Lesson, Result, figure::Chart, number};
+use descent::device::value;
+use lessons::{Story, Result, figure::Chart, number};
 
 use crate::problem::Problem;
 
-pub fn run(lesson: &mut Lesson, line: &Problem) -> Result<()> {
-    lesson.heading("A range test");
-    lesson.say("No Hessian at hand? Let the learning rate grow with every");
-    lesson.say("update, and watch the loss: it falls, and then explodes.");
+pub fn run(story: &mut Story, line: &Problem) -> Result<()> {
+    story.heading("A range test");
+    story.say("No Hessian at hand? Let the learning rate grow with every");
+    story.say("update, and watch the loss: it falls, and then explodes.");
     // ANCHOR: range_test
     let mut w = line.start.clone();
     let (mut rates, mut losses) = (vec![1e-4], Vec::new());
@@ -28,19 +28,19 @@ pub fn run(lesson: &mut Lesson, line: &Problem) -> Result<()> {
         .unwrap_or(0);
     let suggested = rates[lowest] / 10.0;
     // ANCHOR_END: range_test
-    lesson.say(format!(
+    story.say(format!(
         "From 0.0001, by an eighth each time: {} updates.",
         losses.len() - 1
     ));
-    lesson.say(format!(
+    story.say(format!(
         "The loss is lowest, {:.1e}, at the learning rate {}.",
         losses[lowest],
         number(rates[lowest])
     ));
-    lesson.say("There it is already too large: growth takes a few updates to");
-    lesson.say("show. A tenth of that is the usual advice:");
+    story.say("There it is already too large: growth takes a few updates to");
+    story.say("show. A tenth of that is the usual advice:");
     let limit = line.curvature.largest_stable_lr();
-    lesson.say(format!(
+    story.say(format!(
         "suggested {suggested:.4}; the limit by the eigenvalues is {limit:.4}"
     ));
     let chart = Chart::new("A range test", "learning rate", "MSE")
@@ -50,9 +50,9 @@ pub fn run(lesson: &mut Lesson, line: &Problem) -> Result<()> {
         .points("lowest", &rates[lowest..=lowest], &losses[lowest..=lowest])
         .dashed("suggested", &[suggested; 2], &[1e-6, losses[0]])
         .dashed("largest stable", &[limit; 2], &[1e-6, losses[0]]);
-    lesson.figure("range_test", chart)?;
-    lesson.result("range_test.rates", rates);
-    lesson.result("range_test.losses", losses);
-    lesson.result("range_test.suggested_lr", suggested);
+    story.figure("range_test", chart)?;
+    story.result("range_test.rates", rates);
+    story.result("range_test.losses", losses);
+    story.result("range_test.suggested_lr", suggested);
     Ok(())
 }

@@ -7,19 +7,19 @@ use burn::lr_scheduler::{
     sequential::SequentialLrSchedulerConfig, step::StepLrSchedulerConfig,
 };
 use descent::train::Recorder;
-use lessons::{Error, Lesson, Result, figure::Chart, scene};
+use lessons::{Error, Story, Result, figure::Chart, scene};
 
 use crate::problem::Problem;
 
 const UPDATES: usize = 400;
 
-pub fn run(lesson: &mut Lesson, quadratic: &Problem) -> Result<()> {
-    lesson.heading("Schedules");
-    lesson.say("The same descent again, 400 updates from learning rate 0.1.");
-    lesson.say(
+pub fn run(story: &mut Story, quadratic: &Problem) -> Result<()> {
+    story.heading("Schedules");
+    story.say("The same descent again, 400 updates from learning rate 0.1.");
+    story.say(
         "Steps that shrink can settle. burn shrinks them by a schedule:\n",
     );
-    lesson.say("schedule   last learning rate   RMSE at the end");
+    story.say("schedule   last learning rate   RMSE at the end");
     let (mut rates, mut means) = (Vec::new(), Vec::new());
     for (name, mut schedule) in schedules().map_err(Error::Failed)? {
         // ANCHOR: scheduled
@@ -37,17 +37,17 @@ pub fn run(lesson: &mut Lesson, quadratic: &Problem) -> Result<()> {
         recorder.record(&w, &quadratic.rmse(&w).0)?;
         let (trace, lr) = (recorder.finish()?, used[UPDATES - 1]);
         let loss = trace.last().loss;
-        lesson.say(format!("{name:9} {lr:19.7} {loss:17.4}"));
+        story.say(format!("{name:9} {lr:19.7} {loss:17.4}"));
         let key = format!("schedules.{}", name.replace('-', "_"));
-        lesson.result(&format!("{key}.rates"), &used);
-        lesson.result(&format!("{key}.lr_at_end"), lr);
-        lesson.result(&format!("{key}.loss_at_end"), loss);
+        story.result(&format!("{key}.rates"), &used);
+        story.result(&format!("{key}.lr_at_end"), lr);
+        story.result(&format!("{key}.loss_at_end"), loss);
         rates.push((name, used));
         means.push((name, means_of_20(&trace.losses())));
     }
     let title = "Four schedules";
     let chart = scene::losses(title, "learning rate", &rates);
-    lesson.figure("schedules", chart)?;
+    story.figure("schedules", chart)?;
     let title = "What they lead to: means of 20 updates";
     let at: Vec<f64> =
         (0..UPDATES / 20).map(|k| 20.0 * k as f64 + 10.0).collect();
@@ -55,7 +55,7 @@ pub fn run(lesson: &mut Lesson, quadratic: &Problem) -> Result<()> {
     let chart = means
         .iter()
         .fold(chart, |chart, (name, means)| chart.line(name, &at, means));
-    lesson.figure("schedules_loss", chart)
+    story.figure("schedules_loss", chart)
 }
 
 /// What the eye sees of a curve that goes to and fro at every update.

@@ -1,12 +1,13 @@
 //! When to stop: at a small gradient, or when patience ends.
 
-use descent::train::{Trace, value};
-use lessons::{Lesson, Result};
+use descent::device::value,
+    train::Trace;
+use lessons::{Story, Result};
 
 use crate::problem::Problem;
 
-pub fn run(lesson: &mut Lesson, line: &Problem, cycle: &Trace) -> Result<()> {
-    lesson.heading("When to stop");
+pub fn run(story: &mut Story, line: &Problem, cycle: &Trace) -> Result<()> {
+    story.heading("When to stop");
     // ANCHOR: gradient_size
     let lr = line.curvature.best_lr();
     let (mut w, mut updates) = (line.start.clone(), 0);
@@ -20,16 +21,16 @@ pub fn run(lesson: &mut Lesson, line: &Problem, cycle: &Trace) -> Result<()> {
         updates += 1;
     };
     // ANCHOR_END: gradient_size
-    lesson.say("The gradient is 0 at a minimum. On the line, with the best");
-    lesson.say(format!(
+    story.say("The gradient is 0 at a minimum. On the line, with the best");
+    story.say(format!(
         "learning rate, it is shorter than 0.001 after {updates} updates."
     ));
     // On a bowl, loss − lowest ≤ |gradient|² / (2 λmin).
     let promised = size * size / (2.0 * line.curvature.smallest());
-    lesson.say(format!(
+    story.say(format!(
         "The loss is then {loss:.1e}. The curvature had promised at most"
     ));
-    lesson.say(format!("|gradient|² / (2 λmin) = {promised:.1e}."));
+    story.say(format!("|gradient|² / (2 λmin) = {promised:.1e}."));
 
     // ANCHOR: patience
     let patience = 20;
@@ -43,20 +44,20 @@ pub fn run(lesson: &mut Lesson, line: &Problem, cycle: &Trace) -> Result<()> {
     }
     // ANCHOR_END: patience
     let lowest = losses[best];
-    lesson.say("\nThe two-cycle above never has a small gradient. Patience");
-    lesson.say(format!(
+    story.say("\nThe two-cycle above never has a small gradient. Patience");
+    story.say(format!(
         "ends it: after {patience} updates without a new lowest loss, stop."
     ));
-    lesson.say(format!(
+    story.say(format!(
         "It stops after {stop} updates and keeps the parameters of update {best},"
     ));
-    lesson.say(format!("whose RMSE is {lowest:.4}."));
+    story.say(format!("whose RMSE is {lowest:.4}."));
     for (key, value) in [("updates", updates), ("patience.updates", stop)] {
-        lesson.result(&format!("stopping.{key}"), value);
+        story.result(&format!("stopping.{key}"), value);
     }
-    lesson.result("stopping.loss", loss);
-    lesson.result("stopping.promised", promised);
-    lesson.result("stopping.patience.best_update", best);
-    lesson.result("stopping.patience.best_loss", lowest);
+    story.result("stopping.loss", loss);
+    story.result("stopping.promised", promised);
+    story.result("stopping.patience.best_update", best);
+    story.result("stopping.patience.best_loss", lowest);
     Ok(())
 }

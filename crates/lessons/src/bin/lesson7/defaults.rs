@@ -3,16 +3,15 @@
 use burn::optim::{
     AdaGradConfig, AdamConfig, RmsPropConfig, momentum::MomentumConfig,
 };
-use lessons::{Lesson, Result};
+use lessons::{Result, Story};
 use serde_json::Value;
 
-pub fn side_by_side(lesson: &mut Lesson) -> Result<()> {
-    lesson.heading("burn's defaults and PyTorch's");
-    lesson
-        .say("The formulas are the same but for one name: burn's velocity is");
-    lesson.say("  v ← momentum · v + (1 − dampening) g,   from v = g on,");
-    lesson.say("as PyTorch's, but its dampening is not 0 unless you say so.\n");
-    lesson.say("default                    burn   PyTorch");
+pub fn side_by_side(story: &mut Story) -> Result<()> {
+    story.heading("burn's defaults and PyTorch's");
+    story.say("The formulas are the same but for one name: burn's velocity is");
+    story.say("  v ← momentum · v + (1 − dampening) g,   from v = g on,");
+    story.say("as PyTorch's, but its dampening is not 0 unless you say so.\n");
+    story.say("default                    burn   PyTorch");
     // ANCHOR: defaults
     let momentum = serde_json::to_value(MomentumConfig::new());
     let rmsprop = serde_json::to_value(RmsPropConfig::new());
@@ -30,13 +29,13 @@ pub fn side_by_side(lesson: &mut Lesson) -> Result<()> {
         let burn = burn.as_f64().unwrap_or(f64::NAN);
         let [left, right] = [burn, torch].map(shown);
         let what = format!("{name} {field}");
-        lesson.say(format!("{what:20} {left:>10} {right:>9}"));
-        lesson.result(&format!("defaults.{name}.{field}.burn"), burn);
-        lesson.result(&format!("defaults.{name}.{field}.torch"), torch);
+        story.say(format!("{what:20} {left:>10} {right:>9}"));
+        story.result(&format!("defaults.{name}.{field}.burn"), burn);
+        story.result(&format!("defaults.{name}.{field}.torch"), torch);
     }
-    lesson
+    story
         .say("\nburn's ε are float32. Code moved from one to the other should");
-    lesson.say("say all its settings, as this lesson does.");
+    story.say("say all its settings, as this lesson does.");
     Ok(())
 }
 

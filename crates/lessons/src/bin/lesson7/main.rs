@@ -19,11 +19,14 @@ mod table;
 mod valley;
 
 fn main() -> ExitCode {
-    lessons::run(7, |lesson, flags: args::RaceFlags| {
-        by_hand::momentum(lesson)?;
-        by_hand::adam(lesson)?;
-        line::race_down(lesson, &flags)?;
-        valley::race_through(lesson)?;
-        defaults::side_by_side(lesson)
-    })
+    program::lesson::run(
+        env!("CARGO_BIN_NAME"),
+        |story, flags: args::RaceFlags| {
+            by_hand::momentum(story)?;
+            by_hand::adam(story)?;
+            line::race_down(story, &flags)?;
+            valley::race_through(story)?;
+            defaults::side_by_side(story)
+        },
+    )
 }

@@ -1,7 +1,7 @@
 //! What a race looks like.
 
 use lessons::{
-    Lesson, Result,
+    Result, Story,
     figure::{Bowl, Chart},
     scene,
 };
@@ -23,7 +23,7 @@ pub fn losses(runs: &[(&str, Run)], goal: f64) -> Chart {
 /// Draws the paths in two figures: those with one learning rate for all
 /// parameters, and those that give each its own. The first lies on top.
 pub fn draw(
-    lesson: &mut Lesson,
+    story: &mut Story,
     name: &str,
     bowl: &Bowl,
     runs: &[(&str, Run)],
@@ -40,9 +40,9 @@ pub fn draw(
             .collect();
         let file = format!("{name}_{family}");
         for still in scene::paths(bowl, &paths, 1) {
-            lesson.figure(&file, still)?;
+            story.figure(&file, still)?;
         }
-        lesson.animation(&file, 100, scene::paths(bowl, &paths, 40))?;
+        story.animation(&file, 100, scene::paths(bowl, &paths, 40))?;
     }
     Ok(())
 }

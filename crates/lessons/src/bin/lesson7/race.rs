@@ -7,7 +7,8 @@ use burn::{
 };
 use descent::{
     Error,
-    train::{Recorder, Trace, value},
+    device::value,
+    train::{Recorder, Trace},
 };
 
 use crate::optimisers::Optimiser;

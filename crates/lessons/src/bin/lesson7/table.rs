@@ -1,7 +1,7 @@
 //! A race as a table: what each optimiser needed.
 
 use descent::Error;
-use lessons::{Lesson, Result};
+use lessons::{Result, Story};
 use serde_json::json;
 
 use crate::{
@@ -12,16 +12,16 @@ use crate::{
 /// Lets all optimisers race, each with its learning rate, down to a loss of
 /// `goal`. Keeps their numbers below `key`, and returns who did not diverge.
 pub fn race_all(
-    lesson: &mut Lesson,
+    story: &mut Story,
     key: &str,
     rates: [f64; 7],
     goal: f64,
-    race: impl Fn(&Lesson, Optimiser, f64) -> std::result::Result<Run, Error>,
+    race: impl Fn(&Story, Optimiser, f64) -> std::result::Result<Run, Error>,
 ) -> Result<Vec<(&'static str, Run)>> {
-    lesson.say("\noptimiser   learning rate   updates   gradients");
+    story.say("\noptimiser   learning rate   updates   gradients");
     let mut runs = Vec::new();
     for ((name, optimiser), lr) in optimisers::ALL.into_iter().zip(rates) {
-        let (cost, result) = match race(lesson, optimiser(), lr) {
+        let (cost, result) = match race(story, optimiser(), lr) {
             Ok(run) => {
                 let row = row(&run, goal);
                 let result = results(&run, lr, goal);
@@ -34,8 +34,8 @@ pub fn race_all(
             ),
             Err(other) => return Err(other.into()),
         };
-        lesson.say(format!("{name:9} {lr:15} {cost}"));
-        lesson.result(&format!("{key}.{name}"), result);
+        story.say(format!("{name:9} {lr:15} {cost}"));
+        story.result(&format!("{key}.{name}"), result);
     }
     Ok(runs)
 }

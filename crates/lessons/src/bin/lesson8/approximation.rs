@@ -1,7 +1,7 @@
 //! Universal approximation as an experiment: wider networks, smaller errors.
 
 use descent::model::Mlp;
-use lessons::{Lesson, Result, args, figure::Chart};
+use lessons::{Result, Story, args, figure::Chart};
 
 use crate::curves::{TARGETS, learn};
 
@@ -14,23 +14,23 @@ const STARTS: u64 = 5;
 pub type Fit = (&'static str, usize, Mlp);
 
 pub fn by_width(
-    lesson: &mut Lesson,
+    story: &mut Story,
     flags: &args::CurveFlags,
 ) -> Result<Vec<Fit>> {
-    lesson.heading("Wider networks fit better");
-    lesson.say("A wide enough hidden layer comes as near as you like to any");
-    lesson.say(
+    story.heading("Wider networks fit better");
+    story.say("A wide enough hidden layer comes as near as you like to any");
+    story.say(
         "continuous curve on a closed interval: the universal approximation",
     );
-    lesson.say(
+    story.say(
         "theorem. It does not say that a descent finds the weights. Here it",
     );
     let updates = flags.steps;
-    lesson.say(format!(
+    story.say(format!(
         "has to: 100 points on −1 ≤ x ≤ 1, Adam, {updates} updates. The mean"
     ));
-    lesson.say("RMSE of five networks, each from first weights of its own:\n");
-    let bar = lesson.progress(TARGETS.len() * WIDTHS.len(), "learning curves");
+    story.say("RMSE of five networks, each from first weights of its own:\n");
+    let bar = story.progress(TARGETS.len() * WIDTHS.len(), "learning curves");
     let (mut rows, mut fits) = (Vec::new(), Vec::new());
     for (name, target) in TARGETS {
         let mut row = Vec::new();
@@ -38,34 +38,34 @@ pub fn by_width(
             let mut errors = 0.0;
             for start in 0..STARTS {
                 // ANCHOR: starts
-                let seed = lesson.seed.wrapping_add(start);
-                let network = Mlp::new([1, width, 1], seed, &lesson.device);
+                let seed = story.seed.wrapping_add(start);
+                let network = Mlp::new([1, width, 1], seed, &story.device);
                 let (network, error) =
-                    learn(lesson, flags, target, network, |_, _| Ok(()))?;
+                    learn(story, flags, target, network, |_, _| Ok(()))?;
                 errors += error / STARTS as f64;
                 // ANCHOR_END: starts
                 if start == 0 {
                     fits.push((name, width, network));
                 }
             }
-            lesson.result(&format!("approximation.{name}.{width}"), errors);
+            story.result(&format!("approximation.{name}.{width}"), errors);
             row.push(errors);
             bar.inc(1);
         }
         rows.push(row);
     }
     bar.finish_and_clear();
-    lesson.say("hidden units      2        4        8       16       64");
+    story.say("hidden units      2        4        8       16       64");
     let mut chart = Chart::new("Error by width", "hidden units", "RMSE");
     for ((name, _), row) in TARGETS.iter().zip(&rows) {
         let cells: Vec<_> = row.iter().map(|e| format!("{e:9.5}")).collect();
-        lesson.say(format!("{name:10}{}", cells.concat()));
+        story.say(format!("{name:10}{}", cells.concat()));
         chart = chart.line(name, &WIDTHS.map(|width| width as f64), row);
     }
     let errors = rows.iter().flatten().copied();
     let (least, most) = errors.fold((0.001, 1.0_f64), |(least, most), e| {
         (e.min(least), e.max(most))
     });
-    lesson.chart("error_by_width", chart.log_y().y_range(least, most))?;
+    story.chart("error_by_width", chart.log_y().y_range(least, most))?;
     Ok(fits)
 }

@@ -6,11 +6,12 @@ use burn::{
 };
 use descent::{
     data::{linspace, tensor},
+    device::{to_host, value},
     loss::mse,
     model::Mlp,
-    train::{must_be_finite, to_host, value},
+    train::must_be_finite,
 };
-use lessons::{Lesson, Result, args};
+use lessons::{Result, Story, args};
 
 /// A curve to learn: from x to y.
 pub type Curve = fn(f64) -> f64;
@@ -31,16 +32,16 @@ pub fn seen() -> Vec<f64> {
 /// Learns a curve: the network in the end and its RMSE. `watch` is shown each
 /// update and the network's curve before it, shape `[n]`, and the end.
 pub fn learn(
-    lesson: &Lesson,
+    story: &Story,
     flags: &args::CurveFlags,
     target: Curve,
     mut model: Mlp,
     mut watch: impl FnMut(usize, Tensor<1>) -> Result<()>,
 ) -> Result<(Mlp, f64)> {
     let points = seen();
-    let x = column(lesson, &points);
+    let x = column(story, &points);
     let y: Vec<f64> = points.iter().map(|x| target(*x)).collect();
-    let y = tensor(&y, &lesson.device);
+    let y = tensor(&y, &story.device);
     let mut now = 0.0;
     // ANCHOR: learn
     let mut optimiser = AdamConfig::new().init();
@@ -60,11 +61,11 @@ pub fn learn(
 }
 
 /// The network's curve.
-pub fn curve(lesson: &Lesson, model: &Mlp, x: &[f64]) -> Result<Vec<f64>> {
-    let y = model.forward(column(lesson, x));
+pub fn curve(story: &Story, model: &Mlp, x: &[f64]) -> Result<Vec<f64>> {
+    let y = model.forward(column(story, x));
     Ok(to_host(y.inner())?)
 }
 
-fn column(lesson: &Lesson, x: &[f64]) -> Tensor<2> {
-    tensor(x, &lesson.device).reshape([x.len(), 1])
+fn column(story: &Story, x: &[f64]) -> Tensor<2> {
+    tensor(x, &story.device).reshape([x.len(), 1])
 }

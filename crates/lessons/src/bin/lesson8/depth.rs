@@ -1,8 +1,8 @@
 //! A deep stack of layers: how large the numbers in it are.
 
 use burn::tensor::{Tensor, activation::relu};
-use descent::{data::tensor, train::to_host};
-use lessons::{Lesson, Result};
+use descent::{data::tensor, device::to_host};
+use lessons::{Result, Story};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -15,17 +15,17 @@ pub const DEPTH: usize = 10;
 /// gradients by them, for weights of this variance. Each `stream` is a draw of
 /// its own.
 pub fn measure(
-    lesson: &Lesson,
+    story: &Story,
     variance: f64,
     stream: u64,
 ) -> Result<[Vec<f64>; 2]> {
-    let mut random = ChaCha8Rng::seed_from_u64(lesson.seed);
+    let mut random = ChaCha8Rng::seed_from_u64(story.seed);
     random.set_stream(stream);
     let mut draw = |variance: f64| {
         let limit = (3.0 * variance).sqrt(); // uniform on ± this
         let all =
             (0..UNITS * UNITS).map(|_| random.random_range(-limit..limit));
-        let all = tensor(&all.collect::<Vec<_>>(), &lesson.device);
+        let all = tensor(&all.collect::<Vec<_>>(), &story.device);
         all.reshape([UNITS, UNITS])
     };
     // ANCHOR: depth

@@ -1,8 +1,8 @@
 //! A network that learns a curve: the animation, and some moments of it.
 
-use descent::{model::Mlp, train::to_host};
+use descent::{device::to_host, model::Mlp};
 use lessons::{
-    Lesson, Result, args,
+    Result, Story, args,
     figure::{Chart, Figure},
 };
 use serde_json::json;
@@ -10,15 +10,12 @@ use serde_json::json;
 use crate::curves::{TARGETS, learn, seen};
 
 /// A network of 16 hidden units learning the sine.
-pub fn of_learning(
-    lesson: &mut Lesson,
-    flags: &args::CurveFlags,
-) -> Result<()> {
+pub fn of_learning(story: &mut Story, flags: &args::CurveFlags) -> Result<()> {
     let (name, target) = TARGETS[1];
     let every = flags.steps.div_ceil(40);
     let mut frames = Vec::new();
-    let start = Mlp::new([1, 16, 1], lesson.seed, &lesson.device);
-    learn(lesson, flags, target, start, |update, y| {
+    let start = Mlp::new([1, 16, 1], story.seed, &story.device);
+    learn(story, flags, target, start, |update, y| {
         if update % every == 0 || update == flags.steps {
             frames.push((update, to_host(y)?));
         }
@@ -36,18 +33,18 @@ pub fn of_learning(
         chart("16 hidden units learn the sine".into()),
         |chart, (update, y)| chart.line(&format!("update {update}"), &x, y),
     );
-    lesson.figure("learning", still)?;
-    record(lesson, name, [&x, &truth], &frames)?;
+    story.figure("learning", still)?;
+    record(story, name, [&x, &truth], &frames)?;
     let frames = frames.iter().map(|(update, y)| -> Figure {
         let chart = chart(format!("update {update}"));
         chart.line("16 hidden units", &x, y).into()
     });
-    lesson.animation("learning", 120, frames)
+    story.animation("learning", 120, frames)
 }
 
 /// The frames for the player of the book, rounded to what a picture shows.
 fn record(
-    lesson: &mut Lesson,
+    story: &mut Story,
     name: &str,
     [x, truth]: [&[f64]; 2],
     frames: &[(usize, Vec<f64>)],
@@ -67,5 +64,5 @@ fn record(
     });
     let curve = json!({ "name": name, "x": rounded(x), "y": rounded(truth) });
     let recording = json!({ "curve": curve, "runs": [run] });
-    lesson.file("learning.json", recording.to_string().as_bytes())
+    story.file("learning.json", recording.to_string().as_bytes())
 }

@@ -11,27 +11,27 @@ use descent::{
     model::Mlp,
     train::{Recorder, Trace},
 };
-use lessons::{Lesson, Result};
+use lessons::{Result, Story};
 
-pub fn two_ways(lesson: &mut Lesson) -> Result<()> {
-    lesson.heading("A hidden layer, from matrices and as a module");
-    let (n, device) = (50, lesson.device.clone());
+pub fn two_ways(story: &mut Story) -> Result<()> {
+    story.heading("A hidden layer, from matrices and as a module");
+    let (n, device) = (50, story.device.clone());
     let points = linspace(-1.0, 1.0, n);
     let square: Vec<f64> = points.iter().map(|x| x * x).collect();
     let x = tensor(&points, &device).reshape([n, 1]);
     let y = tensor(&square, &device);
-    let start = Mlp::new([1, 8, 1], lesson.seed, &device);
+    let start = Mlp::new([1, 8, 1], story.seed, &device);
     let (from_matrices, as_module) =
         (matrices(&start, (&x, &y))?, module(start, (&x, &y))?);
-    lesson.say("x², 8 hidden units, 100 updates of learning rate 0.1:");
-    lesson.say("updates    from matrices    as a module");
+    story.say("x², 8 hidden units, 100 updates of learning rate 0.1:");
+    story.say("updates    from matrices    as a module");
     for update in [0, 1, 10, 100] {
         let loss = |trace: &Trace| trace.steps[update].loss;
         let [a, b] = [loss(&from_matrices), loss(&as_module)];
-        lesson.say(format!("{update:7} {a:16.6} {b:14.6}"));
+        story.say(format!("{update:7} {a:16.6} {b:14.6}"));
     }
-    lesson.result("hidden_layer.from_matrices", from_matrices.losses());
-    lesson.result("hidden_layer.as_module", as_module.losses());
+    story.result("hidden_layer.from_matrices", from_matrices.losses());
+    story.result("hidden_layer.as_module", as_module.losses());
     Ok(())
 }
 

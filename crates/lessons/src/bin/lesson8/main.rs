@@ -8,8 +8,8 @@
 use std::process::ExitCode;
 
 use burn::tensor::{Tensor, activation::relu};
-use descent::{data::tensor, train::to_host};
-use lessons::{Lesson, Result, args, array};
+use descent::{data::tensor, device::to_host};
+use lessons::{Result, Story, args, array};
 
 mod approximation;
 mod curves;
@@ -22,21 +22,24 @@ mod sources;
 mod variance;
 
 fn main() -> ExitCode {
-    lessons::run(8, |lesson, flags: args::CurveFlags| {
-        sources::neuron_and_bowl(lesson)?;
-        stacked(lesson)?;
-        hidden_layer::two_ways(lesson)?;
-        variance::by_depth(lesson)?;
-        initializers::of_burn(lesson)?;
-        let fits = approximation::by_width(lesson, &flags)?;
-        limits::of_approximation(lesson, &fits)?;
-        film::of_learning(lesson, &flags)
-    })
+    program::lesson::run(
+        env!("CARGO_BIN_NAME"),
+        |story, flags: args::CurveFlags| {
+            sources::neuron_and_bowl(story)?;
+            stacked(story)?;
+            hidden_layer::two_ways(story)?;
+            variance::by_depth(story)?;
+            initializers::of_burn(story)?;
+            let fits = approximation::by_width(story, &flags)?;
+            limits::of_approximation(story, &fits)?;
+            film::of_learning(story, &flags)
+        },
+    )
 }
 
-fn stacked(lesson: &mut Lesson) -> Result<()> {
-    lesson.heading("Two matrices are one");
-    let device = lesson.device.clone();
+fn stacked(story: &mut Story) -> Result<()> {
+    story.heading("Two matrices are one");
+    let device = story.device.clone();
     // ANCHOR: stacked
     let matrix = |values: [f64; 6], shape: [usize; 2]| {
         tensor(&values, &device).reshape(shape)
@@ -51,13 +54,12 @@ fn stacked(lesson: &mut Lesson) -> Result<()> {
     let network = relu(x.matmul(w1)).matmul(w2);
     // ANCHOR_END: stacked
     let one = to_host(one)?;
-    lesson
-        .say("x W1 W2 = x (W1 W2): multiplied out, 2×3 and 3×2 make one 2×2,");
-    lesson.say(format!("  {}\n  {}", array(&one[..2]), array(&one[2..])));
-    lesson.say(
+    story.say("x W1 W2 = x (W1 W2): multiplied out, 2×3 and 3×2 make one 2×2,");
+    story.say(format!("  {}\n  {}", array(&one[..2]), array(&one[2..])));
+    story.say(
         "So a network of matrices alone is a line again. At x = −1, 0, 1:",
     );
-    lesson.say("    x W1 W2        x (W1 W2)      relu(x W1) W2");
+    story.say("    x W1 W2        x (W1 W2)      relu(x W1) W2");
     let outputs = [two_steps, one_step, network].map(to_host);
     let [two_steps, one_step, network] = outputs;
     let columns = [two_steps?, one_step?, network?];
@@ -65,13 +67,13 @@ fn stacked(lesson: &mut Lesson) -> Result<()> {
         let cells = columns.each_ref().map(|column| {
             format!("{:>13}", array(&column[2 * row..2 * row + 2]))
         });
-        lesson.say(format!("  {}", cells.join("  ")));
+        story.say(format!("  {}", cells.join("  ")));
     }
-    lesson.say("The first two agree, and lie on lines. With relu, max(0, ·),");
-    lesson.say("between the matrices, the third does not: it has a bend.");
-    lesson.result("stacked.product", one);
-    lesson.result("stacked.two_steps", &columns[0]);
-    lesson.result("stacked.one_step", &columns[1]);
-    lesson.result("stacked.with_relu", &columns[2]);
+    story.say("The first two agree, and lie on lines. With relu, max(0, ·),");
+    story.say("between the matrices, the third does not: it has a bend.");
+    story.result("stacked.product", one);
+    story.result("stacked.two_steps", &columns[0]);
+    story.result("stacked.one_step", &columns[1]);
+    story.result("stacked.with_relu", &columns[2]);
     Ok(())
 }

@@ -1,27 +1,26 @@
 //! The first weights: how numbers and gradients grow or fade with depth.
 
-use lessons::{Lesson, Result, figure::Chart};
+use lessons::{Result, Story, figure::Chart};
 
 use crate::depth::{DEPTH, UNITS, measure};
 
-pub fn by_depth(lesson: &mut Lesson) -> Result<()> {
-    lesson.heading("How large the first weights must be");
+pub fn by_depth(story: &mut Story) -> Result<()> {
+    story.heading("How large the first weights must be");
     let n = UNITS as f64;
-    lesson
+    story
         .say("Ten layers of 128 units: z = relu(z of the layer below) W. Each");
-    lesson.say(
+    story.say(
         "z sums 128 products. So its variance is 128·Var(W) times the mean",
     );
-    lesson.say(
+    story.say(
         "square of what comes in, and relu halves that: a layer multiplies",
     );
-    lesson
-        .say("by 64·Var(W); the first, with inputs of variance 1 and no relu");
-    lesson.say(
+    story.say("by 64·Var(W); the first, with inputs of variance 1 and no relu");
+    story.say(
         "before it, by twice that. Gradients, on their way back, likewise.\n",
     );
-    lesson.say("                          factor   variance after ten layers");
-    lesson.say("weights          Var(W)  a layer       measured    predicted");
+    story.say("                          factor   variance after ten layers");
+    story.say("weights          Var(W)  a layer       measured    predicted");
     let depths: Vec<f64> = (1..=DEPTH).map(|layer| layer as f64).collect();
     let chart = |title: &str| Chart::new(title, "layer", "variance").log_y();
     let mut charts = [
@@ -36,7 +35,7 @@ pub fn by_depth(lesson: &mut Lesson) -> Result<()> {
         ("no parentheses", "no_parentheses", 2.0 / n + n),
     ];
     for ((name, key, variance), stream) in scales.into_iter().zip(0..) {
-        let measured = measure(lesson, variance, stream)?;
+        let measured = measure(story, variance, stream)?;
         // ANCHOR: predicted
         let factor = n * variance / 2.0;
         let layers = 0..DEPTH as i32;
@@ -46,14 +45,14 @@ pub fn by_depth(lesson: &mut Lesson) -> Result<()> {
         // ANCHOR_END: predicted
         let predicted = [activations.collect::<Vec<_>>(), gradients.collect()];
         let ends = [&measured[0], &predicted[0]].map(|v| short(v[DEPTH - 1]));
-        lesson.say(format!(
+        story.say(format!(
             "{name:14} {variance:8.4} {factor:8.4} {:>14} {:>12}",
             ends[0], ends[1]
         ));
         for (i, kind) in ["activations", "gradients"].iter().enumerate() {
             let key = format!("variance_by_depth.{key}.{kind}");
-            lesson.result(&key, &measured[i]);
-            lesson.result(&format!("{key}_predicted"), &predicted[i]);
+            story.result(&key, &measured[i]);
+            story.result(&format!("{key}_predicted"), &predicted[i]);
             charts[i] = charts[i].clone().points(name, &depths, &measured[i]);
             // A missing value ends a line.
             let (x, y) = &mut dashed[i];
@@ -64,8 +63,8 @@ pub fn by_depth(lesson: &mut Lesson) -> Result<()> {
     let [activations, gradients] = charts;
     let [(x, y), (u, v)] = dashed;
     let activations = activations.dashed("predicted", &x, &y);
-    lesson.figure("activations", activations)?;
-    lesson.figure("gradients", gradients.dashed("predicted", &u, &v))
+    story.figure("activations", activations)?;
+    story.figure("gradients", gradients.dashed("predicted", &u, &v))
 }
 
 /// Four digits, or a power of ten.

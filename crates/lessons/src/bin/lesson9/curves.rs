@@ -1,12 +1,12 @@
 //! Loss and accuracy over the epochs.
 
-use lessons::{Lesson, Result, figure::Chart};
+use lessons::{Result, Story, figure::Chart};
 
 use crate::network::Score;
 
 /// Draws the runs on the same writers and on others: train and test of each.
 pub fn draw(
-    lesson: &mut Lesson,
+    story: &mut Story,
     same: &[[Score; 2]],
     other: &[[Score; 2]],
 ) -> Result<()> {
@@ -32,7 +32,7 @@ pub fn draw(
     let ends = ends.into_iter().flatten().flatten();
     let learned = ends.clone().all(|score| percent(*score) > 80.0);
     let low = if learned { 80.0 } else { 0.0 };
-    lesson.chart("accuracy", accuracy.y_range(low, 101.0))?;
+    story.chart("accuracy", accuracy.y_range(low, 101.0))?;
     let loss = chart("Cross-entropy: same writers, others", "loss", |score| {
         score.loss
     });
@@ -40,5 +40,5 @@ pub fn draw(
     let (least, most) = both.fold((0.01, 1.0_f64), |(least, most), score| {
         (score.loss.min(least), score.loss.max(most))
     });
-    lesson.figure("loss", loss.log_y().y_range(least, most))
+    story.figure("loss", loss.log_y().y_range(least, most))
 }

@@ -2,30 +2,30 @@
 //! images for the page where the reader draws.
 
 use burn::{module::Module, nn::Linear};
-use descent::{data::Digits, model::Mlp, train::to_host};
-use lessons::{Lesson, Result, figure::Gallery};
+use descent::{data::Digits, device::to_host, model::Mlp};
+use lessons::{Result, Story, figure::Gallery};
 use serde_json::{Value, json};
 
 use crate::{network::likeliest, softmax};
 
 /// The first image of the test, in the format that `--predict` reads.
-pub fn image(lesson: &mut Lesson, test: &Digits) -> Result<()> {
+pub fn image(story: &mut Story, test: &Digits) -> Result<()> {
     let text: Vec<_> = test.pixels[0].iter().map(f64::to_string).collect();
     let rows: Vec<_> = text.chunks(8).map(|row| row.join(" ")).collect();
     let pgm = format!("P2\n8 8\n16\n{}\n", rows.join("\n"));
-    lesson.file("digit.pgm", pgm.as_bytes())
+    story.file("digit.pgm", pgm.as_bytes())
 }
 
 /// The network's numbers, and twelve images of the test: the first, one of
 /// each other digit, and its worst mistakes.
-pub fn network(lesson: &mut Lesson, model: &Mlp, test: &Digits) -> Result<()> {
-    let (x, _) = test.tensors(&lesson.device);
+pub fn network(story: &mut Story, model: &Mlp, test: &Digits) -> Result<()> {
+    let (x, _) = test.tensors(&story.device);
     let p = to_host(softmax(model.valid().forward(x)))?;
     let p: Vec<_> = p.chunks(10).collect();
     let rows = choose(&p, &test.labels);
     let chosen = test.rows(&rows);
     let p: Vec<_> = rows.iter().map(|row| p[*row]).collect();
-    lesson.result("ten_classes.examples", &p);
+    story.result("ten_classes.examples", &p);
     let mut gallery =
         Gallery::new("What the network says of images of the test", 6);
     for (pixels, p) in chosen.pixels.iter().zip(&p) {
@@ -33,7 +33,7 @@ pub fn network(lesson: &mut Lesson, model: &Mlp, test: &Digits) -> Result<()> {
         let caption = format!("says {named}: {:.4}", p[named]);
         gallery = gallery.tile(caption, 8, pixels);
     }
-    lesson.figure("examples", gallery)?;
+    story.figure("examples", gallery)?;
     let images = chosen.pixels.iter().zip(&chosen.labels);
     let examples = images.map(|(pixels, label)| {
         let ink: Vec<_> = pixels.iter().map(|ink| *ink as u8).collect();
@@ -44,7 +44,7 @@ pub fn network(lesson: &mut Lesson, model: &Mlp, test: &Digits) -> Result<()> {
         "output": layer(&model.output)?,
         "examples": examples.collect::<Vec<_>>(),
     });
-    lesson.file("network.json", network.to_string().as_bytes())
+    story.file("network.json", network.to_string().as_bytes())
 }
 
 fn choose(p: &[&[f64]], labels: &[usize]) -> Vec<usize> {

@@ -10,10 +10,10 @@ use std::process::ExitCode;
 use burn::tensor::{Int, Tensor};
 use descent::{
     data::{self, tensor},
+    device::{to_host, value},
     gradient,
-    train::{to_host, value},
 };
-use lessons::{Lesson, Result, args, array};
+use lessons::{Result, Story, args, array};
 
 mod curves;
 mod image;
@@ -26,16 +26,19 @@ mod ten_classes;
 mod three_or_seven;
 
 fn main() -> ExitCode {
-    lessons::run(9, |lesson, flags: args::DigitFlags| {
-        if let Some(file) = &flags.predict {
-            return model::name_digit(lesson, file);
-        }
-        let digits = data::digits()?;
-        pictures::samples(lesson, &digits)?;
-        softmax_by_hand(lesson)?;
-        three_or_seven::train(lesson, &digits)?;
-        ten_classes::train(lesson, &flags, &digits)
-    })
+    program::lesson::run(
+        env!("CARGO_BIN_NAME"),
+        |story, flags: args::DigitFlags| {
+            if let Some(file) = &flags.predict {
+                return model::name_digit(story, file);
+            }
+            let digits = data::digits()?;
+            pictures::samples(story, &digits)?;
+            softmax_by_hand(story)?;
+            three_or_seven::train(story, &digits)?;
+            ten_classes::train(story, &flags, &digits)
+        },
+    )
 }
 
 // ANCHOR: softmax
@@ -54,9 +57,9 @@ fn cross_entropy(z: Tensor<2>, labels: Tensor<1, Int>) -> Tensor<1> {
 }
 // ANCHOR_END: softmax
 
-fn softmax_by_hand(lesson: &mut Lesson) -> Result<()> {
-    lesson.heading("From scores to probabilities to a loss");
-    let device = lesson.device.clone();
+fn softmax_by_hand(story: &mut Story) -> Result<()> {
+    story.heading("From scores to probabilities to a loss");
+    let device = story.device.clone();
     // ANCHOR: check
     let scores = tensor(&[2.0, 1.0, -1.0, 0.5, 0.0, 3.0], &device);
     let rows = |scores: Tensor<1>| scores.reshape([2, 3]);
@@ -74,24 +77,24 @@ fn softmax_by_hand(lesson: &mut Lesson) -> Result<()> {
     // ANCHOR_END: check
     let (p, by_hand) = (to_host(p)?, to_host(by_hand)?);
     let entropy = value(loss(scores))?;
-    lesson.say("Two images, three classes. The network's scores z:");
-    lesson.say("  [2, 1, -1]  its label is 0\n  [0.5, 0, 3] its label is 1");
-    lesson.say("Softmax makes probabilities of them, exp(z) over its sum:");
-    lesson.say(format!("  {}\n  {}", array(&p[..3]), array(&p[3..])));
-    lesson.say("Cross-entropy is the mean of −log p of the labels:");
+    story.say("Two images, three classes. The network's scores z:");
+    story.say("  [2, 1, -1]  its label is 0\n  [0.5, 0, 3] its label is 1");
+    story.say("Softmax makes probabilities of them, exp(z) over its sum:");
+    story.say(format!("  {}\n  {}", array(&p[..3]), array(&p[3..])));
+    story.say("Cross-entropy is the mean of −log p of the labels:");
     let [sure, unsure] = [p[0], p[4]];
-    lesson.say(format!(
+    story.say(format!(
         "  −(log {sure:.4} + log {unsure:.4})/2 = {entropy:.4}"
     ));
-    lesson.say("Its gradient by the scores is (p − label)/2, label as 0 or 1:");
+    story.say("Its gradient by the scores is (p − label)/2, label as 0 or 1:");
     let [first, second] = [array(&by_hand[..3]), array(&by_hand[3..])];
-    lesson.say(format!("  {first}\n  {second}"));
+    story.say(format!("  {first}\n  {second}"));
     let difference = check.max_relative_difference;
-    lesson.say("By hand, by autodiff and by differences agree but for");
-    lesson.say(format!("{difference:.0e}, most in {}.", check.worst));
-    lesson.result("softmax.probabilities", p);
-    lesson.result("softmax.cross_entropy", entropy);
-    lesson.result("softmax.gradient", by_hand);
-    lesson.result("softmax.max_relative_difference", difference);
+    story.say("By hand, by autodiff and by differences agree but for");
+    story.say(format!("{difference:.0e}, most in {}.", check.worst));
+    story.result("softmax.probabilities", p);
+    story.result("softmax.cross_entropy", entropy);
+    story.result("softmax.gradient", by_hand);
+    story.result("softmax.max_relative_difference", difference);
     Ok(())
 }

@@ -9,10 +9,10 @@ use burn::{
 };
 use descent::{
     data::{self, Digits},
+    device::to_host,
     model::Mlp,
-    train::to_host,
 };
-use lessons::{Error, Lesson, Result};
+use lessons::{Error, Result, Story};
 
 use crate::{
     image,
@@ -47,52 +47,52 @@ fn cannot(act: &str, error: impl std::fmt::Display) -> Error {
 }
 
 /// Names the digit in a file, with the network that a run before saved.
-pub fn name_digit(lesson: &mut Lesson, file: &Path) -> Result<()> {
+pub fn name_digit(story: &mut Story, file: &Path) -> Result<()> {
     let pixels = image::read(file)?;
-    let path = lesson.path(FILE);
+    let path = story.path(FILE);
     let again = "run lesson9 without --predict and --no-figures to train one";
     let place = path.display();
     let refused = |what: String| {
         Error::Input(format!("there is no model in {place}: {what}; {again}"))
     };
     let bytes = fs::read(&path).map_err(|e| refused(e.to_string()))?;
-    let model = from_bytes(bytes, &lesson.device)
-        .map_err(|e| refused(e.to_string()))?;
+    let model =
+        from_bytes(bytes, &story.device).map_err(|e| refused(e.to_string()))?;
     let one = Digits {
         pixels: vec![pixels.clone()],
         labels: vec![0],
     };
-    let (x, _) = one.tensors(&lesson.device);
+    let (x, _) = one.tensors(&story.device);
     let p = to_host(softmax(model.forward(x)).inner())?;
     if p.iter().any(|p| !p.is_finite()) {
         return Err(refused("its numbers are not finite".into()));
     }
     // A file may have the right form and yet hold anything.
-    let (x, labels) = data::digits()?.tensors(&lesson.device);
+    let (x, labels) = data::digits()?.tensors(&story.device);
     let right = accuracy(model.forward(x).inner(), labels)?;
     if right < 0.5 {
         let percent = 100.0 * right;
         let what = format!("of the lesson's images it names {percent:.0} %");
         return Err(refused(format!("{what} right")));
     }
-    lesson.heading("The image");
+    story.heading("The image");
     for row in pixels.chunks(8) {
         let ink = |ink: &f64| {
             let shade = b" .:-=+*#%@"[(ink * 9.0 / 16.0).round() as usize];
             [shade as char; 2]
         };
         let row: String = row.iter().flat_map(ink).collect();
-        lesson.say(format!("  {row}").trim_end());
+        story.say(format!("  {row}").trim_end());
     }
-    lesson.heading("What the network makes of it");
-    lesson.say("digit   probability");
+    story.heading("What the network makes of it");
+    story.say("digit   probability");
     for (digit, p) in p.iter().enumerate() {
         let bar = "#".repeat((40.0 * p).round() as usize);
-        lesson.say(format!("{digit:5} {p:13.4}   {bar}").trim_end());
+        story.say(format!("{digit:5} {p:13.4}   {bar}").trim_end());
     }
     let digit = likeliest(&p);
-    lesson.say(format!("\nThe network says: {digit}."));
-    lesson.result("predict.digit", digit);
-    lesson.result("predict.probabilities", p);
+    story.say(format!("\nThe network says: {digit}."));
+    story.result("predict.digit", digit);
+    story.result("predict.probabilities", p);
     Ok(())
 }

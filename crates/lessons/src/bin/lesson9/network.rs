@@ -7,8 +7,9 @@ use burn::{
 };
 use descent::{
     batch::Batches,
+    device::{to_host, value},
     model::Mlp,
-    train::{must_be_finite, to_host, value},
+    train::must_be_finite,
 };
 use lessons::Result;
 

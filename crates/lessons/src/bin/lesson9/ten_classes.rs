@@ -2,8 +2,8 @@
 //! writers and then of others.
 
 use burn::module::Module;
-use descent::{batch::Batches, data::Digits, model::Mlp, train::to_host};
-use lessons::{Lesson, Result, args};
+use descent::{batch::Batches, data::Digits, device::to_host, model::Mlp};
+use lessons::{Result, Story, args};
 
 use crate::{
     curves, keep, model, network,
@@ -12,55 +12,55 @@ use crate::{
 };
 
 pub fn train(
-    lesson: &mut Lesson,
+    story: &mut Story,
     flags: &args::DigitFlags,
     digits: &Digits,
 ) -> Result<()> {
-    lesson.heading("Ten classes: 64 pixels, 64 hidden units, 10 scores");
-    let parts = digits.random_fifth(lesson.seed);
-    let (same, same_scores) = learn(lesson, flags, &parts)?;
-    report(lesson, "ten_classes.random_split", &parts, &same_scores);
+    story.heading("Ten classes: 64 pixels, 64 hidden units, 10 scores");
+    let parts = digits.random_fifth(story.seed);
+    let (same, same_scores) = learn(story, flags, &parts)?;
+    report(story, "ten_classes.random_split", &parts, &same_scores);
     let tested = end(&same_scores);
-    lesson.result("ten_classes.test_accuracy_random_split", tested);
+    story.result("ten_classes.test_accuracy_random_split", tested);
     let m = parts[1].labels.len() as f64;
     let deviation = (tested * (1.0 - tested) / m).sqrt();
-    lesson.say(format!(
+    story.say(format!(
         "{:.2} % right, ± {:.2}: another fifth, another number.",
         100.0 * tested,
         100.0 * deviation
     ));
-    save(lesson, &same, &parts[1])?;
+    save(story, &same, &parts[1])?;
 
-    lesson.heading("Other people's hands");
-    lesson.say("The first 1415 images and the other 382 come from different");
-    lesson.say("writers. Train on the first, test on the others:");
+    story.heading("Other people's hands");
+    story.say("The first 1415 images and the other 382 come from different");
+    story.say("writers. Train on the first, test on the others:");
     let parts = digits.other_writers();
-    let (other, scores) = learn(lesson, flags, &parts)?;
-    report(lesson, "ten_classes.other_writers", &parts, &scores);
+    let (other, scores) = learn(story, flags, &parts)?;
+    report(story, "ten_classes.other_writers", &parts, &scores);
     let others = end(&scores);
-    lesson.result("ten_classes.test_accuracy_other_writers", others);
+    story.result("ten_classes.test_accuracy_other_writers", others);
     let (tested, others) = (100.0 * tested, 100.0 * others);
-    lesson.say(format!("{others:.2} % right, {tested:.2} % above."));
-    lesson.say("A random fifth holds other images of the same writers. To");
-    lesson.say("know how a model does on new people, test it on new people.");
-    curves::draw(lesson, &same_scores, &scores)?;
+    story.say(format!("{others:.2} % right, {tested:.2} % above."));
+    story.say("A random fifth holds other images of the same writers. To");
+    story.say("know how a model does on new people, test it on new people.");
+    curves::draw(story, &same_scores, &scores)?;
 
-    let (x, _) = parts[1].tensors(&lesson.device);
+    let (x, _) = parts[1].tensors(&story.device);
     let p = to_host(softmax(other.valid().forward(x)))?;
-    pictures::mistakes(lesson, &parts[1], &p)?;
-    pictures::hidden_units(lesson, &other)
+    pictures::mistakes(story, &parts[1], &p)?;
+    pictures::hidden_units(story, &other)
 }
 
 /// Trains a network of its own on the first part.
 fn learn(
-    lesson: &Lesson,
+    story: &Story,
     flags: &args::DigitFlags,
     parts: &[Digits; 2],
 ) -> Result<(Mlp, Vec<[Score; 2]>)> {
-    let sets: [Set; 2] = [0, 1].map(|i| parts[i].tensors(&lesson.device));
-    let model = Mlp::new(model::SIZES, lesson.seed, &lesson.device);
-    let batches = Batches::new(parts[0].labels.len(), 32, lesson.seed)?;
-    let bar = lesson.progress(flags.epochs, "learning digits");
+    let sets: [Set; 2] = [0, 1].map(|i| parts[i].tensors(&story.device));
+    let model = Mlp::new(model::SIZES, story.seed, &story.device);
+    let batches = Batches::new(parts[0].labels.len(), 32, story.seed)?;
+    let bar = story.progress(flags.epochs, "learning digits");
     let [train, test] = [&sets[0], &sets[1]];
     let run = (flags.lr, flags.epochs);
     network::train(model, [train, test], run, batches, || bar.inc(1))
@@ -72,45 +72,45 @@ fn end(scores: &[[Score; 2]]) -> f64 {
 }
 
 fn report(
-    lesson: &mut Lesson,
+    story: &mut Story,
     key: &str,
     [train, test]: &[Digits; 2],
     scores: &[[Score; 2]],
 ) {
     let (n, m) = (train.labels.len(), test.labels.len());
-    lesson.say(format!("{n} images to train, {m} to test; batches of 32."));
-    lesson.say("              loss                right");
-    lesson.say("epoch    train     test     train      test");
+    story.say(format!("{n} images to train, {m} to test; batches of 32."));
+    story.say("              loss                right");
+    story.say("epoch    train     test     train      test");
     let last = scores.len() - 1;
     let shown = [0, 1, 2, 5, 10, 20].into_iter().filter(|k| *k < last);
     for epoch in shown.chain([last]) {
         let [train, test] = scores[epoch].map(|s| s.loss);
         let [of_train, of_test] = scores[epoch].map(|s| 100.0 * s.accuracy);
-        lesson.say(format!(
+        story.say(format!(
             "{epoch:5} {train:8.4} {test:8.4} {of_train:7.2} % {of_test:7.2} %"
         ));
     }
     let of = |part: fn(Score) -> f64| -> Vec<[f64; 2]> {
         scores.iter().map(|both| both.map(part)).collect()
     };
-    lesson.result(&format!("{key}.losses"), of(|s| s.loss));
-    lesson.result(&format!("{key}.accuracies"), of(|s| s.accuracy));
+    story.result(&format!("{key}.losses"), of(|s| s.loss));
+    story.result(&format!("{key}.accuracies"), of(|s| s.accuracy));
 }
 
 /// Saves the network and some images, and makes sure that the network loaded
 /// back predicts the same.
-fn save(lesson: &mut Lesson, trained: &Mlp, test: &Digits) -> Result<()> {
-    let (x, _) = test.tensors(&lesson.device);
+fn save(story: &mut Story, trained: &Mlp, test: &Digits) -> Result<()> {
+    let (x, _) = test.tensors(&story.device);
     let bytes = model::to_bytes(trained)?;
-    let loaded = model::from_bytes(bytes.clone(), &lesson.device)?;
+    let loaded = model::from_bytes(bytes.clone(), &story.device)?;
     let scores = |model: &Mlp| to_host(model.valid().forward(x.clone()));
     let same = scores(trained)? == scores(&loaded)?;
     let kept = if same { "the same" } else { "OTHER" };
     let size = bytes.len();
-    lesson.say(format!("\nIts file takes {size} bytes. Read back, it"));
-    lesson.say(format!("gives {kept} scores for every test image."));
-    lesson.result("ten_classes.loaded_predicts_the_same", same);
-    lesson.file(model::FILE, &bytes)?;
-    keep::image(lesson, test)?;
-    keep::network(lesson, trained, test)
+    story.say(format!("\nIts file takes {size} bytes. Read back, it"));
+    story.say(format!("gives {kept} scores for every test image."));
+    story.result("ten_classes.loaded_predicts_the_same", same);
+    story.file(model::FILE, &bytes)?;
+    keep::image(story, test)?;
+    keep::network(story, trained, test)
 }

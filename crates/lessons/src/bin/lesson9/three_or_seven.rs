@@ -3,21 +3,21 @@
 use burn::tensor::Tensor;
 use descent::{
     data::Digits,
-    train::{to_host, value},
+    device::{to_host, value},
 };
-use lessons::{Lesson, Result, figure::Gallery};
+use lessons::{Result, Story, figure::Gallery};
 
 use crate::{cross_entropy, network, softmax};
 
-pub fn train(lesson: &mut Lesson, digits: &Digits) -> Result<()> {
-    lesson.heading("3 against 7, without a hidden layer");
-    let device = lesson.device.clone();
+pub fn train(story: &mut Story, digits: &Digits) -> Result<()> {
+    story.heading("3 against 7, without a hidden layer");
+    let device = story.device.clone();
     let all = 0..digits.labels.len();
     let rows = all.filter(|i| [3, 7].contains(&digits.labels[*i]));
     let mut both = digits.rows(&rows.collect::<Vec<_>>());
     let class = |digit: &mut usize| *digit = usize::from(*digit == 7);
     both.labels.iter_mut().for_each(class);
-    let [train, test] = both.random_fifth(lesson.seed);
+    let [train, test] = both.random_fifth(story.seed);
     let (x, labels) = train.tensors(&device);
     // ANCHOR: three_or_seven
     let y = labels.clone().one_hot(2).float();
@@ -35,24 +35,24 @@ pub fn train(lesson: &mut Lesson, digits: &Digits) -> Result<()> {
     };
     let (trained, tested) = (right(&train)?, right(&test)?);
     let (n, m) = (train.labels.len(), test.labels.len());
-    lesson
+    story
         .say("A score for each digit is the sum of weight × pixel: 64·2 = 128");
-    lesson
+    story
         .say("weights, all 0 at first. 100 updates with the gradient by hand,");
-    lesson.say(format!("learning rate 1, on {n} images: loss {loss:.4}."));
-    lesson.say(format!(
+    story.say(format!("learning rate 1, on {n} images: loss {loss:.4}."));
+    story.say(format!(
         "Of these, {:.2} % are named right.",
         100.0 * trained
     ));
-    lesson.say(format!(
+    story.say(format!(
         "Of {m} that it never saw: {:.2} %.",
         100.0 * tested
     ));
-    lesson.result("three_or_seven.loss", loss);
-    lesson.result("three_or_seven.train_accuracy", trained);
-    lesson.result("three_or_seven.test_accuracy", tested);
+    story.result("three_or_seven.loss", loss);
+    story.result("three_or_seven.train_accuracy", trained);
+    story.result("three_or_seven.test_accuracy", tested);
     let w = to_host(w.transpose())?;
     let gallery = Gallery::new("Weights of the two scores", 2).signed();
     let gallery = gallery.tile("for a 3", 8, &w[..64]);
-    lesson.figure("three_or_seven", gallery.tile("for a 7", 8, &w[64..]))
+    story.figure("three_or_seven", gallery.tile("for a 7", 8, &w[64..]))
 }

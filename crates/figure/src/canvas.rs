@@ -1,0 +1,289 @@
+//! The sheet that every figure is drawn on, measured in pixels of a page that
+//! is 720 wide, whatever the resolution below it.
+
+use std::error::Error;
+use std::sync::LazyLock;
+
+use plotters::coord::Shift;
+use plotters::element::DashedPathElement;
+use plotters::prelude::*;
+use plotters::style::register_font;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+/// What drawing returns: an error only if the drawing library fails.
+pub type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+/// The width of every figure in pixels.
+pub const WIDTH: u32 = 720;
+/// The height of a figure in pixels, unless it needs another one.
+pub const HEIGHT: u32 = 480;
+
+/// The background of the page, and nothing else.
+pub const PAPER: RGBColor = RGBColor(0xFD, 0xFD, 0xFB);
+/// Text and axes on the page, and nothing else.
+pub const INK: RGBColor = RGBColor(0x23, 0x27, 0x2E);
+/// The lines of the grid, and nothing else.
+pub const GRID: RGBColor = RGBColor(0xE4, 0xE5, 0xE3);
+/// Light cards and outlines, the same on a dark page.
+pub(crate) const CARD: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
+/// Text on cards, the same on a dark page.
+pub(crate) const CARD_INK: RGBColor = RGBColor(0x1A, 0x1C, 0x20);
+
+/// The Okabe–Ito colours, those with the most contrast first; no yellow, and
+/// a violet last.
+const SERIES: [RGBColor; 7] = [
+    RGBColor(0x00, 0x72, 0xB2),
+    RGBColor(0xD5, 0x5E, 0x00),
+    RGBColor(0x00, 0x9E, 0x73),
+    RGBColor(0xCC, 0x79, 0xA7),
+    RGBColor(0xE6, 0x9F, 0x00),
+    RGBColor(0x56, 0xB4, 0xE9),
+    RGBColor(0x6A, 0x3D, 0x9A),
+];
+
+/// The colour of a series by its place in the figure.
+pub(crate) fn series_colour(index: usize) -> RGBColor {
+    SERIES[index % SERIES.len()]
+}
+
+const TITLE_SIZE: f64 = 19.0;
+pub(crate) const LABEL_SIZE: f64 = 14.0;
+pub(crate) const SMALL_SIZE: f64 = 13.0;
+
+/// The corners of a star around zero.
+const STAR: [Point; 10] = [
+    (0.0, -1.45),
+    (0.38, -0.52),
+    (1.38, -0.45),
+    (0.61, 0.2),
+    (0.85, 1.17),
+    (0.0, 0.64),
+    (-0.85, 1.17),
+    (-0.61, 0.2),
+    (-1.38, -0.45),
+    (-0.38, -0.52),
+];
+
+/// The corners of a cross around zero.
+const CROSS: [Point; 12] = [
+    (-0.4, -1.2),
+    (0.4, -1.2),
+    (0.4, -0.4),
+    (1.2, -0.4),
+    (1.2, 0.4),
+    (0.4, 0.4),
+    (0.4, 1.2),
+    (-0.4, 1.2),
+    (-0.4, 0.4),
+    (-1.2, 0.4),
+    (-1.2, -0.4),
+    (-0.4, -0.4),
+];
+
+/// A place on the sheet: pixels from the left, pixels from the top.
+pub(crate) type Point = (f64, f64);
+
+const FAMILY: &str = "sans-serif";
+static FONT: LazyLock<bool> = LazyLock::new(|| {
+    let bytes = include_bytes!("../fonts/DejaVuSans.ttf");
+    register_font(FAMILY, FontStyle::Normal, bytes).is_ok()
+});
+
+/// The library's font size for letters of a size in pixels.
+fn font_size(pixels: f64) -> f64 {
+    pixels * 1.24
+}
+
+/// The width of a text in pixels.
+pub(crate) fn text_width(text: &str, size: f64) -> f64 {
+    // Measured large: the library rounds widths to whole units.
+    let measured = *FONT;
+    let font = (FAMILY, font_size(size * 10.0)).into_font();
+    match font.box_size(text) {
+        Ok((width, _)) if measured => f64::from(width) / 10.0,
+        _ => text.chars().count() as f64 * size * 0.6,
+    }
+}
+
+/// The largest text size up to `size` at which `text` fits into `width`.
+pub(crate) fn fitting_size(text: &str, size: f64, width: f64) -> f64 {
+    let needed = text_width(text, size);
+    (size * width / needed.max(1.0))
+        .clamp(SMALL_SIZE, size)
+        .floor()
+}
+
+/// Where the drawing library can draw.
+pub(crate) trait Backend: DrawingBackend<ErrorType: 'static> {}
+impl<DB: DrawingBackend<ErrorType: 'static>> Backend for DB {}
+
+/// A sheet 720 pixels wide.
+pub(crate) struct Canvas<DB: DrawingBackend> {
+    area: DrawingArea<DB, Shift>,
+    /// Units of the backend per pixel.
+    unit: f64,
+}
+
+impl<DB: Backend> Canvas<DB> {
+    pub fn new(backend: DB) -> Result<Self> {
+        if !*FONT {
+            return Err("the font of the figures cannot be read".into());
+        }
+        let area = backend.into_drawing_area();
+        let unit = f64::from(area.dim_in_pixel().0) / f64::from(WIDTH);
+        Ok(Self { area, unit })
+    }
+
+    /// Hands the finished drawing to the backend.
+    pub fn finish(&self) -> Result {
+        Ok(self.area.present()?)
+    }
+
+    /// The height of the sheet in pixels.
+    pub fn height(&self) -> f64 {
+        f64::from(self.area.dim_in_pixel().1) / self.unit
+    }
+
+    fn at(&self, (x, y): Point) -> (i32, i32) {
+        (self.length(x), self.length(y))
+    }
+
+    fn length(&self, pixels: f64) -> i32 {
+        (pixels * self.unit).round() as i32
+    }
+
+    fn stroke(&self, colour: RGBColor, width: f64) -> ShapeStyle {
+        colour.stroke_width(self.length(width).max(1) as u32)
+    }
+
+    /// Covers the whole sheet with paper.
+    pub fn paper(&self) -> Result {
+        Ok(self.area.fill(&PAPER)?)
+    }
+
+    /// A filled rectangle between two opposite corners.
+    pub fn rect(&self, a: Point, b: Point, colour: RGBColor) -> Result {
+        let corners = [self.at(a), self.at(b)];
+        Ok(self.area.draw(&Rectangle::new(corners, colour.filled()))?)
+    }
+
+    /// A line through the points.
+    pub fn line(&self, path: &[Point], colour: RGBColor, width: f64) -> Result {
+        let path: Vec<_> = path.iter().map(|&p| self.at(p)).collect();
+        let style = self.stroke(colour, width);
+        Ok(self.area.draw(&PathElement::new(path, style))?)
+    }
+
+    /// A dashed line through the points.
+    pub fn dashes(
+        &self,
+        path: &[Point],
+        colour: RGBColor,
+        width: f64,
+    ) -> Result {
+        let path: Vec<_> = path.iter().map(|&p| self.at(p)).collect();
+        let style = self.stroke(colour, width);
+        let (dash, gap) = (self.length(7.0), self.length(4.5));
+        let element = DashedPathElement::new(path, dash, gap, style);
+        Ok(self.area.draw(&element)?)
+    }
+
+    /// A filled shape.
+    pub fn polygon(&self, corners: &[Point], colour: RGBColor) -> Result {
+        let corners: Vec<_> = corners.iter().map(|&p| self.at(p)).collect();
+        Ok(self.area.draw(&Polygon::new(corners, colour.filled()))?)
+    }
+
+    /// A filled disc.
+    pub fn disc(&self, centre: Point, radius: f64, colour: RGBColor) -> Result {
+        let radius = self.length(radius);
+        let disc = Circle::new(self.at(centre), radius, colour.filled());
+        Ok(self.area.draw(&disc)?)
+    }
+
+    /// A small marker whose shape tells series apart where colours do not.
+    pub fn marker(
+        &self,
+        shape: usize,
+        (x, y): Point,
+        radius: f64,
+        colour: RGBColor,
+    ) -> Result {
+        let corners: &[Point] = match shape % 7 {
+            0 => return self.disc((x, y), radius, colour),
+            1 => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+            2 => &[(0.0, -1.25), (1.15, 0.85), (-1.15, 0.85)],
+            3 => &[(0.0, -1.35), (1.35, 0.0), (0.0, 1.35), (-1.35, 0.0)],
+            4 => &[(0.0, 1.25), (1.15, -0.85), (-1.15, -0.85)],
+            5 => &STAR,
+            _ => &CROSS,
+        };
+        let corners: Vec<_> = corners
+            .iter()
+            .map(|&(dx, dy)| (x + radius * dx, y + radius * dy))
+            .collect();
+        self.polygon(&corners, colour)
+    }
+
+    /// A text whose left end, middle or right end is at `place`, halfway up.
+    pub fn text(
+        &self,
+        text: &str,
+        place: Point,
+        anchor: HPos,
+        size: f64,
+        colour: RGBColor,
+    ) -> Result {
+        let style = (FAMILY, font_size(size * self.unit))
+            .into_font()
+            .color(&colour)
+            .pos(Pos::new(anchor, VPos::Center));
+        let place = self.at(place);
+        Ok(self.area.draw(&Text::new(text, place, style))?)
+    }
+
+    /// A text that reads upwards, with its middle at `place`.
+    pub fn upward_text(&self, text: &str, place: Point, size: f64) -> Result {
+        let style = (FAMILY, font_size(size * self.unit))
+            .into_font()
+            .transform(FontTransform::Rotate270)
+            .color(&INK)
+            .pos(Pos::new(HPos::Center, VPos::Center));
+        let place = self.at(place);
+        Ok(self.area.draw(&Text::new(text, place, style))?)
+    }
+
+    /// The title of a figure in its top left corner.
+    pub fn title(&self, title: &str) -> Result {
+        let size =
+            fitting_size(title, TITLE_SIZE, f64::from(WIDTH) - 2.0 * MARGIN);
+        self.text(title, (MARGIN, 24.0), HPos::Left, size, INK)
+    }
+}
+
+/// The room around everything.
+pub(crate) const MARGIN: f64 = 20.0;
+/// Where the title ends and the legend begins.
+pub(crate) const TITLE_BOTTOM: f64 = 40.0;
+
+/// The places of the names in a legend below the title, row by row, and where
+/// the legend ends. Each place leaves room for a sample to its left.
+pub(crate) fn legend_places(names: &[&str]) -> (Vec<Point>, f64) {
+    if names.is_empty() {
+        return (Vec::new(), TITLE_BOTTOM);
+    }
+    let mut places = Vec::new();
+    let (mut x, mut y) = (MARGIN, TITLE_BOTTOM + 13.0);
+    for name in names {
+        let width = SAMPLE_WIDTH + text_width(name, LABEL_SIZE);
+        if x > MARGIN && x + width > f64::from(WIDTH) - MARGIN {
+            (x, y) = (MARGIN, y + 21.0);
+        }
+        places.push((x + SAMPLE_WIDTH, y));
+        x += width + 22.0;
+    }
+    (places, y + 13.0)
+}
+
+/// The room for the sample of a series in the legend.
+pub(crate) const SAMPLE_WIDTH: f64 = 38.0;

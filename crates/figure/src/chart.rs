@@ -1,0 +1,254 @@
+//! Points and lines over two axes.
+
+use plotters::style::RGBColor;
+use plotters::style::text_anchor::HPos;
+
+use crate::axis::Axis;
+use crate::canvas::*;
+use crate::plot::Plot;
+
+/// Points and lines over two named axes.
+#[derive(Clone)]
+pub struct Chart {
+    pub(crate) title: String,
+    x_label: String,
+    y_label: String,
+    x_range: Option<(f64, f64)>,
+    y_range: Option<(f64, f64)>,
+    log_x: bool,
+    log_y: bool,
+    pub(crate) series: Vec<Series>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Series {
+    pub name: String,
+    pub kind: Kind,
+    pub x: Vec<f64>,
+    pub y: Vec<f64>,
+    pub colour: RGBColor,
+    /// The place among the series of its kind; decides the marker.
+    shape: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Kind {
+    Points,
+    Line,
+    Dashed,
+}
+
+impl Chart {
+    /// An empty chart with a title and the names of its axes.
+    pub fn new(
+        title: impl Into<String>,
+        x_label: impl Into<String>,
+        y_label: impl Into<String>,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            x_label: x_label.into(),
+            y_label: y_label.into(),
+            x_range: None,
+            y_range: None,
+            log_x: false,
+            log_y: false,
+            series: Vec::new(),
+        }
+    }
+
+    /// Adds a series of separate points. An empty name is left out of the
+    /// legend.
+    pub fn points(self, name: &str, x: &[f64], y: &[f64]) -> Self {
+        self.series(name, Kind::Points, x, y)
+    }
+
+    /// Adds a solid line through the points.
+    pub fn line(self, name: &str, x: &[f64], y: &[f64]) -> Self {
+        self.series(name, Kind::Line, x, y)
+    }
+
+    /// Adds a dashed line, for the truth or another reference.
+    pub fn dashed(self, name: &str, x: &[f64], y: &[f64]) -> Self {
+        self.series(name, Kind::Dashed, x, y)
+    }
+
+    /// Makes the y axis logarithmic; values of zero and below are left out.
+    pub fn log_y(mut self) -> Self {
+        self.log_y = true;
+        self.y_label += " (log scale)";
+        self
+    }
+
+    /// Makes the x axis logarithmic; values of zero and below are left out.
+    pub fn log_x(mut self) -> Self {
+        self.log_x = true;
+        self.x_label += " (log scale)";
+        self
+    }
+
+    /// Shows x from `low` to `high`, whatever the data.
+    pub fn x_range(mut self, low: f64, high: f64) -> Self {
+        self.x_range = Some((low, high));
+        self
+    }
+
+    /// Shows y from `low` to `high`, whatever the data.
+    pub fn y_range(mut self, low: f64, high: f64) -> Self {
+        self.y_range = Some((low, high));
+        self
+    }
+
+    fn series(mut self, name: &str, kind: Kind, x: &[f64], y: &[f64]) -> Self {
+        let shape = self.series.iter().filter(|s| s.kind == kind).count();
+        self.series.push(Series {
+            name: name.into(),
+            kind,
+            x: x.to_vec(),
+            y: y.to_vec(),
+            colour: series_colour(self.series.len()),
+            shape,
+        });
+        self
+    }
+
+    fn named(&self) -> impl Iterator<Item = &Series> {
+        self.series.iter().filter(|series| !series.name.is_empty())
+    }
+
+    fn legend(&self) -> (Vec<Point>, f64) {
+        let names: Vec<_> = self.named().map(|s| s.name.as_str()).collect();
+        legend_places(&names)
+    }
+
+    /// The axes, which all frames of an animation may share.
+    pub(crate) fn plot(&self) -> Plot {
+        let x = self
+            .series
+            .iter()
+            .flat_map(|series| series.x.iter().copied());
+        let y = self
+            .series
+            .iter()
+            .flat_map(|series| series.y.iter().copied());
+        Plot::new(
+            (Axis::new(x, self.x_range, self.log_x), &self.x_label),
+            (Axis::new(y, self.y_range, self.log_y), &self.y_label),
+            self.legend().1,
+            0.0,
+        )
+    }
+
+    /// Title, legend and series.
+    pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
+        canvas.title(&self.title)?;
+        let solid = self.series.iter().filter(|s| s.kind == Kind::Line);
+        let marked = solid.count() > 1;
+        for (series, (x, y)) in self.named().zip(self.legend().0) {
+            let sample = [(x - SAMPLE_WIDTH, y), (x - 8.0, y)];
+            let middle = (x - SAMPLE_WIDTH / 2.0 - 4.0, y);
+            match series.kind {
+                Kind::Points => {
+                    series.marker(canvas, middle, 4.5)?;
+                }
+                Kind::Dashed => canvas.dashes(&sample, series.colour, 2.5)?,
+                Kind::Line => canvas.line(&sample, series.colour, 2.5)?,
+            }
+            if series.kind == Kind::Line && marked {
+                series.marker(canvas, middle, 4.0)?;
+            }
+            canvas.text(&series.name, (x, y), HPos::Left, LABEL_SIZE, INK)?;
+        }
+
+        let plot = self.plot();
+        for series in &self.series {
+            series.draw(canvas, &plot, marked)?;
+        }
+        Ok(())
+    }
+}
+
+impl Series {
+    fn draw(
+        &self,
+        canvas: &Canvas<impl Backend>,
+        plot: &Plot,
+        marked: bool,
+    ) -> Result {
+        let points = plot.points(&self.x, &self.y);
+        if self.kind == Kind::Points {
+            let radius = if points.len() > 200 { 3.0 } else { 4.5 };
+            for &place in &without_repeats(points) {
+                self.marker(canvas, place, radius)?;
+            }
+            return Ok(());
+        }
+        let width = if points.len() > WIDTH as usize {
+            1.5
+        } else {
+            2.5
+        };
+        for run in plot.runs(&self.x, &self.y) {
+            let run = thinned(&run);
+            match self.kind {
+                Kind::Dashed => canvas.dashes(&run, self.colour, width)?,
+                _ => canvas.line(&run, self.colour, width)?,
+            }
+        }
+        if self.kind == Kind::Line && (marked || points.len() == 1) {
+            // Lines that lie together carry their markers at other places.
+            let mut gap = if marked {
+                30.0 + 30.0 * self.shape as f64
+            } else {
+                0.0
+            };
+            let mut last = points.first().copied().unwrap_or_default();
+            for &place in &points {
+                let passed = (place.0 - last.0).hypot(place.1 - last.1);
+                if passed >= gap || points.len() == 1 {
+                    canvas.marker(self.shape, place, 6.5, CARD)?;
+                    self.marker(canvas, place, 4.5)?;
+                    (last, gap) = (place, 110.0);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn marker(
+        &self,
+        canvas: &Canvas<impl Backend>,
+        place: Point,
+        radius: f64,
+    ) -> Result {
+        canvas.marker(self.shape, place, radius, self.colour)
+    }
+}
+
+/// The points, but only one of those that fall on the same pixel.
+fn without_repeats(mut points: Vec<Point>) -> Vec<Point> {
+    let mut seen = std::collections::HashSet::new();
+    points.retain(|(x, y)| seen.insert((x.round() as i32, y.round() as i32)));
+    points
+}
+
+/// The lowest and the highest point of each column of pixels: a line through
+/// them looks the same as a line through all points.
+fn thinned(run: &[Point]) -> Vec<Point> {
+    if run.len() <= WIDTH as usize {
+        return run.to_vec();
+    }
+    let mut kept = vec![run[0]];
+    for column in run.chunk_by(|a, b| a.0.round() == b.0.round()) {
+        let by_height =
+            |a: &(usize, &Point), b: &(usize, &Point)| a.1.1.total_cmp(&b.1.1);
+        let low = column.iter().enumerate().min_by(by_height);
+        let high = column.iter().enumerate().max_by(by_height);
+        if let (Some((i, &low)), Some((j, &high))) = (low, high) {
+            kept.extend(if i < j { [low, high] } else { [high, low] });
+        }
+    }
+    kept.extend(run.last());
+    kept.dedup();
+    kept
+}

@@ -1,0 +1,227 @@
+//! Small pictures side by side, and tables whose cells are coloured.
+
+use plotters::style::RGBColor;
+use plotters::style::text_anchor::HPos;
+
+use crate::canvas::*;
+
+/// From the lowest value to the highest: white to dark blue.
+const INK_BLUE: RGBColor = RGBColor(0x08, 0x30, 0x6B);
+/// Values below zero, in a signed gallery.
+const BELOW: RGBColor = RGBColor(0x00, 0x72, 0xB2);
+/// Values above zero, in a signed gallery.
+const ABOVE: RGBColor = RGBColor(0xD5, 0x5E, 0x00);
+/// The number of shades of a colour: few, so that equal ones join.
+const SHADES: f64 = 12.0;
+
+/// The room for a caption below a picture.
+const CAPTION: f64 = 26.0;
+/// The room between two pictures.
+const GAP: f64 = 18.0;
+
+/// Pictures made of cells, in rows, each with a caption below.
+#[derive(Clone)]
+pub struct Gallery {
+    pub(crate) title: String,
+    per_row: usize,
+    signed: bool,
+    tiles: Vec<Tile>,
+}
+
+#[derive(Clone)]
+struct Tile {
+    caption: String,
+    columns: usize,
+    values: Vec<f64>,
+}
+
+impl Gallery {
+    /// A gallery without pictures, `per_row` of them in a row.
+    pub fn new(title: impl Into<String>, per_row: usize) -> Self {
+        Self {
+            title: title.into(),
+            per_row: per_row.max(1),
+            signed: false,
+            tiles: Vec::new(),
+        }
+    }
+
+    /// Colours by sign: blue below zero, white at zero, orange above.
+    pub fn signed(mut self) -> Self {
+        self.signed = true;
+        self
+    }
+
+    /// Adds a picture: `columns` values a row, the lowest white and the
+    /// highest dark.
+    pub fn tile(
+        mut self,
+        caption: impl Into<String>,
+        columns: usize,
+        values: &[f64],
+    ) -> Self {
+        self.tiles.push(Tile {
+            caption: caption.into(),
+            columns: columns.max(1),
+            values: values.to_vec(),
+        });
+        self
+    }
+
+    /// The side of a picture in pixels, at most 170.
+    fn side(&self) -> f64 {
+        let per_row = self.per_row as f64;
+        let room = f64::from(WIDTH) - 2.0 * MARGIN - (per_row - 1.0) * GAP;
+        (room / per_row).clamp(8.0, 170.0)
+    }
+
+    /// The height of the figure in pixels: enough for all rows.
+    pub(crate) fn height(&self) -> u32 {
+        let rows = self.tiles.len().div_ceil(self.per_row) as f64;
+        let height = TITLE_BOTTOM + MARGIN + rows * (self.side() + CAPTION);
+        height.clamp(120.0, 4000.0) as u32
+    }
+
+    pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
+        canvas.title(&self.title)?;
+        let side = self.side();
+        for (index, tile) in self.tiles.iter().enumerate() {
+            let column = (index % self.per_row) as f64;
+            let row = (index / self.per_row) as f64;
+            let left = MARGIN + column * (side + GAP);
+            let top = TITLE_BOTTOM + 8.0 + row * (side + CAPTION);
+            tile.draw(canvas, (left, top), side, self.signed)?;
+            let size = fitting_size(&tile.caption, SMALL_SIZE, side + GAP);
+            let place = (left + side / 2.0, top + side + 12.0);
+            canvas.text(&tile.caption, place, HPos::Center, size, INK)?;
+        }
+        Ok(())
+    }
+}
+
+impl Tile {
+    fn draw(
+        &self,
+        canvas: &Canvas<impl Backend>,
+        (left, top): Point,
+        side: f64,
+        signed: bool,
+    ) -> Result {
+        let frame = (
+            (left - 1.0, top - 1.0),
+            (left + side + 1.0, top + side + 1.0),
+        );
+        canvas.rect(frame.0, frame.1, GRID)?;
+        canvas.rect((left, top), (left + side, top + side), CARD)?;
+        let cell = side / self.columns as f64;
+        let largest = self.values.iter().fold(0.0, |m: f64, v| m.max(v.abs()));
+        let colour = |value: f64| match value / largest {
+            part if signed && part < 0.0 => shade(BELOW, -part),
+            part if signed => shade(ABOVE, part),
+            part => shade(INK_BLUE, part),
+        };
+        for (row, values) in self.values.chunks(self.columns).enumerate() {
+            let colours: Vec<_> = values.iter().map(|v| colour(*v)).collect();
+            let (y, mut x) = (top + row as f64 * cell, left);
+            // Neighbours of one colour are one rectangle.
+            for run in colours.chunk_by(|a, b| a == b) {
+                let right = x + run.len() as f64 * cell;
+                if run[0] != CARD {
+                    canvas.rect((x, y), (right, y + cell), run[0])?;
+                }
+                x = right;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A colour mixed with white: all white at 0, and where there is no number.
+fn shade(colour: RGBColor, part: f64) -> RGBColor {
+    let part = (part.clamp(0.0, 1.0) * SHADES).round() / SHADES;
+    let part = if part.is_finite() { part } else { 0.0 };
+    let mix = |full: u8| (255.0 - part * (255.0 - f64::from(full))) as u8;
+    RGBColor(mix(colour.0), mix(colour.1), mix(colour.2))
+}
+
+/// A table of counts, its cells darker the larger their share of the row.
+#[derive(Clone)]
+pub struct Matrix {
+    pub(crate) title: String,
+    row_label: String,
+    column_label: String,
+    names: Vec<String>,
+    counts: Vec<usize>,
+}
+
+impl Matrix {
+    /// A table with the same names on both sides. The count in row i and
+    /// column j is `counts[i * names.len() + j]`.
+    pub fn new(
+        title: impl Into<String>,
+        row_label: impl Into<String>,
+        column_label: impl Into<String>,
+        names: &[String],
+        counts: &[usize],
+    ) -> Self {
+        Self {
+            title: title.into(),
+            row_label: row_label.into(),
+            column_label: column_label.into(),
+            names: names.to_vec(),
+            counts: counts.to_vec(),
+        }
+    }
+
+    pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
+        canvas.title(&self.title)?;
+        let (left, top) = (MARGIN + 60.0, TITLE_BOTTOM + 8.0);
+        let (right, bottom) =
+            (f64::from(WIDTH) - MARGIN, canvas.height() - 60.0);
+        let n = self.names.len().max(1) as f64;
+        let (width, height) = ((right - left) / n, (bottom - top) / n);
+        canvas.rect(
+            (left - 1.0, top - 1.0),
+            (right + 1.0, bottom + 1.0),
+            GRID,
+        )?;
+        canvas.rect((left, top), (right, bottom), CARD)?;
+        for (i, row) in self.counts.chunks(self.names.len().max(1)).enumerate()
+        {
+            let y = top + i as f64 * height;
+            let all = row.iter().sum::<usize>().max(1) as f64;
+            for (j, count) in row.iter().enumerate().filter(|(_, c)| **c > 0) {
+                let x = left + j as f64 * width;
+                // The root, so that few among many are seen.
+                let part = (*count as f64 / all).sqrt();
+                let hue = if i == j { INK_BLUE } else { ABOVE };
+                canvas.rect(
+                    (x, y),
+                    (x + width, y + height),
+                    shade(hue, part),
+                )?;
+                let text = if part > 0.6 { CARD } else { CARD_INK };
+                let place = (x + width / 2.0, y + height / 2.0);
+                let count = count.to_string();
+                canvas.text(&count, place, HPos::Center, LABEL_SIZE, text)?;
+            }
+        }
+        for (i, name) in self.names.iter().enumerate() {
+            let middle = i as f64 + 0.5;
+            let place = (left - 12.0, top + middle * height);
+            canvas.text(name, place, HPos::Right, LABEL_SIZE, INK)?;
+            let place = (left + middle * width, bottom + 15.0);
+            canvas.text(name, place, HPos::Center, LABEL_SIZE, INK)?;
+        }
+        let (x, y) = ((left + right) / 2.0, (top + bottom) / 2.0);
+        let place = (x, bottom + 41.0);
+        canvas.text(
+            &self.column_label,
+            place,
+            HPos::Center,
+            LABEL_SIZE,
+            INK,
+        )?;
+        canvas.upward_text(&self.row_label, (MARGIN + 4.0, y), LABEL_SIZE)
+    }
+}

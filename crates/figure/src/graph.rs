@@ -1,0 +1,208 @@
+//! Computation graphs: boxes on a grid, and arrows from left to right.
+
+use plotters::style::RGBColor;
+use plotters::style::text_anchor::HPos;
+
+use crate::canvas::*;
+
+/// Lines and arrows between boxes; readable on light and dark paper.
+const ARROW: RGBColor = RGBColor(0x6B, 0x74, 0x80);
+
+const HEAD_SIZE: f64 = 16.0;
+const LINE_HEIGHT: f64 = 19.0;
+const PADDING: f64 = 10.0;
+
+/// A computation graph: boxes with a few lines of text, and arrows.
+#[derive(Clone)]
+pub struct Graph {
+    pub(crate) title: String,
+    nodes: Vec<Node>,
+    edges: Vec<(String, String)>,
+}
+
+#[derive(Clone)]
+struct Node {
+    id: String,
+    column: usize,
+    row: usize,
+    lines: Vec<String>,
+}
+
+impl Graph {
+    /// A graph without boxes.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            nodes: Vec::new(),
+            edges: Vec::new(),
+        }
+    }
+
+    /// Adds a box at a place on the grid. Its first line names it, the others
+    /// hold what is known about it.
+    pub fn node(
+        mut self,
+        id: &str,
+        column: usize,
+        row: usize,
+        lines: &[&str],
+    ) -> Self {
+        self.nodes.push(Node {
+            id: id.into(),
+            column,
+            row,
+            lines: lines.iter().map(|&line| line.into()).collect(),
+        });
+        self
+    }
+
+    /// Adds an arrow from one box to another; without both boxes it is left
+    /// out.
+    pub fn edge(mut self, from: &str, to: &str) -> Self {
+        self.edges.push((from.into(), to.into()));
+        self
+    }
+
+    /// The number of columns and rows.
+    fn size(&self) -> (f64, f64) {
+        let count = |places: &mut dyn Iterator<Item = usize>| {
+            places.max().map_or(1.0, |last| last as f64 + 1.0)
+        };
+        let columns = count(&mut self.nodes.iter().map(|node| node.column));
+        let rows = count(&mut self.nodes.iter().map(|node| node.row));
+        (columns, rows)
+    }
+
+    /// The height of the figure in pixels: enough for all rows.
+    pub(crate) fn height(&self) -> u32 {
+        let lines = self.nodes.iter().map(|node| node.lines.len()).max();
+        let row = lines.unwrap_or(1).max(1) as f64 * LINE_HEIGHT + 44.0;
+        let height = TITLE_BOTTOM + self.size().1 * row + MARGIN;
+        height.clamp(200.0, 4000.0) as u32
+    }
+
+    pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
+        canvas.title(&self.title)?;
+        let (columns, rows) = self.size();
+        let width = (f64::from(WIDTH) - 2.0 * MARGIN + GAP) / columns;
+        let height = (canvas.height() - TITLE_BOTTOM - MARGIN) / rows;
+        let place = |node: &Node| {
+            let x = MARGIN - GAP / 2.0 + (node.column as f64 + 0.5) * width;
+            let y = TITLE_BOTTOM + (node.row as f64 + 0.5) * height;
+            Frame::around(node, (x, y), width - GAP)
+        };
+        let frames: Vec<_> = self.nodes.iter().map(place).collect();
+        let find = |id: &str| {
+            let index = self.nodes.iter().position(|node| node.id == id)?;
+            frames.get(index)
+        };
+        for (from, to) in &self.edges {
+            if let (Some(from), Some(to)) = (find(from), find(to)) {
+                arrow(canvas, from, to)?;
+            }
+        }
+        for (node, frame) in self.nodes.iter().zip(&frames) {
+            frame.draw(canvas, node)?;
+        }
+        Ok(())
+    }
+}
+
+/// The least room between two columns of boxes.
+const GAP: f64 = 34.0;
+
+/// The border of a box.
+struct Frame {
+    centre: Point,
+    half: Point,
+}
+
+impl Frame {
+    fn around(node: &Node, centre: Point, room: f64) -> Self {
+        let widest = node
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| text_width(line, line_size(index)))
+            .fold(36.0, f64::max);
+        let width = (widest + 2.0 * PADDING).min(room.max(20.0));
+        let height =
+            node.lines.len().max(1) as f64 * LINE_HEIGHT + 1.4 * PADDING;
+        Self {
+            centre,
+            half: (width / 2.0, height / 2.0),
+        }
+    }
+
+    fn draw(&self, canvas: &Canvas<impl Backend>, node: &Node) -> Result {
+        let ((x, y), (w, h)) = (self.centre, self.half);
+        let outer = 1.5;
+        let corner = (x - w - outer, y - h - outer);
+        canvas.rect(corner, (x + w + outer, y + h + outer), ARROW)?;
+        canvas.rect((x - w, y - h), (x + w, y + h), CARD)?;
+        let top = y - (node.lines.len() as f64 - 1.0) * LINE_HEIGHT / 2.0;
+        for (index, line) in node.lines.iter().enumerate() {
+            let y = top + index as f64 * LINE_HEIGHT;
+            let room = 2.0 * w - PADDING;
+            let size = fitting_size(line, line_size(index), room);
+            canvas.text(line, (x, y), HPos::Center, size, CARD_INK)?;
+        }
+        Ok(())
+    }
+
+    /// Where the line from the centre to `aim` leaves the box.
+    fn border_towards(&self, aim: Point) -> Point {
+        let ((x, y), (w, h)) = (self.centre, self.half);
+        let (dx, dy) = (aim.0 - x, aim.1 - y);
+        let scale = (w / dx.abs()).min(h / dy.abs());
+        if scale.is_finite() {
+            (x + scale * dx, y + scale * dy)
+        } else {
+            (x, y)
+        }
+    }
+}
+
+fn line_size(index: usize) -> f64 {
+    if index == 0 { HEAD_SIZE } else { SMALL_SIZE }
+}
+
+/// An arrow from the border of one box to the border of another: a soft curve
+/// to the right, else a straight line.
+fn arrow(canvas: &Canvas<impl Backend>, from: &Frame, to: &Frame) -> Result {
+    let start = (from.centre.0 + from.half.0, from.centre.1);
+    let end = (to.centre.0 - to.half.0 - 1.5, to.centre.1);
+    let (start, end, curved) = if start.0 < end.0 {
+        (start, end, true)
+    } else {
+        let start = from.border_towards(to.centre);
+        (start, to.border_towards(from.centre), false)
+    };
+    let length = (end.0 - start.0).hypot(end.1 - start.1);
+    if length < 1.0 {
+        return Ok(());
+    }
+    let (dx, dy) = if curved {
+        (1.0, 0.0)
+    } else {
+        ((end.0 - start.0) / length, (end.1 - start.1) / length)
+    };
+    let neck = (end.0 - 9.0 * dx, end.1 - 9.0 * dy);
+    let steps = if curved && start.1 != end.1 { 16 } else { 1 };
+    let path: Vec<_> = (0..=steps)
+        .map(|step| {
+            let t = f64::from(step) / f64::from(steps);
+            let rise = t * t * (3.0 - 2.0 * t);
+            (
+                start.0 + t * (neck.0 - start.0),
+                start.1 + rise * (neck.1 - start.1),
+            )
+        })
+        .collect();
+    canvas.line(&path, ARROW, 2.0)?;
+    let wing = |side: f64| {
+        let (x, y) = (end.0 - 11.0 * dx, end.1 - 11.0 * dy);
+        (x - side * 5.5 * dy, y + side * 5.5 * dx)
+    };
+    canvas.polygon(&[end, wing(1.0), wing(-1.0)], ARROW)
+}

@@ -1,0 +1,176 @@
+//! The plot between two axes: from values to places on the sheet.
+
+use plotters::style::text_anchor::HPos;
+
+use crate::axis::Axis;
+use crate::canvas::*;
+
+/// Two axes and the rectangle between them.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Plot {
+    pub x: Axis,
+    pub y: Axis,
+    pub x_label: String,
+    pub y_label: String,
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+/// About how many ticks the axes have.
+const X_TICKS: f64 = 8.0;
+const Y_TICKS: f64 = 7.0;
+/// The room between the y axis and its numbers.
+const TICK_ROOM: f64 = 9.0;
+
+impl Plot {
+    /// The plot on a sheet below `top`, with some room at its right.
+    pub fn new(
+        (x, x_label): (Axis, &str),
+        (y, y_label): (Axis, &str),
+        top: f64,
+        right: f64,
+    ) -> Self {
+        let widest = |ticks: Vec<(f64, String)>| {
+            let widths =
+                ticks.iter().map(|(_, label)| text_width(label, SMALL_SIZE));
+            widths.fold(28.0, f64::max)
+        };
+        let beyond = widest(x.ticks(X_TICKS)) / 2.0 + 4.0;
+        let beside = widest(y.ticks(Y_TICKS));
+        Self {
+            x,
+            y,
+            x_label: x_label.into(),
+            y_label: y_label.into(),
+            left: MARGIN + 18.0 + beside + TICK_ROOM,
+            top: top + 12.0,
+            right: f64::from(WIDTH) - beyond.max(MARGIN + right),
+            bottom: f64::from(HEIGHT) - 60.0,
+        }
+    }
+
+    /// Where two values meet, even beyond the plot; none if not finite.
+    pub fn at(&self, x: f64, y: f64) -> Option<Point> {
+        let (x, y) = (self.x.fraction(x)?, self.y.fraction(y)?);
+        Some((
+            self.left + x * (self.right - self.left),
+            self.bottom - y * (self.bottom - self.top),
+        ))
+    }
+
+    /// Whether a place is inside the plot or on its border.
+    pub fn holds(&self, (x, y): Point) -> bool {
+        (self.left - 0.01..=self.right + 0.01).contains(&x)
+            && (self.top - 0.01..=self.bottom + 0.01).contains(&y)
+    }
+
+    /// The places of all pairs of values that the plot can show.
+    pub fn points(&self, x: &[f64], y: &[f64]) -> Vec<Point> {
+        x.iter()
+            .zip(y)
+            .filter_map(|(&x, &y)| self.at(x, y))
+            .filter(|&place| self.holds(place))
+            .collect()
+    }
+
+    /// The line through all pairs of values, cut at the border of the plot
+    /// and where a value is missing.
+    pub fn runs(&self, x: &[f64], y: &[f64]) -> Vec<Vec<Point>> {
+        let mut runs: Vec<Vec<Point>> = Vec::new();
+        let mut last = None;
+        for (&x, &y) in x.iter().zip(y) {
+            let here = self.at(x, y);
+            if let (Some(a), Some(b)) = (last, here)
+                && let Some((a, b)) = self.cut(a, b)
+            {
+                match runs.last_mut() {
+                    Some(run) if run.last() == Some(&a) => run.push(b),
+                    _ => runs.push(vec![a, b]),
+                }
+            }
+            last = here;
+        }
+        runs
+    }
+
+    /// The part of a segment inside the plot (Liang and Barsky's way).
+    fn cut(&self, a: Point, b: Point) -> Option<(Point, Point)> {
+        let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+        let (mut enter, mut leave) = (0f64, 1f64);
+        for (change, room) in [
+            (-dx, a.0 - self.left),
+            (dx, self.right - a.0),
+            (-dy, a.1 - self.top),
+            (dy, self.bottom - a.1),
+        ] {
+            if change < 0.0 {
+                enter = enter.max(room / change);
+            } else if change > 0.0 {
+                leave = leave.min(room / change);
+            } else if room < 0.0 {
+                return None;
+            }
+        }
+        let along = |t: f64| (a.0 + t * dx, a.1 + t * dy);
+        let start = if enter > 0.0 { along(enter) } else { a };
+        let end = if leave < 1.0 { along(leave) } else { b };
+        (enter <= leave).then_some((start, end))
+    }
+
+    /// The ticks of the x axis: fewer if their labels would touch.
+    fn x_ticks(&self) -> Vec<(f64, String)> {
+        let ticks = self.x.ticks(X_TICKS);
+        let widths = ticks
+            .iter()
+            .map(|(_, label)| text_width(label, SMALL_SIZE) + 12.0);
+        if widths.sum::<f64>() < self.right - self.left {
+            ticks
+        } else {
+            self.x.ticks(X_TICKS / 2.0)
+        }
+    }
+
+    /// The axes with their ticks and names, and the grid if wanted.
+    pub fn draw(&self, canvas: &Canvas<impl Backend>, grid: bool) -> Result {
+        let (left, right) = (self.left, self.right);
+        let (top, bottom) = (self.top, self.bottom);
+        for (value, label) in self.x_ticks() {
+            let Some(x) = self.x.fraction(value) else {
+                continue;
+            };
+            let x = left + x * (right - left);
+            if grid {
+                canvas.line(&[(x, top), (x, bottom)], GRID, 1.0)?;
+            }
+            canvas.line(&[(x, bottom), (x, bottom + 4.0)], INK, 1.0)?;
+            let place = (x, bottom + 15.0);
+            canvas.text(&label, place, HPos::Center, SMALL_SIZE, INK)?;
+        }
+        for (value, label) in self.y.ticks(Y_TICKS) {
+            let Some(y) = self.y.fraction(value) else {
+                continue;
+            };
+            let y = bottom - y * (bottom - top);
+            if grid {
+                canvas.line(&[(left, y), (right, y)], GRID, 1.0)?;
+            }
+            canvas.line(&[(left - 4.0, y), (left, y)], INK, 1.0)?;
+            let place = (left - TICK_ROOM, y);
+            canvas.text(&label, place, HPos::Right, SMALL_SIZE, INK)?;
+        }
+        canvas.line(
+            &[(left, top), (left, bottom), (right, bottom)],
+            INK,
+            1.0,
+        )?;
+
+        let (name, middle) = (&self.x_label, (left + right) / 2.0);
+        let size = fitting_size(name, LABEL_SIZE + 1.0, right - left);
+        canvas.text(name, (middle, bottom + 41.0), HPos::Center, size, INK)?;
+        let (name, middle) = (&self.y_label, (top + bottom) / 2.0);
+        let size = fitting_size(name, LABEL_SIZE + 1.0, bottom - top);
+        canvas.upward_text(name, (MARGIN + 4.0, middle), size)
+    }
+}

@@ -1,0 +1,146 @@
+//! The bands of colour in a bowl.
+
+use contour::ContourBuilder;
+use plotters::style::RGBColor;
+use plotters::style::text_anchor::HPos;
+
+use crate::axis::short_number;
+use crate::canvas::*;
+use crate::plot::Plot;
+
+/// The bands from the lowest loss to the highest: the colours of viridis.
+const BANDS: [RGBColor; 12] = [
+    RGBColor(0x44, 0x01, 0x54),
+    RGBColor(0x48, 0x21, 0x73),
+    RGBColor(0x43, 0x3E, 0x85),
+    RGBColor(0x38, 0x59, 0x8C),
+    RGBColor(0x2D, 0x70, 0x8E),
+    RGBColor(0x25, 0x85, 0x8E),
+    RGBColor(0x1E, 0x9B, 0x8A),
+    RGBColor(0x2B, 0xB0, 0x7F),
+    RGBColor(0x51, 0xC5, 0x6A),
+    RGBColor(0x85, 0xD5, 0x4A),
+    RGBColor(0xC2, 0xDF, 0x23),
+    RGBColor(0xFD, 0xE7, 0x25),
+];
+
+/// A value for every pair of `x` and `y`, row by row.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Surface {
+    pub x: Vec<f64>,
+    pub y: Vec<f64>,
+    pub z: Vec<f64>,
+}
+
+impl Surface {
+    /// The values between two bands, the lowest and the highest among them.
+    /// They lie closer together near the lowest.
+    fn levels(&self) -> Vec<f64> {
+        let Some((low, high)) = finite_range(&self.z) else {
+            return Vec::new();
+        };
+        let count = BANDS.len();
+        (0..=count)
+            .map(|i| {
+                let part = i as f64 / count as f64;
+                low + (high - low) * part.powf(2.5)
+            })
+            .collect()
+    }
+
+    pub fn draw_bands(
+        &self,
+        canvas: &Canvas<impl Backend>,
+        plot: &Plot,
+    ) -> Result {
+        let levels = self.levels();
+        let (columns, rows) = (self.x.len(), self.y.len());
+        let complete = self.z.len() == columns * rows;
+        if !complete || columns < 2 || rows < 2 || levels.is_empty() {
+            return Ok(());
+        }
+        let highest = levels[BANDS.len()];
+        // The library finds where values are high, and the low is wanted.
+        let depths: Vec<_> = self
+            .z
+            .iter()
+            .map(|&z| if z.is_finite() { -z } else { -highest })
+            .collect();
+        let limits: Vec<_> = levels[1..BANDS.len()]
+            .iter()
+            .rev()
+            .map(|level| -level)
+            .collect();
+        let contours = ContourBuilder::new(columns, rows, true)
+            .contours(&depths, &limits)
+            .map_err(|error| error.to_string())?;
+
+        let corners = ((plot.left, plot.top), (plot.right, plot.bottom));
+        canvas.rect(corners.0, corners.1, BANDS[BANDS.len() - 1])?;
+        for (contour, &colour) in
+            contours.iter().zip(BANDS.iter().rev().skip(1))
+        {
+            for polygon in contour.geometry() {
+                // One line around the shape and then around each hole.
+                let outside = &polygon.exterior().0;
+                let mut outline = outside.clone();
+                for hole in polygon.interiors() {
+                    outline.extend(&hole.0);
+                    outline.extend(outside.first());
+                }
+                let outline: Vec<_> = outline
+                    .iter()
+                    .filter_map(|corner| {
+                        let x = between(&self.x, corner.x - 0.5)?;
+                        let y = between(&self.y, corner.y - 0.5)?;
+                        plot.at(x, y)
+                    })
+                    .collect();
+                canvas.polygon(&outline, colour)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub fn draw_bar(
+        &self,
+        canvas: &Canvas<impl Backend>,
+        plot: &Plot,
+    ) -> Result {
+        let levels = self.levels();
+        let (left, right) = (plot.right + 20.0, plot.right + 38.0);
+        let height = (plot.bottom - plot.top) / BANDS.len() as f64;
+        let at = |index: usize| plot.bottom - index as f64 * height;
+        for (index, &colour) in BANDS.iter().enumerate() {
+            canvas.rect((left, at(index + 1)), (right, at(index)), colour)?;
+        }
+        let labels: Vec<_> =
+            levels.iter().map(|&level| short_number(level)).collect();
+        for (index, label) in labels.iter().enumerate() {
+            if index > 0 && labels[index - 1] == *label {
+                continue;
+            }
+            let place = (right + 7.0, at(index));
+            canvas.text(label, place, HPos::Left, SMALL_SIZE, INK)?;
+        }
+        let place = (left, plot.top - 18.0);
+        canvas.text("loss", place, HPos::Left, LABEL_SIZE, INK)
+    }
+}
+
+/// The lowest and the highest finite value.
+pub(crate) fn finite_range(values: &[f64]) -> Option<(f64, f64)> {
+    let finite = values.iter().copied().filter(|v| v.abs() < 1e150);
+    let low = finite.clone().min_by(f64::total_cmp)?;
+    let high = finite.max_by(f64::total_cmp)?;
+    Some((low, high))
+}
+
+/// The value at a place between two entries of the list.
+fn between(values: &[f64], place: f64) -> Option<f64> {
+    let place = place.clamp(0.0, values.len() as f64 - 1.0);
+    let (whole, part) = (place.floor() as usize, place.fract());
+    let below = values.get(whole)?;
+    let above = values.get(whole + 1).unwrap_or(below);
+    Some(below + part * (above - below))
+}

@@ -1,0 +1,101 @@
+//! The flags that every program has, and how a command line is read.
+
+use std::path::PathBuf;
+
+use clap::{Parser, error::ErrorKind};
+use descent::device::{Backend, Precision};
+
+use crate::{Error, Result, output, value::seed};
+
+/// A program: what `--help` says of it, and what it does unless told.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// By this name cargo runs it.
+    pub name: String,
+    /// What it is about.
+    pub about: String,
+    /// Its precision. Where a device lacks float64, float32 takes its place.
+    pub precision: Precision,
+    /// Where its files go.
+    pub folder: PathBuf,
+}
+
+/// The flags that every program has.
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "In every program")]
+pub struct Common {
+    /// What computes: flex or ndarray on the CPU, wgpu on the GPU
+    #[arg(long, default_value_t = Backend::Flex)]
+    #[arg(value_name = "flex|ndarray|wgpu")]
+    pub backend: Backend,
+    /// Numbers of 32 bits or 64 bits
+    #[arg(long, value_name = "f32|f64")]
+    pub precision: Option<Precision>,
+    /// The seed of all that is drawn at random: same seed, same numbers
+    #[arg(long, default_value_t = 42, value_parser = seed)]
+    #[arg(allow_hyphen_values = true)]
+    pub seed: u64,
+    /// The folder for all files that it writes
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Draw no figures
+    #[arg(long)]
+    pub no_figures: bool,
+    /// Print the results as one JSON document instead of the story
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Common {
+    /// Where the files of this program go.
+    pub fn folder(&self, program: &Program) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| program.folder.clone())
+    }
+}
+
+/// Reads the command line of a program. `--help` and `--version` print and
+/// end; all that is wrong becomes one line.
+///
+/// # Errors
+/// A command line that the program does not understand.
+pub fn parse<Args: Parser>(program: &Program) -> Result<Args> {
+    let precision = match program.precision {
+        Precision::F32 => "f32",
+        Precision::F64 => "f64, where the device can",
+    };
+    let folder = program.folder.display().to_string();
+    let defaults = [("precision", precision), ("out", &folder)];
+    let command = Args::command()
+        .bin_name(&program.name)
+        .about(&program.about)
+        .mut_args(|arg| {
+            let id = arg.get_id().as_str();
+            let default = defaults.iter().find(|(name, _)| *name == id);
+            match (default, arg.get_help().cloned()) {
+                (Some((_, default)), Some(help)) => {
+                    arg.help(format!("{help} [default: {default}]"))
+                }
+                _ => arg,
+            }
+        });
+    let parsed = command
+        .try_get_matches()
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    parsed.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::print(&error.render().to_string());
+            std::process::exit(0)
+        }
+        _ => Error::Input(one_line(&error.render().to_string())),
+    })
+}
+
+/// clap explains itself over several lines; the first paragraph says it.
+fn one_line(message: &str) -> String {
+    let paragraph = message.trim_start_matches("error: ").split("\n\n").next();
+    let paragraph = paragraph
+        .map(|p| p.replace("invalid value 'true' for '--live'", "--live"));
+    let paragraph = paragraph.unwrap_or_default();
+    let words = paragraph.split_whitespace();
+    format!("{}; see --help", words.collect::<Vec<_>>().join(" "))
+}

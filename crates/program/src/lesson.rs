@@ -1,0 +1,116 @@
+//! The syllabus, and how a lesson begins and ends.
+
+use std::process::ExitCode;
+
+use descent::device::Precision;
+use serde_json::json;
+
+use crate::{
+    Error, Result, Story,
+    args::{self, Common, Program},
+    error::exit_code,
+    output, rebuild,
+};
+
+/// The syllabus: what lesson 1, 2, … is called, and its precision unless
+/// `--precision` says otherwise.
+pub const LESSONS: [(&str, Precision); 10] = [
+    ("Random data", Precision::F32),
+    ("Loss", Precision::F32),
+    ("The gradient by hand", Precision::F64),
+    ("Autodiff", Precision::F32),
+    ("Minibatches", Precision::F32),
+    ("The learning rate", Precision::F64),
+    ("Optimisers", Precision::F64),
+    ("From a line to a network", Precision::F64),
+    ("An image classifier from scratch", Precision::F64),
+    ("How fast can it go?", Precision::F32),
+];
+
+/// The flags of one lesson: its own, and what all programs have.
+#[derive(clap::Parser, Debug)]
+#[command(version)]
+struct Args<Flags: clap::Args> {
+    #[command(flatten)]
+    own: Flags,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// Runs the lesson of the program `name`, such as `lesson3`: reads its flags,
+/// opens the device, teaches, and turns every error into one line and an exit
+/// code (1 for a failed run, 2 for bad input).
+pub fn run<Flags: clap::Args>(
+    name: &str,
+    teach: impl FnOnce(&mut Story, Flags) -> Result<()>,
+) -> ExitCode {
+    exit_code(begin(name, teach))
+}
+
+fn begin<Flags: clap::Args>(
+    name: &str,
+    teach: impl FnOnce(&mut Story, Flags) -> Result<()>,
+) -> Result<ExitCode> {
+    let (number, title, precision) = find(name)?;
+    let program = Program {
+        name: name.into(),
+        about: format!("Lesson {number}: {title}"),
+        precision,
+        folder: ["target/lessons", name].iter().collect(),
+    };
+    let Args { own, common } = args::parse::<Args<Flags>>(&program)?;
+    if !common.no_figures {
+        output::prepare(&common.folder(&program))?;
+    }
+    if let Some(code) = rebuild::if_needed(name, common.backend)? {
+        return Ok(code);
+    }
+    output::finish_writing_on_interrupt()?;
+    let mut story = Story::open(&program.about, &program, common)?;
+    teach(&mut story, own)?;
+    end(story, number);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Number, title and precision of the lesson that a program of this name is.
+fn find(name: &str) -> Result<(usize, &'static str, Precision)> {
+    let number = name.strip_prefix("lesson").and_then(|n| n.parse().ok());
+    let lessons = LESSONS.iter().zip(1..);
+    let found = lessons
+        .filter(|(_, at)| number == Some(*at))
+        .map(|((title, precision), at)| (at, *title, *precision))
+        .next();
+    let unknown = || format!("{name} is not in the syllabus, lesson.rs");
+    found.ok_or_else(|| Error::Failed(unknown()))
+}
+
+/// Prints the JSON document, or names the files and what comes next.
+fn end(mut story: Story, number: usize) {
+    if story.json {
+        let document = json!({
+            "lesson": number,
+            "backend": story.backend.to_string(),
+            "precision": story.precision.to_string(),
+            "seed": story.seed,
+            "results": story.results,
+            "figures": story.files,
+        });
+        output::print(&format!("{document}\n"));
+        return;
+    }
+    story.name_files();
+    story.line(format!(
+        "Code:      crates/lessons/src/bin/lesson{number}, to read and to change"
+    ));
+    story.line(format!(
+        "Chapter:   docs/src/lesson{number}.md, or cargo run --bin book -- --open"
+    ));
+    story.line(format!(
+        "Exercises: {number}1 and on in tutorials/: cargo run --bin tutor check {number}1"
+    ));
+    if let Some((title, _)) = LESSONS.get(number) {
+        let next = number + 1;
+        story
+            .line(format!("Next:      cargo run --bin lesson{next} ({title})"));
+    }
+}

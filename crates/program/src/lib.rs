@@ -1,0 +1,39 @@
+//! What every program shares, so that each can be short and about its own
+//! subject:
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`args`] | the flags that all have, and how a command line is read |
+//! | [`value`] | the values of flags: numbers above 0, whole numbers, pairs |
+//! | [`story`] | one run: its device, its story, its results, its files |
+//! | [`number`] | numbers as text |
+//! | [`terminal`] | charts, moving pictures and progress in a terminal |
+//! | [`output`] | standard output, and files written whole or not at all |
+//! | [`rebuild`] | `--backend` for a backend that was not built yet |
+//! | `error` | one line for what went wrong, and the exit code |
+//!
+//! And what the lessons share:
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`lesson`] | the syllabus, and how a lesson begins and ends |
+//! | [`points`] | flags for the points of a lesson and for its descent |
+//! | [`scene`] | what several lessons draw: a fit, a bowl, losses, paths |
+//! | [`told`] | what several lessons tell of a descent |
+
+pub mod args;
+mod error;
+pub mod lesson;
+pub mod number;
+pub mod output;
+pub mod points;
+pub mod rebuild;
+pub mod scene;
+pub mod story;
+pub mod terminal;
+pub mod told;
+pub mod value;
+
+pub use error::{Error, Result, exit_code};
+pub use number::{array, number};
+pub use story::Story;

@@ -1,0 +1,83 @@
+//! Flags that several lessons share: which points, from where, and how.
+
+use descent::data;
+
+use crate::{
+    Result,
+    value::{Parsed, pair, positive, updates},
+};
+
+/// The flags of a lesson that offers nothing of its own.
+#[derive(clap::Args, Clone, Debug)]
+pub struct NoFlags {}
+
+/// Which points a lesson runs on and where it starts.
+#[derive(clap::Args, Clone, Debug)]
+pub struct PointFlags {
+    /// First guess of the line, instead of the lesson's: a,b (slope and
+    /// intercept)
+    #[arg(long, value_name = "A,B", value_parser = pair)]
+    #[arg(allow_hyphen_values = true)]
+    pub start: Option<[f64; 2]>,
+    /// Draw new points from the seed, instead of the source's own points
+    #[arg(long)]
+    pub fresh_data: bool,
+}
+
+/// How a line descends.
+#[derive(clap::Args, Clone, Debug)]
+pub struct LineFlags {
+    /// Points and start.
+    #[command(flatten)]
+    pub points: PointFlags,
+    /// Learning rate of the line's descent (in lesson 4 the long one),
+    /// instead of the source's
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    pub lr: Option<f64>,
+    /// Updates of the line's descent (in lesson 4 the long one), instead of
+    /// the source's
+    #[arg(long, value_parser = updates, allow_hyphen_values = true)]
+    pub steps: Option<usize>,
+    /// Animation.
+    #[command(flatten)]
+    pub live: LiveFlags,
+}
+
+/// The descent, live in the terminal.
+#[derive(clap::Args, Clone, Copy, Debug)]
+pub struct LiveFlags {
+    /// Animate the descent in the terminal while it runs
+    #[arg(long, conflicts_with = "json", value_parser = in_terminal)]
+    pub live: bool,
+}
+
+impl PointFlags {
+    /// The 30 points of the line-fit notebook, or new ones.
+    pub fn line(&self, seed: u64) -> data::Points {
+        if self.fresh_data {
+            data::fresh_line(seed)
+        } else {
+            data::line()
+        }
+    }
+
+    /// The 100 points of the PyTorch lesson, or new ones.
+    ///
+    /// # Errors
+    /// See [`data::noisy_line`].
+    pub fn noisy_line(&self, seed: u64) -> Result<data::Points> {
+        if self.fresh_data {
+            Ok(data::fresh_noisy_line(seed))
+        } else {
+            Ok(data::noisy_line()?)
+        }
+    }
+}
+
+/// A flag is given as "true": may it be?
+fn in_terminal(given: &str) -> Parsed<bool> {
+    let live = given == "true";
+    let shown = !live || console::Term::stdout().is_term();
+    let advice = "it animates in a terminal, and standard output is not one";
+    shown.then_some(live).ok_or_else(|| advice.into())
+}

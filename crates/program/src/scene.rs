@@ -1,0 +1,170 @@
+//! What several lessons draw.
+
+use burn::tensor::Device;
+use descent::{
+    data::{Points, linspace},
+    loss,
+    model::Line,
+    train::{Step, Trace},
+};
+use figure::{Bowl, Chart, Figure};
+use serde::Serialize;
+
+use crate::{Result, number};
+
+/// The points and the line y = a x + b.
+pub fn fit(title: impl Into<String>, points: &Points, a: f64, b: f64) -> Chart {
+    let (low, high) = range(&points.x);
+    let line = [low, high].map(|x| a * x + b);
+    Chart::new(title, "x", "y")
+        .points("data", &points.x, &points.y)
+        .line("model", &[low, high], &line)
+}
+
+/// A line on its way to some points: what an animation shows of it, as a
+/// chart for each step, and as numbers for the players of the book.
+#[derive(Clone, Serialize)]
+pub struct LineFit {
+    /// The points.
+    pub points: Points,
+    /// Where the descent starts: (a, b), slope and intercept.
+    pub start: [f64; 2],
+    /// The learning rate, for the gradient of the mean squared error, where
+    /// all runs have the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lr: Option<f64>,
+    /// What the record calls the loss: MSE or RMSE.
+    pub loss: &'static str,
+}
+
+impl LineFit {
+    /// A fit of these points.
+    pub fn new(
+        points: Points,
+        start: [f64; 2],
+        lr: impl Into<Option<f64>>,
+        loss: &'static str,
+    ) -> Self {
+        let lr = lr.into();
+        LineFit {
+            points,
+            start,
+            lr,
+            loss,
+        }
+    }
+
+    /// One step. The axes stay the same from step to step.
+    pub fn chart(&self, step: &Step) -> Chart {
+        let [a, b] = self.start;
+        let begin = self.points.x.iter().map(|x| a * x + b);
+        let all: Vec<f64> = begin.chain(self.points.y.clone()).collect();
+        let (low, high) = range(&all);
+        let margin = 0.05 * (high - low);
+        let (update, loss) = (step.update, number(step.loss));
+        let title = format!("update {update}: {} {loss}", self.loss);
+        fit(title, &self.points, step.params[0], step.params[1])
+            .y_range(low - margin, high + margin)
+    }
+
+    /// The animation of a run, in at most `count` frames.
+    pub fn frames<'a>(
+        &'a self,
+        trace: &'a Trace,
+        count: usize,
+    ) -> impl ExactSizeIterator<Item = Figure> + 'a {
+        let steps = trace.frames(count).into_iter();
+        steps.map(|step| self.chart(step).into())
+    }
+}
+
+/// One of the runs of an animation, as the players of the book take it.
+#[derive(Serialize)]
+pub struct Recording {
+    /// Its name among the others.
+    pub name: String,
+    /// The start and the frames, with the loss that the lesson prints.
+    pub steps: Vec<Step>,
+    /// The indices of the points in each update's batch; none if all points
+    /// are in each.
+    pub batches: Vec<Vec<i64>>,
+}
+
+impl Recording {
+    /// The start of a run and at most `frames` moments of it.
+    pub fn new(name: impl Into<String>, trace: &Trace, frames: usize) -> Self {
+        let start = trace.steps.first().into_iter();
+        let steps = start.chain(trace.frames(frames)).cloned().collect();
+        let (name, batches) = (name.into(), Vec::new());
+        Recording {
+            name,
+            steps,
+            batches,
+        }
+    }
+}
+
+/// A loss over the updates of a run, one line for each named run.
+pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
+    let chart = Chart::new(title, "update", loss);
+    runs.iter().fold(chart, |chart, (name, losses)| {
+        let steps: Vec<f64> = (0..losses.len()).map(|k| k as f64).collect();
+        chart.line(name, &steps, losses)
+    })
+}
+
+/// An animation of several named runs over a bowl, in `count` frames: frame k
+/// shows the first k parts of the longest run, and of the others as many
+/// updates.
+pub fn paths<'a>(
+    bowl: &'a Bowl,
+    runs: &'a [(String, &Trace)],
+    count: u16,
+) -> impl ExactSizeIterator<Item = Figure> + 'a {
+    let count = usize::from(count);
+    let steps = runs.iter().map(|(_, trace)| trace.steps.len());
+    let longest = steps.max().unwrap_or(0);
+    (0..count).map(move |frame| {
+        let paths = runs.iter().fold(bowl.clone(), |bowl, (name, trace)| {
+            let end = longest * (frame + 1) / count;
+            let path = |i| -> Vec<f64> {
+                trace.param(i).into_iter().take(end.max(1)).collect()
+            };
+            bowl.path(name, &path(0), &path(1))
+        });
+        paths.into()
+    })
+}
+
+/// The mean squared error of a line over its parameters a and b, wide enough
+/// for a descent from `start` (with its name) to `minimum`; both are marked.
+///
+/// # Errors
+/// A device that fails.
+pub fn bowl(
+    points: &Points,
+    device: &Device,
+    (label, start): (&str, [f64; 2]),
+    minimum: [f64; 2],
+) -> Result<Bowl> {
+    let axis = |i: usize| {
+        let (low, high) = range(&[start[i], minimum[i]]);
+        let room = 0.5 * (high - low).max(1.0);
+        linspace(low - room, high + room, 60)
+    };
+    let [a, b] = [axis(0), axis(1)];
+    let (x, y) = points.tensors(device);
+    let losses = loss::mse_on_grid(&a, &b, Line::columns(x), y)?;
+    let title = "Mean squared error over the two parameters";
+    let [a_name, b_name] = Line::PARAMS;
+    Ok(Bowl::new(title, a_name, b_name, &a, &b, &losses)
+        .mark(label, start[0], start[1])
+        .mark("minimum", minimum[0], minimum[1]))
+}
+
+fn range(values: &[f64]) -> (f64, f64) {
+    let none = (f64::INFINITY, f64::NEG_INFINITY);
+    values
+        .iter()
+        .fold(none, |(low, high), v| (low.min(*v), high.max(*v)))
+}
