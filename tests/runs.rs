@@ -12,7 +12,8 @@ use common::{
 use descent::{
     Error,
     data::{self, tensor},
-    gradient, loss,
+    gradient::{self, LossAndGradient},
+    loss,
     model::{Line, Quadratic},
     train::{Recorder, Trace, descend},
 };
@@ -41,7 +42,10 @@ fn line_both_ways(
         |w: Tensor<1>| loss::mse(Line::from(w).forward(x.clone()), y.clone());
     let by_hand = |w: &Tensor<1>| {
         let gradient = gradient::mse(columns.clone(), w, y.clone());
-        (loss(w.clone()), gradient)
+        LossAndGradient {
+            loss: loss(w.clone()),
+            gradient,
+        }
     };
     let by_autodiff = |w: &Tensor<1>| gradient::by_autodiff(w, loss);
     [
@@ -86,7 +90,10 @@ fn quadratic(printed: bool, options: TensorCreationOptions) -> Trace {
         let loss = loss::rmse(y_pred, y.clone());
         // ∂MSE = 2 RMSE ∂RMSE.
         let numerator = gradient::mse(columns.clone(), w, aim.clone());
-        (loss.clone(), numerator / (loss * 2.0))
+        LossAndGradient {
+            loss: loss.clone(),
+            gradient: numerator / (loss * 2.0),
+        }
     })
     .unwrap()
 }
@@ -175,7 +182,10 @@ fn gradients_that_are_never_zeroed_swing_as_pytorchs_do() {
             let gradient = gradient::mse(columns.clone(), w, y.clone());
             let total = sum.borrow().clone() + gradient;
             sum.replace(total.clone());
-            (loss::mse(y_pred, y.clone()), total)
+            LossAndGradient {
+                loss: loss::mse(y_pred, y.clone()),
+                gradient: total,
+            }
         })
         .unwrap();
         let run = "lr_0.01_100_grad_not_zeroed";
@@ -202,7 +212,10 @@ fn powers_of_two(
         let y_pred = Line::from(w.clone()).forward(x.clone());
         let columns = Line::columns(x.clone());
         let loss = loss::mse(y_pred, y.clone());
-        (loss, gradient::mse(columns, w, y.clone()))
+        LossAndGradient {
+            loss,
+            gradient: gradient::mse(columns, w, y.clone()),
+        }
     })
 }
 
@@ -251,7 +264,10 @@ fn nan_is_reported_with_its_name_its_update_and_advice() {
                 let y_pred = Line::from(w.clone()).forward(x.clone());
                 let columns = Line::columns(x.clone());
                 let loss = loss::rmse(y_pred, y.clone());
-                (loss, gradient::rmse(columns, w, y.clone()))
+                LossAndGradient {
+                    loss,
+                    gradient: gradient::rmse(columns, w, y.clone()),
+                }
             })
         };
         // A perfect fit, in whole numbers: RMSE is 0, its gradient 0/0, so

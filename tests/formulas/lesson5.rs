@@ -61,9 +61,10 @@ fn batch_gradient() {
     };
     let (x, y) = some.tensors(&cpu());
     let w = tensor(&[-3.0, -2.0], &cpu());
-    let (_, got) = gradient::by_autodiff(&w, |w| {
-        loss::mse(Line::from(w).forward(x.clone()), y.clone())
-    });
+    let LossAndGradient { gradient: got, .. } =
+        gradient::by_autodiff(&w, |w| {
+            loss::mse(Line::from(w).forward(x.clone()), y.clone())
+        });
     all_close(&to_host(got).unwrap(), &want, 1e-13);
 }
 

@@ -1,25 +1,25 @@
 //! Lessons 8 and 9: what the theory predicts, what PyTorch reaches, and the
 //! files that lesson 9 reads. Both lessons run once for all tests.
 
-mod common;
-mod programs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
-use std::{fs, path::Path, sync::LazyLock};
-
-use common::{at, numbers, parse};
-use programs::{Ended, assert_refused, document, run};
+use crate::common::{at, numbers, parse};
+use crate::programs::{Ended, assert_refused, document, drawn, run};
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
 static LESSON_8: LazyLock<Value> =
-    LazyLock::new(|| document(8, &["--precision", "f64"])["results"].clone());
+    LazyLock::new(|| drawn(8).document()["results"].clone());
 
 /// Lesson 9 as it comes, and the folder where it left its files.
-static LESSON_9: LazyLock<(Value, TempDir)> = LazyLock::new(|| {
-    let folder = tempdir().unwrap();
-    let ended = run(9, folder.path(), &["--json", "--out", "here"]);
-    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    (parse(&ended.stdout)["results"].clone(), folder)
+static LESSON_9: LazyLock<(Value, PathBuf)> = LazyLock::new(|| {
+    let run = drawn(9);
+    let folder = run.folder.path().join("target/lessons/lesson9");
+    (run.document()["results"].clone(), folder)
 });
 
 fn number(results: &Value, key: &str) -> f64 {
@@ -202,7 +202,7 @@ fn a_saved_model_predicts_the_same() {
 fn predict(name: &str, content: &[u8], flags: &[&str]) -> (Ended, TempDir) {
     let folder = tempdir().unwrap();
     fs::write(folder.path().join(name), content).unwrap();
-    let model = LESSON_9.1.path().join("here/digits.bpk");
+    let model = LESSON_9.1.join("digits.bpk");
     fs::create_dir(folder.path().join("here")).unwrap();
     fs::copy(model, folder.path().join("here/digits.bpk")).unwrap();
     let flags =
@@ -221,7 +221,7 @@ fn named(name: &str, content: &[u8], flags: &[&str]) -> (u64, Vec<f64>) {
 #[test]
 fn the_network_for_the_page_predicts_the_same() {
     let (results, folder) = &*LESSON_9;
-    let left = |name: &str| fs::read(folder.path().join("here").join(name));
+    let left = |name: &str| fs::read(folder.join(name));
     let text = String::from_utf8(left("network.json").unwrap()).unwrap();
     assert!(text.len() < 80_000, "{} bytes in the page", text.len());
     let network = parse(&text);
@@ -274,7 +274,7 @@ fn the_network_for_the_page_predicts_the_same() {
 
 /// Row 0 of the data, a clear 0, as its 64 numbers.
 fn zero() -> Vec<u8> {
-    let csv = include_str!("../crates/core/data/digits.csv");
+    let csv = include_str!("../../crates/core/data/digits.csv");
     let row = csv.lines().next().unwrap();
     let pixels = row.split(',').take(64);
     pixels.map(|pixel| pixel.parse().unwrap()).collect()

@@ -1,12 +1,9 @@
 //! Lesson 10: every way leads where the definition leads, and times go where
 //! times belong.
 
-mod common;
-mod programs;
-
-use common::{assert_close, mse_gradient, numbers};
+use crate::common::{assert_close, mse_gradient, numbers};
+use crate::programs::{PRECISIONS, refused, results, run};
 use descent::{batch::Batches, data};
-use programs::{PRECISIONS, refused, results, run};
 use serde_json::Value;
 use tempfile::tempdir;
 
@@ -134,7 +131,7 @@ fn a_size_that_is_none_is_refused() {
 /// shows: docs/src/output/lesson10/results.json.
 #[test]
 fn the_chapter_tells_what_its_figures_show() {
-    let text = include_str!("../docs/src/output/lesson10/results.json");
+    let text = include_str!("../../docs/src/output/lesson10/results.json");
     let run: Value = serde_json::from_str(text).unwrap();
     let run = &run["results"];
     let of = |key: &str| numbers(run, key);
@@ -187,7 +184,7 @@ fn the_chapter_tells_what_its_figures_show() {
 #[test]
 fn the_chapter_tells_what_the_tables_of_the_peers_show() {
     let run: Value =
-        serde_json::from_str(include_str!("peers/results.json")).unwrap();
+        serde_json::from_str(include_str!("../peers/results.json")).unwrap();
     let of = |key: &str| numbers(&run, &format!("microseconds.{key}"));
     let step = |who: &str| of(&format!("step.{who}"));
     let faster = |ours: &[f64], theirs: &[f64]| {

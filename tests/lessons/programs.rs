@@ -1,14 +1,14 @@
 //! Runs the lessons' programs.
 
-#![allow(dead_code, reason = "each test program uses a part of it")]
-
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::OnceLock,
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 /// The programs that cargo built for this test: lesson 1 first.
 const PROGRAMS: [&str; 10] = [
@@ -98,28 +98,83 @@ pub fn run(lesson: usize, folder: &Path, flags: &[&str]) -> Ended {
     end(&mut command(lesson, folder, flags))
 }
 
+/// A run that went well.
+pub struct Kept {
+    /// What it printed.
+    pub stdout: String,
+    /// What it printed on standard error.
+    pub stderr: String,
+    /// Where it ran, and left its files.
+    pub folder: TempDir,
+}
+
+/// A run of a lesson with these flags: one for all tests that ask for it.
+pub fn kept(lesson: usize, flags: &[&str]) -> &'static Kept {
+    type Run = (usize, String);
+    static ALL: Mutex<Option<HashMap<Run, Arc<OnceLock<&'static Kept>>>>> =
+        Mutex::new(None);
+    let run_with = (lesson, flags.join(" "));
+    let place = {
+        let mut all = ALL.lock().unwrap_or_else(|e| e.into_inner());
+        let all = all.get_or_insert_default();
+        all.entry(run_with).or_default().clone()
+    };
+    place.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let ended = run(lesson, folder.path(), flags);
+        assert_eq!(ended.code, Some(0), "lesson{lesson}: {}", ended.stderr);
+        let Ended { stdout, stderr, .. } = ended;
+        Box::leak(Box::new(Kept {
+            stdout,
+            stderr,
+            folder,
+        }))
+    })
+}
+
+/// The flags of the runs that the book shows, as `book::FLAGS`.
+pub const FLAGS: [&str; 4] = ["--precision", "f64", "--seed", "42"];
+
+/// The run behind a lesson's document in float64, with all its figures.
+pub fn drawn(lesson: usize) -> &'static Kept {
+    kept(lesson, &[&FLAGS[..], &["--json"]].concat())
+}
+
+/// The same, where a long lesson is made [`short`].
+pub fn drawn_short(lesson: usize) -> &'static Kept {
+    kept(lesson, &[&FLAGS[..], &["--json"], short(lesson)].concat())
+}
+
+impl Kept {
+    /// The document that it printed, but for its times.
+    pub fn document(&self) -> Value {
+        let mut document =
+            serde_json::from_str(&self.stdout).expect("one document of JSON");
+        without_times(&mut document);
+        document
+    }
+}
+
 /// The document of a lesson that runs without figures, but for its times.
 pub fn document(lesson: usize, flags: &[&str]) -> Value {
-    let folder = tempfile::tempdir().unwrap();
-    let flags = [flags, &["--json", "--no-figures"]].concat();
-    let ended = run(lesson, folder.path(), &flags);
-    assert_eq!(ended.code, Some(0), "lesson{lesson}: {}", ended.stderr);
-    let mut document =
-        serde_json::from_str(&ended.stdout).expect("one document of JSON");
-    without_times(&mut document);
-    document
+    kept(lesson, &[flags, &["--json", "--no-figures"]].concat()).document()
 }
 
 /// The results of a lesson on flex with all else as it comes, but for what
-/// makes a long one [`short`]. Each program runs once for all tests of a file.
+/// makes a long one [`short`].
 pub fn results(lesson: usize, precision: &str) -> &'static Value {
     static KEPT: [[OnceLock<Value>; 2]; LESSONS.len()] =
         [const { [const { OnceLock::new() }; 2] }; LESSONS.len()];
     let precision_index =
         PRECISIONS.iter().position(|p| *p == precision).unwrap();
     let kept = &KEPT[lesson - 1][precision_index];
-    let flags = [&["--precision", precision], short(lesson)].concat();
-    let all = kept.get_or_init(|| document(lesson, &flags));
+    let all = kept.get_or_init(|| match precision {
+        "f64" => drawn_short(lesson).document(),
+        _ => {
+            let flags = [&["--precision", precision], short(lesson)].concat();
+            document(lesson, &flags)
+        }
+    });
     &all["results"]
 }
 

@@ -4,17 +4,14 @@
 //! float32, so that even in float64 a run with 0.9 or 0.99 differs from
 //! PyTorch's after seven digits.
 
-mod common;
-mod programs;
-
 use std::sync::LazyLock;
 
-use common::{assert_close_to_largest, at, numbers};
-use programs::{PRECISIONS, document, results};
+use crate::common::{assert_close_to_largest, at, numbers};
+use crate::programs::{PRECISIONS, document, results};
 use serde_json::Value;
 
 static ORACLE: LazyLock<Value> =
-    LazyLock::new(|| common::parse(include_str!("oracles/optimisers.json")));
+    LazyLock::new(|| common::parse(include_str!("../oracles/optimisers.json")));
 
 const NAMES: [&str; 7] = [
     "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "lbfgs",
@@ -195,7 +192,7 @@ fn the_flags_act_on_the_race_down_the_bowl() {
     assert_eq!(got["by_hand"], plain["by_hand"]);
 
     // Too large a rate for plain descent, and the others go on.
-    let document = programs::document(7, &["--lr", "5"]);
+    let document = crate::programs::document(7, &["--lr", "5"]);
     let race = at(&document["results"], "optimisers");
     assert!(one(race, "sgd.diverged_at_update") > 0.0);
     assert_eq!(one(race, "adagrad.updates_to_tolerance"), 89.0);

@@ -7,9 +7,7 @@
 //! cargo test -p lessons --features ndarray,wgpu --test parity -- --ignored
 //! ```
 
-mod programs;
-
-use programs::{
+use crate::programs::{
     LESSONS, PRECISIONS, command, document, end, refused, results, run, short,
 };
 use serde_json::Value;

@@ -4,17 +4,17 @@
 //! Tolerances, unless a test gives its own reason: 1e-9 in float64, 1e-4 in
 //! float32, as in golden.rs.
 
-mod common;
-mod programs;
-
 use std::sync::LazyLock;
 
-use common::{SOURCES, assert_close, assert_close_to_largest, at, numbers};
-use programs::{PRECISIONS, document, results};
+use crate::common::{
+    SOURCES, assert_close, assert_close_to_largest, at, numbers,
+};
+use crate::programs::{PRECISIONS, document, results};
 use serde_json::Value;
 
-static ORACLE: LazyLock<Value> =
-    LazyLock::new(|| common::parse(include_str!("oracles/learning_rate.json")));
+static ORACLE: LazyLock<Value> = LazyLock::new(|| {
+    common::parse(include_str!("../oracles/learning_rate.json"))
+});
 
 fn tolerance(precision: &str) -> f64 {
     if precision == "f64" { 1e-9 } else { 1e-4 }
@@ -234,7 +234,7 @@ fn the_flags_act_on_the_rates_that_are_compared() {
         assert_eq!(document["results"][key], plain[key], "{key}");
     }
     let flags = ["--start", "0.5,-2", "--fresh-data", "--seed", "7"];
-    let moved = programs::document(6, &flags);
+    let moved = crate::programs::document(6, &flags);
     assert_ne!(moved["results"]["rates"], plain["rates"]);
     assert_eq!(moved["results"]["line"], plain["line"]);
 }

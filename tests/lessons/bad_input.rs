@@ -1,11 +1,11 @@
 //! What the lessons say to bad input: one line that says what to do, and no
 //! file.
 
-mod programs;
-
 use std::fs;
 
-use programs::{LESSONS, assert_refused, command, end, files, refused, run};
+use crate::programs::{
+    LESSONS, assert_refused, command, end, files, refused, run,
+};
 use tempfile::tempdir;
 
 #[test]

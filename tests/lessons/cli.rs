@@ -1,29 +1,22 @@
 //! The lessons as command-line programs: what they print, which files they
 //! leave, which flags they have.
 
-mod common;
-mod programs;
-
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::OnceLock,
 };
 
-use common::{at, nulls, numbers, parse};
-use programs::{
-    LESSONS, TIMED, document, files, refused, results, run, without_asides,
-    without_times,
+use crate::common::{at, nulls, numbers, parse};
+use crate::programs::{
+    self, Kept, LESSONS, TIMED, document, files, kept, refused, results, run,
+    without_asides, without_times,
 };
 use serde_json::Value;
 use tempfile::tempdir;
 
-/// A lesson run with no flag but what makes a long one shorter, once for all
-/// tests.
-fn story(lesson: usize) -> &'static Ran {
-    static STORIES: [OnceLock<Ran>; LESSONS.len()] =
-        [const { OnceLock::new() }; LESSONS.len()];
-    STORIES[lesson - 1].get_or_init(|| ran(lesson, programs::short(lesson)))
+/// A lesson run with no flag but what makes a long one shorter.
+fn story(lesson: usize) -> Ran {
+    ran(lesson, programs::short(lesson))
 }
 
 /// A run that went well, and the files that it left: path and bytes, without
@@ -33,28 +26,35 @@ struct Ran {
     files: Vec<(PathBuf, Vec<u8>)>,
 }
 
+/// One run for all tests that ask for it.
 fn ran(lesson: usize, flags: &[&str]) -> Ran {
-    let folder = tempdir().unwrap();
-    let ended = run(lesson, folder.path(), flags);
-    let said = without_asides(&ended.stderr);
-    assert_eq!((ended.code, said.as_str()), (Some(0), ""));
+    let Kept {
+        stdout,
+        stderr,
+        folder,
+    } = kept(lesson, flags);
+    left(stdout, stderr, folder.path())
+}
+
+fn left(stdout: &str, stderr: &str, folder: &Path) -> Ran {
+    assert_eq!(without_asides(stderr), "");
     let read = |path: PathBuf| {
         let mut bytes = fs::read(&path).unwrap();
         if TIMED.iter().any(|name| path.ends_with(name)) {
             bytes.clear();
         }
-        (path.strip_prefix(folder.path()).unwrap().into(), bytes)
+        (path.strip_prefix(folder).unwrap().into(), bytes)
     };
-    let stdout = match serde_json::from_str(&ended.stdout) {
+    let stdout = match serde_json::from_str(stdout) {
         Ok(mut document) => {
             without_times(&mut document);
             format!("{document}\n")
         }
-        Err(_) => ended.stdout,
+        Err(_) => stdout.to_owned(),
     };
     Ran {
         stdout,
-        files: files(folder.path()).into_iter().map(read).collect(),
+        files: files(folder).into_iter().map(read).collect(),
     }
 }
 
@@ -87,7 +87,11 @@ fn the_same_command_gives_the_same_bytes() {
     for lesson in LESSONS {
         let twice = |flags: &[&str]| {
             let flags = [flags, short(lesson)].concat();
-            let [first, again] = [(), ()].map(|()| ran(lesson, &flags));
+            let first = ran(lesson, &flags);
+            let folder = tempdir().unwrap();
+            let again = run(lesson, folder.path(), &flags);
+            assert_eq!(again.code, Some(0));
+            let again = left(&again.stdout, &again.stderr, folder.path());
             assert_eq!(first.stdout, again.stdout);
             assert!(first.files == again.files, "lesson{lesson}: figures");
         };
@@ -131,7 +135,7 @@ fn without_figures_no_file_is_left() {
 #[test]
 fn a_story_in_a_pipe_is_plain_text() {
     for lesson in LESSONS {
-        let story = &story(lesson).stdout;
+        let story = story(lesson).stdout;
         let braille = |c| ('\u{2800}'..='\u{28ff}').contains(&c);
         assert!(!story.contains('\x1b'), "lesson{lesson}");
         assert!(!story.contains('\r'), "lesson{lesson}");
@@ -245,7 +249,7 @@ fn cost(size: usize) -> [f64; 2] {
 /// The story has a line that begins so and goes on with these numbers, rounded
 /// to four digits after the point. Further ones may follow.
 fn assert_tells(lesson: usize, start: &str, want: &[f64]) {
-    let story = &story(lesson).stdout;
+    let story = story(lesson).stdout;
     let told = story.lines().filter_map(|line| {
         let words: Vec<_> = line.split_whitespace().collect();
         let line = words.join(" ");
@@ -398,7 +402,7 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
 #[test]
 fn a_story_ends_with_the_chapter_the_exercise_and_the_next_lesson() {
     for lesson in LESSONS {
-        let story = &story(lesson).stdout;
+        let story = story(lesson).stdout;
         assert!(story.starts_with(&format!("Lesson {lesson}: ")), "{story}");
         let chapter = format!("Chapter:   docs/src/lesson{lesson}.md");
         assert!(story.contains(&chapter), "{story}");

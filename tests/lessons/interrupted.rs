@@ -1,8 +1,6 @@
 //! Lessons that are cut short by a reader, a full disk or Ctrl-C: they end with
 //! a line or quietly, and never leave part of a file.
 
-mod programs;
-
 use std::{
     fs,
     io::{BufRead, BufReader, Read},
@@ -10,7 +8,7 @@ use std::{
     process::Stdio,
 };
 
-use programs::{LESSONS, command, files, short, without_asides};
+use crate::programs::{LESSONS, command, files, short, without_asides};
 use tempfile::tempdir;
 
 /// Each file is complete: an SVG closes its root, a GIF has its trailer, a

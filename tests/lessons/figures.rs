@@ -1,12 +1,11 @@
 //! The figures that the lessons draw: each parses, and holds what it says.
 
-mod common;
-mod programs;
-
 use std::{collections::HashMap, fs, path::PathBuf, sync::LazyLock};
 
-use common::{assert_close_to_largest, at, mse, mse_gradient, numbers, parse};
-use programs::{LESSONS, files, run, short};
+use crate::common::{
+    assert_close_to_largest, at, mse, mse_gradient, numbers, parse,
+};
+use crate::programs::{LESSONS, drawn_short, files, run};
 use roxmltree::Document;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
@@ -147,8 +146,7 @@ const ANIMATIONS: [(&str, usize, u16); 9] = [
 static FIGURES: LazyLock<HashMap<String, Vec<u8>>> = LazyLock::new(|| {
     let mut figures = HashMap::new();
     for lesson in LESSONS {
-        let (folder, _) = draw(lesson, short(lesson));
-        for path in files(folder.path()) {
+        for path in files(drawn_short(lesson).folder.path()) {
             let name = path.file_name().unwrap().to_str().unwrap();
             let bytes = fs::read(&path).unwrap();
             figures.insert(format!("lesson{lesson}/{name}"), bytes);

@@ -6,15 +6,12 @@
 //! 1e-4 in float32, where it is right to 1e-6 and the last losses are small
 //! differences of numbers near 10. Relative to the expected number.
 
-mod common;
-mod programs;
-
-use common::{
+use crate::common::{
     SOURCES, TORCH_F64, assert_close, at, mse, mse_gradient, nulls, numbers,
     printed_line, torch_line, torch_losses,
 };
+use crate::programs::{PRECISIONS, document, results, short};
 use descent::batch::Batches;
-use programs::{PRECISIONS, document, results, short};
 use serde_json::{Value, json};
 
 fn tolerance(precision: &str) -> f64 {
@@ -308,7 +305,7 @@ fn lesson_5_tells_which_batch_size_diverges_and_where() {
     assert!(losses[..update].iter().all(|loss| *loss < 1.01 * most));
 
     let folder = tempfile::tempdir().unwrap();
-    let story = programs::run(5, folder.path(), &flags).stdout;
+    let story = crate::programs::run(5, folder.path(), &flags).stdout;
     let row = format!("1 diverged at update {update}");
     let tells = |line: &str| line.split_whitespace().eq(row.split(' '));
     assert!(story.lines().any(tells), "{story}");
@@ -466,7 +463,7 @@ fn a_descent_that_diverges_does_so_where_the_numbers_end() {
     for (precision, most) in [("f64", f64::MAX), ("f32", f32::MAX.into())] {
         let folder = tempfile::tempdir().unwrap();
         let flags = ["--lr", "5", "--precision", precision, "--json"];
-        let ended = programs::run(3, folder.path(), &flags);
+        let ended = crate::programs::run(3, folder.path(), &flags);
         assert_eq!(ended.code, Some(1));
         let line = ended.stderr;
         let update = line.split_once("at update ").expect(&line).1;
