@@ -3,7 +3,7 @@
 use std::{
     io::{self, ErrorKind, Write},
     path::Path,
-    process::exit,
+    process::{ExitCode, exit},
     sync::{Mutex, PoisonError},
 };
 
@@ -27,6 +27,15 @@ pub fn print(text: &str) {
 /// Says a line on standard error. If even that fails, there is no one to tell.
 pub fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// The exit code of a program that ends with this result. An error is told on
+/// standard error, in one line.
+pub fn exit_code(result: Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| {
+        complain(&format!("error: {error}"));
+        error.exit_code()
+    })
 }
 
 /// Held while a file is written.
