@@ -7,9 +7,16 @@ mod common;
 use burn::tensor::{DType, Device, Tensor, s};
 use common::{assert_close, mse, mse_gradient};
 use descent::{
-    Error, batch::Batches, data::Points, data::tensor, device::to_host,
-    fused::LineMse, gradient, loss, model::Line,
+    Error,
+    batch::Batches,
+    data::Points,
+    data::tensor,
+    device::to_host,
+    gradient::{self, LossAndGradient},
+    loss,
+    model::Line,
 };
+use fused::LineMse;
 use proptest::{
     prelude::*,
     test_runner::{Config, RngSeed},
@@ -56,7 +63,7 @@ fn expected(line: [f64; 2], Points { x, y }: &Points) -> [f64; 3] {
 
 /// [loss, ∂a, ∂b] through burn's autodiff.
 fn by_autodiff(mse: &LineMse, line: [f64; 2], dtype: DType) -> [f64; 3] {
-    let (loss, gradient) =
+    let LossAndGradient { loss, gradient } =
         gradient::by_autodiff(&params(line, dtype), |w| mse.loss(&w));
     assert_eq!((loss.dtype(), gradient.dtype()), (dtype, dtype));
     on_host(loss, gradient)
@@ -131,9 +138,10 @@ fn the_same_as_plain_operations() {
     for (dtype, room) in [(DType::F64, 1e-12), (DType::F32, 1e-5)] {
         let (x, y) = points.tensors((&Device::flex(), dtype));
         let w = params(line, dtype);
-        let (loss, gradient) = gradient::by_autodiff(&w, |w| {
-            loss::mse(Line::from(w).forward(x.clone()), y.clone())
-        });
+        let LossAndGradient { loss, gradient } =
+            gradient::by_autodiff(&w, |w| {
+                loss::mse(Line::from(w).forward(x.clone()), y.clone())
+            });
         let plain = on_host(loss, gradient);
         // The same sums in another order; burn adds float32 in float32.
         let mse = fused(&points, dtype);
@@ -146,7 +154,9 @@ fn the_gradient_is_the_slope_of_the_loss() {
     let points = points(5000, 2);
     let mse = fused(&points, DType::F64);
     let w = params([0.5, 2.0], DType::F64);
-    let (_, autodiff) = gradient::by_autodiff(&w, |w| mse.loss(&w));
+    let LossAndGradient {
+        gradient: autodiff, ..
+    } = gradient::by_autodiff(&w, |w| mse.loss(&w));
     let slopes = gradient::by_differences(&w, |w| mse.loss(&w)).unwrap();
     let named = [("autodiff", autodiff), ("differences", slopes)];
     let check = gradient::check(&Line::PARAMS, &named).unwrap();
@@ -162,7 +172,7 @@ fn the_chain_goes_on_around_it() {
     let (points, line) = (points(100, 3), [0.5, 2.0]);
     let mse = fused(&points, DType::F64);
     let w = params(line, DType::F64);
-    let (_, gradient) = gradient::by_autodiff(&w, |w| {
+    let LossAndGradient { gradient, .. } = gradient::by_autodiff(&w, |w| {
         mse.loss(&(w.clone() * 2.0)) * 3.0 + mse.loss(&w)
     });
     let [twice, once] = [[1.0, 4.0], line].map(|line| expected(line, &points));

@@ -8,8 +8,8 @@ use std::{
 
 use crate::common::{at, nulls, numbers, parse};
 use crate::programs::{
-    self, Kept, LESSONS, TIMED, document, files, kept, refused, results, run,
-    without_asides, without_times,
+    self, Kept, LESSONS, SPEED, TIMED, document, files, kept, refused, results,
+    run, without_asides, without_times,
 };
 use serde_json::Value;
 use tempfile::tempdir;
@@ -162,7 +162,7 @@ fn a_story_fits_the_page() {
 /// Flags that take a lesson to its edges.
 fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
     let points: &[&str] = match lesson {
-        1 | 8 | 9 | 10 => &[],
+        1 | 8 | 9 | SPEED => &[],
         _ => &[
             "--fresh-data",
             "--start 1e9,1e9",
@@ -191,7 +191,7 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         7 => &["--steps 1", "--lr 0.01", "--lr 5", "--lr 1000"],
         8 => &["--steps 1", "--steps 3 --lr 5"],
         9 => &["--epochs 2 --lr 3", "--epochs 1 --lr 1e-9"],
-        10 => &["--largest 30", "--largest 99"],
+        SPEED => &["--largest 30", "--largest 99"],
         _ => &[],
     };
     let own = own.iter().map(|flags| flags.split(' ').collect());
@@ -367,7 +367,7 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
         100.0 * committed(9, &format!("ten_classes.test_accuracy_{split}"))
     };
     let from_memory =
-        |stage| committed(10, &format!("stages.{stage}.from_memory"));
+        |stage| committed(SPEED, &format!("stages.{stage}.from_memory"));
     for (lesson, want) in [
         (1, vec![of(1, "noisy_line.noise_mean")[0], 0.0]),
         (2, of(2, "avg_loss")),
@@ -379,7 +379,7 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
         (7, ["lbfgs", "sgd"].map(gradients).to_vec()),
         (8, vec![64.0, committed(8, "approximation.quadratic.64")]),
         (9, vec![percent("random_split"), percent("other_writers")]),
-        (10, ["fused", "autodiff"].map(from_memory).to_vec()),
+        (SPEED, ["fused", "autodiff"].map(from_memory).to_vec()),
     ] {
         let name = format!("--bin lesson{lesson}` |");
         let row = readme.lines().find(|line| line.contains(&name));
@@ -424,7 +424,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         }
         8 => &["--steps", "--lr"],
         9 => &["--epochs", "--lr", "--predict"],
-        10 => &["--largest"],
+        SPEED => &["--largest"],
         _ => &[
             "--start",
             "--fresh-data",

@@ -27,12 +27,15 @@ const PROGRAMS: [&str; 10] = [
 /// All lessons by number.
 pub const LESSONS: [usize; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
+/// The lesson on speed, which measures.
+pub const SPEED: usize = 10;
+
 /// Flags that make a long lesson shorter without leaving anything out.
 pub fn short(lesson: usize) -> &'static [&'static str] {
     match lesson {
         8 => &["--steps", "20"],
         9 => &["--epochs", "1"],
-        10 => &["--largest", "100"],
+        SPEED => &["--largest", "100"],
         _ => &[],
     }
 }
@@ -40,7 +43,7 @@ pub fn short(lesson: usize) -> &'static [&'static str] {
 /// Both precisions, as `--precision` names them.
 pub const PRECISIONS: [&str; 2] = ["f64", "f32"];
 
-/// Lesson 10 measures: these figures show times, and so do the fields
+/// The lesson on speed measures: these figures show times, and so do the fields
 /// `seconds` of its document. Both differ from run to run.
 pub const TIMED: [&str; 2] = ["roofline.svg", "time.svg"];
 
@@ -56,7 +59,7 @@ pub fn without_times(value: &mut Value) {
     }
 }
 
-/// Standard error without the times that lesson 10 tells there, behind a bar.
+/// Standard error without the times that the lesson on speed tells there, behind a bar.
 pub fn without_asides(stderr: &str) -> String {
     let said = stderr.lines().filter(|line| !line.starts_with('│'));
     said.flat_map(|line| [line, "\n"]).collect()

@@ -1,8 +1,10 @@
-//! Lesson 10: every way leads where the definition leads, and times go where
+//! The lesson on speed: every way leads where the definition leads, and times go where
 //! times belong.
 
+use std::{fs, path::Path};
+
 use crate::common::{assert_close, mse_gradient, numbers};
-use crate::programs::{PRECISIONS, refused, results, run};
+use crate::programs::{PRECISIONS, SPEED, refused, results, run};
 use descent::{batch::Batches, data};
 use serde_json::Value;
 use tempfile::tempdir;
@@ -38,7 +40,7 @@ fn every_way_takes_the_same_ten_steps() {
     for precision in PRECISIONS {
         for stage in STAGES {
             let key = format!("stages.{stage}.params");
-            let got = numbers(results(10, precision), &key);
+            let got = numbers(results(SPEED, precision), &key);
             assert_close(&key, &got, &want, tolerance(precision));
         }
     }
@@ -60,7 +62,7 @@ fn every_way_goes_the_same_way_through_an_epoch() {
     for precision in PRECISIONS {
         for way in ["by_hand", "autodiff", "fused", "one_call"] {
             let key = format!("epoch.{way}.params");
-            let got = numbers(results(10, precision), &key);
+            let got = numbers(results(SPEED, precision), &key);
             assert_close(&key, &got, &want, tolerance(precision));
         }
     }
@@ -76,7 +78,7 @@ fn fewer_bits_are_further_off() {
         [("float64", 1e-13), ("float32", 1e-5), ("bfloat16", 0.1)]
     {
         let key = format!("numbers.{name}.params");
-        assert_close(name, &numbers(results(10, "f32"), &key), &want, room);
+        assert_close(name, &numbers(results(SPEED, "f32"), &key), &want, room);
     }
 }
 
@@ -84,7 +86,7 @@ fn fewer_bits_are_further_off() {
 fn the_document_holds_a_time_for_each_way_and_size() {
     let folder = tempdir().unwrap();
     let flags = ["--largest", "999", "--json", "--no-figures"];
-    let ended = run(10, folder.path(), &flags);
+    let ended = run(SPEED, folder.path(), &flags);
     assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
     let document: Value = serde_json::from_str(&ended.stdout).unwrap();
     let results = &document["results"];
@@ -106,7 +108,7 @@ fn a_story_tells_no_time_and_every_way_is_timed() {
     for precision in PRECISIONS {
         let folder = tempdir().unwrap();
         let flags = ["--largest", "1000", "--precision", precision];
-        let ended = run(10, folder.path(), &flags);
+        let ended = run(SPEED, folder.path(), &flags);
         let units = ["ns", "µs", "ms"];
         let timed = |text: &str| {
             text.split_whitespace().any(|word| units.contains(&word))
@@ -122,7 +124,7 @@ fn a_story_tells_no_time_and_every_way_is_timed() {
 #[test]
 fn a_size_that_is_none_is_refused() {
     for largest in ["0", "29", "100000001", "1e6", "-5", "", "many"] {
-        let line = refused(10, &["--largest", largest]);
+        let line = refused(SPEED, &["--largest", largest]);
         assert!(line.contains("--largest"), "{line}");
     }
 }
@@ -131,8 +133,10 @@ fn a_size_that_is_none_is_refused() {
 /// shows: docs/src/output/lesson10/results.json.
 #[test]
 fn the_chapter_tells_what_its_figures_show() {
-    let text = include_str!("../../docs/src/output/lesson10/results.json");
-    let run: Value = serde_json::from_str(text).unwrap();
+    let output = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("../../docs/src/output/lesson{SPEED}/results.json"));
+    let text = fs::read_to_string(output).unwrap();
+    let run: Value = serde_json::from_str(&text).unwrap();
     let run = &run["results"];
     let of = |key: &str| numbers(run, key);
     // "Some hundred nanoseconds"

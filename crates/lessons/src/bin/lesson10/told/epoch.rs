@@ -1,29 +1,26 @@
 //! An epoch of minibatches: where a step is small, what is around it counts.
 
 use descent::batch::Batches;
-use lessons::{Result, Story, args, number};
+use program::{Result, Story, number};
 
 use crate::{
-    clock,
+    clock::{self, readable},
     fit::{Fit, distance, tolerance},
     ways,
 };
 
-pub fn time_all(story: &mut Story, flags: &args::SpeedFlags) -> Result<()> {
-    let largest = flags.sizes().into_iter().max().unwrap_or(30);
-    let (n, size) = (largest.min(100_000), 64.min(largest));
+pub fn four_ways(story: &mut Story, largest: usize) -> Result<()> {
     story.heading("An epoch of minibatches");
+    let (n, size) = (largest.min(100_000), 64.min(largest));
     let fit = Fit::new(n, story.seed, &story.device);
     let batches = Batches::new(n, size, story.seed)?;
     let updates = batches.per_epoch();
     story.say(format!(
-        "{n} points in batches of {size}, an update each: {updates}."
+        "{n} points in batches of {size}, an update each: {updates}. \
+         Three ways cut slices from a shuffled copy: by hand, by autodiff and \
+         fused. \
+         The fourth is one call, and gathers by index."
     ));
-    story.say(
-        "Three ways cut slices from a shuffled copy: by hand, by autodiff",
-    );
-    story.say("and fused. The fourth is one call, and gathers by index.");
-
     let want = ways::by_hand(&fit, &mut batches.clone())?;
     let mut all = true;
     for (name, key, way) in ways::ALL {
@@ -38,7 +35,7 @@ pub fn time_all(story: &mut Story, flags: &args::SpeedFlags) -> Result<()> {
             let mut batches = batches.clone();
             (0..epochs).try_for_each(|_| way(&fit, &mut batches).map(drop))
         })?;
-        story.aside(format!("{name:9}{} an epoch", clock::readable(seconds)));
+        story.aside(format!("{name:9}{} an epoch", readable(seconds)));
         story.result(&format!("epoch.{key}.seconds"), seconds);
     }
     let [a, b] = want.map(number);
