@@ -1,32 +1,33 @@
 //! A race as a table: what each optimiser needed.
 
-use descent::Error;
-use lessons::{Result, Story};
-use serde_json::json;
-
-use crate::{
-    optimisers::{self, Optimiser},
-    race::Run,
+use descent::{
+    Error,
+    optimiser::{Name, Optimiser},
 };
+use program::{Result, Story};
+use serde_json::{Value, json};
+
+use crate::race::{MOMENTUM, Run};
 
 /// Lets all optimisers race, each with its learning rate, down to a loss of
 /// `goal`. Keeps their numbers below `key`, and returns who did not diverge.
 pub fn race_all(
     story: &mut Story,
     key: &str,
-    rates: [f64; 7],
+    rates: [(Name, f64); Name::ALL.len()],
     goal: f64,
-    race: impl Fn(&Story, Optimiser, f64) -> std::result::Result<Run, Error>,
-) -> Result<Vec<(&'static str, Run)>> {
-    story.say("\noptimiser   learning rate   updates   gradients");
+    race: impl Fn(&Story, Optimiser, f64) -> descent::Result<Run>,
+) -> Result<Vec<(Name, Run)>> {
+    story.line("\noptimiser   learning rate   updates   gradients");
     let mut runs = Vec::new();
-    for ((name, optimiser), lr) in optimisers::ALL.into_iter().zip(rates) {
-        let (cost, result) = match race(story, optimiser(), lr) {
+    for (name, lr) in rates {
+        let optimiser = Optimiser::new(name, MOMENTUM);
+        let (cost, result) = match race(story, optimiser, lr) {
             Ok(run) => {
-                let row = row(&run, goal);
-                let result = results(&run, lr, goal);
+                let (cost, result) =
+                    (cost(&run, goal), results(&run, lr, goal));
                 runs.push((name, run));
-                (row, result)
+                (cost, result)
             }
             Err(Error::Diverged { update, .. }) => (
                 format!("   diverged at update {update}"),
@@ -34,20 +35,20 @@ pub fn race_all(
             ),
             Err(other) => return Err(other.into()),
         };
-        story.say(format!("{name:9} {lr:15} {cost}"));
+        story.line(format!("{:9} {lr:15} {cost}", name.as_str()));
         story.result(&format!("{key}.{name}"), result);
     }
     Ok(runs)
 }
 
-fn row(run: &Run, goal: f64) -> String {
+fn cost(run: &Run, goal: f64) -> String {
     match run.trace.updates_to(goal) {
         Some(updates) => format!("{updates:9} {:11}", run.gradients),
         None => format!("   not within {}", run.trace.last().update),
     }
 }
 
-fn results(run: &Run, lr: f64, goal: f64) -> serde_json::Value {
+fn results(run: &Run, lr: f64, goal: f64) -> Value {
     let reached = run.trace.updates_to(goal);
     let path: Vec<_> = run.trace.steps.iter().map(|s| &s.params).collect();
     json!({
