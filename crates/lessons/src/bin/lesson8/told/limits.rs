@@ -15,11 +15,9 @@ pub fn tell(story: &mut Story, fits: &[Fit]) -> Result<()> {
     let widest =
         |curve: Curve| fits.iter().rfind(|fit| fit.curve == curve.name);
     story.say("Outside the interval: x² at 2 is 4.");
-    if let Some(Fit { width, network, .. }) = widest(QUADRATIC) {
-        let at = says(network, &[2.0, 1.0], &story.device)?;
-        let [beyond, edge] = at[..] else {
-            return Ok(());
-        };
+    if let Some(Fit { width, network, .. }) = widest(QUADRATIC)
+        && let [beyond, edge] = says(network, &[2.0, 1.0], &story.device)?[..]
+    {
         story.say(format!(
             "{width} hidden units say {beyond:.4}; at 1 they say {edge:.4}. \
              Beyond its last bend a relu network is a straight line."
