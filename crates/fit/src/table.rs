@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::table::Source;
+use ::table::{ErrorKind, Source};
 pub use ::table::{Missing, Pick, Table};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use program::{Error, Result};
@@ -65,7 +65,16 @@ fn with_progress(
             length,
         })
     };
-    read_with_progress().map_err(|error| Error::Input(error.to_string()))
+    read_with_progress().map_err(with_advice)
+}
+
+/// The reader says what is wrong; which flag helps is known here.
+fn with_advice(error: ::table::Error) -> Error {
+    let advice = match error.kind() {
+        ErrorKind::Missing => "; --missing drop leaves such rows out",
+        _ => "",
+    };
+    Error::Input(format!("{error}{advice}"))
 }
 
 /// Counts what is read, and shows it on standard error where it takes long and
