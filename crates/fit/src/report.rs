@@ -187,7 +187,7 @@ fn parameters(story: &mut Story, linear: &Linear) {
     );
     story.line(head.trim_end());
     for (i, name) in linear.names.iter().enumerate() {
-        let standardised = number::number(linear.standardised[i]);
+        let standardised = number(linear.standardised[i]);
         let own = digits(linear.own[i]);
         let best = best.map_or(String::new(), |best| digits(best[i]));
         let row =
