@@ -7,7 +7,7 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::common::{at, numbers, parse};
+use crate::common::{self, at, numbers, parse};
 use crate::programs::{Ended, assert_refused, document, drawn, run};
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
@@ -388,7 +388,7 @@ fn what_is_no_image_is_refused_in_one_line() {
 
 #[test]
 fn what_is_no_model_is_refused_in_one_line() {
-    let model = fs::read(LESSON_9.1.path().join("here/digits.bpk")).unwrap();
+    let model = fs::read(LESSON_9.1.join("digits.bpk")).unwrap();
     let refused = |content: Option<&[u8]>, what: &str| {
         let folder = tempdir().unwrap();
         let ink = zero();
