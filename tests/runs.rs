@@ -7,7 +7,8 @@ use std::cell::RefCell;
 
 use burn::tensor::{DType, Device, Tensor, TensorCreationOptions};
 use common::{
-    SOURCES, TORCH_F32, TORCH_F64, assert_close, at, numbers, torch_losses,
+    SOURCES, TORCH_F32, TORCH_F64, assert_close, at, numbers, swapped,
+    torch_losses,
 };
 use descent::{
     Error,
@@ -127,14 +128,6 @@ fn both_runs_on_the_quadratic_are_numpys() {
         let [losses, ..] = quadratic_lists(&quadratic(printed, f32()));
         assert_close("float32", &losses[..20], &want_losses[..20], 1e-4);
     }
-}
-
-/// PyTorch names (w0, w1) what a line calls (b, a).
-fn swapped(w: &[f64]) -> [f64; 2] {
-    let [a, b] = w else {
-        panic!("{w:?} is no line")
-    };
-    [*b, *a]
 }
 
 fn torch_both() -> [(TensorCreationOptions, &'static Value, f64); 2] {

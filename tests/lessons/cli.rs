@@ -280,8 +280,8 @@ fn a_story_tells_the_numbers_of_the_json() {
         (2, "sse", "losses.sse"),
         (2, "mse", "losses.mse"),
         (2, "rmse", "avg_loss"),
-        (2, "its guess, `w_real` -3.0000 -5.0000 MSE", "mse_torch"),
-        (2, "the true weights 3.0000 2.0000 MSE", "mse_true_weights"),
+        (2, "its guess, `w_real` -5.0000 -3.0000 MSE", "mse_torch"),
+        (2, "the true weights 2.0000 3.0000 MSE", "mse_true_weights"),
         (3, "sse", "line.gradients.sse"),
         (3, "mse", "line.gradients.mse"),
         (3, "rmse", "line.gradients.rmse"),
@@ -318,9 +318,8 @@ fn lesson_4_tells_of_its_graph_and_its_long_run() {
     assert_tells(4, "after 7000 updates: MSE", &[loss]);
     let w = numbers(all, "torch.w_lr_0_001");
     let best = numbers(all, "torch.least_squares");
-    for i in [0, 1] {
-        let difference = w[i] - best[i];
-        assert_tells(4, &format!("w{i}"), &[w[i], best[i], difference]);
+    for (i, name) in ["a", "b"].into_iter().enumerate() {
+        assert_tells(4, name, &[w[i], best[i], w[i] - best[i]]);
     }
 }
 

@@ -363,10 +363,10 @@ fn every_animation_decodes() {
 }
 
 /// Descends again as a recording says: its points, start and batches, with
-/// a learning rate. The slope and the intercept before each update and at the end.
+/// a learning rate. (a, b) before each update and at the end.
 fn replay(descent: &Value, lr: f64, batches: &[Value]) -> Vec<[f64; 2]> {
     let [x, y] = ["x", "y"].map(|axis| numbers(&descent["points"], axis));
-    let mut params = slope_first(descent, &numbers(descent, "start"));
+    let mut params: [f64; 2] = numbers(descent, "start").try_into().unwrap();
     let mut all = vec![params];
     for batch in batches {
         let rows = batch.as_array().unwrap().iter();
@@ -379,11 +379,6 @@ fn replay(descent: &Value, lr: f64, batches: &[Value]) -> Vec<[f64; 2]> {
         all.push(params);
     }
     all
-}
-
-fn slope_first(descent: &Value, params: &[f64]) -> [f64; 2] {
-    let slope = descent["slope"].as_u64().unwrap() as usize;
-    [params[slope], params[1 - slope]]
 }
 
 #[test]
@@ -418,7 +413,7 @@ fn recordings_are_the_runs_that_the_players_repeat() {
             assert_eq!(replayed.len() - 1, updates as usize, "{name}");
             for step in steps {
                 let update = step["update"].as_u64().unwrap() as usize;
-                let params = slope_first(descent, &numbers(step, "params"));
+                let params = numbers(step, "params");
                 // Float32 against float64, as in golden.rs.
                 let want = replayed[update];
                 assert_close_to_largest(name, &params, &want, 1e-4);

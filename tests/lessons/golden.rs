@@ -8,7 +8,7 @@
 
 use crate::common::{
     SOURCES, TORCH_F64, assert_close, at, mse, mse_gradient, nulls, numbers,
-    printed_line, torch_line, torch_losses,
+    printed_line, swapped, torch_line, torch_losses,
 };
 use crate::programs::{PRECISIONS, document, results, short};
 use descent::batch::Batches;
@@ -211,12 +211,12 @@ fn lesson_4_descends_as_pytorch_does() {
     {
         let losses = torch_losses(&TORCH_F64, oracle);
         check_within(4, &format!("torch.losses_{run}"), &losses, 1e-6);
-        let w = numbers(&TORCH_F64[oracle], "w");
+        let w = swapped(&numbers(&TORCH_F64[oracle], "w"));
         check_within(4, &format!("torch.w_{run}"), &w, 1e-6);
     }
     let losses = torch_losses(&TORCH_F64, "lr_0.01_100_grad_not_zeroed");
     check_within(4, "torch.losses_not_zeroed", &losses, 1e-6);
-    let best = numbers(&TORCH_F64, "least_squares_w");
+    let best = swapped(&numbers(&TORCH_F64, "least_squares_w"));
     check(4, "torch.least_squares", &best);
 }
 
@@ -231,7 +231,7 @@ fn lesson_5_without_shuffling_is_lesson_4() {
     }
 }
 
-/// Minibatch descent on the host: from (−2, −3), dealt by the crate's own
+/// Minibatch descent on the host: from (−3, −2), dealt by the crate's own
 /// shuffle; a batch of fewer points moves w by its share of a full one. The
 /// losses over all points: one for each update.
 fn minibatch(size: usize, lr: f64, updates: usize) -> (Vec<f64>, [f64; 2]) {
@@ -250,7 +250,7 @@ fn minibatch(size: usize, lr: f64, updates: usize) -> (Vec<f64>, [f64; 2]) {
             losses.push(mse([a, b], &x, &y));
         }
     }
-    (losses, [b, a])
+    (losses, [a, b])
 }
 
 /// Compares a run of lesson 5 at its own learning rate with the host's.
@@ -359,7 +359,7 @@ fn lesson_5_needs_as_many_updates_whatever_the_batch() {
 
 #[test]
 fn a_document_names_its_lesson_backend_precision_and_seed() {
-    for lesson in programs::LESSONS {
+    for lesson in crate::programs::LESSONS {
         let flags = ["--precision", "f32", "--seed", "7"];
         let document = document(lesson, &[&flags, short(lesson)].concat());
         for (key, want) in [
@@ -377,7 +377,7 @@ fn a_document_names_its_lesson_backend_precision_and_seed() {
 
 #[test]
 fn every_number_of_a_document_is_one() {
-    for lesson in programs::LESSONS {
+    for lesson in crate::programs::LESSONS {
         for precision in PRECISIONS {
             let mut nulls = nulls(results(lesson, precision));
             // None of these runs diverges.
@@ -389,7 +389,7 @@ fn every_number_of_a_document_is_one() {
 
 #[test]
 fn the_default_is_f32_and_f64_where_digits_matter() {
-    for lesson in programs::LESSONS {
+    for lesson in crate::programs::LESSONS {
         let digits_matter = [3, 6, 7, 8, 9].contains(&lesson);
         let want = if digits_matter { "f64" } else { "f32" };
         let document = document(lesson, short(lesson));
@@ -417,6 +417,24 @@ fn start_lr_and_steps_act_on_the_line() {
     // The quadratic's published runs stay as published.
     let published = &results(3, "f64")["quadratic"];
     assert_eq!(&got["quadratic"], published);
+}
+
+#[test]
+fn start_of_lessons_4_and_5_is_slope_and_intercept() {
+    let [x, y] = torch_line();
+    let (mut a, mut b) = (0.5, -2.0);
+    for _ in 0..3 {
+        let [by_a, by_b] = mse_gradient([a, b], &x, &y);
+        (a, b) = (a - 0.2 * by_a, b - 0.2 * by_b);
+    }
+    let flags = ["--start", "0.5,-2", "--lr", "0.2", "--precision", "f64"];
+    let four = document(4, &[&flags[..], &["--steps", "3"]].concat());
+    let w = numbers(&four["results"], "torch.w");
+    assert_close("lesson 4", &w, &[a, b], 1e-9);
+    let all = ["--epochs", "3", "--batch-size", "100"];
+    let five = document(5, &[&flags[..], &all].concat());
+    let w = numbers(&five["results"], "batch_sizes.100.w");
+    assert_close("lesson 5", &w, &[a, b], 1e-9);
 }
 
 #[test]

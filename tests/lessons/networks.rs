@@ -98,7 +98,7 @@ fn a_layer_of_matrices_is_the_module() {
     // adds in its own order: a few last digits of float64.
     let [matrices, module] = ["from_matrices", "as_module"]
         .map(|key| numbers(&LESSON_8, &format!("hidden_layer.{key}")));
-    common::assert_close("losses", &matrices, &module, 1e-10);
+    crate::common::assert_close("losses", &matrices, &module, 1e-10);
     assert!(module[100] < module[0] / 100.0);
 }
 
@@ -148,7 +148,7 @@ fn softmax_and_cross_entropy_are_their_formulas() {
         ("cross_entropy", vec![loss]),
     ] {
         let got = numbers(results, &format!("softmax.{key}"));
-        common::assert_close(key, &got, &want, 1e-12);
+        crate::common::assert_close(key, &got, &want, 1e-12);
     }
     // Central differences: see lesson 4 in golden.rs, for both precisions.
     let key = "softmax.max_relative_difference";

@@ -6,10 +6,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::table::Source;
-pub use ::table::{Missing, Pick, Table};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use program::{Error, Result};
+use table::{ErrorKind, Missing, Pick, Source, Table};
 
 /// What messages call the file.
 pub fn name(path: &Path) -> String {
@@ -23,27 +22,27 @@ pub fn name(path: &Path) -> String {
 ///
 /// # Errors
 ///
-/// See [`::table::read`].
+/// See [`table::read`].
 pub fn read(path: &Path, pick: &Pick, missing: Missing) -> Result<Table> {
-    with_progress(path, |source| ::table::read(source, pick, missing))
+    with_progress(path, |source| table::read(source, pick, missing))
 }
 
 /// Reads the columns with these names from a file, `-` being standard input.
 ///
 /// # Errors
 ///
-/// See [`::table::read_columns`].
+/// See [`table::read_columns`].
 pub fn read_columns(
     path: &Path,
     names: &[String],
     missing: Missing,
 ) -> Result<Table> {
-    with_progress(path, |source| ::table::read_columns(source, names, missing))
+    with_progress(path, |source| table::read_columns(source, names, missing))
 }
 
 fn with_progress(
     path: &Path,
-    read: impl FnOnce(Source<Progress>) -> ::table::Result<Table>,
+    read: impl FnOnce(Source<Progress>) -> table::Result<Table>,
 ) -> Result<Table> {
     let read_with_progress = || {
         let Source {
@@ -65,7 +64,16 @@ fn with_progress(
             length,
         })
     };
-    read_with_progress().map_err(|error| Error::Input(error.to_string()))
+    read_with_progress().map_err(with_advice)
+}
+
+/// The reader says what is wrong; which flag helps is known here.
+fn with_advice(error: table::Error) -> Error {
+    let advice = match error.kind() {
+        ErrorKind::Missing => "; --missing drop leaves such rows out",
+        _ => "",
+    };
+    Error::Input(format!("{error}{advice}"))
 }
 
 /// Counts what is read, and shows it on standard error where it takes long and
