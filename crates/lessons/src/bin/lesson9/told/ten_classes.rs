@@ -53,11 +53,11 @@ pub fn compare(
     other: &Learned,
 ) -> Result<()> {
     let [above, here] = [same, other].map(|run| 100.0 * run.accuracy());
-    story.say(format!(
-        "{here:.2} % right, {above:.2} % above. \
-         A random fifth holds other images of the same writers. \
-         To know how a model does on new people, test it on new people."
-    ));
+    story.say(format!("{here:.2} % right, {above:.2} % above."));
+    story.say(
+        "A random fifth holds other images of the same writers. \
+         To know how a model does on new people, test it on new people.",
+    );
     let accuracy = pictures::accuracy(&same.scores, &other.scores);
     story.chart("accuracy", accuracy)?;
     story.figure("loss", pictures::loss(&same.scores, &other.scores))
