@@ -178,7 +178,7 @@ fn run_by_cargo_a_lesson_has_the_backend_built_and_runs_again() {
         );
         assert_eq!(ended.stdout, want);
         assert_eq!(with("false").code, Some(1));
-        programs::assert_only_files(folder.path(), &[]);
+        crate::programs::assert_only_files(folder.path(), &[]);
     }
 }
 

@@ -359,7 +359,7 @@ fn lesson_5_needs_as_many_updates_whatever_the_batch() {
 
 #[test]
 fn a_document_names_its_lesson_backend_precision_and_seed() {
-    for lesson in programs::LESSONS {
+    for lesson in crate::programs::LESSONS {
         let flags = ["--precision", "f32", "--seed", "7"];
         let document = document(lesson, &[&flags, short(lesson)].concat());
         for (key, want) in [
@@ -377,7 +377,7 @@ fn a_document_names_its_lesson_backend_precision_and_seed() {
 
 #[test]
 fn every_number_of_a_document_is_one() {
-    for lesson in programs::LESSONS {
+    for lesson in crate::programs::LESSONS {
         for precision in PRECISIONS {
             let mut nulls = nulls(results(lesson, precision));
             // None of these runs diverges.
@@ -389,7 +389,7 @@ fn every_number_of_a_document_is_one() {
 
 #[test]
 fn the_default_is_f32_and_f64_where_digits_matter() {
-    for lesson in programs::LESSONS {
+    for lesson in crate::programs::LESSONS {
         let digits_matter = [3, 6, 7, 8, 9].contains(&lesson);
         let want = if digits_matter { "f64" } else { "f32" };
         let document = document(lesson, short(lesson));

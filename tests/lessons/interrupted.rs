@@ -60,7 +60,7 @@ fn a_reader_that_closes_the_pipe_ends_a_lesson_quietly() {
 mod linux {
     use std::{process::Command, thread::sleep, time::Duration};
 
-    use programs::{assert_one_line, assert_only_files, end};
+    use crate::programs::{assert_one_line, assert_only_files, end};
 
     use super::*;
 

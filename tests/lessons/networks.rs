@@ -98,7 +98,7 @@ fn a_layer_of_matrices_is_the_module() {
     // adds in its own order: a few last digits of float64.
     let [matrices, module] = ["from_matrices", "as_module"]
         .map(|key| numbers(&LESSON_8, &format!("hidden_layer.{key}")));
-    common::assert_close("losses", &matrices, &module, 1e-10);
+    crate::common::assert_close("losses", &matrices, &module, 1e-10);
     assert!(module[100] < module[0] / 100.0);
 }
 
@@ -148,7 +148,7 @@ fn softmax_and_cross_entropy_are_their_formulas() {
         ("cross_entropy", vec![loss]),
     ] {
         let got = numbers(results, &format!("softmax.{key}"));
-        common::assert_close(key, &got, &want, 1e-12);
+        crate::common::assert_close(key, &got, &want, 1e-12);
     }
     // Central differences: see lesson 4 in golden.rs, for both precisions.
     let key = "softmax.max_relative_difference";
@@ -388,7 +388,7 @@ fn what_is_no_image_is_refused_in_one_line() {
 
 #[test]
 fn what_is_no_model_is_refused_in_one_line() {
-    let model = fs::read(LESSON_9.1.path().join("here/digits.bpk")).unwrap();
+    let model = fs::read(LESSON_9.1.join("digits.bpk")).unwrap();
     let refused = |content: Option<&[u8]>, what: &str| {
         let folder = tempdir().unwrap();
         let ink = zero();

@@ -10,8 +10,9 @@ use crate::common::{assert_close_to_largest, at, numbers};
 use crate::programs::{PRECISIONS, document, results};
 use serde_json::Value;
 
-static ORACLE: LazyLock<Value> =
-    LazyLock::new(|| common::parse(include_str!("../oracles/optimisers.json")));
+static ORACLE: LazyLock<Value> = LazyLock::new(|| {
+    crate::common::parse(include_str!("../oracles/optimisers.json"))
+});
 
 const NAMES: [&str; 7] = [
     "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "lbfgs",

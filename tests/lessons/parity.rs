@@ -240,7 +240,7 @@ fn no_gpu_is_an_error_that_says_what_to_do() {
             assert_eq!(ended.stderr.lines().count(), 1, "{}", ended.stderr);
             let says = ended.stderr.contains("--backend flex");
             assert!(says, "{}", ended.stderr);
-            assert!(programs::files(folder.path()).is_empty());
+            assert!(crate::programs::files(folder.path()).is_empty());
         }
     }
 }

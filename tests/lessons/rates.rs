@@ -13,7 +13,7 @@ use crate::programs::{PRECISIONS, document, results};
 use serde_json::Value;
 
 static ORACLE: LazyLock<Value> = LazyLock::new(|| {
-    common::parse(include_str!("../oracles/learning_rate.json"))
+    crate::common::parse(include_str!("../oracles/learning_rate.json"))
 });
 
 fn tolerance(precision: &str) -> f64 {

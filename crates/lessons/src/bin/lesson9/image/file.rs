@@ -2,12 +2,12 @@
 
 use std::{fs::File, io::Cursor, io::Read, path::Path};
 
-use lessons::{Error, Result};
+use program::{Error, Result};
 
-use crate::pgm;
-
-/// What a file holds, or what is wrong with it.
-pub type Found<T> = std::result::Result<T, String>;
+use super::{
+    pgm,
+    pixels::{Found, must_be_8_by_8, scaled},
+};
 
 /// The 64 pixels of an image, from 0 (paper) to 16 (ink).
 pub fn read(path: &Path) -> Result<Vec<f64>> {
@@ -77,18 +77,4 @@ fn png(bytes: &[u8]) -> Found<Vec<f64>> {
     };
     let pixels = buffer[..64 * channels].chunks(channels).map(grey);
     scaled(pixels.collect(), 255.0)
-}
-
-pub fn must_be_8_by_8(width: f64, height: f64) -> Found<()> {
-    if width == 8.0 && height == 8.0 {
-        return Ok(());
-    }
-    Err(format!("it is {width}×{height}"))
-}
-
-pub fn scaled(pixels: Vec<f64>, white: f64) -> Found<Vec<f64>> {
-    if !(1.0..65_536.0).contains(&white) || pixels.iter().any(|p| *p > white) {
-        return Err("a pixel is lighter than white, 1 to 65535".into());
-    }
-    Ok(pixels.iter().map(|pixel| 16.0 * pixel / white).collect())
 }

@@ -1,6 +1,6 @@
 //! Images in PGM, the portable grey map.
 
-use crate::image::{Found, must_be_8_by_8, scaled};
+use super::pixels::{Found, must_be_8_by_8, scaled};
 
 /// A greyscale image in plain (P2) or binary (P5) PGM.
 pub fn pixels(bytes: &[u8]) -> Found<Vec<f64>> {

@@ -1,43 +1,45 @@
-//! A network that learns a curve: the animation, and some moments of it.
+//! A network that learns the sine: the animation, and some moments of it.
 
 use descent::{device::to_host, model::Mlp};
-use lessons::{
-    Result, Story, args,
-    figure::{Chart, Figure},
-};
+use figure::{Chart, Figure};
+use program::{Result, Story};
 use serde_json::json;
 
-use crate::curves::{TARGETS, learn, seen};
+use crate::{
+    curves::{SEEN, SINE, interval},
+    learning::learn,
+};
 
-/// A network of 16 hidden units learning the sine.
-pub fn of_learning(story: &mut Story, flags: &args::CurveFlags) -> Result<()> {
-    let (name, target) = TARGETS[1];
-    let every = flags.steps.div_ceil(40);
+pub fn draw(story: &mut Story, updates: usize, lr: f64) -> Result<()> {
+    let hidden = 16;
+    let label = format!("{hidden} hidden units");
+    let every = updates.div_ceil(40);
     let mut frames = Vec::new();
-    let start = Mlp::new([1, 16, 1], story.seed, &story.device);
-    learn(story, flags, target, start, |update, y| {
-        if update % every == 0 || update == flags.steps {
+    let start = Mlp::new([1, hidden, 1], story.seed, &story.device);
+    let points = SINE.seen(SEEN, &story.device);
+    learn(start, points, lr, updates, |update, y| {
+        if update % every == 0 || update == updates {
             frames.push((update, to_host(y)?));
         }
         Ok(())
     })?;
-    let x = seen();
-    let truth: Vec<f64> = x.iter().map(|x| target(*x)).collect();
+    let x = interval(SEEN);
+    let truth = SINE.at(&x);
     let chart = |title: String| {
-        let chart = Chart::new(title, "x", "y").dashed(name, &x, &truth);
+        let chart = Chart::new(title, "x", "y").dashed(SINE.name, &x, &truth);
         chart.y_range(-1.5, 1.5)
     };
     let last = frames.len() - 1;
     let moments = [0, last / 8, last / 2, last].map(|i| &frames[i]);
     let still = moments.into_iter().fold(
-        chart("16 hidden units learn the sine".into()),
+        chart(format!("{label} learn the sine")),
         |chart, (update, y)| chart.line(&format!("update {update}"), &x, y),
     );
     story.figure("learning", still)?;
-    record(story, name, [&x, &truth], &frames)?;
+    record(story, &label, [&x, &truth], &frames)?;
     let frames = frames.iter().map(|(update, y)| -> Figure {
         let chart = chart(format!("update {update}"));
-        chart.line("16 hidden units", &x, y).into()
+        chart.line(&label, &x, y).into()
     });
     story.animation("learning", 120, frames)
 }
@@ -58,11 +60,9 @@ fn record(
         let rmse = (squares.sum::<f64>() / y.len() as f64).sqrt();
         json!({ "update": update, "loss": round(rmse), "y": rounded(y) })
     });
-    let run = json!({
-        "name": "16 hidden units",
-        "steps": steps.collect::<Vec<_>>(),
-    });
-    let curve = json!({ "name": name, "x": rounded(x), "y": rounded(truth) });
+    let run = json!({ "name": name, "steps": steps.collect::<Vec<_>>() });
+    let curve =
+        json!({ "name": SINE.name, "x": rounded(x), "y": rounded(truth) });
     let recording = json!({ "curve": curve, "runs": [run] });
     story.file("learning.json", recording.to_string().as_bytes())
 }
