@@ -16,7 +16,10 @@ use std::{
 
 use serde_json::Value;
 use tempfile::TempDir;
-use tutorials::course::{Exercise, Kind, exercises};
+use tutorials::{
+    course::{Exercise, Kind, exercises},
+    penguins::penguins,
+};
 
 const TUTORIALS: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -78,7 +81,7 @@ fn the_order_is_that_of_the_lessons() {
     for exercise in exercises.clone() {
         lessons.entry(exercise.lesson()).or_default().push(exercise);
     }
-    let all = (1..=lessons::LESSONS.len()).chain([AFTER_THE_LESSONS.0]);
+    let all = (1..=program::lesson::LESSONS.len()).chain([AFTER_THE_LESSONS.0]);
     let all: Vec<_> = all.collect();
     assert_eq!(lessons.keys().copied().collect::<Vec<_>>(), all);
     let mut expected = Vec::new();
@@ -141,6 +144,18 @@ fn headers_say_where_an_exercise_belongs() {
             assert!(text.lines().all(|line| line.chars().count() <= 80));
         }
     }
+}
+
+/// The counts that palmerpenguins gives for its data: 344 penguins by species,
+/// and two of them without any of the four measurements.
+#[test]
+fn the_penguins_are_all_there() {
+    let penguins = penguins().expect("the penguins");
+    let count = |s| penguins.iter().filter(|p| p.species == s).count();
+    assert_eq!([0, 1, 2].map(count), [152, 68, 124]);
+    let gaps = penguins.iter().filter(|p| p.measured.contains(&None));
+    let gaps: Vec<_> = gaps.map(|p| p.measured).collect();
+    assert_eq!(gaps, [[None; 4]; 2]);
 }
 
 /// A tutor in a folder of its own, as far as it needs no cargo.

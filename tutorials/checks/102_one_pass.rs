@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use descent::{
     data::{self, tensor},
-    device::{self, Backend, Precision, to_host},
+    device::{self, Backend, Precision, to_host, value},
     gradient, loss,
     model::Line,
 };
@@ -25,10 +25,10 @@ fn check() -> Verdict {
         (data::noisy_line()?, [2.0, 0.5]),
     ] {
         let (x, y) = points.tensors(&device);
-        let (loss, by) = gradient::by_autodiff(&tensor(&line, &device), |w| {
+        let at = gradient::by_autodiff(&tensor(&line, &device), |w| {
             loss::mse(Line::from(w).forward(x.clone()), y.clone())
         });
-        let (loss, by) = (to_host(loss)?[0], to_host(by)?);
+        let (loss, by) = (value(at.loss)?, to_host(at.gradient)?);
         let pairs = points.x.iter().copied().zip(points.y.iter().copied());
         let got = exercise::step(pairs, line);
         let n = points.len() as f64;

@@ -5,12 +5,12 @@ mod exercise;
 
 use std::{process::ExitCode, time::Duration};
 
-use descent::{
-    batch::Batches,
-    data::{self, Penguin},
-};
+use descent::batch::Batches;
 use exercise::name_species;
-use tutorials::check::{self, Failure, Verdict, number};
+use tutorials::{
+    check::{self, Failure, Verdict, number},
+    penguins::{Penguin, penguins},
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -19,7 +19,7 @@ pub fn main() -> ExitCode {
 
 fn check() -> Verdict {
     nothing_leaks()?;
-    let file = data::penguins()?;
+    let file = penguins()?;
     let (mut right, mut of_file, mut of_place, mut all) = (0, 0, 0, 0);
     for seed in 1..=3 {
         // The file has gaps in few rows: a tenth of the test gets one more.
@@ -65,12 +65,8 @@ struct Split {
 impl Split {
     /// So many fifths to train and the others to test. Every `gap`th test row
     /// gets a gap.
-    fn new(
-        fifths: usize,
-        seed: u64,
-        gap: usize,
-    ) -> Result<Self, descent::Error> {
-        let penguins = data::penguins()?;
+    fn new(fifths: usize, seed: u64, gap: usize) -> Result<Self, Failure> {
+        let penguins = penguins()?;
         let n = penguins.len();
         let mut shuffles = Batches::new(n, n - 1, seed)?;
         let mut shuffled = || shuffles.epoch().concat().into_iter();

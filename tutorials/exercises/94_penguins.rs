@@ -20,7 +20,7 @@
 //! How is up to you. Lesson 9's softmax on four standardised measurements is
 //! enough; a network will do, too.
 
-use descent::data::Penguin;
+use tutorials::penguins::Penguin;
 
 /// The species of the rows in `test`, in their order.
 pub fn name_species(

@@ -93,6 +93,13 @@ impl From<descent::Error> for Failure {
     }
 }
 
+/// The penguins could not be read. That is no mistake of the learner's.
+impl From<csv::Error> for Failure {
+    fn from(error: csv::Error) -> Self {
+        Failure::told(format!("The data cannot be read: {error}."))
+    }
+}
+
 /// The last line of a check that passed. Without it the program ended early.
 pub const PASSED: &str = "The check is passed.";
 

@@ -11,7 +11,9 @@
 //! A file has the same name in every folder. Its first digit is the lesson,
 //! the second counts within the lesson. The program `tutor` leads through
 //! them; this library is what it shares with the checks: [`course`] reads
-//! `exercises.toml`, [`check`] compares and explains.
+//! `exercises.toml`, [`check`] compares and explains, [`penguins`] holds the
+//! data of the capstone.
 
 pub mod check;
 pub mod course;
+pub mod penguins;
