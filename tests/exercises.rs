@@ -14,10 +14,11 @@ use std::{
     process::{Command, Output},
 };
 
+use program::lesson::LESSONS;
 use serde_json::Value;
 use tempfile::TempDir;
 use tutorials::{
-    course::{Exercise, Kind, exercises},
+    course::{Chapter, Exercise, Kind, exercises},
     penguins::penguins,
 };
 
@@ -45,9 +46,10 @@ fn names_mirror() {
             .map(|file| file.expect("a file").file_name())
             .map(|file| file.to_string_lossy().replace(".rs", ""))
             .collect();
-        // By number: 11 comes before 111.
+        // By number: 21 comes before 101, and the letters come last.
         found.sort_by_key(|name| {
-            name.split('_').next().and_then(|n| n.parse::<usize>().ok())
+            let number = name.split('_').next().unwrap_or_default();
+            (number.parse().unwrap_or(usize::MAX), number.to_owned())
         });
         assert_eq!(found, names, "in {folder}");
     }
@@ -68,30 +70,34 @@ fn names_mirror() {
     assert_eq!(programs, names);
 }
 
-/// The chapter after the lessons that has exercises, and its page.
-const AFTER_THE_LESSONS: (usize, &str) = (11, "fit");
-
-/// The order is that of the lessons. Every lesson has three to five exercises
+/// The order is that of the lessons, and of `fit` after them. Each chapter has three to five exercises
 /// that rise from predictions to inventions, with a repair among them.
 #[test]
 fn the_order_is_that_of_the_lessons() {
-    let mut lessons: BTreeMap<usize, Vec<Exercise>> = BTreeMap::new();
+    let mut chapters: BTreeMap<Chapter, Vec<Exercise>> = BTreeMap::new();
     let exercises = exercises();
     let numbers: Vec<_> = exercises.iter().map(Exercise::number).collect();
     for exercise in exercises.clone() {
-        lessons.entry(exercise.lesson()).or_default().push(exercise);
+        chapters
+            .entry(exercise.chapter())
+            .or_default()
+            .push(exercise);
     }
-    let all = (1..=program::lesson::LESSONS.len()).chain([AFTER_THE_LESSONS.0]);
-    let all: Vec<_> = all.collect();
-    assert_eq!(lessons.keys().copied().collect::<Vec<_>>(), all);
+    let all = (1..=LESSONS.len()).map(Chapter::Lesson);
+    let all: Vec<_> = all.chain([Chapter::Fit]).collect();
+    assert_eq!(chapters.keys().copied().collect::<Vec<_>>(), all);
     let mut expected = Vec::new();
-    for (lesson, exercises) in lessons {
+    for (chapter, exercises) in chapters {
+        let prefix = match chapter {
+            Chapter::Lesson(number) => number.to_string(),
+            Chapter::Fit => "F".into(),
+        };
         let kinds: Vec<_> = exercises.iter().map(|e| e.kind).collect();
-        assert!((3..=5).contains(&kinds.len()), "lesson {lesson}");
-        assert!(kinds.is_sorted(), "lesson {lesson}: {kinds:?}");
-        assert_eq!(kinds[0], Kind::Predict, "lesson {lesson}");
-        assert!(kinds.contains(&Kind::Repair), "lesson {lesson}");
-        expected.extend((1..=kinds.len()).map(|n| format!("{lesson}{n}")));
+        assert!((3..=5).contains(&kinds.len()), "{chapter:?}");
+        assert!(kinds.is_sorted(), "{chapter:?}: {kinds:?}");
+        assert_eq!(kinds[0], Kind::Predict, "{chapter:?}");
+        assert!(kinds.contains(&Kind::Repair), "{chapter:?}");
+        expected.extend((1..=kinds.len()).map(|n| format!("{prefix}{n}")));
     }
     assert_eq!(numbers, expected);
 }
@@ -124,18 +130,15 @@ fn hints_and_mistakes_are_whole() {
 #[test]
 fn headers_say_where_an_exercise_belongs() {
     for exercise in exercises() {
-        let (number, lesson) = (exercise.number(), exercise.lesson());
+        let number = exercise.number();
         let title = exercise.title.to_lowercase();
         let first =
             format!("//! Exercise {number}, {}: {title}", exercise.kind.name());
-        let chapter = format!("Chapter {lesson} of the book: docs/src/");
         let skeleton = text("skeletons", &exercise.name);
         assert!(skeleton.to_lowercase().starts_with(&first.to_lowercase()));
-        let page = match AFTER_THE_LESSONS {
-            (number, page) if number == lesson => page.to_owned(),
-            _ => format!("lesson{lesson}"),
-        };
-        assert!(skeleton.contains(&format!("{chapter}{page}.md")));
+        let page = exercise.chapter().page();
+        assert!(Path::new(TUTORIALS).join("..").join(&page).exists());
+        assert!(skeleton.contains(&format!("//! Chapter: {page}\n")));
         assert!(skeleton.contains("cargo run --bin tutor"));
         assert!(skeleton.contains("TODO"), "{first}");
         let solution = text("solutions", &exercise.name);
@@ -228,7 +231,11 @@ fn hints_rise() {
         let expected = format!("Hint {number} of 3 for {}: {hint}", first.name);
         assert_eq!(learner.says(&["hint"]), expected);
     }
-    assert!(learner.says(&["hint", "54"]).contains("54_decay"));
+    for (number, name) in
+        [("54", "54_decay"), ("F1", "F1_units"), ("f1", "F1_units")]
+    {
+        assert!(learner.says(&["hint", number]).contains(name));
+    }
 }
 
 /// A solution is shown once the exercise is solved, or on giving up.

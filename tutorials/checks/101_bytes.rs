@@ -1,4 +1,4 @@
-//! The check of exercise 101.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/101_bytes.rs"]
 mod exercise;
@@ -9,7 +9,7 @@ use tutorials::check::{self, Verdict, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("101_bytes", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

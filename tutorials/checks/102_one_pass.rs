@@ -1,4 +1,4 @@
-//! The check of exercise 102.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/102_one_pass.rs"]
 mod exercise;
@@ -15,7 +15,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("102_one_pass", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

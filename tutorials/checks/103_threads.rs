@@ -1,4 +1,4 @@
-//! The check of exercise 103.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/103_threads.rs"]
 mod exercise;
@@ -10,7 +10,7 @@ use tutorials::check::{self, Failure, Verdict};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("103_threads", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

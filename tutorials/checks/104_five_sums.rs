@@ -1,4 +1,4 @@
-//! The check of exercise 104.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/104_five_sums.rs"]
 mod exercise;
@@ -15,7 +15,7 @@ use tutorials::check::{self, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("104_five_sums", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

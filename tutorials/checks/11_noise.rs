@@ -1,4 +1,4 @@
-//! The check of exercise 11.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/11_noise.rs"]
 mod exercise;
@@ -13,7 +13,7 @@ use tutorials::check::{self, Verdict, number, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("11_noise", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

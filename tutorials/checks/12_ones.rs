@@ -1,4 +1,4 @@
-//! The check of exercise 12.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/12_ones.rs"]
 mod exercise;
@@ -14,7 +14,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("12_ones", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! The check of exercise 13.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/13_xavier.rs"]
 mod exercise;
@@ -9,7 +9,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("13_xavier", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

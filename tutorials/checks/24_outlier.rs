@@ -1,4 +1,4 @@
-//! The check of exercise 24.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/24_outlier.rs"]
 mod exercise;
@@ -13,7 +13,7 @@ use tutorials::check::{self, Failure, Verdict, list, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("24_outlier", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! The check of exercise 32.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/32_gradient.rs"]
 mod exercise;
@@ -16,7 +16,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("32_gradient", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! The check of exercise 33.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/33_target.rs"]
 mod exercise;
@@ -16,7 +16,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("33_target", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! The check of exercise 41.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/41_nodes.rs"]
 mod exercise;
@@ -13,7 +13,7 @@ use tutorials::check::{self, Failure, Verdict, list, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("41_nodes", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

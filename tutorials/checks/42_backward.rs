@@ -1,4 +1,4 @@
-//! The check of exercise 42.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/42_backward.rs"]
 mod exercise;
@@ -16,7 +16,7 @@ use tutorials::check::{self, Failure, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("42_backward", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

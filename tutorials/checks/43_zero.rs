@@ -1,4 +1,4 @@
-//! The check of exercise 43.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/43_zero.rs"]
 mod exercise;
@@ -18,7 +18,7 @@ const START: [f64; 2] = [-2.0, -3.0];
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("43_zero", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! The check of exercise 52.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/52_epoch.rs"]
 mod exercise;
@@ -17,7 +17,7 @@ const START: [f64; 2] = [-2.0, -3.0];
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("52_epoch", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

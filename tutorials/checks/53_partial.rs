@@ -1,4 +1,4 @@
-//! The check of exercise 53.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/53_partial.rs"]
 mod exercise;
@@ -9,7 +9,7 @@ use tutorials::check::{self, Verdict, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("53_partial", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! The check of exercise 54.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/54_decay.rs"]
 mod exercise;
@@ -12,7 +12,7 @@ const UPDATES: usize = 800;
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("54_decay", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! The check of exercise 62.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/62_hessian.rs"]
 mod exercise;
@@ -16,7 +16,7 @@ use tutorials::check::{self, Failure, Verdict, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("62_hessian", check)
+    check::run(file!(), check)
 }
 
 /// The gradient of the MSE at (a, b), by hand.

@@ -1,4 +1,4 @@
-//! The check of exercise 63.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/63_cosine.rs"]
 mod exercise;
@@ -10,7 +10,7 @@ use tutorials::check::{self, Failure, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("63_cosine", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

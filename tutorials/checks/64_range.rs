@@ -1,4 +1,4 @@
-//! The check of exercise 64.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/64_range.rs"]
 mod exercise;
@@ -9,7 +9,7 @@ use tutorials::check::{self, Failure, Verdict, list, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("64_range", check)
+    check::run(file!(), check)
 }
 
 /// ½ Σ λ d² at the place d, which is then moved by an update.

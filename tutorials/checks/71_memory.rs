@@ -1,4 +1,4 @@
-//! The check of exercise 71.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/71_memory.rs"]
 mod exercise;
@@ -16,7 +16,7 @@ use tutorials::check::{self, Failure, Verdict, number, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("71_memory", check)
+    check::run(file!(), check)
 }
 
 /// How far burn's optimiser moves in each of a hundred updates.

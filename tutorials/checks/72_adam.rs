@@ -1,4 +1,4 @@
-//! The check of exercise 72.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/72_adam.rs"]
 mod exercise;
@@ -14,7 +14,7 @@ use tutorials::check::{self, Failure, Verdict, list};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("72_adam", check)
+    check::run(file!(), check)
 }
 
 /// Where burn's Adam is after each of these gradients.

@@ -1,4 +1,4 @@
-//! The check of exercise 74.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/74_valley.rs"]
 mod exercise;
@@ -9,7 +9,7 @@ use tutorials::check::{self, Failure, Verdict, list, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("74_valley", check)
+    check::run(file!(), check)
 }
 
 /// Rosenbrock's loss and its gradient at (u, v).

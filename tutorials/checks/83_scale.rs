@@ -1,4 +1,4 @@
-//! The check of exercise 83.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/83_scale.rs"]
 mod exercise;
@@ -9,7 +9,7 @@ use tutorials::check::{self, Verdict, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("83_scale", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! The check of exercise 91.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/91_sure.rs"]
 mod exercise;
@@ -17,7 +17,7 @@ use tutorials::check::{self, Verdict, list, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("91_sure", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

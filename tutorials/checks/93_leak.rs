@@ -1,4 +1,4 @@
-//! The check of exercise 93.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/93_leak.rs"]
 mod exercise;
@@ -9,7 +9,7 @@ use tutorials::check::{self, Failure, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("93_leak", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! The check of exercise 94: the rubric of the capstone.
+//! The check of the exercise of this name: the rubric of the capstone.
 
 #[path = "../exercises/94_penguins.rs"]
 mod exercise;
@@ -14,7 +14,7 @@ use tutorials::{
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run_within(Duration::from_secs(60), "94_penguins", check)
+    check::run_within(Duration::from_secs(60), file!(), check)
 }
 
 fn check() -> Verdict {

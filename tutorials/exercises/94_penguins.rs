@@ -1,6 +1,6 @@
 //! Exercise 94, invent: the capstone: penguins.
 //!
-//! Chapter 9 of the book: docs/src/lesson9.md
+//! Chapter: docs/src/lesson9.md
 //! Check it: cargo run --bin tutor
 //!
 //! 344 penguins of three species: Adelie, Chinstrap, Gentoo. Learn from the

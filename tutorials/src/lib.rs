@@ -8,8 +8,9 @@
 //! | `skeletons/` | the exercises as they began, for `reset` |
 //! | `exercises.toml` | their order, titles, hints and known mistakes |
 //!
-//! A file has the same name in every folder. Its first digit is the lesson,
-//! the second counts within the lesson. The program `tutor` leads through
+//! A file has the same name in every folder. Its number is that of the lesson
+//! and a digit that counts within the lesson: 23 is the third of lesson 2. F1
+//! and on belong to `fit`. The program `tutor` leads through
 //! them; this library is what it shares with the checks: [`course`] reads
 //! `exercises.toml`, [`check`] compares and explains, [`penguins`] holds the
 //! data of the capstone.

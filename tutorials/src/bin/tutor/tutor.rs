@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf, process::ExitCode};
 
 use console::style;
 use program::{Error, Result, lesson::LESSONS};
-use tutorials::course::{self, Exercise};
+use tutorials::course::{self, Chapter, Exercise};
 
 use crate::{
     check::{self, Outcome},
@@ -97,7 +97,6 @@ impl Tutor {
 
     /// Where the learner is: a bar, the exercise, its file.
     pub fn show_place(&self, exercise: &Exercise) -> Result<()> {
-        let lesson = exercise.lesson();
         let name = format!("Exercise {}", exercise.number());
         say(&self.bar()?);
         say(&format!(
@@ -106,9 +105,8 @@ impl Tutor {
             exercise.kind.name(),
             exercise.title
         ));
-        let named = LESSONS.get(lesson.wrapping_sub(1));
-        let title = named.map_or(AFTER_THE_LESSONS, |l| l.0);
-        say(&format!("Chapter {lesson} of the book: {title}"));
+        let chapter = exercise.chapter();
+        say(&format!("{} ({})", heading(chapter), chapter.page()));
         say(&format!("{}\n", self.shown_file(exercise)));
         Ok(())
     }
@@ -159,15 +157,11 @@ impl Tutor {
 
     fn list(&self) -> Result<()> {
         let (progress, current) = (self.progress()?, self.current()?);
-        let mut lesson = 0;
+        let mut chapter = None;
         for exercise in &self.exercises {
-            if exercise.lesson() != lesson {
-                lesson = exercise.lesson();
-                let heading = match LESSONS.get(lesson.wrapping_sub(1)) {
-                    Some((title, _)) => format!("Lesson {lesson}: {title}"),
-                    None => AFTER_THE_LESSONS.into(),
-                };
-                say(&style(heading).bold().to_string());
+            let its = exercise.chapter();
+            if chapter.replace(its) != Some(its) {
+                say(&style(heading(its)).bold().to_string());
             }
             let here = current.is_some_and(|at| at.name == exercise.name);
             let mark = match progress.is_done(&exercise.name) {
@@ -290,7 +284,8 @@ impl Tutor {
 
     fn named(&self, name: &str) -> Result<&Exercise> {
         let mut exercises = self.exercises.iter();
-        let found = exercises.find(|e| e.number() == name || e.name == name);
+        let is = |own: &str| own.eq_ignore_ascii_case(name);
+        let found = exercises.find(|e| is(e.number()) || is(&e.name));
         found.ok_or_else(|| {
             Error::Input(format!(
                 "there is no exercise `{name}`: use a number or a name that \
@@ -300,8 +295,16 @@ impl Tutor {
     }
 }
 
-/// The chapter behind the last lesson.
-const AFTER_THE_LESSONS: &str = "Your own data";
+/// The heading of a chapter in the book.
+fn heading(chapter: Chapter) -> String {
+    let Chapter::Lesson(number) = chapter else {
+        return "Your own data".into();
+    };
+    let title = LESSONS
+        .get(number.wrapping_sub(1))
+        .map_or("", |(title, _)| title);
+    format!("Lesson {number}: {title}")
+}
 
 const GIVE_UP: &str = "to see a solution all the same, use `cargo run --bin \
                        tutor -- solution --give-up`";
