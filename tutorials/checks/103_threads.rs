@@ -1,6 +1,7 @@
 //! The check of the exercise of this name.
 
 #[path = "../exercises/103_threads.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::{collections::HashSet, process::ExitCode};

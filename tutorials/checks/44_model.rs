@@ -1,6 +1,7 @@
 //! The check of the exercise of this name.
 
 #[path = "../exercises/44_model.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! The check of the exercise of this name.
 
 #[path = "../exercises/54_decay.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;

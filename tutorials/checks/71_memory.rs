@@ -1,6 +1,7 @@
 //! The check of the exercise of this name.
 
 #[path = "../exercises/71_memory.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;

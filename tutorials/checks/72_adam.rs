@@ -1,6 +1,7 @@
 //! The check of the exercise of this name.
 
 #[path = "../exercises/72_adam.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;

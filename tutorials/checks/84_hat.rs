@@ -1,6 +1,7 @@
 //! The check of the exercise of this name.
 
 #[path = "../exercises/84_hat.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;

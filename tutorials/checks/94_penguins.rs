@@ -1,6 +1,7 @@
 //! The check of the exercise of this name: the rubric of the capstone.
 
 #[path = "../exercises/94_penguins.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::{process::ExitCode, time::Duration};

@@ -1,6 +1,7 @@
 //! The check of the exercise of this name: the rubric.
 
 #[path = "../exercises/F4_simpson.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;

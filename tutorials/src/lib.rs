@@ -2,10 +2,10 @@
 //!
 //! | folder or file | holds |
 //! |---|---|
-//! | `exercises/` | the files that a learner edits |
+//! | `exercises/` | the files that a learner edits: not in git, the tutor makes them |
 //! | `solutions/` | one answer to each, explained |
 //! | `checks/` | a program for each: it runs the learner's code and explains |
-//! | `skeletons/` | the exercises as they began, for `reset` |
+//! | `skeletons/` | the exercises as they begin |
 //! | `exercises.toml` | their order, titles, hints and known mistakes |
 //!
 //! A file has the same name in every folder. Its number is that of the lesson

@@ -3,13 +3,13 @@
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use console::style;
-use program::{Error, Result, lesson::LESSONS};
+use program::{Error, Result, lesson::LESSONS, output::print};
 use tutorials::course::{self, Chapter, Exercise};
 
 use crate::{
     check::{self, Outcome},
     files::{self, Progress},
-    screen::{bar, say, say_as_it_is},
+    screen::{bar, say},
 };
 
 /// The commands. An exercise is named by its number, such as 12, or its name.
@@ -54,10 +54,15 @@ pub struct Tutor {
 }
 
 impl Tutor {
-    /// The tutor of the exercises in this folder.
-    pub fn new(folder: PathBuf) -> Self {
+    /// The tutor of the exercises in this folder. Where the learner has no
+    /// copy of an exercise yet, it makes one.
+    pub fn open(folder: PathBuf) -> Result<Self> {
         let exercises = course::exercises();
-        Tutor { folder, exercises }
+        let tutor = Tutor { folder, exercises };
+        for exercise in &tutor.exercises {
+            tutor.make_copy(exercise)?;
+        }
+        Ok(tutor)
     }
 
     /// Runs one command; [`watch`](crate::watch) is not among them.
@@ -132,7 +137,7 @@ impl Tutor {
                 say(&style(format!("{file} does not compile."))
                     .red()
                     .to_string());
-                say_as_it_is(&messages);
+                print(&messages);
                 if ["checks/", "checks\\"].iter().any(|c| messages.contains(c))
                 {
                     say("The check calls your code: keep the names and the \
@@ -144,14 +149,7 @@ impl Tutor {
     }
 
     fn outcome(&self, exercise: &Exercise) -> Result<Outcome> {
-        if !self.file(exercise).exists() {
-            return Err(Error::Input(format!(
-                "{} is missing: bring it back with `cargo run --bin tutor \
-                 reset {}`",
-                self.shown_file(exercise),
-                exercise.number()
-            )));
-        }
+        self.make_copy(exercise)?; // a learner may have removed it
         check::check(&self.folder, &exercise.name)
     }
 
@@ -201,7 +199,7 @@ impl Tutor {
             )));
         }
         let path = self.path("solutions", exercise);
-        say_as_it_is(&files::read(&path)?);
+        print(&files::read(&path)?);
         Ok(())
     }
 
@@ -249,6 +247,18 @@ impl Tutor {
         } else {
             ExitCode::FAILURE
         })
+    }
+
+    /// Copies the skeleton to where the learner works, unless a file is there.
+    fn make_copy(&self, exercise: &Exercise) -> Result<()> {
+        let file = self.file(exercise);
+        match files::is_there(&file) {
+            true => Ok(()),
+            false => {
+                let skeleton = self.path("skeletons", exercise);
+                files::write(&file, files::read(&skeleton)?.as_bytes())
+            }
+        }
     }
 
     fn bar(&self) -> Result<String> {
