@@ -58,19 +58,21 @@ pub fn finish_writing_on_interrupt() -> Result<()> {
 
 /// Makes sure that files can be written to the folder, before any work.
 pub fn prepare(folder: &Path) -> Result<()> {
+    let advice = "choose another folder with --out";
     if folder.is_file() {
         let reason = io::Error::other("this is a file, not a folder");
-        return Err(cannot_write(folder, &reason));
+        return Err(cannot_write(folder, &reason, advice));
     }
     std::fs::create_dir_all(folder)
         .and_then(|()| tempfile::tempfile_in(folder))
         .map(drop)
-        .map_err(|e| cannot_write(folder, &e))
+        .map_err(|e| cannot_write(folder, &e, advice))
 }
 
 /// Writes a file whole: beside its place first, then moved there.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
+    let advice = "check the rights to its folder and the room on the disk";
     let write = || {
         let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut file = new_file().tempfile_in(folder)?;
@@ -78,7 +80,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         file.persist(path).map_err(|e| e.error)?;
         Ok(())
     };
-    write().map_err(|e: io::Error| cannot_write(path, &e))
+    write().map_err(|e: io::Error| cannot_write(path, &e, advice))
 }
 
 /// Temporary files are private, figures need not be: the user's umask decides.
@@ -93,9 +95,7 @@ fn new_file() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Error {
-    Error::Input(format!(
-        "cannot write {}: {error}; choose another folder with --out",
-        path.display()
-    ))
+fn cannot_write(path: &Path, error: &io::Error, advice: &str) -> Error {
+    let path = path.display();
+    Error::Input(format!("cannot write {path}: {error}; {advice}"))
 }

@@ -1,6 +1,6 @@
-//! Exercise 111, predict: a slope in other units.
+//! Exercise F1, predict: a slope in other units.
 //!
-//! Chapter 11 of the book: docs/src/fit.md
+//! Chapter: docs/src/fit.md
 //! Check it: cargo run --bin tutor
 //!
 //! A line was fitted to penguins: y is the mass in grams, x the length of the

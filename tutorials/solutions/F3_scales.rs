@@ -1,15 +1,4 @@
-//! Exercise 113, repair: predictions with a scale of their own.
-//!
-//! Chapter 11 of the book: docs/src/fit.md
-//! Check it: cargo run --bin tutor
-//!
-//! A model was trained on standardised lengths. To predict for new ones, the
-//! function below standardises these, too, asks the model, and scales back. It
-//! works well on the lengths that it was trained on. For a single new penguin
-//! it gives NaN, and of a colony of large ones it says that they weigh as much
-//! as the average.
-//!
-//! Repair the function.
+//! Exercise F3, repair: predictions with a scale of their own. The solution.
 
 /// Masses for new lengths, by the standardised slope of a line that was fitted
 /// to the `lengths` and `masses` of the training.
@@ -20,7 +9,8 @@ pub fn predict(
     new: &[f64],
 ) -> Vec<f64> {
     assert_eq!(lengths.len(), masses.len());
-    let (middle, spread) = scale(new); // TODO: repair
+    // The scale is a part of the model: it was learned with the slope.
+    let (middle, spread) = scale(lengths);
     let (mass, deviation) = scale(masses);
     let standardised = new.iter().map(|length| (length - middle) / spread);
     standardised.map(|u| mass + deviation * slope * u).collect()

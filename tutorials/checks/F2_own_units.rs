@@ -1,6 +1,7 @@
-//! The check of exercise 112.
+//! The check of the exercise of this name.
 
-#[path = "../exercises/112_own_units.rs"]
+#[path = "../exercises/F2_own_units.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("112_own_units", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,4 +1,4 @@
-//! Exercise 112, complete: back to own units. The solution.
+//! Exercise F2, complete: back to own units. The solution.
 
 /// How a column was standardised.
 #[derive(Clone, Copy)]

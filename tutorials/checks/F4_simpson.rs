@@ -1,6 +1,7 @@
-//! The check of exercise 114: the rubric.
+//! The check of the exercise of this name: the rubric.
 
-#[path = "../exercises/114_simpson.rs"]
+#[path = "../exercises/F4_simpson.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use tutorials::check::{self, Failure, Verdict, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("114_simpson", check)
+    check::run(file!(), check)
 }
 
 fn slope(points: &[(f64, f64)]) -> f64 {

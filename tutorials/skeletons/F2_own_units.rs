@@ -1,6 +1,6 @@
-//! Exercise 112, complete: back to own units.
+//! Exercise F2, complete: back to own units.
 //!
-//! Chapter 11 of the book: docs/src/fit.md
+//! Chapter: docs/src/fit.md
 //! Check it: cargo run --bin tutor
 //!
 //! A descent ran on standardised columns: u = (x − mean of x) / deviation of x,

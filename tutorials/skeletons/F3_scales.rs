@@ -1,6 +1,6 @@
-//! Exercise 113, repair: predictions with a scale of their own.
+//! Exercise F3, repair: predictions with a scale of their own.
 //!
-//! Chapter 11 of the book: docs/src/fit.md
+//! Chapter: docs/src/fit.md
 //! Check it: cargo run --bin tutor
 //!
 //! A model was trained on standardised lengths. To predict for new ones, the

@@ -1,6 +1,7 @@
-//! The check of exercise 113.
+//! The check of the exercise of this name.
 
-#[path = "../exercises/113_scales.rs"]
+#[path = "../exercises/F3_scales.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -11,7 +12,7 @@ use tutorials::check::{self, Failure, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("113_scales", check)
+    check::run(file!(), check)
 }
 
 /// Mean and standard deviation.

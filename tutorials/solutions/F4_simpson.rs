@@ -1,4 +1,4 @@
-//! Exercise 114, invent: a slope that turns around. The solution.
+//! Exercise F4, invent: a slope that turns around. The solution.
 
 /// Three groups of points (x, y).
 pub fn groups() -> [Vec<(f64, f64)>; 3] {

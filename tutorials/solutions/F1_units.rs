@@ -1,4 +1,4 @@
-//! Exercise 111, predict: a slope in other units. The solution.
+//! Exercise F1, predict: a slope in other units. The solution.
 
 /// 0.05 kg for a millimetre, and ten of them make a centimetre.
 pub const SLOPE_KG_PER_CM: f64 = 0.5;

@@ -1,6 +1,6 @@
-//! Exercise 114, invent: a slope that turns around.
+//! Exercise F4, invent: a slope that turns around.
 //!
-//! Chapter 11 of the book: docs/src/fit.md
+//! Chapter: docs/src/fit.md
 //! Check it: cargo run --bin tutor
 //!
 //! Simpson's paradox, made by you. Invent three groups of points: within each

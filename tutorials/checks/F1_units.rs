@@ -1,6 +1,7 @@
-//! The check of exercise 111.
+//! The check of the exercise of this name.
 
-#[path = "../exercises/111_units.rs"]
+#[path = "../exercises/F1_units.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use tutorials::check::{self, Verdict, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("111_units", check)
+    check::run(file!(), check)
 }
 
 /// Slope and intercept of the penguins, with x and y in other units.
