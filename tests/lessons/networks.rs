@@ -7,7 +7,7 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::common::{self, at, numbers, parse};
+use crate::common::{at, numbers, parse};
 use crate::programs::{Ended, assert_refused, document, drawn, run};
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
