@@ -50,6 +50,12 @@ pub struct Screen {
     lines: usize,
 }
 
+impl Default for Screen {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Screen {
     /// Time for the eye, from one chart to the next.
     const PAUSE: Duration = Duration::from_millis(100);

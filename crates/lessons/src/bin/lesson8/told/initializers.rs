@@ -12,7 +12,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
     story.say(format!(
         "Xavier, 2/(n_in + n_out), is right without relu; \
          He, 2/n_in, makes up for what relu halves. \
-         A source writes Xavier without parentheses, 2/n_in + n_out. \
+         A source writes Xavier without parentheses, 2/n_in\u{a0}+\u{a0}n_out. \
          For a layer from {N_IN} to {N_OUT} that is \
          {source:.4} instead of {xavier:.5}.\n"
     ));
