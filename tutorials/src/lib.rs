@@ -2,7 +2,7 @@
 //!
 //! | folder or file | holds |
 //! |---|---|
-//! | `exercises/` | the files that a learner edits: not in git, the tutor makes them |
+//! | `exercises/` | what a learner edits: the tutor makes it, git ignores it |
 //! | `solutions/` | one answer to each, explained |
 //! | `checks/` | a program for each: it runs the learner's code and explains |
 //! | `skeletons/` | the exercises as they begin |
