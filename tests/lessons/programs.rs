@@ -113,8 +113,8 @@ pub struct Kept {
 
 /// A run of a lesson with these flags: one for all tests that ask for it.
 pub fn kept(lesson: usize, flags: &[&str]) -> &'static Kept {
-    type Run = (usize, String);
-    static ALL: Mutex<Option<HashMap<Run, Arc<OnceLock<&'static Kept>>>>> =
+    type Place = Arc<OnceLock<&'static Kept>>;
+    static ALL: Mutex<Option<HashMap<(usize, String), Place>>> =
         Mutex::new(None);
     let run_with = (lesson, flags.join(" "));
     let place = {
