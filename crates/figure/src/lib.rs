@@ -7,7 +7,7 @@
 //! | `chart`, `bowl`, `graph`, `gallery` | the kinds |
 //! | `plot`, `axis`, `surface` | what they are made of: axes, ticks, bands |
 //! | `canvas` | the sheet below: lines, shapes, text, colours |
-//! | `animation`, `smooth` | frames of a GIF: [`gif`] |
+//! | `animation`, `smooth` | frames of a GIF: [`gif()`] |
 //! | `text` | a chart in the terminal: [`text()`] |
 //!
 //! ```
