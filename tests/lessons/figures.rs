@@ -143,13 +143,12 @@ const ANIMATIONS: [(&str, usize, u16); 9] = [
 ];
 
 /// All figures of all lessons, drawn once: bytes by `lessonN/name`.
-static FIGURES: LazyLock<HashMap<String, Vec<u8>>> = LazyLock::new(|| {
+static FIGURES: LazyLock<HashMap<String, &[u8]>> = LazyLock::new(|| {
     let mut figures = HashMap::new();
     for lesson in LESSONS {
-        for path in files(drawn_short(lesson).folder.path()) {
+        for (path, bytes) in &drawn_short(lesson).files {
             let name = path.file_name().unwrap().to_str().unwrap();
-            let bytes = fs::read(&path).unwrap();
-            figures.insert(format!("lesson{lesson}/{name}"), bytes);
+            figures.insert(format!("lesson{lesson}/{name}"), &bytes[..]);
         }
     }
     figures

@@ -1,11 +1,7 @@
 //! Lessons 8 and 9: what the theory predicts, what PyTorch reaches, and the
 //! files that lesson 9 reads. Both lessons run once for all tests.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::LazyLock,
-};
+use std::{fs, path::Path, sync::LazyLock};
 
 use crate::common::{at, numbers, parse};
 use crate::programs::{Ended, assert_refused, document, drawn, run};
@@ -15,12 +11,10 @@ use tempfile::{TempDir, tempdir};
 static LESSON_8: LazyLock<Value> =
     LazyLock::new(|| drawn(8).document()["results"].clone());
 
-/// Lesson 9 as it comes, and the folder where it left its files.
-static LESSON_9: LazyLock<(Value, PathBuf)> = LazyLock::new(|| {
-    let run = drawn(9);
-    let folder = run.folder.path().join("target/lessons/lesson9");
-    (run.document()["results"].clone(), folder)
-});
+/// The results of lesson 9 as it comes.
+fn lesson_9() -> &'static Value {
+    &drawn(9).document()["results"]
+}
 
 fn number(results: &Value, key: &str) -> f64 {
     at(results, key).as_f64().expect(key)
@@ -129,7 +123,7 @@ fn the_error_falls_with_width() {
 
 #[test]
 fn softmax_and_cross_entropy_are_their_formulas() {
-    let (results, _) = &*LESSON_9;
+    let results = lesson_9();
     let rows = [([2.0, 1.0, -1.0_f64], 0), ([0.5, 0.0, 3.0], 1)];
     let (mut p, mut gradient, mut loss) = (Vec::new(), Vec::new(), 0.0);
     for (z, label) in rows {
@@ -161,7 +155,7 @@ fn softmax_and_cross_entropy_are_their_formulas() {
 
 #[test]
 fn three_and_seven_are_told_apart() {
-    let (results, _) = &*LESSON_9;
+    let results = lesson_9();
     // 72 images. A linear model leaves a few at most.
     assert!(number(results, "three_or_seven.test_accuracy") >= 0.97);
     assert!(number(results, "three_or_seven.train_accuracy") >= 0.98);
@@ -169,7 +163,7 @@ fn three_and_seven_are_told_apart() {
 
 #[test]
 fn ten_classes_reach_the_mark_and_fall_on_other_writers() {
-    let (results, _) = &*LESSON_9;
+    let results = lesson_9();
     let key = "ten_classes.test_accuracy_random_split";
     // PyTorch's five runs: 98.6 to 99.7 %. Which fifth is drawn matters: one
     // of 359 images is 0.28 %, a standard deviation 0.7 %.
@@ -193,7 +187,7 @@ fn ten_classes_reach_the_mark_and_fall_on_other_writers() {
 
 #[test]
 fn a_saved_model_predicts_the_same() {
-    let (results, _) = &*LESSON_9;
+    let results = lesson_9();
     let key = "ten_classes.loaded_predicts_the_same";
     assert_eq!(at(results, key), &Value::Bool(true));
 }
@@ -202,9 +196,9 @@ fn a_saved_model_predicts_the_same() {
 fn predict(name: &str, content: &[u8], flags: &[&str]) -> (Ended, TempDir) {
     let folder = tempdir().unwrap();
     fs::write(folder.path().join(name), content).unwrap();
-    let model = LESSON_9.1.join("digits.bpk");
     fs::create_dir(folder.path().join("here")).unwrap();
-    fs::copy(model, folder.path().join("here/digits.bpk")).unwrap();
+    let model = folder.path().join("here/digits.bpk");
+    fs::write(model, drawn(9).file("digits.bpk")).unwrap();
     let flags =
         [&["--predict", name, "--json", "--out", "here"], flags].concat();
     (run(9, folder.path(), &flags), folder)
@@ -220,9 +214,9 @@ fn named(name: &str, content: &[u8], flags: &[&str]) -> (u64, Vec<f64>) {
 
 #[test]
 fn the_network_for_the_page_predicts_the_same() {
-    let (results, folder) = &*LESSON_9;
-    let left = |name: &str| fs::read(folder.join(name));
-    let text = String::from_utf8(left("network.json").unwrap()).unwrap();
+    let results = lesson_9();
+    let left = |name: &str| drawn(9).file(name).to_vec();
+    let text = String::from_utf8(left("network.json")).unwrap();
     assert!(text.len() < 80_000, "{} bytes in the page", text.len());
     let network = parse(&text);
     // x W + b, written out once more.
@@ -258,7 +252,7 @@ fn the_network_for_the_page_predicts_the_same() {
         assert!(near(&got, &want), "{got:?}, {want:?}");
     }
     // The first of them is the image that the lesson left as a file.
-    let (_, want) = named("digit.pgm", &left("digit.pgm").unwrap(), &[]);
+    let (_, want) = named("digit.pgm", &left("digit.pgm"), &[]);
     let got = probabilities(&numbers(&examples[0], "pixels"));
     assert!(near(&got, &want), "{got:?}, {want:?}");
     // Every digit, then two mistakes.
@@ -388,7 +382,7 @@ fn what_is_no_image_is_refused_in_one_line() {
 
 #[test]
 fn what_is_no_model_is_refused_in_one_line() {
-    let model = fs::read(LESSON_9.1.join("digits.bpk")).unwrap();
+    let model = drawn(9).file("digits.bpk").to_vec();
     let refused = |content: Option<&[u8]>, what: &str| {
         let folder = tempdir().unwrap();
         let ink = zero();

@@ -8,7 +8,6 @@ use std::{
 };
 
 use serde_json::Value;
-use tempfile::TempDir;
 
 /// The programs that cargo built for this test: lesson 1 first.
 const PROGRAMS: [&str; 10] = [
@@ -101,38 +100,65 @@ pub fn run(lesson: usize, folder: &Path, flags: &[&str]) -> Ended {
     end(&mut command(lesson, folder, flags))
 }
 
-/// A run that went well.
+/// A run that went well, with all that it left.
 pub struct Kept {
     /// What it printed.
     pub stdout: String,
     /// What it printed on standard error.
     pub stderr: String,
-    /// Where it ran, and left its files.
-    pub folder: TempDir,
+    /// Its files: the path in the folder where it ran, and the bytes.
+    pub files: Vec<(PathBuf, Vec<u8>)>,
+    document: OnceLock<Value>,
+}
+
+impl Kept {
+    /// Runs a lesson in a folder that is gone afterwards.
+    pub fn run(lesson: usize, flags: &[&str]) -> Kept {
+        let folder = tempfile::tempdir().unwrap();
+        let ended = run(lesson, folder.path(), flags);
+        assert_eq!(ended.code, Some(0), "lesson{lesson}: {}", ended.stderr);
+        let read = |path: PathBuf| {
+            let place = path.strip_prefix(folder.path()).unwrap();
+            (place.to_owned(), std::fs::read(&path).unwrap())
+        };
+        Kept {
+            stdout: ended.stdout,
+            stderr: ended.stderr,
+            files: files(folder.path()).into_iter().map(read).collect(),
+            document: OnceLock::new(),
+        }
+    }
+
+    /// The document that it printed, but for its times.
+    pub fn document(&self) -> &Value {
+        self.document.get_or_init(|| {
+            let mut document = serde_json::from_str(&self.stdout)
+                .expect("one document of JSON");
+            without_times(&mut document);
+            document
+        })
+    }
+
+    /// The bytes of the file of this name.
+    pub fn file(&self, name: &str) -> &[u8] {
+        let mut files = self.files.iter();
+        let found = files.find(|(path, _)| path.ends_with(name));
+        &found.unwrap_or_else(|| panic!("no file {name}")).1
+    }
 }
 
 /// A run of a lesson with these flags: one for all tests that ask for it.
 pub fn kept(lesson: usize, flags: &[&str]) -> &'static Kept {
     type Place = Arc<OnceLock<&'static Kept>>;
-    static ALL: Mutex<Option<HashMap<(usize, String), Place>>> =
-        Mutex::new(None);
-    let run_with = (lesson, flags.join(" "));
+    type Runs = HashMap<(usize, Vec<String>), Place>;
+    static ALL: Mutex<Option<Runs>> = Mutex::new(None);
+    let owned = flags.iter().map(|flag| (*flag).to_owned()).collect();
     let place = {
         let mut all = ALL.lock().unwrap_or_else(|e| e.into_inner());
         let all = all.get_or_insert_default();
-        all.entry(run_with).or_default().clone()
+        all.entry((lesson, owned)).or_default().clone()
     };
-    place.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let ended = run(lesson, folder.path(), flags);
-        assert_eq!(ended.code, Some(0), "lesson{lesson}: {}", ended.stderr);
-        let Ended { stdout, stderr, .. } = ended;
-        Box::leak(Box::new(Kept {
-            stdout,
-            stderr,
-            folder,
-        }))
-    })
+    place.get_or_init(|| Box::leak(Box::new(Kept::run(lesson, flags))))
 }
 
 /// The flags of the runs that the book shows, as `book::FLAGS`.
@@ -148,37 +174,24 @@ pub fn drawn_short(lesson: usize) -> &'static Kept {
     kept(lesson, &[&FLAGS[..], &["--json"], short(lesson)].concat())
 }
 
-impl Kept {
-    /// The document that it printed, but for its times.
-    pub fn document(&self) -> Value {
-        let mut document =
-            serde_json::from_str(&self.stdout).expect("one document of JSON");
-        without_times(&mut document);
-        document
-    }
-}
-
 /// The document of a lesson that runs without figures, but for its times.
 pub fn document(lesson: usize, flags: &[&str]) -> Value {
-    kept(lesson, &[flags, &["--json", "--no-figures"]].concat()).document()
+    kept(lesson, &[flags, &["--json", "--no-figures"]].concat())
+        .document()
+        .clone()
 }
 
 /// The results of a lesson on flex with all else as it comes, but for what
 /// makes a long one [`short`].
 pub fn results(lesson: usize, precision: &str) -> &'static Value {
-    static KEPT: [[OnceLock<Value>; 2]; LESSONS.len()] =
-        [const { [const { OnceLock::new() }; 2] }; LESSONS.len()];
-    let precision_index =
-        PRECISIONS.iter().position(|p| *p == precision).unwrap();
-    let kept = &KEPT[lesson - 1][precision_index];
-    let all = kept.get_or_init(|| match precision {
-        "f64" => drawn_short(lesson).document(),
+    let run = match precision {
+        "f64" => drawn_short(lesson),
         _ => {
-            let flags = [&["--precision", precision], short(lesson)].concat();
-            document(lesson, &flags)
+            let quiet = ["--precision", precision, "--json", "--no-figures"];
+            kept(lesson, &[&quiet[..], short(lesson)].concat())
         }
-    });
-    &all["results"]
+    };
+    &run.document()["results"]
 }
 
 /// All files below a folder, sorted.

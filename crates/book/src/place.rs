@@ -50,8 +50,7 @@ pub fn build_aside(
         }
     }
     let names: Vec<_> = files.iter().map(|f| f.display().to_string()).collect();
-    fs::write(&list, names.join("\n"))
-        .with_context(|| format!("cannot write {}", list.display()))
+    Ok(program::output::write(&list, names.join("\n").as_bytes())?)
 }
 
 /// The files in a folder, relative to it.
