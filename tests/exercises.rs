@@ -4,8 +4,7 @@
 //!
 //! `cargo test -p tutorials -- --include-ignored`
 //!
-//! Only the slow part reads `exercises/`: the learner's own files never make
-//! a plain `cargo test` fail.
+//! No test reads `exercises/`: the learner's own files never make one fail.
 
 use std::{
     collections::BTreeMap,
@@ -14,9 +13,13 @@ use std::{
     process::{Command, Output},
 };
 
+use program::lesson::LESSONS;
 use serde_json::Value;
 use tempfile::TempDir;
-use tutorials::course::{Exercise, Kind, exercises};
+use tutorials::{
+    course::{Chapter, Exercise, Kind, exercises},
+    penguins::penguins,
+};
 
 const TUTORIALS: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -42,9 +45,10 @@ fn names_mirror() {
             .map(|file| file.expect("a file").file_name())
             .map(|file| file.to_string_lossy().replace(".rs", ""))
             .collect();
-        // By number: 11 comes before 111.
+        // By number: 21 comes before 101, and the letters come last.
         found.sort_by_key(|name| {
-            name.split('_').next().and_then(|n| n.parse::<usize>().ok())
+            let number = name.split('_').next().unwrap_or_default();
+            (number.parse().unwrap_or(usize::MAX), number.to_owned())
         });
         assert_eq!(found, names, "in {folder}");
     }
@@ -65,30 +69,34 @@ fn names_mirror() {
     assert_eq!(programs, names);
 }
 
-/// The chapter after the lessons that has exercises, and its page.
-const AFTER_THE_LESSONS: (usize, &str) = (11, "fit");
-
-/// The order is that of the lessons. Every lesson has three to five exercises
+/// The order is that of the lessons, and of `fit` after them. Each chapter has three to five exercises
 /// that rise from predictions to inventions, with a repair among them.
 #[test]
 fn the_order_is_that_of_the_lessons() {
-    let mut lessons: BTreeMap<usize, Vec<Exercise>> = BTreeMap::new();
+    let mut chapters: BTreeMap<Chapter, Vec<Exercise>> = BTreeMap::new();
     let exercises = exercises();
     let numbers: Vec<_> = exercises.iter().map(Exercise::number).collect();
     for exercise in exercises.clone() {
-        lessons.entry(exercise.lesson()).or_default().push(exercise);
+        chapters
+            .entry(exercise.chapter())
+            .or_default()
+            .push(exercise);
     }
-    let all = (1..=lessons::LESSONS.len()).chain([AFTER_THE_LESSONS.0]);
-    let all: Vec<_> = all.collect();
-    assert_eq!(lessons.keys().copied().collect::<Vec<_>>(), all);
+    let all = (1..=LESSONS.len()).map(Chapter::Lesson);
+    let all: Vec<_> = all.chain([Chapter::Fit]).collect();
+    assert_eq!(chapters.keys().copied().collect::<Vec<_>>(), all);
     let mut expected = Vec::new();
-    for (lesson, exercises) in lessons {
+    for (chapter, exercises) in chapters {
+        let prefix = match chapter {
+            Chapter::Lesson(number) => number.to_string(),
+            Chapter::Fit => "F".into(),
+        };
         let kinds: Vec<_> = exercises.iter().map(|e| e.kind).collect();
-        assert!((3..=5).contains(&kinds.len()), "lesson {lesson}");
-        assert!(kinds.is_sorted(), "lesson {lesson}: {kinds:?}");
-        assert_eq!(kinds[0], Kind::Predict, "lesson {lesson}");
-        assert!(kinds.contains(&Kind::Repair), "lesson {lesson}");
-        expected.extend((1..=kinds.len()).map(|n| format!("{lesson}{n}")));
+        assert!((3..=5).contains(&kinds.len()), "{chapter:?}");
+        assert!(kinds.is_sorted(), "{chapter:?}: {kinds:?}");
+        assert_eq!(kinds[0], Kind::Predict, "{chapter:?}");
+        assert!(kinds.contains(&Kind::Repair), "{chapter:?}");
+        expected.extend((1..=kinds.len()).map(|n| format!("{prefix}{n}")));
     }
     assert_eq!(numbers, expected);
 }
@@ -121,18 +129,15 @@ fn hints_and_mistakes_are_whole() {
 #[test]
 fn headers_say_where_an_exercise_belongs() {
     for exercise in exercises() {
-        let (number, lesson) = (exercise.number(), exercise.lesson());
+        let number = exercise.number();
         let title = exercise.title.to_lowercase();
         let first =
             format!("//! Exercise {number}, {}: {title}", exercise.kind.name());
-        let chapter = format!("Chapter {lesson} of the book: docs/src/");
         let skeleton = text("skeletons", &exercise.name);
         assert!(skeleton.to_lowercase().starts_with(&first.to_lowercase()));
-        let page = match AFTER_THE_LESSONS {
-            (number, page) if number == lesson => page.to_owned(),
-            _ => format!("lesson{lesson}"),
-        };
-        assert!(skeleton.contains(&format!("{chapter}{page}.md")));
+        let page = exercise.chapter().page();
+        assert!(Path::new(TUTORIALS).join("..").join(&page).exists());
+        assert!(skeleton.contains(&format!("//! Chapter: {page}\n")));
         assert!(skeleton.contains("cargo run --bin tutor"));
         assert!(skeleton.contains("TODO"), "{first}");
         let solution = text("solutions", &exercise.name);
@@ -143,6 +148,18 @@ fn headers_say_where_an_exercise_belongs() {
     }
 }
 
+/// The counts that palmerpenguins gives for its data: 344 penguins by species,
+/// and two of them without any of the four measurements.
+#[test]
+fn the_penguins_are_all_there() {
+    let penguins = penguins().expect("the penguins");
+    let count = |s| penguins.iter().filter(|p| p.species == s).count();
+    assert_eq!([0, 1, 2].map(count), [152, 68, 124]);
+    let gaps = penguins.iter().filter(|p| p.measured.contains(&None));
+    let gaps: Vec<_> = gaps.map(|p| p.measured).collect();
+    assert_eq!(gaps, [[None; 4]; 2]);
+}
+
 /// A tutor in a folder of its own, as far as it needs no cargo.
 struct Learner {
     folder: TempDir,
@@ -151,17 +168,12 @@ struct Learner {
 impl Learner {
     fn new() -> Self {
         let folder = TempDir::new().expect("a folder");
-        for part in ["exercises", "skeletons", "solutions"] {
+        for part in ["skeletons", "solutions"] {
             let to = folder.path().join(part);
             fs::create_dir(&to).expect("a folder");
-            let from = if part == "solutions" {
-                part
-            } else {
-                "skeletons"
-            };
             for exercise in exercises() {
                 let file = format!("{}.rs", exercise.name);
-                fs::copy(path(from, &exercise.name), to.join(file))
+                fs::copy(path(part, &exercise.name), to.join(file))
                     .expect("a copy");
             }
         }
@@ -203,6 +215,41 @@ impl Learner {
     }
 }
 
+/// The first command makes all working copies. None overwrites what is there,
+/// and a copy that was removed is made again.
+#[test]
+fn working_copies_are_the_learners() {
+    let learner = Learner::new();
+    let folder = learner.file("exercises");
+    let mine = learner.file("exercises/12_ones.rs");
+    fs::create_dir(&folder).expect("a folder");
+    fs::write(&mine, "// mine").expect("written");
+    for again in 0..2 {
+        learner.says(&["list"]);
+        let files = fs::read_dir(&folder).expect("the folder is there");
+        assert_eq!(files.count(), exercises().len(), "{again}");
+        for exercise in exercises() {
+            let name = &exercise.name;
+            let copy = learner.file(&format!("exercises/{name}.rs"));
+            let copy = fs::read_to_string(copy).expect("a copy");
+            match name.as_str() {
+                "12_ones" => assert_eq!(copy, "// mine"),
+                _ => assert_eq!(copy, text("skeletons", name), "{name}"),
+            }
+        }
+        let removed = learner.file("exercises/11_noise.rs");
+        fs::remove_file(removed).expect("removed");
+    }
+}
+
+/// Git sees no working copy: a learner's code is in nobody's way.
+#[test]
+fn working_copies_are_ignored_by_git() {
+    let ignored = fs::read_to_string(Path::new(TUTORIALS).join(".gitignore"));
+    let ignored = ignored.expect("the file is there");
+    assert!(ignored.lines().any(|line| line == "/exercises/"));
+}
+
 /// Hints come one by one, and the last one again; a restart forgets nothing.
 #[test]
 fn hints_rise() {
@@ -213,7 +260,11 @@ fn hints_rise() {
         let expected = format!("Hint {number} of 3 for {}: {hint}", first.name);
         assert_eq!(learner.says(&["hint"]), expected);
     }
-    assert!(learner.says(&["hint", "54"]).contains("54_decay"));
+    for (number, name) in
+        [("54", "54_decay"), ("F1", "F1_units"), ("f1", "F1_units")]
+    {
+        assert!(learner.says(&["hint", number]).contains(name));
+    }
 }
 
 /// A solution is shown once the exercise is solved, or on giving up.
@@ -236,6 +287,7 @@ fn solutions_wait() {
 #[test]
 fn reset_keeps_a_backup() {
     let learner = Learner::new();
+    learner.says(&["list"]);
     let file = learner.file("exercises/12_ones.rs");
     fs::write(
         learner.file("progress.txt"),
@@ -282,20 +334,14 @@ fn bad_input_is_refused() {
     let learner = Learner::new();
     assert!(learner.refuses(&["hint", "99"]).contains("`99`"));
     assert!(learner.refuses(&["check", "../x"]).contains("list"));
-    fs::remove_file(learner.file("exercises/11_noise.rs")).expect("removed");
-    assert!(learner.refuses(&["check"]).contains("reset 11"));
     fs::create_dir(learner.file("progress.txt")).expect("in the way");
     assert!(learner.refuses(&["list"]).contains("progress.txt"));
-}
-
-/// The exercises are committed as they begin.
-#[test]
-#[ignore = "a learner's exercises differ"]
-fn exercises_are_pristine() {
-    for exercise in exercises() {
-        let name = &exercise.name;
-        assert_eq!(text("exercises", name), text("skeletons", name), "{name}");
-    }
+    let learner = Learner::new();
+    fs::write(learner.file("exercises"), "in the way").expect("written");
+    assert!(learner.refuses(&["list"]).contains("exercises"));
+    let learner = Learner::new();
+    fs::remove_file(learner.file("skeletons/11_noise.rs")).expect("removed");
+    assert!(learner.refuses(&["list"]).contains("11_noise.rs"));
 }
 
 /// What a version of an exercise must do.

@@ -7,9 +7,16 @@ mod common;
 use burn::tensor::{DType, Device, Tensor, s};
 use common::{assert_close, mse, mse_gradient};
 use descent::{
-    Error, batch::Batches, data::Points, data::tensor, device::to_host,
-    fused::LineMse, gradient, loss, model::Line,
+    Error,
+    batch::Batches,
+    data::Points,
+    data::tensor,
+    device::to_host,
+    gradient::{self, LossAndGradient},
+    loss,
+    model::Line,
 };
+use fused::LineMse;
 use proptest::{
     prelude::*,
     test_runner::{Config, RngSeed},
@@ -56,14 +63,13 @@ fn expected(line: [f64; 2], Points { x, y }: &Points) -> [f64; 3] {
 
 /// [loss, ∂a, ∂b] through burn's autodiff.
 fn by_autodiff(mse: &LineMse, line: [f64; 2], dtype: DType) -> [f64; 3] {
-    let (loss, gradient) =
-        gradient::by_autodiff(&params(line, dtype), |w| mse.loss(&w));
-    assert_eq!((loss.dtype(), gradient.dtype()), (dtype, dtype));
-    on_host(loss, gradient)
+    let at = gradient::by_autodiff(&params(line, dtype), |w| mse.loss(&w));
+    assert_eq!((at.loss.dtype(), at.gradient.dtype()), (dtype, dtype));
+    on_host(at)
 }
 
-fn on_host(loss: Tensor<1>, gradient: Tensor<1>) -> [f64; 3] {
-    let [loss, gradient] = [loss, gradient].map(|t| to_host(t).unwrap());
+fn on_host(at: LossAndGradient) -> [f64; 3] {
+    let [loss, gradient] = [at.loss, at.gradient].map(|t| to_host(t).unwrap());
     [loss[0], gradient[0], gradient[1]]
 }
 
@@ -91,8 +97,7 @@ fn right_around_every_edge() {
         for n in EDGES {
             let (points, line) = (points(n, n as u64), [1.5, -0.75]);
             let mse = fused(&points, dtype);
-            let (loss, gradient) = mse.loss_and_gradient(&params(line, dtype));
-            let direct = on_host(loss, gradient);
+            let direct = on_host(mse.loss_and_gradient(&params(line, dtype)));
             assert_right(direct, line, &points, room);
             // The same kernel runs forward: the same to the last bit.
             assert_eq!(by_autodiff(&mse, line, dtype), direct);
@@ -131,10 +136,9 @@ fn the_same_as_plain_operations() {
     for (dtype, room) in [(DType::F64, 1e-12), (DType::F32, 1e-5)] {
         let (x, y) = points.tensors((&Device::flex(), dtype));
         let w = params(line, dtype);
-        let (loss, gradient) = gradient::by_autodiff(&w, |w| {
+        let plain = on_host(gradient::by_autodiff(&w, |w| {
             loss::mse(Line::from(w).forward(x.clone()), y.clone())
-        });
-        let plain = on_host(loss, gradient);
+        }));
         // The same sums in another order; burn adds float32 in float32.
         let mse = fused(&points, dtype);
         assert_close("fused", &by_autodiff(&mse, line, dtype), &plain, room);
@@ -146,7 +150,7 @@ fn the_gradient_is_the_slope_of_the_loss() {
     let points = points(5000, 2);
     let mse = fused(&points, DType::F64);
     let w = params([0.5, 2.0], DType::F64);
-    let (_, autodiff) = gradient::by_autodiff(&w, |w| mse.loss(&w));
+    let autodiff = gradient::by_autodiff(&w, |w| mse.loss(&w)).gradient;
     let slopes = gradient::by_differences(&w, |w| mse.loss(&w)).unwrap();
     let named = [("autodiff", autodiff), ("differences", slopes)];
     let check = gradient::check(&Line::PARAMS, &named).unwrap();
@@ -162,12 +166,13 @@ fn the_chain_goes_on_around_it() {
     let (points, line) = (points(100, 3), [0.5, 2.0]);
     let mse = fused(&points, DType::F64);
     let w = params(line, DType::F64);
-    let (_, gradient) = gradient::by_autodiff(&w, |w| {
+    let found = gradient::by_autodiff(&w, |w| {
         mse.loss(&(w.clone() * 2.0)) * 3.0 + mse.loss(&w)
     });
     let [twice, once] = [[1.0, 4.0], line].map(|line| expected(line, &points));
     let want = [1, 2].map(|i| 6.0 * twice[i] + once[i]);
-    assert_close("gradient", &to_host(gradient).unwrap(), &want, 1e-12);
+    let got = to_host(found.gradient).unwrap();
+    assert_close("gradient", &got, &want, 1e-12);
 }
 
 #[test]

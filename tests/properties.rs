@@ -9,7 +9,8 @@ use descent::{
     curvature::{Curvature, eigenvalues},
     data::{Points, tensor},
     device::{to_host, value},
-    gradient, loss,
+    gradient::{self, LossAndGradient},
+    loss,
     model::{Line, Quadratic, least_squares},
     train::{Recorder, descend},
 };
@@ -155,7 +156,10 @@ fn losses(points: &Points, start: &[f64], lr: f64, updates: usize) -> Vec<f64> {
     let run = descend(start, lr, updates, Recorder::new(), |w| {
         let y_pred = Line::from(w.clone()).forward(x.clone());
         let gradient = gradient::mse(columns.clone(), w, y.clone());
-        (loss::mse(y_pred, y.clone()), gradient)
+        LossAndGradient {
+            loss: loss::mse(y_pred, y.clone()),
+            gradient,
+        }
     });
     run.unwrap().losses()
 }

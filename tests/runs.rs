@@ -7,12 +7,14 @@ use std::cell::RefCell;
 
 use burn::tensor::{DType, Device, Tensor, TensorCreationOptions};
 use common::{
-    SOURCES, TORCH_F32, TORCH_F64, assert_close, at, numbers, torch_losses,
+    SOURCES, TORCH_F32, TORCH_F64, assert_close, at, numbers, swapped,
+    torch_losses,
 };
 use descent::{
     Error,
     data::{self, tensor},
-    gradient, loss,
+    gradient::{self, LossAndGradient},
+    loss,
     model::{Line, Quadratic},
     train::{Recorder, Trace, descend},
 };
@@ -41,7 +43,10 @@ fn line_both_ways(
         |w: Tensor<1>| loss::mse(Line::from(w).forward(x.clone()), y.clone());
     let by_hand = |w: &Tensor<1>| {
         let gradient = gradient::mse(columns.clone(), w, y.clone());
-        (loss(w.clone()), gradient)
+        LossAndGradient {
+            loss: loss(w.clone()),
+            gradient,
+        }
     };
     let by_autodiff = |w: &Tensor<1>| gradient::by_autodiff(w, loss);
     [
@@ -86,7 +91,10 @@ fn quadratic(printed: bool, options: TensorCreationOptions) -> Trace {
         let loss = loss::rmse(y_pred, y.clone());
         // ∂MSE = 2 RMSE ∂RMSE.
         let numerator = gradient::mse(columns.clone(), w, aim.clone());
-        (loss.clone(), numerator / (loss * 2.0))
+        LossAndGradient {
+            loss: loss.clone(),
+            gradient: numerator / (loss * 2.0),
+        }
     })
     .unwrap()
 }
@@ -120,14 +128,6 @@ fn both_runs_on_the_quadratic_are_numpys() {
         let [losses, ..] = quadratic_lists(&quadratic(printed, f32()));
         assert_close("float32", &losses[..20], &want_losses[..20], 1e-4);
     }
-}
-
-/// PyTorch names (w0, w1) what a line calls (b, a).
-fn swapped(w: &[f64]) -> [f64; 2] {
-    let [a, b] = w else {
-        panic!("{w:?} is no line")
-    };
-    [*b, *a]
 }
 
 fn torch_both() -> [(TensorCreationOptions, &'static Value, f64); 2] {
@@ -175,7 +175,10 @@ fn gradients_that_are_never_zeroed_swing_as_pytorchs_do() {
             let gradient = gradient::mse(columns.clone(), w, y.clone());
             let total = sum.borrow().clone() + gradient;
             sum.replace(total.clone());
-            (loss::mse(y_pred, y.clone()), total)
+            LossAndGradient {
+                loss: loss::mse(y_pred, y.clone()),
+                gradient: total,
+            }
         })
         .unwrap();
         let run = "lr_0.01_100_grad_not_zeroed";
@@ -202,7 +205,10 @@ fn powers_of_two(
         let y_pred = Line::from(w.clone()).forward(x.clone());
         let columns = Line::columns(x.clone());
         let loss = loss::mse(y_pred, y.clone());
-        (loss, gradient::mse(columns, w, y.clone()))
+        LossAndGradient {
+            loss,
+            gradient: gradient::mse(columns, w, y.clone()),
+        }
     })
 }
 
@@ -251,7 +257,10 @@ fn nan_is_reported_with_its_name_its_update_and_advice() {
                 let y_pred = Line::from(w.clone()).forward(x.clone());
                 let columns = Line::columns(x.clone());
                 let loss = loss::rmse(y_pred, y.clone());
-                (loss, gradient::rmse(columns, w, y.clone()))
+                LossAndGradient {
+                    loss,
+                    gradient: gradient::rmse(columns, w, y.clone()),
+                }
             })
         };
         // A perfect fit, in whole numbers: RMSE is 0, its gradient 0/0, so

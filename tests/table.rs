@@ -19,7 +19,10 @@ use proptest::{
     prelude::*,
     test_runner::{Config, RngSeed},
 };
-use table::{Missing, Pick, Result, Source, Table, read, read_columns};
+use table::{
+    Column, Error, ErrorKind, Missing, Pick, Position, Result, Source, Table,
+    read, read_columns,
+};
 
 fn fit(bytes: impl AsRef<[u8]>, x: &[&str], y: Option<&str>) -> Result<Table> {
     let pick = Pick {
@@ -136,14 +139,16 @@ fn missing_values_name_their_line_or_are_counted() {
         let text = format!("species,x,y\nA,1,2\nB,3,{missing}\nC,5,6\n");
         assert_eq!(
             bad(&text),
-            "data.csv, line 3, column y: the value is missing; --missing drop \
-             leaves such rows out"
+            "data.csv, line 3, column y: the value is missing"
         );
         let source = Source::new(text.as_bytes(), "data.csv");
         let table = read(source, &Pick::default(), Missing::Drop).unwrap();
         assert_eq!(columns(&table), [[1.0, 5.0], [2.0, 6.0]]);
         assert_eq!(table.dropped, 1);
     }
+    // What a program could do about it, it says itself.
+    let error = fit("x,y\n1,\n", &[], Some("y")).expect_err("a gap");
+    assert!(matches!(error.kind(), ErrorKind::Missing));
     // A value that is missing in a column that is not asked for is not missed.
     assert_eq!(good("x,y,z\n1,2,NA\n3,4,\n").dropped, 0);
 }
@@ -536,6 +541,63 @@ fn a_file_that_changes_while_it_is_read() {
             path.display()
         )
     );
+}
+
+/// A program reads from an error what is wrong and where, without its text.
+#[test]
+fn errors_are_types_with_a_position() {
+    let error = |bytes: &[u8]| fit(bytes, &[], None).expect_err("a bad file");
+    let at = |error: &Error| {
+        let Position {
+            source,
+            line,
+            column,
+        } = error.position().clone();
+        assert_eq!(source, "data.csv");
+        let column = column.map(|Column { number, name }| (number, name));
+        (line, column)
+    };
+    let named = |number, name: &str| Some((number, Some(name.to_owned())));
+
+    let empty = error(b"");
+    assert!(matches!(empty.kind(), ErrorKind::Empty));
+    assert_eq!(at(&empty), (None, None));
+    let text = error(b"x,y\n1,2\n3,?\n");
+    assert!(matches!(text.kind(), ErrorKind::NotANumber(text) if text == "?"));
+    assert_eq!(at(&text), (Some(3), named(2, "y")));
+    // A column that the file does not name.
+    let comma = error(b"1;2\n3;\"4,5\"\n");
+    assert!(matches!(comma.kind(), ErrorKind::Comma(text) if text == "4,5"));
+    assert_eq!(at(&comma), (Some(2), Some((2, None))));
+    // A field before the rows have columns.
+    let open = error(b"x,y\n1,\"2\n");
+    assert!(matches!(open.kind(), ErrorKind::OpenQuote));
+    assert_eq!(at(&open), (Some(2), Some((2, None))));
+    let short = error(b"# a\nx,y\n1\n");
+    let ErrorKind::RowLength {
+        fields: 1,
+        expected: 2,
+        first_line: 2,
+    } = short.kind()
+    else {
+        panic!("{short:?}");
+    };
+    assert_eq!(at(&short), (Some(3), None));
+    let unknown = fit("mass,y\n1,2\n", &["mas"], None).expect_err("none");
+    let ErrorKind::NoColumn { asked, near, .. } = unknown.kind() else {
+        panic!("{unknown:?}");
+    };
+    assert_eq!((&asked[..], &near[..]), ("mas", &["mass".to_owned()][..]));
+    assert_eq!(at(&unknown), (Some(1), None));
+    // The system's own error lies below.
+    let folder = tempfile::tempdir().unwrap();
+    let Err(error) = Source::open(&folder.path().join("none.csv")) else {
+        panic!("there is no such file");
+    };
+    let below = std::error::Error::source(&error).unwrap();
+    let below = below.downcast_ref::<io::Error>().unwrap();
+    assert_eq!(below.kind(), io::ErrorKind::NotFound);
+    assert_eq!(error.position().line, None);
 }
 
 /// What the fuzz target begins with, and what it once found.

@@ -4,19 +4,21 @@
 // Rust code computes, once more for the pages of the book. Nothing here draws,
 // and tests/book/descent.test.js compares it with the lessons' recordings.
 //
-// A problem is what the lessons record of a descent: the points, the names of
-// the two parameters, and which of them (0 or 1) is the slope of the line.
+// A problem is what the lessons record of a descent: the points, and where it
+// starts. Parameters are [a, b], slope and intercept, everywhere.
 
 const Descent = (() => {
+  const NAMES = ["a", "b"];
+
   const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
   // The line's y at x.
-  const predict = ({ slope }, params, x) => params[slope] * x + params[1 - slope];
+  const predict = ([a, b], x) => a * x + b;
 
   // Prediction − truth, for every point or for those of a batch.
   function errors(problem, params, batch = problem.points.x.keys()) {
     const { x, y } = problem.points;
-    return Array.from(batch, (i) => predict(problem, params, x[i]) - y[i]);
+    return Array.from(batch, (i) => predict(params, x[i]) - y[i]);
   }
 
   function mse(problem, params, batch) {
@@ -24,15 +26,14 @@ const Descent = (() => {
   }
 
   // The derivative of the MSE by each parameter. By the chain rule it is
-  // mean(2 error · ∂error/∂parameter); ∂error is x by the slope, and 1 by the
-  // intercept.
+  // mean(2 error · ∂error/∂parameter); ∂error is x by a, and 1 by b.
   function gradient(problem, params, batch) {
     const all = errors(problem, params, batch);
     const x = batch ? batch.map((i) => problem.points.x[i]) : problem.points.x;
-    const result = [];
-    result[problem.slope] = mean(all.map((error, i) => 2 * error * x[i]));
-    result[1 - problem.slope] = mean(all.map((error) => 2 * error));
-    return result;
+    return [
+      mean(all.map((error, i) => 2 * error * x[i])),
+      mean(all.map((error) => 2 * error)),
+    ];
   }
 
   // One update: a step downhill.
@@ -71,36 +72,26 @@ const Descent = (() => {
 
   // How steeply the bowl rises: with d = params − minimum, the MSE is
   // MSE(minimum) + d[0]²·c[0][0] + 2·d[0]·d[1]·c[0][1] + d[1]²·c[1][1].
-  function curvature({ points: { x }, slope }) {
+  function curvature({ points: { x } }) {
     const squares = mean(x.map((value) => value ** 2));
-    return slope === 0
-      ? [[squares, mean(x)], [mean(x), 1]]
-      : [[1, mean(x)], [mean(x), squares]];
+    return [[squares, mean(x)], [mean(x), 1]];
   }
 
   // The parameters of the lowest MSE, in closed form.
-  function leastSquares({ points: { x, y }, slope }) {
+  function leastSquares({ points: { x, y } }) {
     const [midX, midY] = [mean(x), mean(y)];
     const together = mean(x.map((value, i) => (value - midX) * (y[i] - midY)));
-    const steepness = together / mean(x.map((value) => (value - midX) ** 2));
-    const result = [];
-    result[slope] = steepness;
-    result[1 - slope] = midY - steepness * midX;
-    return result;
+    const a = together / mean(x.map((value) => (value - midX) ** 2));
+    return [a, midY - a * midX];
   }
 
-  // Lessons print the MSE or its square root. This finds out which of them a
-  // recording holds, and returns its name and how it comes from the MSE.
-  function printedLoss({ descent, runs }) {
-    const { params, loss } = runs[0].steps[0];
-    const found = mse(descent, params);
-    return Math.abs(found - loss) <= 1e-9 * loss
-      ? { name: "MSE", of: (value) => value }
-      : { name: "RMSE", of: Math.sqrt };
+  // The loss that the lesson prints, and how it comes from the MSE.
+  function printedLoss({ descent: { loss } }) {
+    return { name: loss, of: loss === "RMSE" ? Math.sqrt : (mse) => mse };
   }
 
   return {
-    predict, mse, gradient, step, run, allFinite, divergence,
+    NAMES, predict, mse, gradient, step, run, allFinite, divergence,
     curvature, leastSquares, printedLoss,
   };
 })();

@@ -183,7 +183,7 @@
       view.status.textContent = "Move a and b. Can you lower the MSE, every time?";
     }
 
-    const sliders = problem.names.map((name, i) => slider(
+    const sliders = Descent.NAMES.map((name, i) => slider(
       name, { range: ranges[i], step: 0.05 },
       (value) => moved(params.map((old, k) => (k === i ? value : old))), done));
     const reset = Widget.button("reset", "Reset");
@@ -239,7 +239,7 @@
     const most = (size) => Math.floor(recorded / Math.ceil(n / size));
     const atEnd = () => shown === steps.length - 1;
 
-    const heads = ["update", ...(inBatches ? ["epoch"] : []), ...problem.names, printed.name];
+    const heads = ["update", ...(inBatches ? ["epoch"] : []), ...Descent.NAMES, printed.name];
     const numbers = Widget.readout(heads);
 
     // Draws the first `shown` updates.
@@ -386,7 +386,7 @@
       nextEpoch.addEventListener("click", () => goTo((Math.floor(shown / perEpoch()) + 1) * perEpoch()));
     }
 
-    const startAt = (i) => slider(`start ${problem.names[i]}`, { range: ranges[i], step: 0.05 },
+    const startAt = (i) => slider(`start ${Descent.NAMES[i]}`, { range: ranges[i], step: 0.05 },
       (value) => settle({ start: settings.start.map((old, k) => (k === i ? value : old)) }), tell);
     const sliders = [
       startAt(0),
@@ -426,8 +426,7 @@
           return fit.root;
         },
         (width, height) => {
-          const [first, second] = problem.names;
-          const label = `The MSE over ${first} and ${second}, from above, and the path of the descent`;
+          const label = "The MSE over a and b, from above, and the path of the descent";
           bowl = Picture.bowl(problem, { label, width, height, ranges });
           const mark = Picture.svg("g");
           bowl.above(...Picture.spot(bowl, bowl.minimum, Picture.MINIMUM), mark);

@@ -223,7 +223,7 @@ const Picture = (() => {
     const [low, high] = [Math.min(...x), Math.max(...x)];
     const span = high - low;
     const ends = [low - span, high + span];
-    const all = [...y, ...[low, high].map((v) => Descent.predict(problem, problem.start, v))];
+    const all = [...y, ...[low, high].map((v) => Descent.predict(problem.start, v))];
     const [least, most] = [Math.min(...all), Math.max(...all)];
     const margin = 0.05 * (most - least);
     const sheet = plot({
@@ -233,7 +233,7 @@ const Picture = (() => {
     });
     sheet.behind(...x.map((value, i) => marker(0, sheet.at(value, y[i]), 3.5, SERIES[0])));
     const show = (params, withErrors) => {
-      const model = (value) => sheet.at(value, Descent.predict(problem, params, value));
+      const model = (value) => sheet.at(value, Descent.predict(params, value));
       const errors = withErrors
         ? x.map((value, i) => line([sheet.at(value, y[i]), model(value)], { class: "error" }))
         : [];
@@ -272,7 +272,7 @@ const Picture = (() => {
   // ellipse around the minimum, so each band is an ellipse: the unit circle,
   // stretched.
   function bowl(problem, { label, width, height, ranges }) {
-    const [first, second] = problem.names;
+    const [first, second] = Descent.NAMES;
     const sheet = plot({
       label, width, height, room: 62,
       x: { name: first, range: ranges[0] },

@@ -55,7 +55,7 @@ const Widget = (() => {
   function fit(recording, label) {
     const { descent, runs: [{ steps }] } = recording;
     const printed = Descent.printedLoss(recording).name;
-    const numbers = Widget.readout(["update", ...descent.names, printed]);
+    const numbers = Widget.readout(["update", ...Descent.NAMES, printed]);
     const texts = ({ update, params, loss }) => [String(update), ...params.map((v) => fixed(v)), fixed(loss)];
     return {
       steps,
@@ -63,9 +63,8 @@ const Widget = (() => {
       numbers: numbers.node,
       showNumbers: (frame) => numbers.show(texts(steps[frame])),
       tell: (frame) => {
-        const [update, p0, p1, value] = texts(steps[frame]);
-        const [first, second] = descent.names;
-        return `update ${update}: ${first} ${p0}, ${second} ${p1}, ${printed} ${value}`;
+        const [update, a, b, value] = texts(steps[frame]);
+        return `update ${update}: a ${a}, b ${b}, ${printed} ${value}`;
       },
       picture: (width, height) => {
         const sheet = Picture.fit(descent, { label, width, height });
@@ -80,7 +79,7 @@ const Widget = (() => {
     const printed = Descent.printedLoss(recording).name;
     const steps = runs.reduce((most, run) => (run.steps.length > most.length ? run.steps : most), []);
     const now = (run, frame) => run.steps[Math.min(frame, run.steps.length - 1)];
-    const heads = ["run", ...descent.names, printed];
+    const heads = ["run", ...Descent.NAMES, printed];
     const caption = html("caption");
     const rows = runs.map(({ name }, i) => {
       const cells = heads.slice(1).map(() => html("td"));

@@ -398,7 +398,7 @@ async function driveBatches(page, figure, file) {
     const { update, params, loss } = steps.at(-1);
     const epochs = update / Math.ceil(descent.points.x.length / size);
     shows(await values(figure), [update, epochs, ...params, loss], name);
-    const command = `cargo run --bin lesson5 -- --start -2,-3 --lr 0.01 --batch-size ${size} --epochs ${epochs}`;
+    const command = `cargo run --bin lesson5 -- --start -3,-2 --lr 0.01 --batch-size ${size} --epochs ${epochs}`;
     assert.equal(await figure.locator(".command code").textContent(), command);
   }
   await figure.getByRole("radio", { name: "25", exact: true }).check();

@@ -39,7 +39,7 @@ for (const file of ["lesson3/line.json", "lesson4/line.json", "lesson5/paths.jso
       assert.ok(run.steps.length > 40);
       for (const { update, params, loss } of run.steps) {
         params.forEach((value, i) =>
-          close(steps[update].params[i], value, `update ${update}, ${descent.names[i]}`));
+          close(steps[update].params[i], value, `update ${update}, ${Descent.NAMES[i]}`));
         close(of(steps[update].mse), loss, `update ${update}, loss`);
       }
     });

@@ -98,6 +98,14 @@ pub fn torch_losses(torch: &Value, run: &str) -> Vec<f64> {
     pairs.iter().map(|pair| pair[1].as_f64().unwrap()).collect()
 }
 
+/// PyTorch names (w0, w1) what a line calls (b, a): its parameters as (a, b).
+pub fn swapped(w: &[f64]) -> [f64; 2] {
+    let [b, a] = w else {
+        panic!("{w:?} is no line")
+    };
+    [*a, *b]
+}
+
 /// Each number is the expected one but for `tolerance` times it.
 pub fn assert_close(what: &str, got: &[f64], want: &[f64], tolerance: f64) {
     assert_eq!(got.len(), want.len(), "{what}: how many");

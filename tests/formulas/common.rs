@@ -5,7 +5,7 @@ pub use descent::{
     batch::Batches,
     data::{self, Points, linspace, tensor},
     device::{self, Backend, Precision, to_host, value},
-    gradient,
+    gradient::{self, LossAndGradient},
     loss::{self, Loss},
     model::{Line, Quadratic},
     train::{self, Recorder},

@@ -88,7 +88,8 @@ fn quadratic_largest_rate() {
         let run = train::descend(start, rate, 2000, none, |w| {
             let predicted = Quadratic::from(w.clone()).forward(x.clone());
             let gradient = gradient::mse(columns.clone(), w, y.clone());
-            (loss::mse(predicted, y.clone()), gradient)
+            let loss = loss::mse(predicted, y.clone());
+            LossAndGradient { loss, gradient }
         });
         run.map_or(f64::INFINITY, |trace| trace.last().loss)
     };

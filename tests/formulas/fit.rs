@@ -30,9 +30,7 @@ pub const FORMULAS: &[Row] = &[
 /// The 100 points of lesson 4, and how they are standardised.
 fn points() -> (Points, Scales) {
     let points = data::noisy_line().unwrap();
-    let names = ["x".to_owned(), "y".to_owned()];
-    let columns = [points.x.clone(), points.y.clone()];
-    let scales = Scales::of(&names, &columns, 1).unwrap();
+    let scales = Scales::of(std::slice::from_ref(&points.x), &points.y, 1);
     (points, scales)
 }
 

@@ -22,7 +22,7 @@ pub const FORMULAS: &[Row] = &[
     ),
     (
         "column-of-ones",
-        r"(1, \; x_i) \cdot (w_0, \; w_1) = 1 \cdot w_0 + x_i \cdot w_1",
+        r"(x_i, \; 1) \cdot (a, \; b) = x_i \cdot a + 1 \cdot b",
         column_of_ones,
     ),
     (
@@ -92,8 +92,8 @@ fn noisy_line() {
 
 fn column_of_ones() {
     let u = tensor(&[-1.0, 0.25, 2.0], &cpu());
-    let x = Tensor::<1>::stack::<2>(vec![u.ones_like(), u], 1);
-    let w = tensor(&[3.0, 2.0], &cpu()).unsqueeze_dim(1);
+    let x = Tensor::<1>::stack::<2>(vec![u.clone(), u.ones_like()], 1);
+    let w = tensor(&[2.0, 3.0], &cpu()).unsqueeze_dim(1);
     let product = to_host(x.matmul(w)).unwrap();
     all_close(&product, &[1.0, 3.5, 7.0], 1e-15);
 }

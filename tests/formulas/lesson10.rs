@@ -1,6 +1,6 @@
 //! The formulas of lesson 10: what a step costs.
 
-use descent::fused::LineMse;
+use fused::LineMse;
 
 use crate::common::*;
 
@@ -39,7 +39,7 @@ fn three_sums() {
             2.0 / n * sum(|e, _| e),
         ];
         let w = tensor(&[a, b], &cpu());
-        let (loss, gradient) = mse.loss_and_gradient(&w);
+        let LossAndGradient { loss, gradient } = mse.loss_and_gradient(&w);
         let got = [to_host(loss).unwrap(), to_host(gradient).unwrap()].concat();
         all_close(&got, &want, 1e-13);
     }

@@ -61,10 +61,10 @@ fn batch_gradient() {
     };
     let (x, y) = some.tensors(&cpu());
     let w = tensor(&[-3.0, -2.0], &cpu());
-    let (_, got) = gradient::by_autodiff(&w, |w| {
+    let found = gradient::by_autodiff(&w, |w| {
         loss::mse(Line::from(w).forward(x.clone()), y.clone())
     });
-    all_close(&to_host(got).unwrap(), &want, 1e-13);
+    all_close(&to_host(found.gradient).unwrap(), &want, 1e-13);
 }
 
 /// The gradients by b of all batches of 3 out of 9 points, and of the points.

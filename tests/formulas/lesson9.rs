@@ -1,6 +1,12 @@
-//! The formulas of lesson 9: softmax and cross-entropy.
+//! The formulas of lesson 9, and the lesson's code for them: softmax and
+//! cross-entropy.
+
+use burn::tensor::Int;
 
 use crate::common::*;
+
+#[path = "../../crates/lessons/src/bin/lesson9/softmax.rs"]
+mod taught;
 
 pub const FORMULAS: &[Row] = &[
     (
@@ -48,11 +54,21 @@ fn cross_entropy(z: &[[f64; 3]; 2]) -> f64 {
     mean([0, 1].map(|i| -softmax(&z[i])[LABELS[i]].ln()))
 }
 
+/// The scores as a tensor of shape `[2, 3]`, and the labels.
+fn tensors(factor: f64) -> (Tensor<2>, Tensor<1, Int>) {
+    let z: Vec<_> = Z.concat().iter().map(|z| z * factor).collect();
+    let z = tensor(&z, &cpu()).reshape([2, 3]);
+    let labels = LABELS.map(|label| label as i64);
+    (z, Tensor::from_ints(labels, &cpu()))
+}
+
 fn softmax_sums_to_one() {
+    let (z, _) = tensors(1.0);
+    let want = Z.map(|z| softmax(&z)).concat();
+    let burns = burn::tensor::activation::softmax(z.clone(), 1);
+    all_close(&to_host(burns).unwrap(), &want, 1e-14);
+    all_close(&to_host(taught::softmax(z)).unwrap(), &want, 1e-14);
     for z in Z {
-        let row = tensor(&z, &cpu()).reshape([1, 3]);
-        let got = burn::tensor::activation::softmax(row, 1);
-        all_close(&to_host(got).unwrap(), &softmax(&z), 1e-14);
         close(softmax(&z).iter().sum(), 1.0, 1e-14);
     }
 }
@@ -62,14 +78,23 @@ fn softmax_shift() {
         let shifted = Z[0].map(|z| z - m);
         all_close(&softmax(&shifted), &softmax(&Z[0]), 1e-13);
     }
+    // exp(2000) is no float64. All of p goes to the largest score.
+    let (z, _) = tensors(1000.0);
+    let want = [1.0, 0.0, 0.0, 0.0, 0.0, 1.0];
+    all_close(&to_host(taught::softmax(z)).unwrap(), &want, 1e-14);
 }
 
 fn cross_entropy_is_burns() {
-    let z = tensor(&Z.concat(), &cpu()).reshape([2, 3]);
-    let labels = Tensor::<1, burn::tensor::Int>::from_ints([0, 1], &cpu());
-    let loss = burn::nn::loss::CrossEntropyLossConfig::new().init(&cpu());
-    let got = value(loss.forward(z, labels)).unwrap();
-    close(got, cross_entropy(&Z), 1e-14);
+    let (z, labels) = tensors(1.0);
+    let burns = burn::nn::loss::CrossEntropyLossConfig::new().init(&cpu());
+    let burns = burns.forward(z.clone(), labels.clone());
+    close(value(burns).unwrap(), cross_entropy(&Z), 1e-14);
+    let ours = taught::cross_entropy(z, labels);
+    close(value(ours).unwrap(), cross_entropy(&Z), 1e-14);
+    // The second label's p is exp(−3000), which rounds to 0: its −log is 3000.
+    let (z, labels) = tensors(1000.0);
+    let ours = taught::cross_entropy(z, labels);
+    close(value(ours).unwrap(), 1500.0, 1e-14);
 }
 
 fn chance_loss() {
@@ -79,6 +104,9 @@ fn chance_loss() {
 }
 
 fn cross_entropy_gradient() {
+    let (z, labels) = tensors(1.0);
+    let by_hand = taught::by_hand(z.clone(), labels.clone());
+    let by_hand = to_host(by_hand).unwrap();
     for i in 0..2 {
         for k in 0..3 {
             let of = |value: f64| {
@@ -89,8 +117,12 @@ fn cross_entropy_gradient() {
             let one = f64::from(u8::from(LABELS[i] == k));
             let want = (softmax(&Z[i])[k] - one) / 2.0;
             close(slope(of, Z[i][k]), want, 1e-9);
+            close(by_hand[3 * i + k], want, 1e-14);
         }
     }
+    // Central differences in float64 leave some 1e-10.
+    let check = taught::check(z, labels).unwrap();
+    assert!(check.max_relative_difference < 1e-8, "{check:?}");
 }
 
 fn accuracy_deviation() {

@@ -20,13 +20,18 @@ fn source(bytes: &[u8]) -> Source<&[u8]> {
     Source::new(bytes, "data.csv")
 }
 
-/// An error is one line that names the file; the columns of a table are finite
-/// and equally long.
+/// An error names the file, and a line and a column of it from 1; its text is
+/// one line that begins so. The columns of a table are finite and equally long.
 fn sound(result: Result<Table, Error>) -> Option<Table> {
     match result {
         Err(error) => {
-            let line = error.to_string();
+            let (line, position) = (error.to_string(), error.position());
             assert!(line.starts_with("data.csv"), "{line}");
+            assert!(line.starts_with(&position.to_string()), "{line}");
+            assert_eq!(position.source, "data.csv");
+            assert!(position.line != Some(0), "{line}");
+            let column = position.column.as_ref();
+            assert!(column.is_none_or(|column| column.number > 0), "{line}");
             assert!(!line.contains(char::is_control), "{line:?}");
             None
         }

@@ -14,10 +14,8 @@ use std::{
 };
 
 use burn::tensor::Tensor;
-use descent::{
-    device::{self, Backend, Precision},
-    machine,
-};
+use descent::device::{self, Backend, Precision};
+use fused::machine;
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn Error>> {

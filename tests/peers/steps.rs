@@ -5,9 +5,9 @@
 
 use burn::tensor::{DType, Device, Int, Tensor, TensorData};
 use descent::{
-    Error, batch::Batches, data, device::to_host, fused::LineMse, gradient,
-    loss, model::Line,
+    Error, batch::Batches, data, device::to_host, gradient, loss, model::Line,
 };
+use fused::LineMse;
 
 // ANCHOR: allocator
 /// Keeps the memory of a tensor that is gone for the next one. The C library

@@ -1,6 +1,7 @@
-//! The check of exercise 101.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/101_bytes.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -9,7 +10,7 @@ use tutorials::check::{self, Verdict, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("101_bytes", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

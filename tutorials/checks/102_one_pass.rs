@@ -1,13 +1,14 @@
-//! The check of exercise 102.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/102_one_pass.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
 
 use descent::{
     data::{self, tensor},
-    device::{self, Backend, Precision, to_host},
+    device::{self, Backend, Precision, to_host, value},
     gradient, loss,
     model::Line,
 };
@@ -15,7 +16,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("102_one_pass", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {
@@ -25,10 +26,10 @@ fn check() -> Verdict {
         (data::noisy_line()?, [2.0, 0.5]),
     ] {
         let (x, y) = points.tensors(&device);
-        let (loss, by) = gradient::by_autodiff(&tensor(&line, &device), |w| {
+        let at = gradient::by_autodiff(&tensor(&line, &device), |w| {
             loss::mse(Line::from(w).forward(x.clone()), y.clone())
         });
-        let (loss, by) = (to_host(loss)?[0], to_host(by)?);
+        let (loss, by) = (value(at.loss)?, to_host(at.gradient)?);
         let pairs = points.x.iter().copied().zip(points.y.iter().copied());
         let got = exercise::step(pairs, line);
         let n = points.len() as f64;

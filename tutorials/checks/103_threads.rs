@@ -1,6 +1,7 @@
-//! The check of exercise 103.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/103_threads.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::{collections::HashSet, process::ExitCode};
@@ -10,7 +11,7 @@ use tutorials::check::{self, Failure, Verdict};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("103_threads", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

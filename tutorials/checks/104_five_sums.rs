@@ -1,6 +1,7 @@
-//! The check of exercise 104.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/104_five_sums.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -15,7 +16,7 @@ use tutorials::check::{self, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("104_five_sums", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 11.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/11_noise.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use tutorials::check::{self, Verdict, number, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("11_noise", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

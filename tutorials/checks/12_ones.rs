@@ -1,6 +1,7 @@
-//! The check of exercise 12.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/12_ones.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -14,7 +15,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("12_ones", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 13.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/13_xavier.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -9,7 +10,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("13_xavier", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 14.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/14_points.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use tutorials::check::{self, Failure, Verdict, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("14_points", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 21.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/21_signs.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -15,7 +16,7 @@ use tutorials::check::{self, Verdict, list, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("21_signs", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 22.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/22_rank.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use tutorials::check::{self, Failure, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("22_rank", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

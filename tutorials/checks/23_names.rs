@@ -1,6 +1,7 @@
-//! The check of exercise 23.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/23_names.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use tutorials::check::{self, Verdict, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("23_names", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

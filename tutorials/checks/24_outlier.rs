@@ -1,6 +1,7 @@
-//! The check of exercise 24.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/24_outlier.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use tutorials::check::{self, Failure, Verdict, list, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("24_outlier", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

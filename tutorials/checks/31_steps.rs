@@ -1,6 +1,7 @@
-//! The check of exercise 31.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/31_steps.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -16,7 +17,7 @@ use tutorials::check::{self, Verdict, list, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("31_steps", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 33.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/33_target.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -16,7 +17,7 @@ use tutorials::check::{self, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("33_target", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 34.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/34_stop.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use tutorials::check::{self, Failure, Verdict, list, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("34_stop", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 41.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/41_nodes.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use tutorials::check::{self, Failure, Verdict, list, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("41_nodes", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 42.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/42_backward.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -16,7 +17,7 @@ use tutorials::check::{self, Failure, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("42_backward", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

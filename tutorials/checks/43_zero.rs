@@ -1,6 +1,7 @@
-//! The check of exercise 43.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/43_zero.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -18,7 +19,7 @@ const START: [f64; 2] = [-2.0, -3.0];
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("43_zero", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 44.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/44_model.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -20,7 +21,7 @@ use tutorials::check::{self, Failure, Verdict, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("44_model", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

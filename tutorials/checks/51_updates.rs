@@ -1,6 +1,7 @@
-//! The check of exercise 51.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/51_updates.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use tutorials::check::{self, Verdict, list, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("51_updates", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 52.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/52_epoch.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -17,7 +18,7 @@ const START: [f64; 2] = [-2.0, -3.0];
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("52_epoch", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

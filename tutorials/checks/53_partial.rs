@@ -1,6 +1,7 @@
-//! The check of exercise 53.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/53_partial.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -9,7 +10,7 @@ use tutorials::check::{self, Verdict, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("53_partial", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

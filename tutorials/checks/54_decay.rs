@@ -1,6 +1,7 @@
-//! The check of exercise 54.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/54_decay.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -12,7 +13,7 @@ const UPDATES: usize = 800;
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("54_decay", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

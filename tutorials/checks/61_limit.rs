@@ -1,6 +1,7 @@
-//! The check of exercise 61.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/61_limit.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use tutorials::check::{self, Verdict, number, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("61_limit", check)
+    check::run(file!(), check)
 }
 
 /// The distance left after many updates, as the part that each one leaves.

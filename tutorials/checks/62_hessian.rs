@@ -1,6 +1,7 @@
-//! The check of exercise 62.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/62_hessian.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -16,7 +17,7 @@ use tutorials::check::{self, Failure, Verdict, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("62_hessian", check)
+    check::run(file!(), check)
 }
 
 /// The gradient of the MSE at (a, b), by hand.

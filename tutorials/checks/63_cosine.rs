@@ -1,6 +1,7 @@
-//! The check of exercise 63.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/63_cosine.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use tutorials::check::{self, Failure, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("63_cosine", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 64.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/64_range.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -9,7 +10,7 @@ use tutorials::check::{self, Failure, Verdict, list, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("64_range", check)
+    check::run(file!(), check)
 }
 
 /// ½ Σ λ d² at the place d, which is then moved by an update.

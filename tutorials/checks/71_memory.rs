@@ -1,6 +1,7 @@
-//! The check of exercise 71.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/71_memory.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -16,7 +17,7 @@ use tutorials::check::{self, Failure, Verdict, number, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("71_memory", check)
+    check::run(file!(), check)
 }
 
 /// How far burn's optimiser moves in each of a hundred updates.

@@ -1,6 +1,7 @@
-//! The check of exercise 72.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/72_adam.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -14,7 +15,7 @@ use tutorials::check::{self, Failure, Verdict, list};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("72_adam", check)
+    check::run(file!(), check)
 }
 
 /// Where burn's Adam is after each of these gradients.

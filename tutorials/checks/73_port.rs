@@ -1,6 +1,7 @@
-//! The check of exercise 73.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/73_port.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -14,7 +15,7 @@ use tutorials::check::{self, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("73_port", check)
+    check::run(file!(), check)
 }
 
 /// Where SGD goes by PyTorch's formula, with these settings.

@@ -1,6 +1,7 @@
-//! The check of exercise 74.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/74_valley.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -9,7 +10,7 @@ use tutorials::check::{self, Failure, Verdict, list, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("74_valley", check)
+    check::run(file!(), check)
 }
 
 /// Rosenbrock's loss and its gradient at (u, v).

@@ -1,6 +1,7 @@
-//! The check of exercise 81.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/81_bends.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -15,7 +16,7 @@ use tutorials::check::{self, Verdict, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("81_bends", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

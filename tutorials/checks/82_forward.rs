@@ -1,6 +1,7 @@
-//! The check of exercise 82.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/82_forward.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -19,7 +20,7 @@ const B2: [f64; 2] = [-4.0, 0.1];
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("82_forward", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 83.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/83_scale.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -9,7 +10,7 @@ use tutorials::check::{self, Verdict, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("83_scale", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

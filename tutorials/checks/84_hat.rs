@@ -1,6 +1,7 @@
-//! The check of exercise 84.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/84_hat.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use tutorials::check::{self, Failure, Verdict, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("84_hat", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

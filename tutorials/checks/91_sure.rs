@@ -1,6 +1,7 @@
-//! The check of exercise 91.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/91_sure.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -17,7 +18,7 @@ use tutorials::check::{self, Verdict, list, predicted};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("91_sure", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

@@ -1,6 +1,7 @@
-//! The check of exercise 93.
+//! The check of the exercise of this name.
 
 #[path = "../exercises/93_leak.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
@@ -9,7 +10,7 @@ use tutorials::check::{self, Failure, Verdict, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run("93_leak", check)
+    check::run(file!(), check)
 }
 
 fn check() -> Verdict {

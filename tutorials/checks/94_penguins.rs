@@ -1,25 +1,26 @@
-//! The check of exercise 94: the rubric of the capstone.
+//! The check of the exercise of this name: the rubric of the capstone.
 
 #[path = "../exercises/94_penguins.rs"]
+#[rustfmt::skip]
 mod exercise;
 
 use std::{process::ExitCode, time::Duration};
 
-use descent::{
-    batch::Batches,
-    data::{self, Penguin},
-};
+use descent::batch::Batches;
 use exercise::name_species;
-use tutorials::check::{self, Failure, Verdict, number};
+use tutorials::{
+    check::{self, Failure, Verdict, number},
+    penguins::{Penguin, penguins},
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run_within(Duration::from_secs(60), "94_penguins", check)
+    check::run_within(Duration::from_secs(60), file!(), check)
 }
 
 fn check() -> Verdict {
     nothing_leaks()?;
-    let file = data::penguins()?;
+    let file = penguins()?;
     let (mut right, mut of_file, mut of_place, mut all) = (0, 0, 0, 0);
     for seed in 1..=3 {
         // The file has gaps in few rows: a tenth of the test gets one more.
@@ -65,12 +66,8 @@ struct Split {
 impl Split {
     /// So many fifths to train and the others to test. Every `gap`th test row
     /// gets a gap.
-    fn new(
-        fifths: usize,
-        seed: u64,
-        gap: usize,
-    ) -> Result<Self, descent::Error> {
-        let penguins = data::penguins()?;
+    fn new(fifths: usize, seed: u64, gap: usize) -> Result<Self, Failure> {
+        let penguins = penguins()?;
         let n = penguins.len();
         let mut shuffles = Batches::new(n, n - 1, seed)?;
         let mut shuffled = || shuffles.epoch().concat().into_iter();

@@ -1,6 +1,6 @@
 //! Exercise 101, predict: what memory alone can tell.
 //!
-//! Chapter 10 of the book: docs/src/lesson10.md
+//! Chapter: docs/src/lesson10.md
 //! Check it: cargo run --bin tutor
 //!
 //! A machine reads 50 GB/s from its memory (50 · 10⁹ bytes a second), and its

@@ -1,6 +1,6 @@
 //! Exercise 102, complete: one pass.
 //!
-//! Chapter 10 of the book: docs/src/lesson10.md
+//! Chapter: docs/src/lesson10.md
 //! Check it: cargo run --bin tutor
 //!
 //! The points come as an iterator: each can be looked at once, and then it is

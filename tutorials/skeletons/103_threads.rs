@@ -1,6 +1,6 @@
 //! Exercise 103, repair: a sum that depends on the machine.
 //!
-//! Chapter 10 of the book: docs/src/lesson10.md
+//! Chapter: docs/src/lesson10.md
 //! Check it: cargo run --bin tutor
 //!
 //! The function below shares a sum among threads, as many as it is told. It is

@@ -1,6 +1,6 @@
 //! Exercise 104, invent: a step that reads no point.
 //!
-//! Chapter 10 of the book: docs/src/lesson10.md
+//! Chapter: docs/src/lesson10.md
 //! Check it: cargo run --bin tutor
 //!
 //! The loss of a line is a parabola in a and b, whatever the points. So five

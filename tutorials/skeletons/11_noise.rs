@@ -1,6 +1,6 @@
 //! Exercise 11, predict: the mean of the noise.
 //!
-//! Chapter 1 of the book: docs/src/lesson1.md
+//! Chapter: docs/src/lesson1.md
 //! Check it: cargo run --bin tutor
 //!
 //! The third data set of lesson 1 is y = 3 + 2x + noise. Every noise is drawn

@@ -1,6 +1,6 @@
 //! Exercise 12, complete: the column of ones.
 //!
-//! Chapter 1 of the book: docs/src/lesson1.md
+//! Chapter: docs/src/lesson1.md
 //! Check it: cargo run --bin tutor
 //!
 //! One matrix product computes the line w0 + w1 u at all points at once, if

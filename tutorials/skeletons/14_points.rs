@@ -1,6 +1,6 @@
 //! Exercise 14, invent: noise of your own.
 //!
-//! Chapter 1 of the book: docs/src/lesson1.md
+//! Chapter: docs/src/lesson1.md
 //! Check it: cargo run --bin tutor
 //!
 //! The noise of the third data set lifts the line by ½. Draw better points:

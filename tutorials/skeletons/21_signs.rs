@@ -1,6 +1,6 @@
 //! Exercise 21, predict: errors have signs.
 //!
-//! Chapter 2 of the book: docs/src/lesson2.md
+//! Chapter: docs/src/lesson2.md
 //! Check it: cargo run --bin tutor
 //!
 //! The truth is 5x² − 3x + 3, the guess 2x² + 3x + 4, the error guess − truth.

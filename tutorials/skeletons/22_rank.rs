@@ -1,6 +1,6 @@
 //! Exercise 22, complete: which guess is best?
 //!
-//! Chapter 2 of the book: docs/src/lesson2.md
+//! Chapter: docs/src/lesson2.md
 //! Check it: cargo run --bin tutor
 //!
 //! A loss turns a guess into one number, so that guesses can be compared.

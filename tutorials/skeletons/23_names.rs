@@ -1,6 +1,6 @@
 //! Exercise 23, repair: three losses under one name.
 //!
-//! Chapter 2 of the book: docs/src/lesson2.md
+//! Chapter: docs/src/lesson2.md
 //! Check it: cargo run --bin tutor
 //!
 //! One of the course's sources has a function `avg_loss`. Its text calls it

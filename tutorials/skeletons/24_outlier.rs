@@ -1,6 +1,6 @@
 //! Exercise 24, invent: a loss that bears an outlier.
 //!
-//! Chapter 2 of the book: docs/src/lesson2.md
+//! Chapter: docs/src/lesson2.md
 //! Check it: cargo run --bin tutor
 //!
 //! The squared error lets one wild point outweigh a hundred good ones. The

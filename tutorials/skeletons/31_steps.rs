@@ -1,6 +1,6 @@
 //! Exercise 31, predict: what the learning rate does.
 //!
-//! Chapter 3 of the book: docs/src/lesson3.md
+//! Chapter: docs/src/lesson3.md
 //! Check it: cargo run --bin tutor
 //!
 //! The smallest descent there is: loss(w) = w², its derivative is 2w, and the

@@ -1,6 +1,6 @@
 //! Exercise 32, complete: the gradient by hand.
 //!
-//! Chapter 3 of the book: docs/src/lesson3.md
+//! Chapter: docs/src/lesson3.md
 //! Check it: cargo run --bin tutor
 //!
 //! The line is ŷ = ax + b, the loss MSE = mean(error²) with error = ŷ − y.

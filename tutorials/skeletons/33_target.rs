@@ -1,6 +1,6 @@
 //! Exercise 33, repair: the gradient of no function.
 //!
-//! Chapter 3 of the book: docs/src/lesson3.md
+//! Chapter: docs/src/lesson3.md
 //! Check it: cargo run --bin tutor
 //!
 //! One of the course's sources fits ax² + bx + c and descends the RMSE. Its

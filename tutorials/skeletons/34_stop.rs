@@ -1,6 +1,6 @@
 //! Exercise 34, invent: when is a descent done?
 //!
-//! Chapter 3 of the book: docs/src/lesson3.md
+//! Chapter: docs/src/lesson3.md
 //! Check it: cargo run --bin tutor
 //!
 //! 400 updates look as if they had arrived and have not: a is 2.88 then, not

@@ -1,6 +1,6 @@
 //! Exercise 41, predict: the gradient at every node.
 //!
-//! Chapter 4 of the book: docs/src/lesson4.md
+//! Chapter: docs/src/lesson4.md
 //! Check it: cargo run --bin tutor
 //!
 //! One point, x = 3 and y = 4, and the guess a = 2, b = 1:

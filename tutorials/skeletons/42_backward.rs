@@ -1,6 +1,6 @@
 //! Exercise 42, complete: backward.
 //!
-//! Chapter 4 of the book: docs/src/lesson4.md
+//! Chapter: docs/src/lesson4.md
 //! Check it: cargo run --bin tutor
 //!
 //! An update without any derivative by hand, for any loss: burn records the

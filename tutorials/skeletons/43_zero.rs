@@ -1,6 +1,6 @@
 //! Exercise 43, repair: gradients that accumulate.
 //!
-//! Chapter 4 of the book: docs/src/lesson4.md
+//! Chapter: docs/src/lesson4.md
 //! Check it: cargo run --bin tutor
 //!
 //! PyTorch adds every new gradient to the old one until it is told to start at

@@ -1,6 +1,6 @@
 //! Exercise 44, invent: a model of your own.
 //!
-//! Chapter 4 of the book: docs/src/lesson4.md
+//! Chapter: docs/src/lesson4.md
 //! Check it: cargo run --bin tutor
 //!
 //! The points lie on y = x² − x/2, x from −1 to 1. The best line has an MSE of

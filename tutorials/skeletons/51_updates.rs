@@ -1,6 +1,6 @@
 //! Exercise 51, predict: epochs and updates.
 //!
-//! Chapter 5 of the book: docs/src/lesson5.md
+//! Chapter: docs/src/lesson5.md
 //! Check it: cargo run --bin tutor
 //!
 //! An epoch deals out all points once, a batch at a time. Each batch is one

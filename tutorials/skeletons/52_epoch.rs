@@ -1,6 +1,6 @@
 //! Exercise 52, complete: an epoch of minibatches.
 //!
-//! Chapter 5 of the book: docs/src/lesson5.md
+//! Chapter: docs/src/lesson5.md
 //! Check it: cargo run --bin tutor
 //!
 //! One update for each batch, with the gradient of the MSE over the points of

@@ -1,6 +1,6 @@
 //! Exercise 53, repair: the last batch.
 //!
-//! Chapter 5 of the book: docs/src/lesson5.md
+//! Chapter: docs/src/lesson5.md
 //! Check it: cargo run --bin tutor
 //!
 //! Each batch reports its MSE and how many points it holds. The function below

@@ -1,6 +1,6 @@
 //! Exercise 54, invent: a learning rate that decays.
 //!
-//! Chapter 5 of the book: docs/src/lesson5.md
+//! Chapter: docs/src/lesson5.md
 //! Check it: cargo run --bin tutor
 //!
 //! With small batches and a fixed learning rate, w never comes to rest: each

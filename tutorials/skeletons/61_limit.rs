@@ -1,6 +1,6 @@
 //! Exercise 61, predict: the limit before the run.
 //!
-//! Chapter 6 of the book: docs/src/lesson6.md
+//! Chapter: docs/src/lesson6.md
 //! Check it: cargo run --bin tutor
 //!
 //! A bowl has two axes. Along them the curvatures, the eigenvalues of its

@@ -1,6 +1,6 @@
 //! Exercise 62, complete: the Hessian of a line.
 //!
-//! Chapter 6 of the book: docs/src/lesson6.md
+//! Chapter: docs/src/lesson6.md
 //! Check it: cargo run --bin tutor
 //!
 //! The MSE of the line ax + b has the derivatives mean(2 e x) by a and mean(2

@@ -1,6 +1,6 @@
 //! Exercise 63, repair: a cosine that stands still.
 //!
-//! Chapter 6 of the book: docs/src/lesson6.md
+//! Chapter: docs/src/lesson6.md
 //! Check it: cargo run --bin tutor
 //!
 //! A schedule should take the learning rate from `first`, at update 0, along

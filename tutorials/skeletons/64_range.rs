@@ -1,6 +1,6 @@
 //! Exercise 64, invent: your own rule for a range test.
 //!
-//! Chapter 6 of the book: docs/src/lesson6.md
+//! Chapter: docs/src/lesson6.md
 //! Check it: cargo run --bin tutor
 //!
 //! A range test has run: the learning rate grew with each update, and the loss

@@ -1,6 +1,6 @@
 //! Exercise 71, predict: steps that remember.
 //!
-//! Chapter 7 of the book: docs/src/lesson7.md
+//! Chapter: docs/src/lesson7.md
 //! Check it: cargo run --bin tutor
 //!
 //! The gradient is 1 in every update, and the learning rate 0.1. Plain descent

@@ -1,6 +1,6 @@
 //! Exercise 72, complete: Adam.
 //!
-//! Chapter 7 of the book: docs/src/lesson7.md
+//! Chapter: docs/src/lesson7.md
 //! Check it: cargo run --bin tutor
 //!
 //! Adam keeps two running means for each parameter: m of the gradients, v of

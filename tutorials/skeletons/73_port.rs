@@ -1,6 +1,6 @@
 //! Exercise 73, repair: PyTorch's steps in burn.
 //!
-//! Chapter 7 of the book: docs/src/lesson7.md
+//! Chapter: docs/src/lesson7.md
 //! Check it: cargo run --bin tutor
 //!
 //! A program was moved from PyTorch to burn. It says torch.optim.SGD(params,

@@ -1,6 +1,6 @@
 //! Exercise 74, invent: your own optimiser.
 //!
-//! Chapter 7 of the book: docs/src/lesson7.md
+//! Chapter: docs/src/lesson7.md
 //! Check it: cargo run --bin tutor
 //!
 //! Through Rosenbrock's curved valley, from (−1.2, 1) to a loss of 0.01 or

@@ -1,6 +1,6 @@
 //! Exercise 81, predict: how many bends.
 //!
-//! Chapter 8 of the book: docs/src/lesson8.md
+//! Chapter: docs/src/lesson8.md
 //! Check it: cargo run --bin tutor
 //!
 //! A network has one input, one hidden layer of relu units, and one output.

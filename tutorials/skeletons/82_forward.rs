@@ -1,6 +1,6 @@
 //! Exercise 82, complete: a hidden layer.
 //!
-//! Chapter 8 of the book: docs/src/lesson8.md
+//! Chapter: docs/src/lesson8.md
 //! Check it: cargo run --bin tutor
 //!
 //! A network from matrices. x has shape [n, inputs], and a layer's bias is a

@@ -1,6 +1,6 @@
 //! Exercise 83, repair: numbers that fade.
 //!
-//! Chapter 8 of the book: docs/src/lesson8.md
+//! Chapter: docs/src/lesson8.md
 //! Check it: cargo run --bin tutor
 //!
 //! The weights of a layer are drawn evenly between −limit and limit. In a deep

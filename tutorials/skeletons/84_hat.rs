@@ -1,6 +1,6 @@
 //! Exercise 84, invent: a hat.
 //!
-//! Chapter 8 of the book: docs/src/lesson8.md
+//! Chapter: docs/src/lesson8.md
 //! Check it: cargo run --bin tutor
 //!
 //! Choose the weights of a network with three hidden units by hand, so that

@@ -1,6 +1,6 @@
 //! Exercise 91, predict: sure and unsure.
 //!
-//! Chapter 9 of the book: docs/src/lesson9.md
+//! Chapter: docs/src/lesson9.md
 //! Check it: cargo run --bin tutor
 //!
 //! A classifier gives scores to three classes. Use e ≈ 2.718 and

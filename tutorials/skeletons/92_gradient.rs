@@ -1,6 +1,6 @@
 //! Exercise 92, complete: the gradient of the cross-entropy.
 //!
-//! Chapter 9 of the book: docs/src/lesson9.md
+//! Chapter: docs/src/lesson9.md
 //! Check it: cargo run --bin tutor
 //!
 //! One image, some classes, without any tensor.

@@ -1,6 +1,6 @@
 //! Exercise 93, repair: the leak.
 //!
-//! Chapter 9 of the book: docs/src/lesson9.md
+//! Chapter: docs/src/lesson9.md
 //! Check it: cargo run --bin tutor
 //!
 //! Before training, numbers are often brought to mean 0 and deviation 1. The

@@ -1,6 +1,6 @@
 //! Exercise 94, invent: the capstone: penguins.
 //!
-//! Chapter 9 of the book: docs/src/lesson9.md
+//! Chapter: docs/src/lesson9.md
 //! Check it: cargo run --bin tutor
 //!
 //! 344 penguins of three species: Adelie, Chinstrap, Gentoo. Learn from the
@@ -20,7 +20,7 @@
 //! How is up to you. Lesson 9's softmax on four standardised measurements is
 //! enough; a network will do, too.
 
-use descent::data::Penguin;
+use tutorials::penguins::Penguin;
 
 /// The species of the rows in `test`, in their order.
 pub fn name_species(

@@ -19,7 +19,10 @@ pub fn sum(values: &[f32], threads: usize) -> f32 {
                 })
             })
             .collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().unwrap())
+            .collect()
     });
     sums.iter().sum()
 }

@@ -2,9 +2,10 @@
 
 use burn::tensor::{Int, Tensor, activation::softmax};
 use descent::{
-    data::{Penguin, tensor},
+    data::tensor,
     device::{self, Backend, Precision, to_host},
 };
+use tutorials::penguins::Penguin;
 
 /// The species of the rows in `test`, in their order.
 pub fn name_species(

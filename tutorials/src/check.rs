@@ -7,6 +7,7 @@
 use std::{
     io::Write,
     panic::{self, PanicHookInfo},
+    path::Path,
     process::ExitCode,
     sync::mpsc,
     thread,
@@ -93,19 +94,27 @@ impl From<descent::Error> for Failure {
     }
 }
 
+/// The penguins could not be read. That is no mistake of the learner's.
+impl From<csv::Error> for Failure {
+    fn from(error: csv::Error) -> Self {
+        Failure::told(format!("The data cannot be read: {error}."))
+    }
+}
+
 /// The last line of a check that passed. Without it the program ended early.
 pub const PASSED: &str = "The check is passed.";
 
-/// Runs the check of an exercise, prints what it says, and gives exit code 0
-/// for a pass and 1 for a failure. A panic and an endless loop are failures.
-pub fn run(name: &str, check: fn() -> Verdict) -> ExitCode {
-    run_within(LIMIT, name, check)
+/// Runs the check of the exercise that `file`, the check's own `file!()`, is
+/// called after. Prints what it says, and gives exit code 0 for a pass and 1
+/// for a failure. A panic and an endless loop are failures.
+pub fn run(file: &str, check: fn() -> Verdict) -> ExitCode {
+    run_within(LIMIT, file, check)
 }
 
 /// As [`run`], where the learner's code may run for so long.
 pub fn run_within(
     limit: Duration,
-    name: &str,
+    file: &str,
     check: fn() -> Verdict,
 ) -> ExitCode {
     let (sender, receiver) = mpsc::channel();
@@ -123,16 +132,17 @@ pub fn run_within(
     });
     let (text, code) = match verdict {
         Ok(text) => (format!("{text}\n{PASSED}"), 0),
-        Err(failure) => (explained(name, failure), 1),
+        Err(failure) => (explained(file, failure), 1),
     };
     // A reader who has gone needs no verdict.
     let _ = writeln!(std::io::stdout(), "{text}");
     ExitCode::from(code)
 }
 
-fn explained(name: &str, failure: Failure) -> String {
+fn explained(file: &str, failure: Failure) -> String {
+    let name = Path::new(file).file_stem().unwrap_or_default();
     let exercises = course::exercises();
-    let exercise = exercises.into_iter().find(|e| e.name == name);
+    let exercise = exercises.into_iter().find(|e| name == e.name.as_str());
     let cause = exercise.and_then(|exercise| match failure.cause {
         Cause::Known(name) => {
             let mut mistakes = exercise.mistakes.into_iter();

@@ -65,22 +65,48 @@ pub struct Mistake {
 }
 
 impl Exercise {
-    /// The number that its name begins with, for example "12".
+    /// The number that its name begins with, for example "12" or "F2".
     pub fn number(&self) -> &str {
         self.name.split('_').next().unwrap_or_default()
     }
 
-    /// The lesson it belongs to: its number without the last digit.
-    pub fn lesson(&self) -> usize {
-        self.number().parse().unwrap_or(0) / 10
+    /// The chapter it belongs to: its number without the last digit.
+    pub fn chapter(&self) -> Chapter {
+        let mut chapter = self.number().chars();
+        chapter.next_back();
+        chapter
+            .as_str()
+            .parse()
+            .map_or(Chapter::Fit, Chapter::Lesson)
+    }
+}
+
+/// A chapter of the book that has exercises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Chapter {
+    /// That of a lesson, by the lesson's number.
+    Lesson(usize),
+    /// The one after the lessons, on one's own data; its exercises begin
+    /// with an F.
+    Fit,
+}
+
+impl Chapter {
+    /// Its page in the repository.
+    pub fn page(self) -> String {
+        match self {
+            Chapter::Lesson(number) => format!("docs/src/lesson{number}.md"),
+            Chapter::Fit => "docs/src/fit.md".into(),
+        }
     }
 }
 
 /// All exercises in the order of the course.
 ///
 /// ```
-/// let first = &tutorials::course::exercises()[0];
-/// assert_eq!((first.number(), first.lesson()), ("11", 1));
+/// use tutorials::course::{Chapter, exercises};
+/// let first = &exercises()[0];
+/// assert_eq!((first.number(), first.chapter()), ("11", Chapter::Lesson(1)));
 /// ```
 pub fn exercises() -> Vec<Exercise> {
     #[derive(Deserialize)]

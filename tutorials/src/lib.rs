@@ -2,16 +2,19 @@
 //!
 //! | folder or file | holds |
 //! |---|---|
-//! | `exercises/` | the files that a learner edits |
+//! | `exercises/` | what a learner edits: the tutor makes it, git ignores it |
 //! | `solutions/` | one answer to each, explained |
 //! | `checks/` | a program for each: it runs the learner's code and explains |
-//! | `skeletons/` | the exercises as they began, for `reset` |
+//! | `skeletons/` | the exercises as they begin |
 //! | `exercises.toml` | their order, titles, hints and known mistakes |
 //!
-//! A file has the same name in every folder. Its first digit is the lesson,
-//! the second counts within the lesson. The program `tutor` leads through
+//! A file has the same name in every folder. Its number is that of the lesson
+//! and a digit that counts within the lesson: 23 is the third of lesson 2. F1
+//! and on belong to `fit`. The program `tutor` leads through
 //! them; this library is what it shares with the checks: [`course`] reads
-//! `exercises.toml`, [`check`] compares and explains.
+//! `exercises.toml`, [`check`] compares and explains, [`penguins`] holds the
+//! data of the capstone.
 
 pub mod check;
 pub mod course;
+pub mod penguins;

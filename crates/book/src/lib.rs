@@ -27,6 +27,7 @@ mod math;
 mod output;
 mod page;
 mod picture;
+mod place;
 mod preprocessor;
 mod quiz;
 mod still;
@@ -55,15 +56,18 @@ pub fn folder() -> PathBuf {
     root().join("target/book")
 }
 
-/// Builds the book into a folder.
+/// Builds the book beside its place, and moves it there when it is whole: a
+/// build that fails or is interrupted leaves the book that was there.
 ///
 /// # Errors
-/// Whatever is wrong in a page.
+/// Whatever is wrong in a page; a folder that cannot be written.
 pub fn build(folder: &Path) -> Result<()> {
-    let mut book = MDBook::load(root().join("docs"))?;
-    book.config.build.build_dir = folder.into();
-    // In place of the command of the same name in book.toml, which would run
-    // this program again.
-    book.with_preprocessor(Descent);
-    book.build()
+    place::build_aside(folder, |aside| {
+        let mut book = MDBook::load(root().join("docs"))?;
+        book.config.build.build_dir = aside.into();
+        // In place of the command of the same name in book.toml, which would
+        // run this program again.
+        book.with_preprocessor(Descent);
+        book.build()
+    })
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use program::{Error, exit_code, output};
 use tracing_subscriber::filter::LevelFilter;
 
 /// Builds the book into target/book
@@ -37,13 +38,9 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .without_time()
         .init();
-    match run(&Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let failed = |error: anyhow::Error| Error::Failed(format!("{error:#}"));
+    let ended = run(&Args::parse()).map_err(failed);
+    exit_code(ended.map(|()| ExitCode::SUCCESS))
 }
 
 fn run(args: &Args) -> Result<()> {
@@ -58,7 +55,7 @@ fn run(args: &Args) -> Result<()> {
     }
     book::build(&book::folder())?;
     let page = book::folder().join("index.html");
-    println!("The book begins at {}", page.display());
+    output::print(&format!("The book begins at {}\n", page.display()));
     if args.open {
         opener::open(page)?;
     }

@@ -140,14 +140,18 @@ fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     })
 }
 
+/// A float64 has no more.
+const DECIMALS: usize = 17;
+
 fn format_number(value: f64, form: &str) -> Result<String> {
     let (digits, scientific) = match form.strip_suffix('e') {
         Some(digits) => (digits, true),
         None => (form, false),
     };
-    let digits: usize = digits
-        .parse()
-        .with_context(|| format!("{form:?} is no number of decimals"))?;
+    let digits = digits.parse().ok().filter(|digits| *digits <= DECIMALS);
+    let digits: usize = digits.with_context(|| {
+        format!("{form:?} is no number of decimals from 0 to {DECIMALS}")
+    })?;
     let text = if scientific {
         let text = format!("{value:.digits$e}");
         let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
@@ -169,9 +173,10 @@ fn superscript(c: char) -> char {
 }
 
 fn read_json(path: &Path) -> Result<Value> {
-    let text = fs::read_to_string(path)?;
-    serde_json::from_str(&text)
-        .with_context(|| format!("{} is no JSON", path.display()))
+    let name = path.display();
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("cannot read {name}"))?;
+    serde_json::from_str(&text).with_context(|| format!("{name} is no JSON"))
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -213,6 +218,8 @@ mod tests {
         ] {
             assert_eq!(format_number(value, form).unwrap(), want);
         }
-        assert!(format_number(1.0, "x").is_err());
+        for form in ["x", "18", "70000", "-1", ""] {
+            assert!(format_number(1.0, form).is_err(), "{form}");
+        }
     }
 }

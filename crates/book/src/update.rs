@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use program::lesson::LESSONS;
+use program::{lesson::LESSONS, output};
 use serde_json::Value;
 
 /// The flags of the runs that the book shows.
@@ -20,8 +20,8 @@ pub const FLAGS: [&str; 4] = ["--precision", "f64", "--seed", "42"];
 /// # Errors
 /// A program that fails; a folder that cannot be written.
 pub fn update() -> Result<()> {
-    let output = crate::root().join("docs/src/output");
-    let help = output.join("help");
+    let kept = crate::root().join("docs/src/output");
+    let help = kept.join("help");
     empty(&help)?;
     for program in programs()? {
         let text = run(&program, &["--help"], &crate::root())?;
@@ -29,7 +29,7 @@ pub fn update() -> Result<()> {
     }
     for number in 1..=LESSONS.len() {
         let lesson = format!("lesson{number}");
-        let folder = output.join(&lesson);
+        let folder = kept.join(&lesson);
         empty(&folder)?;
         // The lessons draw into target/lessons below the current folder.
         let temporary = tempfile::tempdir()?;
@@ -47,13 +47,13 @@ pub fn update() -> Result<()> {
                 fs::copy(&path, folder.join(name))?;
             }
         }
-        println!("{lesson}: {}", folder.display());
+        output::print(&format!("{lesson}: {}\n", folder.display()));
     }
     for (name, flags) in fits() {
-        let folder = output.join(name);
+        let folder = kept.join(name);
         empty(&folder)?;
         fit(&flags, &folder)?;
-        println!("{name}: {}", folder.display());
+        output::print(&format!("{name}: {}\n", folder.display()));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! stochastic gradient descent (Bottou, Curtis and Nocedal, Optimization
 //! Methods for Large-Scale Machine Learning, 2018).
 
+use burn::tensor::{Int, Tensor, kind::Basic};
 use rand::{SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 
@@ -79,4 +80,24 @@ impl Batches {
     pub fn per_epoch(&self) -> usize {
         self.order.len().div_ceil(self.size)
     }
+}
+
+/// The rows of a tensor at these indices from 0, in this order: the points of
+/// a batch. Of a tensor of shape `[n, …]` they are one of shape
+/// `[indices.len(), …]`.
+///
+/// ```
+/// use descent::{batch::rows, data::tensor, device::to_host};
+/// # use descent::device::{self, Backend, Precision};
+/// # let device = device::open(Backend::Flex, Precision::F64)?;
+/// let x = tensor(&[10.0, 11.0, 12.0, 13.0], &device);
+/// assert_eq!(to_host(rows(&x, &[3, 0]))?, [13.0, 10.0]);
+/// # Ok::<(), descent::Error>(())
+/// ```
+pub fn rows<const D: usize, K: Basic>(
+    of: &Tensor<D, K>,
+    indices: &[i64],
+) -> Tensor<D, K> {
+    let indices = Tensor::<1, Int>::from_data(indices, &of.device());
+    of.clone().select(0, indices)
 }

@@ -94,21 +94,6 @@ pub fn long_line(n: usize, seed: u64) -> Points {
     on_line((0..n).map(|_| random.random_range(0.0..1.0)).collect())
 }
 
-/// The design matrix of a line: a column of ones and x, shape `[n, 2]` for x
-/// of shape `[n]`.
-///
-/// ```
-/// # use descent::{data, device::{self, Backend, Precision}};
-/// # let device = device::open(Backend::Flex, Precision::F64)?;
-/// let x = data::with_ones(data::tensor(&[5.0, 7.0], &device));
-/// let rows = x.into_data().to_vec::<f64>().unwrap();
-/// assert_eq!(rows, [1.0, 5.0, 1.0, 7.0]);
-/// # Ok::<(), descent::Error>(())
-/// ```
-pub fn with_ones(x: Tensor<1>) -> Tensor<2> {
-    Tensor::stack(vec![x.ones_like(), x], 1)
-}
-
 fn on_line(x: Vec<f64>) -> Points {
     let y = x.iter().map(|x| 3.0 * x + 8.0).collect();
     Points { x, y }

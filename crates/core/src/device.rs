@@ -18,13 +18,20 @@ pub enum Backend {
     Wgpu,
 }
 
-impl fmt::Display for Backend {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
+impl Backend {
+    /// The name in lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
             Backend::Flex => "flex",
             Backend::Ndarray => "ndarray",
             Backend::Wgpu => "wgpu",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Backend {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -54,12 +61,19 @@ pub enum Precision {
     F64,
 }
 
-impl fmt::Display for Precision {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
+impl Precision {
+    /// The name in lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
             Precision::F32 => "f32",
             Precision::F64 => "f64",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Precision {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -105,7 +119,10 @@ pub fn open(backend: Backend, precision: Precision) -> Result<Device> {
     let mut device = find(backend)?;
     let dtype = FloatDType::from(precision);
     if !device.supports_dtype(dtype) {
-        return Err(Error::Unsupported { backend, precision });
+        return Err(Error::Unsupported {
+            backend: backend.as_str(),
+            precision: precision.as_str(),
+        });
     }
     if device.settings().float_dtype != dtype {
         let configured = device.configure(dtype);
@@ -131,7 +148,7 @@ fn find(backend: Backend) -> Result<Device> {
         #[cfg(feature = "wgpu")]
         Backend::Wgpu => wgpu(),
         #[cfg(not(all(feature = "ndarray", feature = "wgpu")))]
-        missing => Err(Error::NotBuilt(missing)),
+        missing => Err(Error::NotBuilt(missing.as_str())),
     }
 }
 
@@ -144,7 +161,7 @@ fn wgpu() -> Result<Device> {
     GPU.get_or_init(|| Device::wgpu_options().init().map_err(|e| e.to_string()))
         .clone()
         .map_err(|reason| Error::NoDevice {
-            backend: Backend::Wgpu,
+            backend: Backend::Wgpu.as_str(),
             reason,
         })
 }

@@ -1,5 +1,3 @@
-use crate::device::{Backend, Precision};
-
 /// What everything in this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -20,7 +18,7 @@ pub enum Error {
     },
     /// The backend exists, but this program was built without it.
     #[error("this program was built without the {0} backend")]
-    NotBuilt(Backend),
+    NotBuilt(&'static str),
     /// The backend found nothing to run on.
     #[error(
         "the {backend} backend found no usable device ({reason}): install a \
@@ -28,7 +26,7 @@ pub enum Error {
     )]
     NoDevice {
         /// The backend that was asked for.
-        backend: Backend,
+        backend: &'static str,
         /// What the backend said.
         reason: String,
     },
@@ -38,9 +36,9 @@ pub enum Error {
     )]
     Unsupported {
         /// The backend that was asked for.
-        backend: Backend,
+        backend: &'static str,
         /// The precision that its device lacks.
-        precision: Precision,
+        precision: &'static str,
     },
     /// The descent left the numbers that a computer can hold.
     #[error(

@@ -127,11 +127,12 @@ fn split<const N: usize>(params: Tensor<1>) -> [Tensor<1>; N] {
 /// predictions of shape `[n]`.
 ///
 /// ```
-/// # use descent::{data, device::{self, Backend, Precision}, model};
+/// # use descent::{data, device::{self, Backend, Precision}};
+/// # use descent::model::{Line, linear};
 /// # let device = device::open(Backend::Flex, Precision::F64)?;
-/// let x = data::with_ones(data::tensor(&[5.0, 7.0], &device));
-/// let w = data::tensor(&[3.0, 2.0], &device); // 3 + 2x
-/// let y = model::linear(x, w);
+/// let x = Line::columns(data::tensor(&[5.0, 7.0], &device));
+/// let w = data::tensor(&[2.0, 3.0], &device); // 2x + 3
+/// let y = linear(x, w);
 /// assert_eq!(y.into_data().to_vec::<f64>().unwrap(), [13.0, 17.0]);
 /// # Ok::<(), descent::Error>(())
 /// ```

@@ -101,7 +101,7 @@ impl Optimiser {
     /// part `momentum` of it stays from one update to the next.
     pub fn new(name: Name, momentum: f64) -> Self {
         Optimiser::OneGradient(match name {
-            Name::Sgd => SgdConfig::new().init(),
+            Name::Sgd => sgd(),
             Name::Momentum => heavy(momentum, false),
             Name::Nesterov => heavy(momentum, true),
             Name::Adagrad => adagrad(),
@@ -113,6 +113,7 @@ impl Optimiser {
 
     /// One update of a module whose gradients are `grads`. L-BFGS finds out
     /// more by `at`, which gives loss and gradients at another place.
+    // ANCHOR: step
     pub fn step<M: Module>(
         &mut self,
         lr: f64,
@@ -127,9 +128,14 @@ impl Optimiser {
             Optimiser::Lbfgs(optimiser) => optimiser.step(lr, module, at).0,
         }
     }
+    // ANCHOR_END: step
 }
 
 // ANCHOR: one_rate
+fn sgd() -> ModuleOptimizer {
+    SgdConfig::new().init()
+}
+
 /// burn's dampening is 0.1 unless one says otherwise, PyTorch's is 0.
 fn heavy(momentum: f64, nesterov: bool) -> ModuleOptimizer {
     let velocity = MomentumConfig::new()

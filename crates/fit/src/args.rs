@@ -6,10 +6,11 @@ use descent::optimiser;
 use program::{
     Result,
     args::{self, Common, Program},
-    value::{positive, whole},
+    value::{Parsed, positive, whole},
 };
+use table::Missing;
 
-use crate::{loss::Loss, model::Model, stop::Stop, table::Missing};
+use crate::{loss::Loss, model::Model, plan::Chosen, stop::Stop};
 
 /// The command line.
 #[derive(clap::Parser, Debug)]
@@ -29,14 +30,14 @@ pub struct Args {
     /// What every program offers.
     #[command(flatten)]
     pub common: Common,
-    /// Predict instead.
+    /// What to do instead of fitting.
     #[command(subcommand)]
-    pub predict: Option<Predict>,
+    pub command: Option<Command>,
 }
 
 /// What to do instead of fitting.
 #[derive(clap::Subcommand, Debug)]
-pub enum Predict {
+pub enum Command {
     /// Predict y for new rows with a model that was saved
     Predict {
         /// The model.json of an earlier run
@@ -72,6 +73,7 @@ pub struct Flags {
     /// mse, rmse, mae, huber, or huber:DELTA with DELTA in the units of y
     /// (without it, one standard deviation of y)
     #[arg(long, value_name = "LOSS", default_value = "mse")]
+    #[arg(value_parser = loss)]
     pub loss: Loss,
     /// sgd, momentum, nesterov, adagrad, rmsprop, adam or lbfgs [default: sgd
     /// where the loss is a bowl, momentum where it is a long one, lbfgs
@@ -96,7 +98,7 @@ pub struct Flags {
     /// the loss falls by less than 0.01 % in N epochs [default: patience:50
     /// with networks, mae and batches; otherwise gradient:1e-12, with lbfgs
     /// 1e-8; in f32 1e-5, with lbfgs 1e-3]
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", value_parser = stop)]
     pub stop: Option<Stop>,
     /// Part of the rows that the descent never sees, 0 to 1: how well does the
     /// model do on them?
@@ -117,7 +119,7 @@ pub enum Lr {
 impl FromStr for Lr {
     type Err = String;
 
-    fn from_str(text: &str) -> std::result::Result<Self, String> {
+    fn from_str(text: &str) -> Parsed<Self> {
         match text {
             "auto" => Ok(Lr::Auto),
             number => positive(number).map(Lr::Given),
@@ -132,7 +134,22 @@ impl Args {
     }
 }
 
-fn missing(text: &str) -> std::result::Result<Missing, String> {
+impl Flags {
+    /// What of the descent they choose.
+    pub fn chosen(&self) -> Chosen {
+        Chosen {
+            optimiser: self.optimiser,
+            lr: match self.lr {
+                Lr::Auto => None,
+                Lr::Given(lr) => Some(lr),
+            },
+            stop: self.stop,
+            epochs: self.epochs,
+        }
+    }
+}
+
+fn missing(text: &str) -> Parsed<Missing> {
     match text {
         "drop" => Ok(Missing::Drop),
         "error" => Ok(Missing::Error),
@@ -140,16 +157,41 @@ fn missing(text: &str) -> std::result::Result<Missing, String> {
     }
 }
 
-fn batch_size(text: &str) -> std::result::Result<usize, String> {
+fn loss(text: &str) -> Parsed<Loss> {
+    match text {
+        "mse" => Ok(Loss::Mse),
+        "rmse" => Ok(Loss::Rmse),
+        "mae" => Ok(Loss::Mae),
+        "huber" => Ok(Loss::Huber(None)),
+        _ => {
+            let delta = text.strip_prefix("huber:").ok_or(
+                "use mse, rmse, mae, huber, or huber:2.5 for another delta",
+            )?;
+            positive(delta).map(|delta| Loss::Huber(Some(delta)))
+        }
+    }
+}
+
+fn batch_size(text: &str) -> Parsed<usize> {
     whole(text, 1_000_000_000)
 }
 
 /// Every epoch's loss is recorded.
-fn epochs(text: &str) -> std::result::Result<usize, String> {
+fn epochs(text: &str) -> Parsed<usize> {
     whole(text, 1_000_000)
 }
 
-fn part(text: &str) -> std::result::Result<f64, String> {
+fn stop(text: &str) -> Parsed<Stop> {
+    match text.split_once(':') {
+        Some(("gradient", most)) => positive(most).map(Stop::Gradient),
+        Some(("patience", epochs)) => {
+            whole(epochs, 1_000_000).map(Stop::Patience)
+        }
+        _ => Err("use gradient:1e-10 or patience:50".into()),
+    }
+}
+
+fn part(text: &str) -> Parsed<f64> {
     let part = text.parse().ok();
     part.filter(|part| *part > 0.0 && *part < 1.0)
         .ok_or_else(|| "it must lie between 0 and 1, as 0.2 does".into())

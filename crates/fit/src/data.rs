@@ -3,15 +3,11 @@
 use std::path::Path;
 
 use descent::{model::by_qr, optimiser::Name};
-use program::{Error, Result};
+use program::{Error, Result, number::digits};
+use table::Pick;
 
 use crate::{
-    args::Flags,
-    model::Model,
-    problem::columns,
-    scale::Scales,
-    split::split,
-    table::{self, Pick},
+    args::Flags, input, loss::Loss, model::Model, scale::Scales, split::split,
 };
 
 /// Below this part of its length, a column says nothing that the columns
@@ -50,11 +46,14 @@ impl Data {
     /// A table that cannot be read; a model that does not suit it.
     pub fn read(file: &Path, flags: &Flags, seed: u64) -> Result<Data> {
         let (x, y) = (flags.x.clone(), flags.y.clone());
-        let table = table::read(file, &Pick { x, y }, flags.missing)?;
+        let table = input::read(file, &Pick { x, y }, flags.missing)?;
         let (names, dropped) = (table.names, table.dropped);
-        let (y, x) = names.split_last().ok_or_else(|| {
-            Error::Input(format!("{} has no columns", file.display()))
-        })?;
+        let in_file = |what: String| {
+            Error::Input(format!("{}: {what}", input::name(file)))
+        };
+        let (y, x) = names
+            .split_last()
+            .ok_or_else(|| in_file("there are no columns in it".into()))?;
         let model = choose(flags.model.clone(), x, y)?;
         let rows = table.columns[0].len();
         let held_out = flags.holdout.unwrap_or(0.0) * rows as f64;
@@ -68,20 +67,16 @@ impl Data {
             _ => split(&table.columns, held_out, seed),
         };
         batches_fit(flags, train[0].len())?;
-        let in_file = |error| match error {
-            Error::Input(line) => {
-                Error::Input(format!("{}: {line}", table::name(file)))
-            }
-            other => other,
-        };
         let scales =
-            Scales::of(&names, &train, model.degree()).map_err(in_file)?;
+            Scales::of(&train[..x.len()], &train[x.len()], model.degree());
+        can_be_scaled(&names, &train, &scales).map_err(in_file)?;
         let least_squares = match model.is_linear() {
             true => {
                 Some(closed_form(&model, x, &scales, &train).map_err(in_file)?)
             }
             false => None,
         };
+        delta_is_seen(flags.loss, y, scales.y.deviation)?;
         Ok(Data {
             names,
             header: table.header,
@@ -175,17 +170,54 @@ fn batches_fit(flags: &Flags, rows: usize) -> Result<()> {
     Ok(())
 }
 
+/// Refuses a column that is constant, and numbers whose squares leave float64.
+fn can_be_scaled(
+    names: &[String],
+    columns: &[Vec<f64>],
+    scales: &Scales,
+) -> Result<(), String> {
+    let columns = names.iter().zip(columns).zip(scales.of_columns());
+    for ((name, column), scale) in columns {
+        if !scale.mean.is_finite() || !scale.deviation.is_finite() {
+            return Err(format!(
+                "the numbers of column {name} are too large to add up: give \
+                 them in another unit"
+            ));
+        }
+        if scale.is_constant() {
+            return Err(format!(
+                "column {name} is always {}: a column that does not change \
+                 explains nothing, so choose another",
+                column[0]
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a δ so small beside the deviation of y that the parabola, on which
+/// Huber's loss comes to rest, is lost in rounding.
+fn delta_is_seen(loss: Loss, y: &str, deviation: f64) -> Result<()> {
+    if loss.steepness(deviation) >= 1e-6 {
+        return Ok(());
+    }
+    bad(format!(
+        "--loss: delta is less than a millionth of the standard deviation of \
+         {y}, {}; choose a larger one, or --loss mae",
+        digits(deviation)
+    ))
+}
+
 /// The least squares of the standardised columns.
 fn closed_form(
     model: &Model,
     x: &[String],
     scales: &Scales,
     train: &[Vec<f64>],
-) -> Result<Vec<f64>> {
-    let rows = scales.rows(&train[..x.len()]);
+) -> Result<Vec<f64>, String> {
     let y: Vec<f64> =
         train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
-    let found = by_qr(columns(&rows, scales.inputs()), &y);
+    let found = by_qr(scales.columns(&train[..x.len()]), &y);
     let dependent = found
         .own
         .iter()
@@ -193,17 +225,17 @@ fn closed_form(
     let Some(j) = dependent else {
         return Ok(found.params);
     };
-    match model.degree() {
-        1 => bad(format!(
-            "column {} follows from the columns before it: leave it out, \
-             since its parameter could be any number",
+    Err(match model.degree() {
+        1 => format!(
+            "column {} follows from the columns before it: leave it out, since \
+             its parameter could be any number",
             x[j - 1]
-        )),
-        degree => bad(format!(
+        ),
+        degree => format!(
             "column {} takes too few different values for {model}: a \
              polynomial of degree {degree} needs at least {}, well apart",
             x[0],
             degree + 1
-        )),
-    }
+        ),
+    })
 }

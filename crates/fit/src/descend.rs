@@ -10,9 +10,8 @@ use descent::{
 
 use crate::{
     network::Network,
+    plan::Plan,
     problem::{Problem, Slope},
-    rate::Rate,
-    stop::Stop,
 };
 
 /// So many line searches that find no lower loss end a descent: what is left
@@ -25,21 +24,6 @@ const FALL: f64 = 1e-4;
 /// A loss that ends above the lowest by more than this part of the first has
 /// risen.
 const RISE: f64 = 1e-2;
-
-/// How to descend.
-pub struct Plan {
-    /// By which optimiser.
-    pub optimiser: Name,
-    /// With which learning rate.
-    pub rate: Rate,
-    /// When to stop.
-    pub stop: Stop,
-    /// Passes over the rows, at most.
-    pub epochs: usize,
-    /// The updates that momentum may need, where these are too many, and
-    /// L-BFGS descends instead.
-    pub too_many: Option<f64>,
-}
 
 /// What ended a descent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,89 +70,132 @@ pub fn descend(
     watch: impl Fn(),
 ) -> Result<Run> {
     let mut optimiser = Optimiser::new(plan.optimiser, plan.rate.momentum);
-    let mut network = start;
-    let (mut best, mut lowest, mut fell) = ((network.clone(), 0.0), 0, 0);
-    let (mut losses, mut updates) = (Vec::new(), 0);
-    loop {
-        let slope = problem.slope(&network)?;
-        finite(updates, &slope)?;
-        losses.push(slope.loss);
-        let epoch = losses.len() - 1;
-        if slope.loss < losses[fell] * (1.0 - FALL) {
-            fell = epoch;
-        }
-        if slope.loss < losses[lowest] || epoch == 0 {
-            (best, lowest) = ((network.clone(), slope.length), epoch);
-        }
-        let patient = matches!(plan.stop, Stop::Patience(_));
-        let exhausted =
-            plan.optimiser == Name::Lbfgs && epoch - lowest >= SEARCHES;
-        let met = plan.stop.is_met(slope.length, epoch - fell);
-        if met || exhausted || epoch == plan.epochs {
-            let flat = met && patient && fell == 0 && best.1 > 0.0;
-            let risen = flat || has_risen(&losses, lowest);
-            let end = match (met, exhausted) {
-                _ if risen && (met || patient) => End::Risen,
-                (false, false) => End::OutOfEpochs,
-                (true, _) => End::Met,
-                (false, true) => End::Exhausted,
-            };
-            let converged =
-                end == End::Met || (patient && end == End::Exhausted);
-            let (network, gradient) = match converged && !patient {
-                true => (network, slope.length),
-                false => best,
-            };
-            return Ok(Run {
-                network,
-                losses,
-                gradient,
-                updates,
-                end,
-                converged,
-            });
-        }
-        let lr = plan.rate.lr;
-        if batches.per_epoch() == 1 {
-            network = step(&mut optimiser, lr, network, slope.grads, problem);
-            updates += 1;
-            watch();
-        } else {
-            for batch in batches.epoch() {
-                let slope = problem.slope_on(&batch, &batches, &network)?;
-                finite(updates, &slope)?;
-                network =
-                    step(&mut optimiser, lr, network, slope.grads, problem);
-                updates += 1;
-                watch();
-            }
-        }
-    }
-}
-
-/// Whether the last loss is above the first, but for rounding, or well above
-/// the lowest.
-fn has_risen(losses: &[f64], lowest: usize) -> bool {
-    let (first, last) = (losses[0], losses[losses.len() - 1]);
-    last > (first * (1.0 + FALL)).min(losses[lowest] + RISE * first)
-}
-
-fn step(
-    optimiser: &mut Optimiser,
-    lr: f64,
-    network: Network,
-    grads: GradientsParams,
-    problem: &Problem,
-) -> Network {
-    let steep = |network: Network| match problem.steep(&network) {
+    // L-BFGS asks for losses and gradients along a line.
+    let along = |network: Network| match problem.steep(&network) {
         Ok(slope) => (slope.loss, slope.grads),
         Err(_) => (f64::NAN, GradientsParams::new()),
     };
-    optimiser.step(lr, network, grads, steep)
+    let mut step = |network, grads| {
+        let network = optimiser.step(plan.rate.lr, network, grads, along);
+        watch();
+        network
+    };
+    let (mut network, mut updates) = (start, 0);
+    let mut record = Record::new(&network);
+    loop {
+        let slope = problem.slope(&network)?;
+        finite(updates, &slope)?;
+        record.add(&network, &slope);
+        if let Some(end) = record.end(plan) {
+            return Ok(record.close(network, updates, end, plan));
+        }
+        if batches.per_epoch() == 1 {
+            network = step(network, slope.grads);
+            updates += 1;
+            continue;
+        }
+        for batch in batches.epoch() {
+            let slope = problem.slope_on(&batch, &batches, &network)?;
+            finite(updates, &slope)?;
+            network = step(network, slope.grads);
+            updates += 1;
+        }
+    }
 }
 
 /// Refuses a loss or a gradient that is NaN or infinite.
 fn finite(updates: usize, slope: &Slope) -> Result<()> {
     must_be_finite(updates, "the loss", slope.loss)?;
     must_be_finite(updates, "the gradient", slope.length)
+}
+
+/// What a descent has seen, epoch by epoch.
+struct Record {
+    losses: Vec<f64>,
+    /// The length of the last gradient.
+    gradient: f64,
+    /// The epoch at which the loss was lowest, the model and the length of the
+    /// gradient there.
+    lowest: usize,
+    best: (Network, f64),
+    /// The epoch at which the loss last fell far enough for patience.
+    fell: usize,
+}
+
+impl Record {
+    fn new(start: &Network) -> Record {
+        Record {
+            losses: Vec::new(),
+            gradient: 0.0,
+            lowest: 0,
+            best: (start.clone(), 0.0),
+            fell: 0,
+        }
+    }
+
+    fn add(&mut self, network: &Network, slope: &Slope) {
+        self.losses.push(slope.loss);
+        self.gradient = slope.length;
+        let epoch = self.losses.len() - 1;
+        if slope.loss < self.losses[self.fell] * (1.0 - FALL) {
+            self.fell = epoch;
+        }
+        if slope.loss < self.losses[self.lowest] || epoch == 0 {
+            self.lowest = epoch;
+            self.best = (network.clone(), slope.length);
+        }
+    }
+
+    /// Whether the descent ends here, and why.
+    fn end(&self, plan: &Plan) -> Option<End> {
+        let epoch = self.losses.len() - 1;
+        let patient = plan.stop.is_patience();
+        let met = plan.stop.is_met(self.gradient, epoch - self.fell);
+        let exhausted =
+            plan.optimiser == Name::Lbfgs && epoch - self.lowest >= SEARCHES;
+        if !met && !exhausted && epoch < plan.epochs {
+            return None;
+        }
+        let never_fell = self.fell == 0 && self.best.1 > 0.0;
+        let risen = (met && patient && never_fell) || self.has_risen();
+        Some(match (met, exhausted) {
+            _ if risen && (met || patient) => End::Risen,
+            (true, _) => End::Met,
+            (false, true) => End::Exhausted,
+            (false, false) => End::OutOfEpochs,
+        })
+    }
+
+    /// Whether the last loss is above the first, but for rounding, or well
+    /// above the lowest.
+    fn has_risen(&self) -> bool {
+        let losses = &self.losses;
+        let (first, last) = (losses[0], losses[losses.len() - 1]);
+        let lowest = losses[self.lowest];
+        last > (first * (1.0 + FALL)).min(lowest + RISE * first)
+    }
+
+    /// The run, which ended at this model.
+    fn close(
+        self,
+        network: Network,
+        updates: usize,
+        end: End,
+        plan: &Plan,
+    ) -> Run {
+        let patient = plan.stop.is_patience();
+        let converged = end == End::Met || (patient && end == End::Exhausted);
+        let (network, gradient) = match converged && !patient {
+            true => (network, self.gradient),
+            false => self.best,
+        };
+        Run {
+            network,
+            losses: self.losses,
+            gradient,
+            updates,
+            end,
+            converged,
+        }
+    }
 }

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use descent::{curvature::Curvature, optimiser::Name};
+use descent::optimiser::Name;
 use program::Story;
 use serde_json::{Map, Value, json};
 
-use crate::{descend::Plan, fitted::Fitted, quality::Quality};
+use crate::{
+    bowl::Bowls, fitted::Fitted, plan::Plan, quality::Quality, saved::named,
+};
 
 /// What a document says besides the fit itself.
 pub struct Facts<'a> {
@@ -14,8 +16,8 @@ pub struct Facts<'a> {
     pub plan: &'a Plan,
     /// Rows in an update.
     pub batch_size: usize,
-    /// The curvatures, standardised and in the data's own units.
-    pub bowls: &'a Option<[Curvature; 2]>,
+    /// The bowls of a linear model.
+    pub bowls: Option<&'a Bowls>,
     /// How long the descent took.
     pub seconds: f64,
     /// Where the model lies.
@@ -36,7 +38,7 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
     let least_squares = linear.and_then(|linear| {
         let params = linear.least_squares.as_ref()?;
         Some(json!({
-            "parameters": linear.named(params),
+            "parameters": named(&linear.names, params),
             "relative_distance": linear.distance,
             "largest_relative_difference": linear.worst().map(|w| w.1),
         }))
@@ -45,17 +47,17 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         let rows = quality.errors.len();
         json!({ "rows": rows, "loss": quality.loss, "r2": quality.r2 })
     });
-    let condition = facts.bowls.as_ref().map(|[standardised, own]| {
+    let condition = facts.bowls.map(|bowls| {
         json!({
-            "standardised": standardised.condition_number(),
-            "own_units": own.condition_number(),
+            "standardised": bowls.standardised.condition_number(),
+            "own_units": bowls.own_units.condition_number(),
         })
     });
     let plan = facts.plan;
     let has_velocity =
         matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
-    let scales = data.scales.x.iter().chain([&data.scales.y]);
-    let scales: Map<_, _> = (data.names.iter().zip(scales))
+    let scales = data.names.iter().zip(data.scales.of_columns());
+    let scales: Map<_, _> = scales
         .map(|(name, scale)| (name.clone(), json!(scale)))
         .collect();
     json!({
@@ -72,7 +74,7 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         "rows": data.train[0].len() + data.held_out[0].len(),
         "dropped": data.dropped,
         "standardised_parameters":
-            linear.map_or_else(Map::new, |l| l.named(&l.standardised)),
+            linear.map_or_else(Map::new, |l| named(&l.names, &l.standardised)),
         "scales": scales,
         "least_squares": least_squares,
         "held_out": held_out,

@@ -2,12 +2,16 @@
 //! not converge.
 
 use descent::{curvature::Curvature, device::Precision, optimiser::Name};
-use program::{Story, output};
+use program::{
+    Story,
+    number::{digits, rough},
+    output,
+};
 
 use crate::{
-    descend::{End, Plan, Run},
-    fitted::digits,
-    rate::{self, Rate},
+    descend::{End, Run},
+    plan::Plan,
+    rate::{Origin, Rate},
     stop::Stop,
 };
 
@@ -26,31 +30,35 @@ pub fn tell(
     let gradient = run.gradient;
     story.say(match (run.end, plan.stop) {
         (End::Met, Stop::Gradient(most)) => format!(
-            "Converged after {updates}: the gradient is {gradient:.1e}, at \
-             most {most:e}."
+            "Converged after {updates}: \
+             the gradient is {gradient:.1e}, at most {most:e}."
         ),
         (End::Met, Stop::Patience(epochs)) => format!(
-            "Stopped after {updates}: in {epochs} epochs the loss fell by less \
-             than 0.01 %.\nThe parameters are those of the lowest loss; the \
-             gradient there is {gradient:.1e}."
+            "Stopped after {updates}: \
+             in {epochs} epochs the loss fell by less than 0.01 %. \
+             The parameters are those of the lowest loss; \
+             the gradient there is {gradient:.1e}."
         ),
         (End::Exhausted, Stop::Patience(_)) => format!(
-            "Stopped after {updates}: the line searches find no lower loss any \
-             more.\nThe gradient there is {gradient:.1e}."
+            "Stopped after {updates}: \
+             the line searches find no lower loss any more. \
+             The gradient there is {gradient:.1e}."
         ),
         (End::Risen, _) => format!(
-            "NOT CONVERGED after {updates}: the loss has not fallen, or has \
-             risen again.\nThe parameters are those of the lowest loss; the \
-             gradient there is {gradient:.1e}."
+            "NOT CONVERGED after {updates}: \
+             the loss has not fallen, or has risen again. \
+             The parameters are those of the lowest loss; \
+             the gradient there is {gradient:.1e}."
         ),
         (_, Stop::Gradient(most)) => format!(
-            "NOT CONVERGED after {updates}: the gradient is {gradient:.1e}, \
-             not {most:e}.\nThe parameters are those of the lowest loss."
+            "NOT CONVERGED after {updates}: \
+             the gradient is {gradient:.1e}, not {most:e}. \
+             The parameters are those of the lowest loss."
         ),
         (End::OutOfEpochs, Stop::Patience(_)) => format!(
-            "NOT CONVERGED after {updates}: the loss was still falling; the \
-             gradient\nis {gradient:.1e}. The parameters are those of the \
-             lowest loss."
+            "NOT CONVERGED after {updates}: \
+             the loss was still falling; the gradient is {gradient:.1e}. \
+             The parameters are those of the lowest loss."
         ),
     });
     if !run.converged {
@@ -63,11 +71,11 @@ pub fn tell(
         };
         let lost = bowl.condition_number() * epsilon;
         if lost > epsilon.sqrt() {
-            let digits = (-lost.log10()).max(0.0);
+            let correct = (-lost.log10()).max(0.0);
             story.say(format!(
                 "The bowl is so long that rounding hides its lowest point: \
-                 expect\nabout {digits:.0} correct digits from a descent in \
-                 {}.",
+                 expect about {correct:.0} correct digits \
+                 from a descent in {}.",
                 story.precision
             ));
         }
@@ -80,12 +88,12 @@ pub fn tell(
 /// What to do about a descent that has not ended.
 fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
     let (first, last) = (run.losses[0], run.losses[run.losses.len() - 1]);
+    let (lr, origin) = (digits(plan.rate.lr), plan.rate.origin);
     // The best momentum for a long bowl overshoots at first, by design.
     let grown = run.end == End::Risen || last > first;
-    if grown && plan.rate.from != rate::BY_CURVATURE {
-        let lr = digits(plan.rate.lr);
-        let or = match plan.rate.from {
-            rate::GIVEN => ", or --lr auto",
+    if grown && origin != Origin::Curvature {
+        let or = match origin {
+            Origin::Given => ", or --lr auto",
             _ => "",
         };
         return format!(
@@ -93,12 +101,11 @@ fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
         );
     }
     let best = bowl.and_then(|bowl| Rate::of_bowl(plan.optimiser, bowl));
-    if let Some(best) = best.filter(|_| plan.rate.from == rate::GIVEN) {
+    if let Some(best) = best.filter(|_| origin == Origin::Given) {
         return format!(
-            "By the curvature {} is the best learning rate, not {}: try\n\
-             --lr auto, or more --epochs.",
-            digits(best.lr),
-            digits(plan.rate.lr)
+            "By the curvature {} is the best learning rate, not {lr}: \
+             try --lr auto, or more --epochs.",
+            digits(best.lr)
         );
     }
     if let (Some(bowl), Stop::Gradient(most)) = (bowl, plan.stop) {
@@ -114,28 +121,17 @@ fn advice(plan: &Plan, run: &Run, bowl: Option<&Curvature>) -> String {
         if let Some(more) = more {
             return format!(
                 "At this condition number {} needs about {} updates more. \
-                 Give it\nmore --epochs, or fit fewer terms.",
+                 Give it more --epochs, or fit fewer terms.",
                 plan.optimiser,
                 rough(more)
             );
         }
     }
     if plan.optimiser == Name::Lbfgs && run.losses.len() <= plan.epochs {
-        return "Its line searches find no lower loss any more: the rest is \
-                rounding. Allow\nthat with a looser --stop, or try --loss mse."
+        return "Its line searches find no lower loss any more: \
+                the rest is rounding. \
+                Allow that with a looser --stop, or try --loss mse."
             .into();
     }
     "Try more --epochs, another --optimiser or a looser --stop.".into()
-}
-
-/// Two digits.
-pub fn rough(value: f64) -> String {
-    match value {
-        value if value > 1e15 => "1e15 or more".into(), // float64 cannot tell
-        value if value < 1e4 => {
-            let after = usize::from(value < 99.5);
-            format!("{value:.after$}")
-        }
-        _ => format!("{value:.1e}"),
-    }
 }

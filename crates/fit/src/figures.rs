@@ -44,7 +44,7 @@ pub fn draw(
         .map(|k| (k * updates_per_epoch) as f64)
         .collect();
     let chart = Chart::new("The descent", "update", fitted.loss.title());
-    let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
+    let [lowest, _] = range(&losses);
     let chart = match losses[0] > 10.0 * lowest && lowest > 0.0 {
         true => chart.log_y(),
         false => chart,
@@ -78,8 +78,7 @@ fn points(
 fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
     let (x, y) = (short(&fitted.data.x()[0]), short(fitted.data.y()));
     let all = fitted.data.train[0].iter().chain(&fitted.data.held_out[0]);
-    let low = all.clone().copied().fold(f64::INFINITY, f64::min);
-    let high = all.copied().fold(f64::NEG_INFINITY, f64::max);
+    let [low, high] = range(all);
     let along = linspace(low, high, 200);
     let model = fitted.saved.predict(std::slice::from_ref(&along), device)?;
     let title = format!("{y} by {x}");
@@ -101,9 +100,8 @@ fn against_predictions(fitted: &Fitted) -> Chart {
         [predicted.collect(), measured.clone()]
     });
     let measured = &fitted.data.train[fitted.data.train.len() - 1];
-    let low = measured.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = measured.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    chart.dashed("equal", &[low, high], &[low, high])
+    let ends = range(measured);
+    chart.dashed("equal", &ends, &ends)
 }
 
 /// What the model leaves: y − ŷ, over x or over the prediction.
@@ -128,7 +126,13 @@ fn residuals(fitted: &Fitted) -> Chart {
         }
     };
     let [along, _] = place(&fitted.data.train, &fitted.quality.errors);
-    let low = along.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = along.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    points(chart, fitted, place).dashed("", &[low, high], &[0.0, 0.0])
+    points(chart, fitted, place).dashed("", &range(&along), &[0.0, 0.0])
+}
+
+/// The lowest and the highest of some numbers.
+fn range<'a>(of: impl IntoIterator<Item = &'a f64>) -> [f64; 2] {
+    let nothing = [f64::INFINITY, f64::NEG_INFINITY];
+    of.into_iter().fold(nothing, |[low, high], value| {
+        [low.min(*value), high.max(*value)]
+    })
 }

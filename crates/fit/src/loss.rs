@@ -1,12 +1,9 @@
 //! Which loss: `mse`, `rmse`, `mae` or `huber`.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use burn::tensor::Tensor;
 use descent::loss;
-use program::{Error, Result};
-
-use crate::fitted::digits;
 
 /// A loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,22 +37,6 @@ impl Loss {
                 loss::huber(y_pred, y, delta)
             }
         }
-    }
-
-    /// Refuses a δ so small beside the deviation of y that the parabola, on
-    /// which Huber's loss comes to rest, is lost in rounding.
-    ///
-    /// # Errors
-    /// Such a δ.
-    pub fn check(self, y: &str, deviation: f64) -> Result<()> {
-        if self.steepness(deviation) >= 1e-6 {
-            return Ok(());
-        }
-        Err(Error::Input(format!(
-            "--loss: delta is less than a millionth of the standard deviation \
-             of {y}, {}; choose a larger one, or --loss mae",
-            digits(deviation)
-        )))
     }
 
     /// How steep it is at most, beside the other losses: a gradient so many
@@ -99,25 +80,6 @@ impl fmt::Display for Loss {
             Loss::Mae => f.write_str("mae"),
             Loss::Huber(None) => f.write_str("huber"),
             Loss::Huber(Some(delta)) => write!(f, "huber:{delta}"),
-        }
-    }
-}
-
-impl FromStr for Loss {
-    type Err = String;
-
-    fn from_str(text: &str) -> std::result::Result<Self, String> {
-        match text {
-            "mse" => Ok(Loss::Mse),
-            "rmse" => Ok(Loss::Rmse),
-            "mae" => Ok(Loss::Mae),
-            "huber" => Ok(Loss::Huber(None)),
-            _ => {
-                let delta = text.strip_prefix("huber:").ok_or(
-                    "use mse, rmse, mae, huber, or huber:2.5 for another delta",
-                )?;
-                program::value::positive(delta).map(|d| Loss::Huber(Some(d)))
-            }
         }
     }
 }

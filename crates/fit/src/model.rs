@@ -57,17 +57,28 @@ impl Model {
         self.hidden().is_empty()
     }
 
-    /// The parameters that multiply something, by what they multiply: x,
+    /// The parameters of a linear model, by what they multiply: intercept, x,
     /// x^2, …
-    pub fn terms(&self, x: &[String]) -> Vec<String> {
-        let powers = |k| match k {
-            1 => String::new(),
-            k => format!("^{k}"),
+    pub fn names(&self, x: &[String]) -> Vec<String> {
+        let power = |name: &String, k| match k {
+            1 => name.clone(),
+            k => format!("{name}^{k}"),
         };
-        let of = |name| {
-            (1..=self.degree()).map(move |k| format!("{name}{}", powers(k)))
+        let of = |name| (1..=self.degree()).map(move |k| power(name, k));
+        let terms = x.iter().flat_map(of);
+        ["intercept".into()].into_iter().chain(terms).collect()
+    }
+
+    /// The columns that these parameters multiply, in the data's own units:
+    /// ones, then x, x², …
+    pub fn columns(&self, x: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let power = |column: &Vec<f64>, k| -> Vec<f64> {
+            column.iter().map(|v| v.powi(k)).collect()
         };
-        x.iter().flat_map(of).collect()
+        let degree = self.degree() as i32;
+        let of = |column| (1..=degree).map(move |k| power(column, k));
+        let ones = vec![1.0; x.first().map_or(0, Vec::len)];
+        [ones].into_iter().chain(x.iter().flat_map(of)).collect()
     }
 
     /// How many parameters it has, for so many columns x.

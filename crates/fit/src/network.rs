@@ -34,6 +34,15 @@ pub struct Layer {
     pub biases: Vec<f64>,
 }
 
+/// The parameters of a linear model, which is one layer: the intercept, then
+/// one for each input.
+pub fn params(layers: &[Layer]) -> Vec<f64> {
+    let all = layers.iter().flat_map(|layer| {
+        layer.biases.iter().chain(layer.weights.iter().flatten())
+    });
+    all.copied().collect()
+}
+
 impl Network {
     /// A start for the descent: a linear model is 0 everywhere, a network is
     /// drawn from the seed, on the host, so that every backend starts alike.

@@ -2,29 +2,27 @@
 
 use burn::{
     optim::GradientsParams,
-    tensor::{Device, Int, Tensor, TensorData},
+    tensor::{Device, Tensor},
 };
 use descent::{
     Result,
-    batch::Batches,
+    batch::{self, Batches},
     data::tensor,
     device::{to_host, value},
 };
 
-use crate::{
-    loss::Loss,
-    network::{Layer, Network},
-    scale::Scales,
-};
+use crate::{loss::Loss, network::Network, scale::Scales};
 
-/// The rows to learn from, standardised.
+/// Rows, standardised, and the loss of a model on them.
 pub struct Problem {
     /// Shape `[n, inputs]`.
     x: Tensor<2>,
     /// Shape `[n]`.
     y: Tensor<1>,
-    loss: Loss,
-    deviation: f64,
+    /// Which loss.
+    pub loss: Loss,
+    /// The deviation of y before it was standardised.
+    pub deviation: f64,
 }
 
 /// A loss, how long its gradient is, and the gradient.
@@ -71,20 +69,18 @@ impl Problem {
 
     /// These rows of it.
     pub fn rows(&self, rows: &[i64]) -> Problem {
-        let indices = TensorData::new(rows.to_vec(), [rows.len()]);
-        let indices = Tensor::<1, Int>::from_data(indices, &self.x.device());
         Problem {
-            x: self.x.clone().select(0, indices.clone()),
-            y: self.y.clone().select(0, indices),
+            x: batch::rows(&self.x, rows),
+            y: batch::rows(&self.y, rows),
             ..*self
         }
     }
 
-    /// The loss.
+    /// The loss of a model.
     ///
     /// # Errors
     /// A device that fails.
-    pub fn loss(&self, network: &Network) -> Result<f64> {
+    pub fn loss_at(&self, network: &Network) -> Result<f64> {
         value(self.loss_of(network).inner())
     }
 
@@ -148,25 +144,4 @@ impl Problem {
         let y_pred = network.forward(self.x.clone()).inner();
         to_host(y_pred - self.y.clone())
     }
-}
-
-/// The columns that the parameters of a linear model multiply, ones first.
-pub fn columns(rows: &[f64], inputs: usize) -> Vec<Vec<f64>> {
-    let ones = vec![1.0; rows.len() / inputs];
-    let column = |j| {
-        rows.iter()
-            .skip(j)
-            .step_by(inputs)
-            .copied()
-            .collect::<Vec<_>>()
-    };
-    [ones].into_iter().chain((0..inputs).map(column)).collect()
-}
-
-/// The parameters of a linear model: the intercept, then the others.
-pub fn params(layers: &[Layer]) -> Vec<f64> {
-    let all = layers.iter().flat_map(|layer| {
-        layer.biases.iter().chain(layer.weights.iter().flatten())
-    });
-    all.copied().collect()
 }

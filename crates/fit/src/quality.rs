@@ -1,6 +1,6 @@
 //! How good a fit is.
 
-use program::Result;
+use descent::Result;
 
 use crate::{network::Network, problem::Problem, scale::Scale};
 
@@ -42,7 +42,7 @@ impl Quality {
         let free = free.filter(|free| *free > 0);
         let in_units = |free| scale.deviation * (squared / free as f64).sqrt();
         Ok(Quality {
-            loss: problem.loss(network)? * problem.unit(),
+            loss: problem.loss_at(network)? * problem.unit(),
             r2: (spread > 0.0).then(|| 1.0 - squared / (n as f64 * spread)),
             residual_standard_deviation: free.map(in_units),
             errors: errors.iter().map(|e| e * scale.deviation).collect(),

@@ -1,5 +1,5 @@
-//! `--lr auto`: the learning rate by the curvature, where the loss is a bowl,
-//! or by a range test (lesson 6).
+//! The learning rate, where none is given: by the curvature, where the loss is
+//! a bowl, or by a range test (lesson 6).
 
 use descent::{
     Result,
@@ -18,15 +18,22 @@ pub struct Rate {
     pub lr: f64,
     /// The part of the velocity that stays, for optimisers that have one.
     pub momentum: f64,
-    /// In words.
-    pub from: &'static str,
+    /// Where both come from.
+    pub origin: Origin,
 }
 
-/// Where the best rates come from.
-pub const BY_CURVATURE: &str = "from the curvature";
-
-/// Where the others come from, if from no range test.
-pub const GIVEN: &str = "as you say";
+/// Where a learning rate comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Origin {
+    /// The learner.
+    Given,
+    /// The curvature of a bowl, for which it is the best.
+    Curvature,
+    /// A range test.
+    RangeTest,
+    /// It is where each line search of L-BFGS begins.
+    LineSearch,
+}
 
 /// A range test asks for the loss after every update: so many rows, drawn at
 /// random, tell it well enough.
@@ -36,10 +43,17 @@ const ROWS: usize = 10_000;
 const USUAL_MOMENTUM: f64 = 0.875;
 
 impl Rate {
+    fn new(lr: f64, momentum: f64, origin: Origin) -> Rate {
+        Rate {
+            lr,
+            momentum,
+            origin,
+        }
+    }
+
     /// A learning rate of the learner's.
     pub fn given(lr: f64) -> Rate {
-        let (momentum, from) = (USUAL_MOMENTUM, GIVEN);
-        Rate { lr, momentum, from }
+        Rate::new(lr, USUAL_MOMENTUM, Origin::Given)
     }
 
     /// The best for a bowl with these curvatures; none for optimisers whose
@@ -63,15 +77,12 @@ impl Rate {
             }
             _ => return None,
         };
-        let from = BY_CURVATURE;
-        Some(Rate { lr, momentum, from })
+        Some(Rate::new(lr, momentum, Origin::Curvature))
     }
 
     /// Of L-BFGS, which looks for the length of its steps itself.
     pub fn of_line_search() -> Rate {
-        let (lr, momentum) = (1.0, 0.0);
-        let from = "where each line search begins";
-        Rate { lr, momentum, from }
+        Rate::new(1.0, 0.0, Origin::LineSearch)
     }
 
     /// A tenth of the rate at which the loss is lowest, while the rate grows
@@ -87,7 +98,6 @@ impl Rate {
         optimiser: Name,
         (batch_size, seed): (usize, u64),
     ) -> Result<Rate> {
-        let from = "by a range test";
         let mut network = start.clone();
         let Optimiser::OneGradient(mut running) =
             Optimiser::new(optimiser, USUAL_MOMENTUM)
@@ -98,13 +108,13 @@ impl Rate {
         let drawn = Batches::new(problem.size(), few, seed)?.epoch();
         let problem = problem.rows(&drawn[0]);
         let mut batches = Batches::new(few, batch_size.min(few), seed)?;
-        let first = problem.loss(&network)?;
+        let first = problem.loss_at(&network)?;
         let (mut best, mut lowest, mut lr) = (1e-5, first, 1e-5);
         'growing: while lr < 1e3 {
             for batch in batches.epoch() {
                 let slope = problem.slope_on(&batch, &batches, &network)?;
                 network = running.step(lr, network, slope.grads);
-                let loss = problem.loss(&network)?;
+                let loss = problem.loss_at(&network)?;
                 if loss < lowest {
                     (best, lowest) = (lr, loss);
                 }
@@ -116,10 +126,6 @@ impl Rate {
                 lr *= 1.125;
             }
         }
-        Ok(Rate {
-            lr: best / 10.0,
-            momentum: USUAL_MOMENTUM,
-            from,
-        })
+        Ok(Rate::new(best / 10.0, USUAL_MOMENTUM, Origin::RangeTest))
     }
 }

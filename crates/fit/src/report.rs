@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
-use descent::{curvature::Curvature, device::Precision, optimiser::Name};
-use program::Story;
+use descent::{device::Precision, optimiser::Name};
+use program::{
+    Story, number,
+    number::{digits, rough},
+};
 
 use crate::{
-    data::Data,
-    descend::Plan,
-    ending::rough,
-    fitted::{Fitted, Linear, digits},
-    quality::Quality,
+    bowl::Bowls, data::Data, fitted::Fitted, input, linear::Linear, loss::Loss,
+    plan::Plan, quality::Quality, rate::Origin,
 };
+
+/// Columns that the equation of a model may take.
+const WIDTH: usize = 76;
 
 /// A parameter that differs more than this from the closed form, relative to
 /// its size, has lost digits worth a line: if it differs much more than the
@@ -22,46 +25,41 @@ const DIGITS_KEPT: f64 = 1e-9;
 pub fn data(story: &mut Story, file: &Path, data: &Data) {
     story.heading("The data");
     let (train, held_out) = (data.train[0].len(), data.held_out[0].len());
-    let name = match file.to_str() {
-        Some("-") => "standard input".into(),
-        _ => file.display().to_string(),
-    };
     let rows = match train + held_out {
         1 => "1 row".into(),
         rows => format!("{rows} rows"),
     };
-    story.say(format!("{name}: {rows}."));
+    let dropped = match data.dropped {
+        0 => String::new(),
+        dropped => format!(", and {dropped} with missing values, dropped"),
+    };
+    let mut told = vec![format!("{}: {rows}{dropped}.", input::name(file))];
     if !data.header {
-        story.say("It has no header: the columns are numbered.");
-    }
-    if data.dropped > 0 {
-        let rows = if data.dropped == 1 { "row" } else { "rows" };
-        let dropped = data.dropped;
-        story.say(format!(
-            "Besides, {dropped} {rows} with missing values, dropped."
-        ));
+        told.push("It has no header: the columns are numbered.".into());
     }
     if held_out > 0 {
-        story.say(format!(
+        told.push(format!(
             "{train} to learn from, {held_out} held out at random."
         ));
     }
-    let widest = data.names.iter().map(|name| name.chars().count()).max();
-    let width = widest.unwrap_or(0).max(6);
-    story.say(format!(
+    story.say(told.join(" "));
+    let width = widest(&data.names).max(6);
+    story.line(format!(
         "\n{:width$}  {:>13}  {:>13}",
         "column", "mean", "deviation"
     ));
-    let scales = data.scales.x.iter().chain([&data.scales.y]);
-    for (name, scale) in data.names.iter().zip(scales) {
+    for (name, scale) in data.names.iter().zip(data.scales.of_columns()) {
         let (mean, deviation) = (digits(scale.mean), digits(scale.deviation));
-        story.say(format!("{name:width$}  {mean:>13}  {deviation:>13}"));
+        story.line(format!("{name:width$}  {mean:>13}  {deviation:>13}"));
     }
-    story.say("\nFor the descent each column is standardised: minus its mean,");
-    story.say("divided by its deviation (lesson 6).");
-    if !data.scales.powers.is_empty() {
-        story.say("So is each power of the standardised x.");
-    }
+    let powers = match data.scales.powers.is_empty() {
+        true => "",
+        false => " So is each power of the standardised x.",
+    };
+    story.say(format!(
+        "\nFor the descent each column is standardised: \
+         minus its mean, divided by its deviation (lesson 6).{powers}"
+    ));
 }
 
 /// What will be descended on, and how.
@@ -69,8 +67,8 @@ pub fn plan(
     story: &mut Story,
     data: &Data,
     plan: &Plan,
-    bowls: Option<&[Curvature; 2]>,
-    (loss, batch_size): (crate::loss::Loss, usize),
+    bowls: Option<&Bowls>,
+    (loss, batch_size): (Loss, usize),
 ) {
     story.heading("The descent");
     let rows = data.train[0].len();
@@ -83,14 +81,13 @@ pub fn plan(
         size if size == rows => "All rows in each update.".into(),
         size => format!("{size} of {rows} rows in each update."),
     });
-    if let Some([standardised, own]) = bowls {
-        let [standardised, own] =
-            [standardised, own].map(|b| rough(b.condition_number()));
+    if let Some(bowls) = bowls {
         story.say(format!(
-            "Condition number of the MSE: {standardised}, standardised. In \
-             the data's"
+            "Condition number of the MSE: {}, standardised. \
+             In the data's own units it would be {}.",
+            rough(bowls.standardised.condition_number()),
+            rough(bowls.own_units.condition_number())
         ));
-        story.say(format!("own units it would be {own}."));
     }
     if let Some(many) = plan.too_many {
         story.say(format!(
@@ -99,92 +96,131 @@ pub fn plan(
         ));
     }
     let rate = plan.rate;
-    story.say(format!("Learning rate {}, {}.", digits(rate.lr), rate.from));
-    if matches!(plan.optimiser, Name::Momentum | Name::Nesterov) {
-        story.say(format!("Momentum {}.", digits(rate.momentum)));
-    }
+    let momentum = match plan.optimiser {
+        Name::Momentum | Name::Nesterov => {
+            format!(" Momentum {}.", digits(rate.momentum))
+        }
+        _ => String::new(),
+    };
+    let from = match rate.origin {
+        Origin::Given => "as you say",
+        Origin::Curvature => "from the curvature",
+        Origin::RangeTest => "by a range test",
+        Origin::LineSearch => "where each line search begins",
+    };
+    story.say(format!(
+        "Learning rate {}, {from}.{momentum}",
+        digits(rate.lr)
+    ));
 }
 
 /// What was found.
 pub fn found(story: &mut Story, fitted: &Fitted) {
     story.heading("What it found");
-    let y = fitted.data.y();
     let linear = fitted.linear.as_ref();
     if let Some(linear) = linear {
-        let widest = linear.names.iter().map(|n| n.chars().count()).max();
-        let width = widest.unwrap_or(0).max(9);
-        let best = linear.least_squares.as_ref();
-        let head = if best.is_some() { "least squares" } else { "" };
-        story.say(
-            format!(
-                "{:width$}  {:>13}  {:>14}  {head:>14}",
-                "parameter", "standardised", "in own units"
-            )
-            .trim_end()
-            .to_owned(),
-        );
-        for (i, name) in linear.names.iter().enumerate() {
-            let standardised = program::number(linear.standardised[i]);
-            let own = digits(linear.own[i]);
-            let best = best.map_or(String::new(), |best| digits(best[i]));
-            let line = format!(
-                "{name:width$}  {standardised:>13}  {own:>14}  {best:>14}"
-            );
-            story.say(line.trim_end());
-        }
-        story.say(format!("\n{}\n", linear.equation(y)));
+        parameters(story, linear);
+        story.line(format!("\n{}\n", equation(linear, fitted.data.y())));
     }
     let loss = fitted.loss.title();
-    tell(story, loss, &fitted.quality);
+    quality(story, loss, &fitted.quality);
     // A network has no number of free parameters to divide by.
     if linear.is_some() {
         let residual = fitted.quality.residual_standard_deviation;
         let residual = residual.map_or("none".into(), digits);
-        story.say(format!(
+        story.line(format!(
             "{:28} {residual:>14}",
             "residual standard deviation"
         ));
     }
     if let Some(held_out) = &fitted.held_out {
-        let rows = held_out.errors.len();
-        story.say(match rows {
+        story.say(match held_out.errors.len() {
             1 => "\nOn the row held out:".into(),
             rows => format!("\nOn the {rows} rows held out:"),
         });
-        tell(story, loss, held_out);
+        quality(story, loss, held_out);
     }
-    if let Some(distance) = linear.and_then(|l| l.distance) {
+    if let Some(linear) = linear
+        && let Some(distance) = linear.distance
+    {
+        let worst = linear.worst().filter(|(_, apart)| {
+            fitted.run.converged
+                && story.precision == Precision::F64
+                && *apart > DIGITS_KEPT.max(100.0 * distance)
+        });
+        let lost = worst.map_or(String::new(), |(name, apart)| {
+            format!(
+                " In own units {name} differs by {apart:.0e}, relative: \
+                 there large terms cancel, and digits are lost."
+            )
+        });
         story.say(format!(
             "\nDistance from the closed form, least squares: {distance:.0e}, \
-             relative."
+             relative.{lost}"
         ));
     }
-    if let Some((name, apart)) = linear.and_then(Linear::worst)
-        && let Some(distance) = linear.and_then(|l| l.distance)
-        && fitted.run.converged
-        && story.precision == Precision::F64
-        && apart > DIGITS_KEPT.max(100.0 * distance)
-    {
-        story.say(format!(
-            "In own units {name} differs by {apart:.0e}, relative: there large \
-             terms\ncancel, and digits are lost."
-        ));
-    }
-}
-
-fn tell(story: &mut Story, loss: &str, quality: &Quality) {
-    let number = |value: Option<f64>| value.map_or("none".into(), digits);
-    story.say(format!("{loss:28} {:>14}", digits(quality.loss)));
-    story.say(format!("{:28} {:>14}", "R²", number(quality.r2)));
 }
 
 /// Where the files are, and what comes next.
 pub fn close(mut story: Story, saved: &Path) {
+    let saved = saved.display();
     story.name_files();
-    story.say(format!("Wrote {}", saved.display()));
-    story.say("Chapter:   docs/src/fit.md, or cargo run --bin book -- --open");
-    story.say(format!(
-        "Next:      cargo run --bin fit -- predict {} new.csv",
-        saved.display()
+    story.line(format!("Wrote {saved}"));
+    story.line("Code:      crates/fit/src, to read and to change");
+    story.line("Chapter:   docs/src/fit.md, or cargo run --bin book -- --open");
+    story.line(
+        "Exercises: F1 and on in tutorials/: cargo run --bin tutor check F1",
+    );
+    story.line(format!(
+        "Next:      cargo run --bin fit -- predict {saved} new.csv"
     ));
+}
+
+/// A table of the parameters.
+fn parameters(story: &mut Story, linear: &Linear) {
+    let width = widest(&linear.names).max(9);
+    let best = linear.least_squares.as_ref();
+    let head = if best.is_some() { "least squares" } else { "" };
+    let head = format!(
+        "{:width$}  {:>13}  {:>14}  {head:>14}",
+        "parameter", "standardised", "in own units"
+    );
+    story.line(head.trim_end());
+    for (i, name) in linear.names.iter().enumerate() {
+        let standardised = number(linear.standardised[i]);
+        let own = digits(linear.own[i]);
+        let best = best.map_or(String::new(), |best| digits(best[i]));
+        let row =
+            format!("{name:width$}  {standardised:>13}  {own:>14}  {best:>14}");
+        story.line(row.trim_end());
+    }
+}
+
+/// The equation of the model in the data's own units, broken into lines.
+fn equation(linear: &Linear, y: &str) -> String {
+    let mut lines = format!("{y} = {}", digits(linear.own[0]));
+    let mut width = lines.chars().count();
+    for (name, value) in linear.names.iter().zip(&linear.own).skip(1) {
+        let sign = if *value < 0.0 { '-' } else { '+' };
+        let term = format!("{sign} {} · {name}", digits(value.abs()));
+        let long = term.chars().count() + 1;
+        if width + long > WIDTH {
+            lines += "\n   ";
+            width = 3;
+        }
+        lines += &format!(" {term}");
+        width += long;
+    }
+    lines
+}
+
+fn quality(story: &mut Story, loss: &str, quality: &Quality) {
+    let r2 = quality.r2.map_or("none".into(), digits);
+    story.line(format!("{loss:28} {:>14}", digits(quality.loss)));
+    story.line(format!("{:28} {r2:>14}", "R²"));
+}
+
+fn widest(names: &[String]) -> usize {
+    let lengths = names.iter().map(|name| name.chars().count());
+    lengths.max().unwrap_or(0)
 }

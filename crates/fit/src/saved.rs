@@ -1,22 +1,17 @@
-//! A model as one JSON file, and predictions by it.
+//! A model as one JSON file.
 
 use std::{fs, io::ErrorKind, path::Path};
 
 use burn::tensor::Device;
-use descent::{
-    data::tensor,
-    device::{self, Backend, Precision, to_host},
-};
+use descent::{data::tensor, device::to_host};
 use program::{Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{
     model::Model,
-    network::{Layer, Network},
-    problem::params,
+    network::{Layer, Network, params},
     scale::{Scale, Scales},
-    table::{self, Missing},
 };
 
 /// Everything that a prediction needs.
@@ -69,7 +64,7 @@ impl Saved {
     }
 
     /// Model, shapes and parameters must agree, and all numbers be usable.
-    fn check(&self) -> std::result::Result<(), String> {
+    fn check(&self) -> Result<(), String> {
         let Scales { x, powers, y } = &self.scales;
         if self.x.is_empty() || self.x.len() != x.len() {
             return Err("it does not have one scale for each column x".into());
@@ -109,13 +104,10 @@ impl Saved {
 
     /// What readers see must be what predicts: the parameters of the layers,
     /// but for a billionth of the largest term, more than rounding changes.
-    fn check_parameters(
-        &self,
-        model: &Model,
-    ) -> std::result::Result<(), String> {
+    fn check_parameters(&self, model: &Model) -> Result<(), String> {
         let (names, own) = match model.is_linear() {
             true => (
-                [vec!["intercept".into()], model.terms(&self.x)].concat(),
+                model.names(&self.x),
                 self.scales.in_own_units(&params(&self.layers)),
             ),
             false => (Vec::new(), Vec::new()),
@@ -164,45 +156,10 @@ impl Saved {
     }
 }
 
-/// `fit predict model.json new.csv`: the columns x and the prediction, as CSV.
-///
-/// # Errors
-/// A model or a table that cannot be used.
-pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
-    if model == Path::new("-") {
-        return Err(Error::Input(
-            "the model must be a file, as in predict model.json -: only the \
-             table can come from standard input"
-                .into(),
-        ));
-    }
-    let saved = Saved::read(model)?;
-    let table = table::read_columns(data, &saved.x, missing)?;
-    let device = device::open(Backend::Flex, Precision::F64)?;
-    let predicted = saved.predict(&table.columns, &device)?;
-    if let Some(i) = predicted.iter().position(|y| !y.is_finite()) {
-        let file = table::name(data);
-        return Err(Error::Input(format!(
-            "{file}, line {}: what {} predicts does not fit into float64",
-            table.lines[i],
-            model.display()
-        )));
-    }
-    let failed = |e: csv::Error| Error::Failed(format!("cannot write: {e}"));
-    let mut lines = csv::Writer::from_writer(Vec::new());
-    let mut name = format!("{}_predicted", saved.y);
-    while saved.x.contains(&name) {
-        name.push('_');
-    }
-    let header = saved.x.iter().chain([&name]);
-    lines.write_record(header).map_err(failed)?;
-    for (i, y) in predicted.iter().enumerate() {
-        let row = table.columns.iter().map(|column| &column[i]).chain([y]);
-        let row = row.map(f64::to_string);
-        lines.write_record(row).map_err(failed)?;
-    }
-    let bytes = lines
-        .into_inner()
-        .map_err(|e| failed(e.into_error().into()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+/// Parameters by their names.
+pub fn named(names: &[String], params: &[f64]) -> Map<String, Value> {
+    let pairs = names.iter().zip(params);
+    pairs
+        .map(|(name, value)| (name.clone(), json!(value)))
+        .collect()
 }

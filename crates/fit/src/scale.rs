@@ -1,7 +1,6 @@
 //! Standardised: shifted and scaled to mean 0 and deviation 1. And parameters
 //! back in the data's own units.
 
-use program::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 /// How one column was standardised.
@@ -45,7 +44,7 @@ impl Scale {
     }
 
     /// Whether all the numbers are one, but for rounding.
-    fn is_constant(self) -> bool {
+    pub fn is_constant(self) -> bool {
         self.deviation <= 4.0 * f64::EPSILON * self.mean.abs()
     }
 
@@ -61,43 +60,23 @@ impl Scale {
 }
 
 impl Scales {
-    /// Of the columns x and then y, with their names, for powers up to
-    /// `degree`.
-    ///
-    /// # Errors
-    /// A column that is constant; numbers whose squares leave float64.
-    pub fn of(
-        names: &[String],
-        columns: &[Vec<f64>],
-        degree: usize,
-    ) -> Result<Scales> {
-        let mut scales = Vec::new();
-        for (name, column) in names.iter().zip(columns) {
-            let scale = Scale::of(column);
-            if !scale.mean.is_finite() || !scale.deviation.is_finite() {
-                return Err(Error::Input(format!(
-                    "the numbers of column {name} are too large to add up: \
-                     give them in another unit"
-                )));
-            }
-            if scale.is_constant() {
-                return Err(Error::Input(format!(
-                    "column {name} is always {}: a column that does not \
-                     change explains nothing, so choose another",
-                    column[0]
-                )));
-            }
-            scales.push(scale);
-        }
-        let x = scales[0];
+    /// Of the columns x and the column y, for powers of x up to `degree`.
+    pub fn of(x: &[Vec<f64>], y: &[f64], degree: usize) -> Scales {
+        let scales: Vec<Scale> = x.iter().map(|x| Scale::of(x)).collect();
         let power = |k| {
-            let u = columns[0].iter().map(|v| x.apply(*v));
+            let u = x[0].iter().map(|v| scales[0].apply(*v));
             Scale::of(&u.map(|u| u.powi(k)).collect::<Vec<_>>())
         };
-        let powers = (2..=degree as i32).map(power).collect();
-        let y = scales.remove(columns.len() - 1);
-        let x = scales;
-        Ok(Scales { x, powers, y })
+        Scales {
+            powers: (2..=degree as i32).map(power).collect(),
+            x: scales,
+            y: Scale::of(y),
+        }
+    }
+
+    /// All of them: those of the columns x, then that of y.
+    pub fn of_columns(&self) -> impl Iterator<Item = &Scale> {
+        self.x.iter().chain([&self.y])
     }
 
     /// How many inputs the model sees.
@@ -120,6 +99,15 @@ impl Scales {
             rows.extend(powers.map(|(scale, k)| scale.apply(u.powi(k))));
         }
         rows
+    }
+
+    /// The columns that the parameters of a linear model multiply,
+    /// standardised: ones, then those of [`rows`](Self::rows).
+    pub fn columns(&self, x: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let (rows, inputs) = (self.rows(x), self.inputs());
+        let ones = vec![1.0; rows.len() / inputs];
+        let column = |j| rows.iter().skip(j).step_by(inputs).copied().collect();
+        [ones].into_iter().chain((0..inputs).map(column)).collect()
     }
 
     /// About how large the column is that each parameter multiplies, in the
@@ -199,10 +187,8 @@ mod tests {
     fn own_units_predict_what_standardised_ones_do() {
         let x: Vec<f64> = (0..9).map(|i| 3.0 + f64::from(i)).collect();
         let y: Vec<f64> = x.iter().map(|x| x * x - 7.0).collect();
-        let names = ["x".to_owned(), "y".to_owned()];
         for degree in 1..=4 {
-            let columns = [x.clone(), y.clone()];
-            let scales = Scales::of(&names, &columns, degree).unwrap();
+            let scales = Scales::of(std::slice::from_ref(&x), &y, degree);
             let params: Vec<f64> =
                 (0..=degree).map(|k| 0.5 - k as f64).collect();
             let own = scales.in_own_units(&params);

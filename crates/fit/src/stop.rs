@@ -1,6 +1,6 @@
 //! When to stop: at a small gradient, or when patience ends.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use descent::{device::Precision, optimiser::Name};
 
@@ -25,6 +25,11 @@ impl Stop {
         }
     }
 
+    /// Whether it waits for the loss, not for the gradient.
+    pub fn is_patience(self) -> bool {
+        matches!(self, Stop::Patience(_))
+    }
+
     /// Whether the descent ends here, given the length of the gradient and
     /// the epochs since the loss last fell.
     pub fn is_met(self, gradient: f64, since_fall: usize) -> bool {
@@ -40,22 +45,6 @@ impl fmt::Display for Stop {
         match self {
             Stop::Gradient(most) => write!(f, "gradient:{most:e}"),
             Stop::Patience(epochs) => write!(f, "patience:{epochs}"),
-        }
-    }
-}
-
-impl FromStr for Stop {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.split_once(':') {
-            Some(("gradient", most)) => {
-                program::value::positive(most).map(Stop::Gradient)
-            }
-            Some(("patience", epochs)) => {
-                program::value::whole(epochs, 1_000_000).map(Stop::Patience)
-            }
-            _ => Err("use gradient:1e-10 or patience:50".into()),
         }
     }
 }

@@ -1,5 +1,6 @@
-//! `cargo bench --bench steps`: how long gradient steps of the line fit take,
-//! in float32. `tests/peers/peers.py` measures them beside other libraries.
+//! `cargo bench -p fused --bench steps`: how long gradient steps of the line
+//! fit take, in float32. `tests/peers/peers.py` measures them beside other
+//! libraries.
 
 #[path = "../../../tests/peers/steps.rs"]
 mod steps;

@@ -2,14 +2,14 @@
 
 use burn::{
     backend::{DispatchTensorKind, flex::FlexTensor},
-    tensor::{DType, Int, Tensor, TensorData},
+    tensor::{DType, Tensor},
 };
 
 use pulp::Arch;
 
 use descent::{
     Error, Result,
-    batch::Batches,
+    batch::{Batches, rows},
     data::tensor,
     device::to_host,
     gradient::LossAndGradient,
@@ -145,12 +145,8 @@ impl LineMse {
 
     /// The same loss on some of the points.
     fn only(&self, batch: &[i64]) -> LineMse {
-        let data = TensorData::new(batch.to_vec(), [batch.len()]);
-        let indices = Tensor::<1, Int>::from_data(data, &self.x.device());
-        LineMse {
-            x: self.x.clone().select(0, indices.clone()),
-            y: self.y.clone().select(0, indices),
-        }
+        let [x, y] = [&self.x, &self.y].map(|t| rows(t, batch));
+        LineMse { x, y }
     }
 }
 

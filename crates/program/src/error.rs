@@ -2,8 +2,6 @@ use std::{fmt, process::ExitCode};
 
 use descent::Error as Cause;
 
-use crate::output;
-
 /// What ends a program early, in one line that says what to do.
 #[derive(Debug)]
 pub enum Error {
@@ -24,15 +22,6 @@ impl Error {
             Error::Failed(_) => 1,
         })
     }
-}
-
-/// The exit code of a program that ends with this result. An error is told on
-/// standard error, in one line.
-pub fn exit_code(result: Result<ExitCode>) -> ExitCode {
-    result.unwrap_or_else(|error| {
-        output::complain(&format!("error: {error}"));
-        error.exit_code()
-    })
 }
 
 impl fmt::Display for Error {

@@ -8,8 +8,7 @@ use serde_json::json;
 use crate::{
     Error, Result, Story,
     args::{self, Common, Program},
-    error::exit_code,
-    output, rebuild,
+    exit_code, output, rebuild,
 };
 
 /// The syllabus: what lesson 1, 2, … is called, and its precision unless

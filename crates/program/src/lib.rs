@@ -34,6 +34,7 @@ pub mod terminal;
 pub mod told;
 pub mod value;
 
-pub use error::{Error, Result, exit_code};
+pub use error::{Error, Result};
 pub use number::{array, number};
+pub use output::exit_code;
 pub use story::Story;

@@ -19,6 +19,52 @@ pub fn number(value: f64) -> String {
     }
 }
 
+/// Seven digits that count, whatever the size; a power of ten where that
+/// would be long.
+///
+/// ```
+/// use program::number::digits;
+///
+/// assert_eq!(digits(-5780.831358), "-5780.831");
+/// assert_eq!(digits(0.5), "0.5");
+/// ```
+pub fn digits(value: f64) -> String {
+    let power = format!("{value:.6e}");
+    let exponent = power.split_once('e').and_then(|(_, e)| e.parse().ok());
+    match exponent.unwrap_or(0) {
+        _ if value == 0.0 => "0".into(),
+        exponent @ -4..=8 => {
+            let after = usize::try_from(6 - exponent).unwrap_or(0);
+            let text = format!("{value:.after$}");
+            match text.contains('.') {
+                true => text.trim_end_matches('0').trim_end_matches('.').into(),
+                false => text,
+            }
+        }
+        _ => power,
+    }
+}
+
+/// About how large a number above 0 is: whole, below 100 with one digit after
+/// the point, from 10000 on two digits and a power of ten.
+///
+/// ```
+/// use program::number::rough;
+///
+/// assert_eq!(rough(18.04), "18.0");
+/// assert_eq!(rough(3.349e7), "3.3e7");
+/// ```
+pub fn rough(value: f64) -> String {
+    match value {
+        value if value > 1e15 => "1e15 or more".into(), // float64 cannot tell
+        value if value < 1e4 => {
+            let after = usize::from(value < 99.5);
+            format!("{value:.after$}")
+        }
+        _ => format!("{value:.1e}"),
+    }
+}
+
 /// At most four digits after the point, the points aligned, as NumPy prints
 /// an array with `precision=4`.
 ///
@@ -64,4 +110,39 @@ pub fn array(values: &[f64]) -> String {
         })
         .collect();
     format!("[{}]", lines.join(",\n "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seven_digits_count() {
+        for (value, text) in [
+            (0.0, "0"),
+            (-5780.831358, "-5780.831"),
+            (49.0, "49"),
+            (0.00012345678, "0.0001234568"),
+            (-3.16081871345029e-15, "-3.160819e-15"),
+            (123456789.0, "123456789"),
+            (1234567890.0, "1.234568e9"),
+            (0.99999999, "1"),
+        ] {
+            assert_eq!(digits(value), text);
+        }
+    }
+
+    #[test]
+    fn rough_numbers_are_short() {
+        for (value, text) in [
+            (1.0, "1.0"),
+            (99.4, "99.4"),
+            (99.6, "100"),
+            (1950.4, "1950"),
+            (12345.0, "1.2e4"),
+            (1e16, "1e15 or more"),
+        ] {
+            assert_eq!(rough(value), text);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::{
     io::{self, ErrorKind, Write},
     path::Path,
-    process::exit,
+    process::{ExitCode, exit},
     sync::{Mutex, PoisonError},
 };
 
@@ -29,6 +29,15 @@ pub fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
+/// The exit code of a program that ends with this result. An error is told on
+/// standard error, in one line.
+pub fn exit_code(result: Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| {
+        complain(&format!("error: {error}"));
+        error.exit_code()
+    })
+}
+
 /// Held while a file is written.
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -49,19 +58,21 @@ pub fn finish_writing_on_interrupt() -> Result<()> {
 
 /// Makes sure that files can be written to the folder, before any work.
 pub fn prepare(folder: &Path) -> Result<()> {
+    let advice = "choose another folder with --out";
     if folder.is_file() {
         let reason = io::Error::other("this is a file, not a folder");
-        return Err(cannot_write(folder, &reason));
+        return Err(cannot_write(folder, &reason, advice));
     }
     std::fs::create_dir_all(folder)
         .and_then(|()| tempfile::tempfile_in(folder))
         .map(drop)
-        .map_err(|e| cannot_write(folder, &e))
+        .map_err(|e| cannot_write(folder, &e, advice))
 }
 
 /// Writes a file whole: beside its place first, then moved there.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
+    let advice = "check the rights to its folder and the room on the disk";
     let write = || {
         let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut file = new_file().tempfile_in(folder)?;
@@ -69,7 +80,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         file.persist(path).map_err(|e| e.error)?;
         Ok(())
     };
-    write().map_err(|e: io::Error| cannot_write(path, &e))
+    write().map_err(|e: io::Error| cannot_write(path, &e, advice))
 }
 
 /// Temporary files are private, figures need not be: the user's umask decides.
@@ -84,9 +95,7 @@ fn new_file() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Error {
-    Error::Input(format!(
-        "cannot write {}: {error}; choose another folder with --out",
-        path.display()
-    ))
+fn cannot_write(path: &Path, error: &io::Error, advice: &str) -> Error {
+    let path = path.display();
+    Error::Input(format!("cannot write {path}: {error}; {advice}"))
 }

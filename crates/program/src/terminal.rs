@@ -18,14 +18,15 @@ fn columns() -> usize {
     })
 }
 
-/// A paragraph in lines that fit. Words are not broken; line breaks and the
-/// spaces within a line stay.
+/// A paragraph in lines that fit. Words are not broken, nor is `a = 3` parted;
+/// line breaks and the spaces within a line stay.
 pub fn wrap(text: &str) -> String {
     let options = textwrap::Options::new(columns())
         .break_words(false)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::fill(text, options)
+    let equations = text.replace(" = ", "\u{a0}=\u{a0}");
+    textwrap::fill(&equations, options).replace('\u{a0}', " ")
 }
 
 /// A chart as text: Unicode and colours in a terminal, plain in a pipe.
@@ -47,6 +48,12 @@ pub fn progress(length: usize, what: &str) -> ProgressBar {
 pub struct Screen {
     term: Term,
     lines: usize,
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Screen {

@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 
 use crate::{
-    error::{Error, Result, plain, shown},
+    error::{Error, ErrorKind, Position, Result, plain, shown},
     number::{Value, value},
     records::Row,
 };
 
 /// What the first row says about the columns.
 pub struct Columns {
-    /// The file, for messages.
-    file: String,
+    source: Position,
     /// The line of the first row.
     pub line: u64,
     /// Whether the first row is a header.
@@ -24,14 +23,14 @@ pub struct Columns {
 
 impl Columns {
     /// The first row is a header unless all its fields are numbers or missing.
-    pub fn new(file: &str, first: &Row) -> Self {
+    pub fn new(source: Position, first: &Row) -> Self {
         let header = first.fields().any(|field| value(field) == Value::Text);
         let names: Vec<String> = first
             .fields()
             .enumerate()
             .map(|(at, field)| match one_line(field) {
                 name if header && !name.is_empty() => name,
-                _ => format!("column {}", at + 1),
+                _ => numbered(at),
             })
             .collect();
         let mut count = HashMap::new();
@@ -47,7 +46,7 @@ impl Columns {
             })
             .collect();
         Columns {
-            file: file.to_owned(),
+            source,
             line: first.line,
             header,
             names,
@@ -66,17 +65,15 @@ impl Columns {
     }
 
     /// A line, and the column at this position.
-    pub fn place(&self, line: u64, at: usize) -> String {
-        let (file, name) = (&self.file, shown(self.name(at)));
-        if name == format!("column {}", at + 1) {
-            return format!("{file}, line {line}, {name}");
-        }
-        format!("{file}, line {line}, column {name}")
+    pub fn place(&self, line: u64, at: usize) -> Position {
+        let name = shown(self.name(at));
+        let name = Some(name).filter(|name| *name != numbered(at));
+        self.source.clone().line(line).column(at + 1, name)
     }
 
     /// An error in the first row.
-    pub fn error(&self, what: String) -> Error {
-        Error::new(format!("{}, line {}", self.file, self.line), what)
+    pub fn error(&self, what: ErrorKind) -> Error {
+        Error::new(self.source.clone().line(self.line), what)
     }
 
     /// The position of the column asked for: by its name, else by its number
@@ -99,18 +96,15 @@ impl Columns {
     /// not its own.
     pub fn alone(&self, at: usize) -> Result<usize> {
         let name = &self.names[at];
-        let alike: Vec<String> = (0..self.len())
+        let columns: Vec<usize> = (0..self.len())
             .filter(|other| self.names[*other] == *name)
-            .map(|other| (other + 1).to_string())
+            .map(|other| other + 1)
             .collect();
-        if alike.len() == 1 {
+        if columns.len() == 1 {
             return Ok(at);
         }
-        Err(self.error(format!(
-            "columns {} have the same name, `{}`: ask for one by its number",
-            listed(&alike, " and "),
-            shown(name)
-        )))
+        let name = shown(name);
+        Err(self.error(ErrorKind::SameName { name, columns }))
     }
 
     /// Refuses a column that was not asked for by name, and whose name is a
@@ -120,37 +114,22 @@ impl Columns {
         if value(name) == Value::Text {
             return Ok(at);
         }
-        Err(self.error(format!(
-            "this is the header, as not all of it is numbers, but column {} \
-             is called `{}`: if this is data, put a line with names above it; \
-             if it is a name, ask for the column by it",
-            at + 1,
-            shown(name)
-        )))
+        let (column, name) = (at + 1, shown(name));
+        Err(self.error(ErrorKind::NumberInHeader { column, name }))
     }
 
     fn unknown(&self, asked: &str) -> Error {
-        let all = self.len();
-        let number = asked.parse::<i128>().is_ok();
-        let rather = if number || !self.header {
-            match all {
-                1 => "there is one, column 1".to_owned(),
-                _ => format!("they are numbered from 1 to {all}"),
-            }
-        } else {
-            match self.near(asked) {
-                near if near.is_empty() => {
-                    format!("there are {}", quoted(&self.names, " and "))
-                }
-                near => format!("did you mean {}?", quoted(&near, " or ")),
-            }
-        };
-        let asked = if number {
-            shown(asked)
-        } else {
-            format!("`{}`", shown(asked))
-        };
-        self.error(format!("there is no column {asked}: {rather}"))
+        let show = |names: &[String]| names.iter().map(|n| shown(n)).collect();
+        self.error(ErrorKind::NoColumn {
+            asked: shown(asked),
+            columns: self.len(),
+            header: if self.header {
+                show(&self.names)
+            } else {
+                Vec::new()
+            },
+            near: show(&self.near(asked)),
+        })
     }
 
     /// At most three names like the one asked for, the nearest first.
@@ -187,24 +166,7 @@ fn one_line(name: &str) -> String {
     plain(&words.join(" "))
 }
 
-/// "`a`, `b` and `c`", or "`a`, `b` ... and 7 more".
-fn quoted(names: &[String], last: &str) -> String {
-    let quoted: Vec<_> = names
-        .iter()
-        .map(|name| format!("`{}`", shown(name)))
-        .collect();
-    listed(&quoted, last)
-}
-
-fn listed(names: &[String], last: &str) -> String {
-    const MOST: usize = 10;
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        _ if names.len() > MOST => {
-            let more = names.len() - MOST;
-            format!("{} and {more} more", names[..MOST].join(", "))
-        }
-        [first @ .., end] => format!("{}{last}{end}", first.join(", ")),
-    }
+/// What a column without a name is called.
+fn numbered(at: usize) -> String {
+    format!("column {}", at + 1)
 }

@@ -1,26 +1,362 @@
-use std::fmt::{self, Display};
+//! What can be wrong with a table, and where.
 
-/// One line that says what is wrong with a table, where, and what to do.
-#[derive(Debug)]
-pub struct Error(String);
+use std::{
+    fmt::{self, Display},
+    io,
+};
 
 /// What everything here returns.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What is wrong with a table, and where: as text one line, without line
+/// breaks and without what else a terminal would obey.
+///
+/// It knows nothing of the program that reads the table. What its user could
+/// do about it besides, such as a flag, that program adds.
+#[derive(Debug)]
+pub struct Error(Box<(Position, ErrorKind)>);
 
 impl Error {
-    /// `place` is a file, or a line or a column of it.
-    pub(crate) fn new(place: impl Display, what: impl Display) -> Self {
-        Error(format!("{place}: {what}"))
+    pub(crate) fn new(position: Position, kind: ErrorKind) -> Self {
+        Error(Box::new((position, kind)))
+    }
+
+    /// What is wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.1
+    }
+
+    /// Where it is wrong.
+    pub fn position(&self) -> &Position {
+        &self.0.0
     }
 }
 
 impl Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0)
+        write!(f, "{}: {}", self.position(), self.kind())
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self.kind() {
+            ErrorKind::Open(error) | ErrorKind::Read(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// A place in a table, as far as it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// The file's name, or "standard input".
+    pub source: String,
+    /// The line, from 1.
+    pub line: Option<u64>,
+    /// The column in this line.
+    pub column: Option<Column>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Which one, from 1.
+    pub number: usize,
+    /// What it is called; `None` where the file does not say, or where it is
+    /// not known yet.
+    pub name: Option<String>,
+}
+
+impl Position {
+    /// All of a source.
+    pub(crate) fn of(source: &str) -> Self {
+        Position {
+            source: source.to_owned(),
+            line: None,
+            column: None,
+        }
+    }
+
+    /// A line of it, from 1.
+    pub(crate) fn line(self, line: u64) -> Self {
+        let line = Some(line);
+        Position { line, ..self }
+    }
+
+    /// A column of it: its number from 1, and its name.
+    pub(crate) fn column(self, number: usize, name: Option<String>) -> Self {
+        let column = Some(Column { number, name });
+        Position { column, ..self }
+    }
+}
+
+impl Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.source)?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        if let Some(Column { number, name }) = &self.column {
+            match name {
+                Some(name) => write!(f, ", column {name}")?,
+                None => write!(f, ", column {number}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with a table. Text from a file is cut where it is long, and
+/// holds nothing that a terminal would obey.
+#[derive(Debug, thiserror::Error)]
+pub enum ErrorKind {
+    /// A file that cannot be opened.
+    #[error("{}", cannot_open(.0))]
+    Open(io::Error),
+    /// A source that fails while it is read.
+    #[error("cannot read: {0}")]
+    Read(io::Error),
+    /// A file whose length changed while it was read.
+    #[error(
+        "the file changed while it was read, from {from} bytes to {to}: try \
+         again"
+    )]
+    Changed {
+        /// Its length before.
+        from: u64,
+        /// The bytes that came.
+        to: u64,
+    },
+    /// A gzip file.
+    #[error("this is a gzip file: unpack it first, as in gunzip data.csv.gz")]
+    Gzip,
+    /// A zip file; most spreadsheets are one.
+    #[error(
+        "this is a spreadsheet or a zip file: save it as CSV, or unpack it"
+    )]
+    Zip,
+    /// A zero byte at the start.
+    #[error("this is UTF-16, or no text at all: save it as CSV in UTF-8")]
+    Utf16,
+    /// A field in another encoding.
+    #[error("this is not UTF-8: save the file as CSV in UTF-8")]
+    NotUtf8,
+    /// A field or a row without end.
+    #[error(
+        "this field or row is longer than 1 MiB: no table, or a quote that \
+         never closes"
+    )]
+    TooLong,
+    /// A quote that is open at the end of the file.
+    #[error("a quote opens that never closes")]
+    OpenQuote,
+    /// Text between a closing quote and the end of its field.
+    #[error(
+        "text follows a closing quote: write a quote within quotes twice, and \
+         close every quote"
+    )]
+    TextAfterQuote,
+    /// No row at all.
+    #[error("there is no data in it")]
+    Empty,
+    /// A header, and no row below it.
+    #[error("there is a header, and no data below it")]
+    HeaderOnly,
+    /// A row with more or fewer fields than the first one.
+    #[error(
+        "this row has {fields} field{}, and line {first_line} has {expected}",
+        if *fields == 1 { "" } else { "s" }
+    )]
+    RowLength {
+        /// How many it has.
+        fields: usize,
+        /// How many the first row has.
+        expected: usize,
+        /// The line of the first row.
+        first_line: u64,
+    },
+    /// A column asked for that is not there.
+    #[error("{}", no_column(asked, *columns, header, near))]
+    NoColumn {
+        /// The name or the number that was asked for.
+        asked: String,
+        /// How many columns there are.
+        columns: usize,
+        /// Their names; none where the file has no header.
+        header: Vec<String>,
+        /// At most three names like the one asked for, the nearest first.
+        near: Vec<String>,
+    },
+    /// A column that was asked for twice.
+    #[error("column `{0}` is asked for twice")]
+    AskedTwice(String),
+    /// A column asked for by a name that others have, too.
+    #[error(
+        "columns {} have the same name, `{name}`: ask for one by its number",
+        listed(&of(columns), " and ")
+    )]
+    SameName {
+        /// The name.
+        name: String,
+        /// The numbers of the columns, from 1.
+        columns: Vec<usize>,
+    },
+    /// A first row that may be data: it is taken for the header, but the name
+    /// of a column asked for is a number.
+    #[error(
+        "this is the header, as not all of it is numbers, but column {column} \
+         is called `{name}`: if this is data, put a line with names above it; \
+         if it is a name, ask for the column by it"
+    )]
+    NumberInHeader {
+        /// The number of the column, from 1.
+        column: usize,
+        /// What it is called.
+        name: String,
+    },
+    /// One column, where a fit needs two.
+    #[error(
+        "there is one column, and a fit needs two, divided by commas, tabs or \
+         semicolons"
+    )]
+    OneColumn,
+    /// Fewer columns of numbers than a fit needs. The position is that of the
+    /// first text, if there is one.
+    #[error("{}", too_few_numeric(*needed, *rows, found, text))]
+    TooFewNumeric {
+        /// How many were needed besides those asked for.
+        needed: usize,
+        /// How many rows were looked at.
+        rows: usize,
+        /// The one that was found.
+        found: Option<String>,
+        /// The first text that stands where a number could.
+        text: Option<String>,
+    },
+    /// Fewer than two rows of numbers.
+    #[error(
+        "{}, and a fit needs two rows at least",
+        too_few_rows(*rows, *dropped)
+    )]
+    TooFewRows {
+        /// How many there are.
+        rows: usize,
+        /// How many were left out.
+        dropped: usize,
+    },
+    /// A value that is missing.
+    #[error("the value is missing")]
+    Missing,
+    /// A field that is no number.
+    #[error("`{0}` is not a number, nor empty, NA or NaN for a missing value")]
+    NotANumber(String),
+    /// A number with a comma in it.
+    #[error(
+        "`{0}` is not a number here: write decimals with a point, as in 1.5, \
+         and thousands without commas"
+    )]
+    Comma(String),
+    /// A number beyond the range of float64.
+    #[error("`{0}` is beyond the range of 64-bit floats, 1.8e308")]
+    OutOfRange(String),
+    /// An infinite number.
+    #[error("`{0}` is infinite, and a fit needs finite numbers")]
+    Infinite(String),
+    /// More rows than the memory holds.
+    #[error("{0} rows fill the memory")]
+    OutOfMemory(usize),
+}
+
+fn cannot_open(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::IsADirectory => {
+            "this is a folder: name a CSV file in it".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => {
+            "you have no permission to read this file".to_owned()
+        }
+        _ => format!("cannot open: {error}"),
+    }
+}
+
+fn no_column(
+    asked: &str,
+    columns: usize,
+    header: &[String],
+    near: &[String],
+) -> String {
+    let is_number = asked.parse::<i128>().is_ok();
+    let rather = match (columns, near) {
+        (1, _) if is_number || header.is_empty() => {
+            "there is one, column 1".to_owned()
+        }
+        _ if is_number || header.is_empty() => {
+            format!("they are numbered from 1 to {columns}")
+        }
+        (_, []) => format!("there are {}", listed(&quoted(header), " and ")),
+        (_, near) => format!("did you mean {}?", listed(&quoted(near), " or ")),
+    };
+    match is_number {
+        true => format!("there is no column {asked}: {rather}"),
+        false => format!("there is no column `{asked}`: {rather}"),
+    }
+}
+
+fn too_few_numeric(
+    needed: usize,
+    rows: usize,
+    found: &Option<String>,
+    text: &Option<String>,
+) -> String {
+    let needs = match needed {
+        1 => "another column",
+        _ => "two columns",
+    };
+    let show = match rows {
+        1 => "the first row shows".to_owned(),
+        rows => format!("the first {rows} rows show"),
+    };
+    let found = match found {
+        None => "none".to_owned(),
+        Some(name) => format!("`{name}` only"),
+    };
+    let what = format!("a fit needs {needs} of numbers, and {show} {found}");
+    match text {
+        None => what,
+        Some(text) => format!("`{text}` is not a number; {what}"),
+    }
+}
+
+fn too_few_rows(rows: usize, dropped: usize) -> String {
+    match dropped {
+        0 => "there is one row of data".to_owned(),
+        _ => format!("{dropped} of {} rows lack a value", rows + dropped),
+    }
+}
+
+fn of(numbers: &[usize]) -> Vec<String> {
+    numbers.iter().map(usize::to_string).collect()
+}
+
+fn quoted(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| format!("`{name}`")).collect()
+}
+
+/// "a, b and c", or "a, b, … and 7 more".
+fn listed(names: &[String], last: &str) -> String {
+    const MOST: usize = 10;
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        _ if names.len() > MOST => {
+            let more = names.len() - MOST;
+            format!("{} and {more} more", names[..MOST].join(", "))
+        }
+        [first @ .., end] => format!("{}{last}{end}", first.join(", ")),
+    }
+}
 
 /// A piece of a file, fit for a message: short and plain.
 pub(crate) fn shown(text: &str) -> String {

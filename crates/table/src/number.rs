@@ -8,9 +8,20 @@ pub enum Value {
     /// Empty, `NA` or `NaN`.
     Missing,
     /// A number that a fit cannot use, and why.
-    Unusable(&'static str),
+    Unusable(Unusable),
     /// No number at all.
     Text,
+}
+
+/// Why a number cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Unusable {
+    /// It has a comma: between thousands, or before decimals.
+    Comma,
+    /// float64 ends before it.
+    OutOfRange,
+    /// It says that it is infinite.
+    Infinite,
 }
 
 /// Reads a field, with or without space around it.
@@ -19,9 +30,9 @@ pub fn value(field: &str) -> Value {
         Ok(number) if number.is_finite() => Value::Number(number),
         Ok(number) if number.is_nan() => Value::Missing,
         Ok(_) if field.contains(|c: char| c.is_ascii_digit()) => {
-            Value::Unusable("beyond the range of 64-bit floats, 1.8e308")
+            Value::Unusable(Unusable::OutOfRange)
         }
-        Ok(_) => Value::Unusable("infinite, and a fit needs finite numbers"),
+        Ok(_) => Value::Unusable(Unusable::Infinite),
         Err(_) => no_number(field),
     }
 }
@@ -36,10 +47,7 @@ fn no_number(field: &str) -> Value {
     }
     let digits = field.replace(['.', ','], "");
     if field.contains(',') && matches!(value(&digits), Value::Number(_)) {
-        return Value::Unusable(
-            "not a number here: write decimals with a point, as in 1.5, and \
-             thousands without commas",
-        );
+        return Value::Unusable(Unusable::Comma);
     }
     Value::Text
 }

@@ -3,11 +3,12 @@
 use std::{io::Read, mem::take};
 
 use crate::{
-    Missing, Pick, Source, Table,
     columns::Columns,
-    error::{Error, Result, shown},
-    number::{Value, value},
+    error::{Error, ErrorKind, Position, Result, shown},
+    number::{Unusable, Value, value},
     records::{Records, Row},
+    source::Source,
+    table::{Missing, Pick, Table},
 };
 
 /// So many rows, or so many bytes of them, show which columns are numeric.
@@ -27,9 +28,9 @@ impl<R: Read> Reader<R> {
         let mut records = Records::open(source)?;
         let mut first = Row::default();
         if !records.next(&mut first)? {
-            return Err(Error::new(records.name(), "there is no data in it"));
+            return Err(Error::new(records.place(), ErrorKind::Empty));
         }
-        let columns = Columns::new(records.name(), &first);
+        let columns = Columns::new(records.place(), &first);
         let header = columns.header;
         let mut reader = Reader {
             records,
@@ -39,15 +40,14 @@ impl<R: Read> Reader<R> {
         if !header {
             reader.ahead.push(first);
         } else if !reader.read_ahead()? {
-            let what = "there is a header, and no data below it";
-            return Err(reader.columns.error(what.to_owned()));
+            return Err(reader.columns.error(ErrorKind::HeaderOnly));
         }
         Ok(reader)
     }
 
-    /// What messages call the file.
-    pub fn name(&self) -> &str {
-        self.records.name()
+    /// All of the source.
+    pub fn place(&self) -> Position {
+        self.records.place()
     }
 
     /// The positions of the columns asked for.
@@ -57,8 +57,7 @@ impl<R: Read> Reader<R> {
             let at = self.columns.find(name)?;
             if asked.contains(&at) {
                 let name = shown(self.columns.name(at));
-                let what = format!("column `{name}` is asked for twice");
-                return Err(self.columns.error(what));
+                return Err(self.columns.error(ErrorKind::AskedTwice(name)));
             }
             asked.push(at);
         }
@@ -140,33 +139,21 @@ impl<R: Read> Reader<R> {
         text: Option<(usize, usize)>,
     ) -> Error {
         if self.columns.len() == 1 {
-            let what = "there is one column, and a fit needs two, divided by \
-                        commas, tabs or semicolons";
-            return self.columns.error(what.to_owned());
+            return self.columns.error(ErrorKind::OneColumn);
         }
-        let needs = match n {
-            1 => "another column",
-            _ => "two columns",
+        let text = text.map(|(row, at)| (&self.ahead[row], at));
+        let place = match text {
+            None => self.place(),
+            Some((row, at)) => self.columns.place(row.line, at),
         };
-        let show = match self.ahead.len() {
-            1 => "the first row shows".to_owned(),
-            rows => format!("the first {rows} rows show"),
+        let found = found.first().map(|at| shown(self.columns.name(*at)));
+        let what = ErrorKind::TooFewNumeric {
+            needed: n,
+            rows: self.ahead.len(),
+            found,
+            text: text.map(|(row, at)| shown(row.field(at).trim())),
         };
-        let found = match found {
-            [] => "none".to_owned(),
-            [at, ..] => format!("`{}` only", shown(self.columns.name(*at))),
-        };
-        let what =
-            format!("a fit needs {needs} of numbers, and {show} {found}");
-        match text {
-            None => Error::new(self.name(), what),
-            Some((row, at)) => {
-                let row = &self.ahead[row];
-                let field = shown(row.field(at).trim());
-                let place = self.columns.place(row.line, at);
-                Error::new(place, format!("`{field}` is not a number; {what}"))
-            }
-        }
+        Error::new(place, what)
     }
 
     /// Reads these columns, in this order, to the end of the file, and notes
@@ -222,23 +209,20 @@ impl<R: Read> Reader<R> {
         numbers.clear();
         for &at in chosen {
             let field = row.field(at);
+            let text = || shown(field.trim());
             let what = match value(field) {
                 Value::Number(number) => {
                     numbers.push(number);
                     continue;
                 }
                 Value::Missing if missing == Missing::Drop => continue,
-                Value::Missing => "the value is missing; --missing drop \
-                                   leaves such rows out"
-                    .to_owned(),
-                Value::Unusable(why) => {
-                    format!("`{}` is {why}", shown(field.trim()))
-                }
-                Value::Text => format!(
-                    "`{}` is not a number, nor empty, NA or NaN for a missing \
-                     value",
-                    shown(field.trim())
-                ),
+                Value::Missing => ErrorKind::Missing,
+                Value::Text => ErrorKind::NotANumber(text()),
+                Value::Unusable(why) => match why {
+                    Unusable::Comma => ErrorKind::Comma(text()),
+                    Unusable::OutOfRange => ErrorKind::OutOfRange(text()),
+                    Unusable::Infinite => ErrorKind::Infinite(text()),
+                },
             };
             return Err(Error::new(self.columns.place(row.line, at), what));
         }
@@ -253,8 +237,8 @@ impl<R: Read> Reader<R> {
                 let more = self.expected(rows).saturating_sub(rows);
                 let room = more > 0 && column.try_reserve_exact(more).is_ok();
                 if !room && column.try_reserve(1).is_err() {
-                    let what = format!("{rows} rows fill the memory");
-                    return Err(Error::new(self.name(), what));
+                    let what = ErrorKind::OutOfMemory(rows);
+                    return Err(Error::new(self.place(), what));
                 }
             }
             column.push(*number);
@@ -284,17 +268,14 @@ impl<R: Read> Reader<R> {
     /// The next row, which has as many fields as the first one.
     fn next(&mut self, row: &mut Row) -> Result<bool> {
         let read = self.records.next(row)?;
-        let (fields, first) = (row.len(), self.columns.len());
-        if read && fields != first {
-            let s = if fields == 1 { "" } else { "s" };
-            let file = self.name();
-            return Err(Error::new(
-                format!("{file}, line {}", row.line),
-                format!(
-                    "this row has {fields} field{s}, and line {} has {first}",
-                    self.columns.line
-                ),
-            ));
+        let (fields, expected) = (row.len(), self.columns.len());
+        if read && fields != expected {
+            let what = ErrorKind::RowLength {
+                fields,
+                expected,
+                first_line: self.columns.line,
+            };
+            return Err(Error::new(self.place().line(row.line), what));
         }
         Ok(read)
     }

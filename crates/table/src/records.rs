@@ -5,15 +5,15 @@
 //! the rows below it in silence. Tests and fuzz target compare the two.
 
 use std::{
-    io::{ErrorKind, Read},
+    io::{self, Read},
     mem::take,
     ops::Range,
     str::from_utf8,
 };
 
 use crate::{
-    Source,
-    error::{Error, Result},
+    error::{Error, ErrorKind, Position, Result},
+    source::Source,
 };
 
 /// A row may have so many bytes, and so many fields.
@@ -98,9 +98,9 @@ impl<R: Read> Records<R> {
         }
     }
 
-    /// What messages call the source.
-    pub fn name(&self) -> &str {
-        &self.source.name
+    /// All of the source.
+    pub fn place(&self) -> Position {
+        Position::of(&self.source.name)
     }
 
     /// The part of the source that was parsed, from 0 to 1, where its length
@@ -125,7 +125,7 @@ impl<R: Read> Records<R> {
                 }
                 row.ends.push(text.len());
                 if row.len() > LONGEST {
-                    return Err(self.too_long(row));
+                    return Err(self.error(row, ErrorKind::TooLong));
                 }
                 if self.peek()? != Some(self.delimiter) {
                     break;
@@ -157,8 +157,7 @@ impl<R: Read> Records<R> {
             self.unread.start += 1;
             self.copy(text, row, |byte| byte == b'"')?;
             if self.peek()?.is_none() {
-                let what = "a quote opens that never closes";
-                return Err(self.error(row.line, row.len() + 1, what));
+                return Err(self.error(row, ErrorKind::OpenQuote));
             }
             self.unread.start += 1;
             if self.peek()? != Some(b'"') {
@@ -173,12 +172,7 @@ impl<R: Read> Records<R> {
         match self.peek()? {
             None | Some(b'\n' | b'\r') => Ok(()),
             Some(byte) if byte == self.delimiter => Ok(()),
-            Some(_) => Err(self.error(
-                row.line,
-                row.len() + 1,
-                "text follows a closing quote: write a quote within quotes \
-                 twice, and close every quote",
-            )),
+            Some(_) => Err(self.error(row, ErrorKind::TextAfterQuote)),
         }
     }
 
@@ -194,7 +188,7 @@ impl<R: Read> Records<R> {
             let end = unread.iter().position(|byte| ends(*byte));
             let piece = &unread[..end.unwrap_or(unread.len())];
             if text.len() + piece.len() > LONGEST {
-                return Err(self.too_long(row));
+                return Err(self.error(row, ErrorKind::TooLong));
             }
             text.extend_from_slice(piece);
             self.unread.start += piece.len();
@@ -263,22 +257,18 @@ impl<R: Read> Records<R> {
                     self.read += n as u64;
                     return Ok(true);
                 }
-                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) => {
-                    let place = format!("{}, line {}", self.name(), self.line);
-                    return Err(Error::new(place, format!("cannot read: {e}")));
+                    let place = self.place().line(self.line);
+                    return Err(Error::new(place, ErrorKind::Read(e)));
                 }
             }
         }
         match self.source.length {
             Some(length) if length != self.read => {
-                let place = format!("{}, line {}", self.name(), self.line);
-                let what = format!(
-                    "the file changed while it was read, from {length} bytes \
-                     to {}: try again",
-                    self.read
-                );
-                Err(Error::new(place, what))
+                let (from, to) = (length, self.read);
+                let place = self.place().line(self.line);
+                Err(Error::new(place, ErrorKind::Changed { from, to }))
             }
             _ => Ok(false),
         }
@@ -286,47 +276,39 @@ impl<R: Read> Records<R> {
 
     fn refuse_other_formats(&self) -> Result<()> {
         let what = match self.unread() {
-            [0x1f, 0x8b, ..] => {
-                "this is a gzip file: unpack it first, as in gunzip data.csv.gz"
-            }
-            [b'P', b'K', 3, 4, ..] => {
-                "this is a spreadsheet or a zip file: save it as CSV, or \
-                 unpack it"
-            }
+            [0x1f, 0x8b, ..] => ErrorKind::Gzip,
+            [b'P', b'K', 3, 4, ..] => ErrorKind::Zip,
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] => {
-                "this is UTF-16, or no text at all: save it as CSV in UTF-8"
+                ErrorKind::Utf16
             }
             _ => return Ok(()),
         };
-        Err(Error::new(self.name(), what))
+        Err(Error::new(self.place(), what))
     }
 
     /// The text of a row, each field of it in UTF-8.
     fn utf8(&self, text: Vec<u8>, row: &Row) -> Result<String> {
-        let what = "this is not UTF-8: save the file as CSV in UTF-8";
+        let wrong = |column| {
+            let place = self.place().line(row.line).column(column, None);
+            Error::new(place, ErrorKind::NotUtf8)
+        };
         let mut start = 0;
         for (column, &end) in row.ends.iter().enumerate() {
             if text.is_ascii() {
                 break;
             }
             if from_utf8(&text[start..end]).is_err() {
-                return Err(self.error(row.line, column + 1, what));
+                return Err(wrong(column + 1));
             }
             start = end;
         }
-        String::from_utf8(text).map_err(|_| self.error(row.line, 1, what))
+        String::from_utf8(text).map_err(|_| wrong(1))
     }
 
-    fn too_long(&self, row: &Row) -> Error {
-        let what = "this field or row is longer than 1 MiB: no table, or a \
-                    quote that never closes";
-        self.error(row.line, row.len() + 1, what)
-    }
-
-    /// An error in this line and column, both from 1.
-    fn error(&self, line: u64, column: usize, what: &str) -> Error {
-        let name = self.name();
-        Error::new(format!("{name}, line {line}, column {column}"), what)
+    /// An error in the field at hand, the one behind those that the row has.
+    fn error(&self, row: &Row, what: ErrorKind) -> Error {
+        let place = self.place().line(row.line).column(row.len() + 1, None);
+        Error::new(place, what)
     }
 }
 

@@ -1,10 +1,12 @@
+//! A file or standard input, opened.
+
 use std::{
     fs,
-    io::{self, ErrorKind, Read},
+    io::{self, Read},
     path::Path,
 };
 
-use crate::error::{Error, Result, plain};
+use crate::error::{Error, ErrorKind, Position, Result, plain};
 
 /// Bytes to read a table from, and what messages call them.
 pub struct Source<R> {
@@ -39,11 +41,12 @@ impl Source<Box<dyn Read>> {
             return Ok(Source::new(input, "standard input"));
         }
         let name = path.display().to_string();
-        let failed = |e| Error::new(plain(&name), cannot_open(&e));
+        let failed =
+            |e| Error::new(Position::of(&plain(&name)), ErrorKind::Open(e));
         // Asked before it is opened: Windows opens no folder.
         let about = fs::metadata(path).map_err(failed)?;
         if about.is_dir() {
-            return Err(failed(ErrorKind::IsADirectory.into()));
+            return Err(failed(io::ErrorKind::IsADirectory.into()));
         }
         let file = fs::File::open(path).map_err(failed)?;
         // What is no regular file, such as a pipe, has no length; neither has
@@ -52,18 +55,5 @@ impl Source<Box<dyn Read>> {
         let mut source = Source::new(Box::new(file) as Box<dyn Read>, &name);
         source.length = length;
         Ok(source)
-    }
-}
-
-fn cannot_open(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
-        ErrorKind::IsADirectory => {
-            "this is a folder: name a CSV file in it".to_owned()
-        }
-        ErrorKind::PermissionDenied => {
-            "you have no permission to read this file".to_owned()
-        }
-        _ => format!("cannot open: {error}"),
     }
 }

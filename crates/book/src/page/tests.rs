@@ -15,7 +15,7 @@ fn render(text: &str) -> Result<(String, Vec<Formula>)> {
 
 #[test]
 fn a_mistake_is_one_line_with_its_place() {
-    const LISTING: &str = "../../crates/lessons/src/bin/lesson3/main.rs";
+    const LISTING: &str = "../../crates/lessons/src/bin/lesson3/line.rs";
     for (text, line, complaint) in [
         ("a\n\n{{run lesson99}}", 3, "there is no program lesson99"),
         ("{{run lesson3 --rate 1}}", 1, "lesson3 has no flag --rate"),

@@ -2,11 +2,11 @@
 
 use std::{
     env, fs,
-    io::{ErrorKind, Write},
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
-use program::{Error, Result};
+use program::{Error, Result, output};
 use tutorials::course::Exercise;
 
 /// What the learner has done, one fact a line. Lines that this version does
@@ -92,7 +92,7 @@ impl Progress {
     fn save(&self) -> Result<()> {
         let mut bytes = self.lines.join(&b'\n');
         bytes.push(b'\n');
-        write(&self.path, &bytes)
+        output::write(&self.path, &bytes)
     }
 }
 
@@ -101,22 +101,17 @@ pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|e| cannot("read", path, e))
 }
 
-/// Writes a file whole: beside its place first, then moved there.
+/// Writes a file whole, and its folder first where there is none.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let write = || {
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(fs::Permissions::from_mode(0o644));
-        }
-        let mut file = builder.tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|e| e.error)?;
-        Ok(())
-    };
-    write().map_err(|e| cannot("write", path, e))
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|e| cannot("make", folder, e))?;
+    }
+    output::write(path, bytes)
+}
+
+/// Whether anything is at this path, be it a link to nothing.
+pub fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// Copies a file to a free name beside it; `None` if there is no file.
@@ -129,7 +124,7 @@ pub fn set_aside(path: &Path) -> Result<Option<PathBuf>> {
         .map(|n| path.with_extension(format!("{n}.bak")))
         .find(|backup| !backup.exists());
     if let Some(backup) = &free {
-        write(backup, &bytes)?;
+        output::write(backup, &bytes)?;
     }
     Ok(free)
 }

@@ -5,6 +5,7 @@
 use std::{env, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
+use program::{Result, exit_code, output};
 use tutor::{Command, Tutor};
 
 mod check;
@@ -22,18 +23,18 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    let command = Args::parse().command.unwrap_or(Command::Watch);
+    exit_code(run(Args::parse().command.unwrap_or(Command::Watch)))
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    output::finish_writing_on_interrupt()?;
     // Cargo says where this package is; a tutor started by hand remembers
     // where it was built.
     let folder = env::var_os("CARGO_MANIFEST_DIR")
         .map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-    let tutor = Tutor::new(folder);
-    let result = match command {
+    let tutor = Tutor::open(folder)?;
+    match command {
         Command::Watch => watch::watch(&tutor),
         command => tutor.run(command),
-    };
-    result.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
-        error.exit_code()
-    })
+    }
 }

@@ -1,31 +1,12 @@
 //! What the learner sees: text that fits, narrow terminals included.
 
-use std::{
-    io::{self, ErrorKind, Write},
-    process::exit,
-};
-
 use console::Term;
+use program::output::print;
 
 /// Prints text, wrapped to the terminal.
 pub fn say(text: &str) {
     for line in text.split('\n') {
-        say_as_it_is(&format!("{}\n", textwrap::fill(line, width())));
-    }
-}
-
-/// Prints text without wrapping: code, and the compiler's messages. A reader
-/// that closed the pipe has seen enough: the tutor ends quietly.
-pub fn say_as_it_is(text: &str) {
-    let mut stdout = io::stdout().lock();
-    let printed = stdout.write_all(text.as_bytes());
-    match printed.and_then(|()| stdout.flush()) {
-        Ok(()) => {}
-        Err(e) if e.kind() == ErrorKind::BrokenPipe => exit(0),
-        Err(e) => {
-            eprintln!("error: cannot write to standard output: {e}");
-            exit(1)
-        }
+        print(&format!("{}\n", textwrap::fill(line, width())));
     }
 }
 

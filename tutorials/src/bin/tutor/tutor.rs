@@ -3,13 +3,13 @@
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use console::style;
-use program::{Error, Result, lesson::LESSONS};
-use tutorials::course::{self, Exercise};
+use program::{Error, Result, lesson::LESSONS, output::print};
+use tutorials::course::{self, Chapter, Exercise};
 
 use crate::{
     check::{self, Outcome},
     files::{self, Progress},
-    screen::{bar, say, say_as_it_is},
+    screen::{bar, say},
 };
 
 /// The commands. An exercise is named by its number, such as 12, or its name.
@@ -54,10 +54,15 @@ pub struct Tutor {
 }
 
 impl Tutor {
-    /// The tutor of the exercises in this folder.
-    pub fn new(folder: PathBuf) -> Self {
+    /// The tutor of the exercises in this folder. Where the learner has no
+    /// copy of an exercise yet, it makes one.
+    pub fn open(folder: PathBuf) -> Result<Self> {
         let exercises = course::exercises();
-        Tutor { folder, exercises }
+        let tutor = Tutor { folder, exercises };
+        for exercise in &tutor.exercises {
+            tutor.make_copy(exercise)?;
+        }
+        Ok(tutor)
     }
 
     /// Runs one command; [`watch`](crate::watch) is not among them.
@@ -97,7 +102,6 @@ impl Tutor {
 
     /// Where the learner is: a bar, the exercise, its file.
     pub fn show_place(&self, exercise: &Exercise) -> Result<()> {
-        let lesson = exercise.lesson();
         let name = format!("Exercise {}", exercise.number());
         say(&self.bar()?);
         say(&format!(
@@ -106,9 +110,8 @@ impl Tutor {
             exercise.kind.name(),
             exercise.title
         ));
-        let named = LESSONS.get(lesson.wrapping_sub(1));
-        let title = named.map_or(AFTER_THE_LESSONS, |l| l.0);
-        say(&format!("Chapter {lesson} of the book: {title}"));
+        let chapter = exercise.chapter();
+        say(&format!("{} ({})", heading(chapter), chapter.page()));
         say(&format!("{}\n", self.shown_file(exercise)));
         Ok(())
     }
@@ -134,7 +137,7 @@ impl Tutor {
                 say(&style(format!("{file} does not compile."))
                     .red()
                     .to_string());
-                say_as_it_is(&messages);
+                print(&messages);
                 if ["checks/", "checks\\"].iter().any(|c| messages.contains(c))
                 {
                     say("The check calls your code: keep the names and the \
@@ -146,28 +149,17 @@ impl Tutor {
     }
 
     fn outcome(&self, exercise: &Exercise) -> Result<Outcome> {
-        if !self.file(exercise).exists() {
-            return Err(Error::Input(format!(
-                "{} is missing: bring it back with `cargo run --bin tutor \
-                 reset {}`",
-                self.shown_file(exercise),
-                exercise.number()
-            )));
-        }
+        self.make_copy(exercise)?; // a learner may have removed it
         check::check(&self.folder, &exercise.name)
     }
 
     fn list(&self) -> Result<()> {
         let (progress, current) = (self.progress()?, self.current()?);
-        let mut lesson = 0;
+        let mut chapter = None;
         for exercise in &self.exercises {
-            if exercise.lesson() != lesson {
-                lesson = exercise.lesson();
-                let heading = match LESSONS.get(lesson.wrapping_sub(1)) {
-                    Some((title, _)) => format!("Lesson {lesson}: {title}"),
-                    None => AFTER_THE_LESSONS.into(),
-                };
-                say(&style(heading).bold().to_string());
+            let its = exercise.chapter();
+            if chapter.replace(its) != Some(its) {
+                say(&style(heading(its)).bold().to_string());
             }
             let here = current.is_some_and(|at| at.name == exercise.name);
             let mark = match progress.is_done(&exercise.name) {
@@ -207,7 +199,7 @@ impl Tutor {
             )));
         }
         let path = self.path("solutions", exercise);
-        say_as_it_is(&files::read(&path)?);
+        print(&files::read(&path)?);
         Ok(())
     }
 
@@ -257,6 +249,18 @@ impl Tutor {
         })
     }
 
+    /// Copies the skeleton to where the learner works, unless a file is there.
+    fn make_copy(&self, exercise: &Exercise) -> Result<()> {
+        let file = self.file(exercise);
+        match files::is_there(&file) {
+            true => Ok(()),
+            false => {
+                let skeleton = self.path("skeletons", exercise);
+                files::write(&file, files::read(&skeleton)?.as_bytes())
+            }
+        }
+    }
+
     fn bar(&self) -> Result<String> {
         let progress = self.progress()?;
         let exercises = self.exercises.iter();
@@ -290,7 +294,8 @@ impl Tutor {
 
     fn named(&self, name: &str) -> Result<&Exercise> {
         let mut exercises = self.exercises.iter();
-        let found = exercises.find(|e| e.number() == name || e.name == name);
+        let is = |own: &str| own.eq_ignore_ascii_case(name);
+        let found = exercises.find(|e| is(e.number()) || is(&e.name));
         found.ok_or_else(|| {
             Error::Input(format!(
                 "there is no exercise `{name}`: use a number or a name that \
@@ -300,8 +305,16 @@ impl Tutor {
     }
 }
 
-/// The chapter behind the last lesson.
-const AFTER_THE_LESSONS: &str = "Your own data";
+/// The heading of a chapter in the book.
+fn heading(chapter: Chapter) -> String {
+    let Chapter::Lesson(number) = chapter else {
+        return "Your own data".into();
+    };
+    let title = LESSONS
+        .get(number.wrapping_sub(1))
+        .map_or("", |(title, _)| title);
+    format!("Lesson {number}: {title}")
+}
 
 const GIVE_UP: &str = "to see a solution all the same, use `cargo run --bin \
                        tutor -- solution --give-up`";

@@ -22,7 +22,7 @@ use crate::{
 
 /// How often the file is looked at. One small file is cheap to read, and
 /// reading works where file notifications do not: network drives, containers.
-const PAUSE: Duration = Duration::from_millis(150);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Leads through the exercises until all are solved. Without a terminal it
 /// goes on to the first exercise that is not solved, and ends there.
@@ -92,7 +92,7 @@ fn wait(
         }
         // Some editors write in several steps: wait until it rests.
         loop {
-            thread::sleep(PAUSE / 3);
+            thread::sleep(PAUSE);
             let later = fs::read(file).ok();
             if later == now && later.is_some() {
                 return Next::Saved;

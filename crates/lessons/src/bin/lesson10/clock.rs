@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use lessons::Result;
+use descent::Result;
 
 /// Long enough for the clock, and for the processor to be awake.
 const ENOUGH: f64 = if cfg!(debug_assertions) { 0.005 } else { 0.03 };

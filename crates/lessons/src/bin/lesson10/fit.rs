@@ -2,10 +2,10 @@
 
 use burn::tensor::{DType, Tensor, TensorCreationOptions};
 use descent::{
+    Result,
     data::{self, Points, tensor},
     device::to_host,
 };
-use lessons::Result;
 
 /// The learning rate of all runs.
 pub const LR: f64 = 0.1;

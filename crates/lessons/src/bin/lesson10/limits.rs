@@ -2,8 +2,8 @@
 
 use std::hint::black_box;
 
+use descent::Result;
 use fused::machine;
-use lessons::Result;
 
 use crate::clock;
 

@@ -1,9 +1,10 @@
 //! Time a step against n, and the roofline.
 
 use descent::data::linspace;
-use lessons::{Result, Story, figure::Chart};
+use figure::Chart;
+use program::{Result, Story};
 
-use crate::{stages, table::Times};
+use crate::{stages, timing::Times};
 
 /// Multiplications and additions a point of a step that also finds its loss:
 /// three for the error, two for Σ e², two for Σ e x, one for Σ e.
@@ -22,10 +23,10 @@ fn time_by_size(times: &Times) -> Chart {
         .log_y()
         .x_range(10.0, 1e8)
         .y_range(1e-9, 10.0);
-    let stages = stages::ALL.iter().zip(&times.seconds);
-    let chart = stages.fold(chart, |chart, (stage, seconds)| {
-        let timed =
-            n.iter().zip(seconds).filter_map(|(n, s)| Some((*n, (*s)?)));
+    let stages = stages::ALL.iter().zip(0..);
+    let chart = stages.fold(chart, |chart, (stage, i)| {
+        let timed = n.iter().zip(times.seconds(i));
+        let timed = timed.filter_map(|(n, s)| Some((*n, s?)));
         let (n, seconds): (Vec<_>, Vec<_>) = timed.unzip();
         chart.line(stage.name, &n, &seconds)
     });
@@ -58,10 +59,10 @@ fn roofline(times: &Times) -> Chart {
     .x_range(0.01, 100.0)
     .y_range(0.01, 1000.0)
     .dashed("the machine", &intensity, &roof);
-    let stages = stages::ALL.iter().zip(&times.seconds);
-    stages.fold(chart, |chart, (stage, seconds)| {
+    let stages = stages::ALL.iter().zip(0..);
+    stages.fold(chart, |chart, (stage, i)| {
         let bytes = (stage.from_memory * times.bytes) as f64;
-        let reached = seconds[last].map(|s| FLOPS * n / s / 1e9);
+        let reached = times.seconds(i)[last].map(|s| FLOPS * n / s / 1e9);
         let reached: Vec<_> = reached.into_iter().collect();
         let intensity = vec![FLOPS / bytes; reached.len()];
         chart.points(stage.name, &intensity, &reached)

@@ -1,8 +1,8 @@
 //! One step after another, in the ways that this lesson compares. Each takes
 //! steps from the start and returns where they lead.
 
-use descent::{device::to_host, fused::LineMse, gradient, loss, model::Line};
-use lessons::Result;
+use descent::{Result, device::to_host, gradient, loss, model::Line};
+use fused::LineMse;
 
 use crate::fit::{Fit, LR, START, pair};
 
@@ -19,7 +19,7 @@ pub struct Stage {
     pub run: fn(&Fit, usize) -> Result<[f64; 2]>,
 }
 
-/// In the order of the story. Its chapter counts the numbers moved by
+/// In the order of the lesson. Its chapter counts the numbers moved by
 /// hand; the others are counted in the same way.
 #[rustfmt::skip]
 pub const ALL: [Stage; 6] = [
@@ -50,11 +50,11 @@ fn by_hand(fit: &Fit, steps: usize) -> Result<[f64; 2]> {
 fn autodiff(fit: &Fit, steps: usize) -> Result<[f64; 2]> {
     let mut w = fit.tensor(&START);
     for _ in 0..steps {
-        let (_, gradient) = gradient::by_autodiff(&w, |w| {
+        let at_w = gradient::by_autodiff(&w, |w| {
             let y_pred = Line::from(w).forward(fit.x.clone());
             loss::mse(y_pred, fit.y.clone())
         });
-        w = w - gradient * LR;
+        w = w - at_w.gradient * LR;
     }
     pair(w)
 }
@@ -100,14 +100,14 @@ fn fused(fit: &Fit, steps: usize) -> Result<[f64; 2]> {
     let mse = LineMse::new(fit.x.clone(), fit.y.clone())?;
     let mut w = fit.tensor(&START);
     for _ in 0..steps {
-        let (_, gradient) = gradient::by_autodiff(&w, |w| mse.loss(&w));
-        w = w - gradient * LR;
+        let at_w = gradient::by_autodiff(&w, |w| mse.loss(&w));
+        w = w - at_w.gradient * LR;
     }
     pair(w)
 }
 
 fn one_call(fit: &Fit, steps: usize) -> Result<[f64; 2]> {
     let mse = LineMse::new(fit.x.clone(), fit.y.clone())?;
-    Ok(mse.descend(START, LR, steps, |_, _| {})?)
+    mse.descend(START, LR, steps, |_, _| {})
 }
 // ANCHOR_END: fused

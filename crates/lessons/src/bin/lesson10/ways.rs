@@ -2,10 +2,9 @@
 
 use burn::tensor::{Int, Tensor};
 use descent::{
-    batch::Batches, device::to_host, fused::LineMse, gradient, loss,
-    model::Line,
+    Result, batch::Batches, device::to_host, gradient, loss, model::Line,
 };
-use lessons::Result;
+use fused::LineMse;
 
 use crate::fit::{Fit, LR, START, pair};
 
@@ -54,14 +53,14 @@ pub fn by_hand(fit: &Fit, batches: &mut Batches) -> Result<[f64; 2]> {
 fn autodiff(fit: &Fit, batches: &mut Batches) -> Result<[f64; 2]> {
     walk(fit, batches, |w, x, y| {
         let mse = |w| loss::mse(Line::from(w).forward(x.clone()), y.clone());
-        Ok(gradient::by_autodiff(w, mse).1)
+        Ok(gradient::by_autodiff(w, mse).gradient)
     })
 }
 
 fn fused(fit: &Fit, batches: &mut Batches) -> Result<[f64; 2]> {
     walk(fit, batches, |w, x, y| {
         let mse = LineMse::new(x, y)?;
-        Ok(gradient::by_autodiff(w, |w| mse.loss(&w)).1)
+        Ok(gradient::by_autodiff(w, |w| mse.loss(&w)).gradient)
     })
 }
 
@@ -79,5 +78,5 @@ fn walk(
 
 fn one_call(fit: &Fit, batches: &mut Batches) -> Result<[f64; 2]> {
     let mse = LineMse::new(fit.x.clone(), fit.y.clone())?;
-    Ok(mse.epoch(START, LR, batches)?)
+    mse.epoch(START, LR, batches)
 }

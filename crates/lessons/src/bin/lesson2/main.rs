@@ -10,68 +10,69 @@ use burn::tensor::Tensor;
 use descent::{
     data::{self, tensor},
     device::{to_host, value},
-    loss::{self, Loss},
-    model::{Line, Quadratic},
+    loss,
 };
-use lessons::{Result, Story, args, array, figure::Chart, number, scene};
+use figure::Chart;
+use program::{
+    Result, Story, array, lesson, number, points::PointFlags, scene,
+};
 
-// ANCHOR: losses
-/// e is the list of errors, prediction − target.
-const LOSSES: [(&str, Loss, &str); 5] = [
-    ("mean_error", loss::mean_error, "mean(e)"),
-    ("mae", loss::mae, "mean(|e|)"),
-    ("sse", loss::sse, "sum(e²)"),
-    ("mse", loss::mse, "mean(e²)"),
-    ("rmse", loss::rmse, "√mean(e²), the notebook's avg_loss"),
-];
-// ANCHOR_END: losses
+mod guess;
 
 fn main() -> ExitCode {
-    program::lesson::run(
-        env!("CARGO_BIN_NAME"),
-        |story, flags: args::PointFlags| {
-            quadratic(story)?;
-            line(story, &flags)?;
-            noisy_line(story, &flags)
-        },
-    )
+    lesson::run(env!("CARGO_BIN_NAME"), |story, flags: PointFlags| {
+        quadratic(story)?;
+        line(story, &flags)?;
+        noisy_line(story, &flags)
+    })
 }
 
 fn quadratic(story: &mut Story) -> Result<()> {
     story.heading("Errors have signs, and signs cancel");
-    // ANCHOR: errors
-    let truth = Quadratic::from(tensor(&[5.0, -3.0, 3.0], &story.device));
-    let guess = Quadratic::from(tensor(&[2.0, 3.0, 4.0], &story.device));
-    let errors = |x: Tensor<1>| guess.forward(x.clone()) - truth.forward(x);
-    // ANCHOR_END: errors
     let ten: Vec<f64> = (-5..5).map(f64::from).collect();
-    let signed = to_host(errors(tensor(&ten, &story.device)))?;
-    story.say("The truth is 5x² − 3x + 3, the guess 2x² + 3x + 4.");
+    let signed = to_host(guess::errors(tensor(&ten, &story.device)))?;
     let mean = signed.iter().sum::<f64>() / 10.0;
-    let ten = array(&signed);
-    story.say(format!("Guess − truth at −5 … 4, mean {mean}:\n{ten}"));
-    story.say("The post's text says 0 at x = 0 and 3 at x = 1: it forgot that");
-    story.say("its guess has c = 4. Its code, and ours, gives 1 and 4.");
+    story.say("The truth is 5x² − 3x + 3, the guess 2x² + 3x + 4.");
+    story.line(format!("Guess − truth at −5 … 4, mean {mean}:"));
+    story.line(array(&signed));
+    story.say(
+        "The post's text says 0 at x = 0 and 3 at x = 1: \
+         it forgot that its guess has c = 4. \
+         Its code, and ours, gives 1 and 4.",
+    );
     story.result("signed_errors", signed);
 
+    story.say("\nOver 100 points from −5 to 5:");
     let points = data::quadratic();
     let (x, y) = points.tensors(&story.device);
-    let y_pred = guess.forward(x);
-    story.say("\nOver 100 points from −5 to 5:");
-    for (name, loss, formula) in LOSSES {
-        let loss = value(loss(y_pred.clone(), y.clone()))?;
-        story.say(format!("{name:10} {:>11}  {formula}", number(loss)));
-        story.result(name, loss);
-    }
-    story
-        .say("Signs cancel in the first; large errors weigh most in the last.");
+    let y_pred = guess::quadratic(x);
+    losses(story, "", &y_pred, &y)?;
+    story.say(
+        "Signs cancel in the first; \
+         large errors weigh most in the last.",
+    );
     let chart = Chart::new("The post's first guess", "x", "y")
         .line("the truth, 5x² − 3x + 3", &points.x, &points.y)
         .dashed("the guess, 2x² + 3x + 4", &points.x, &to_host(y_pred)?);
     story.figure("quadratic_guess", chart)
 }
 
-fn line(story: &mut Story, flags: &args::PointFlags) -> Result<()> {
+/// A table of all five losses. Keeps each as `key` and its name.
+fn losses(
+    story: &mut Story,
+    key: &str,
+    y_pred: &Tensor<1>,
+    y: &Tensor<1>,
+) -> Result<()> {
+    for (name, loss, formula) in guess::LOSSES {
+        let loss = value(loss(y_pred.clone(), y.clone()))?;
+        story.line(format!("{name:10} {:>11}  {formula}", number(loss)));
+        story.result(&format!("{key}{name}"), loss);
+    }
+    Ok(())
+}
+
+fn line(story: &mut Story, flags: &PointFlags) -> Result<()> {
     story.heading("Five numbers for one guess");
     let points = flags.line(story.seed);
     let (x, y) = points.tensors(&story.device);
@@ -79,43 +80,39 @@ fn line(story: &mut Story, flags: &args::PointFlags) -> Result<()> {
     story.say(format!(
         "The truth is 3x + 8. The guess has a = {a}, b = {b}."
     ));
-    // ANCHOR: guess
-    let guess = Line::from(tensor(&[a, b], &story.device));
-    let y_pred = guess.forward(x.clone());
-    // ANCHOR_END: guess
-    for (name, loss, formula) in LOSSES {
-        let loss = value(loss(y_pred.clone(), y.clone()))?;
-        story.say(format!("{name:10} {:>11}  {formula}", number(loss)));
-        story.result(&format!("losses.{name}"), loss);
-    }
-    story.result("avg_loss", value(loss::rmse(y_pred, y.clone()))?);
+    let y_pred = guess::line([a, b], x);
+    losses(story, "losses.", &y_pred, &y)?;
+    story.result("avg_loss", value(loss::rmse(y_pred, y))?);
     story.chart("line_guess", scene::fit("A first guess", &points, a, b))?;
-    story.say("Every pair (a, b) has a loss. Over all pairs it is a bowl with");
-    story.say("one lowest point: the figure `bowl` shows it from above.");
-    let columns = Line::columns(x);
-    let (guess, best) = (("guess", [a, b]), [3.0, 8.0]);
-    story.figure("bowl", scene::bowl(["a", "b"], columns, y, guess, best)?)
+    story.say(
+        "Every pair (a, b) has a loss. \
+         Over all pairs it is a bowl with one lowest point: \
+         the figure `bowl` shows it from above.",
+    );
+    let guess = ("guess", [a, b]);
+    let bowl = scene::bowl(&points, &story.device, guess, [3.0, 8.0])?;
+    story.figure("bowl", bowl)
 }
 
-fn noisy_line(story: &mut Story, flags: &args::PointFlags) -> Result<()> {
+fn noisy_line(story: &mut Story, flags: &PointFlags) -> Result<()> {
     story.heading("Under noise, the truth is not the best guess");
     let points = flags.noisy_line(story.seed)?;
-    let (x, y) = points.tensors(&story.device);
-    let [slope, intercept] = Line::least_squares(&points);
-    story.say("The PyTorch lesson's line is w0 + w1 x. Three pairs (w0, w1):");
-    // ANCHOR: noisy
-    for (key, name, w0, w1) in [
-        ("mse_torch", "its guess, `w_real`", -3.0, -5.0),
-        ("mse_true_weights", "the true weights", 3.0, 2.0),
-        ("mse_least_squares", "least squares", intercept, slope),
-    ] {
-        let line = Line::from(tensor(&[w1, w0], &story.device));
-        let mse = value(loss::mse(line.forward(x.clone()), y.clone()))?;
-        story.say(format!("{name:19} {w0:7.4} {w1:7.4}  MSE {mse:8.4}"));
+    story.say(
+        "PyTorch's lesson writes w0 + w1 x: \
+         its w1 is our a, its w0 our b.",
+    );
+    story.say("Three pairs (a, b):");
+    let guesses = [
+        ("mse_torch", "its guess, `w_real`"),
+        ("mse_true_weights", "the true weights"),
+        ("mse_least_squares", "least squares"),
+    ];
+    let three = guess::three(&points, &story.device)?;
+    for ((key, name), ([a, b], mse)) in guesses.iter().zip(three) {
+        story.line(format!("{name:19} {a:7.4} {b:7.4}  MSE {mse:8.4}"));
         story.result(key, mse);
     }
-    // ANCHOR_END: noisy
-    story.say("The noise has mean ½, so the best w0 is near 3½, not 3.");
+    story.say("The noise has mean ½, so the best b is near 3½, not 3.");
     let chart = scene::fit("The PyTorch lesson's guess", &points, -5.0, -3.0);
     story.figure("noisy_line_guess", chart)
 }

@@ -7,107 +7,78 @@
 
 use std::process::ExitCode;
 
-use burn::{
-    module::{Module, Param},
-    optim::{GradientsAccumulator, GradientsParams},
-    tensor::Tensor,
-};
-use descent::{
-    Error, loss, model,
-    train::{Recorder, Trace},
-};
-use lessons::{Result, args};
+use figure::Graph;
+use program::{Result, Story, lesson, points::LineFlags};
 
-mod one_point;
-mod runs;
+mod check;
+mod graph;
+mod line;
+mod module;
+mod torch;
 
 fn main() -> ExitCode {
-    program::lesson::run(
-        env!("CARGO_BIN_NAME"),
-        |story, flags: args::LineFlags| {
-            one_point::graph(story)?;
-            one_point::check(story)?;
-            runs::torch(story, &flags)
-        },
-    )
+    lesson::run(env!("CARGO_BIN_NAME"), |story, flags: LineFlags| {
+        graph(story)?;
+        check(story)?;
+        torch::runs(story, &flags)
+    })
 }
 
-/// The points of a run: x with a column of ones, shape `[n, 2]`, and y.
-type Points = (Tensor<2>, Tensor<1>);
+/// The nodes of the graph: key, name, column and row, and where from.
+const NODES: [(&str, &str, (usize, usize), &str); 8] = [
+    ("a", "a", (0, 0), ""),
+    ("x", "x", (0, 1), ""),
+    ("ax", "a · x", (1, 0), "a x"),
+    ("b", "b", (1, 1), ""),
+    ("y_pred", "ŷ = ax + b", (2, 0), "ax b"),
+    ("y", "y", (2, 1), ""),
+    ("error", "e = ŷ − y", (3, 0), "y_pred y"),
+    ("loss", "e²", (4, 0), "error"),
+];
 
-/// Descends with nothing but tensors.
-fn descend(
-    (x, y): Points,
-    start: Tensor<1>,
-    (lr, updates): (f64, usize),
-    mut recorder: Recorder,
-) -> Result<Trace> {
-    // ANCHOR: backward
-    let mut w = start.autodiff().require_grad();
-    for update in 0..=updates {
-        let loss = loss::mse(model::linear(x.clone(), w.clone()), y.clone());
-        recorder.record(&w, &loss)?;
-        if update == updates {
-            break;
+fn graph(story: &mut Story) -> Result<()> {
+    story.heading("One point, every operation");
+    story.say("The notebook's first point, and the guess −x + 1:");
+    story.line("node            value   gradient of the loss by it");
+    let (guess, point) = ([-1.0, 1.0], [0.3046, 8.9138]);
+    let found = graph::one_point(guess, point, &story.device)?;
+    let mut graph = Graph::new("One point: values forward, gradients back");
+    for (node, [value, gradient]) in NODES.iter().zip(found) {
+        let (key, name, (column, row), from) = *node;
+        story.line(format!("{name:10} {value:10.4} {gradient:10.4}"));
+        story.result(&format!("point.values.{key}"), value);
+        story.result(&format!("point.gradients.{key}"), gradient);
+        let value = format!("value {value:.4}");
+        let gradient = format!("grad {gradient:.4}");
+        graph = graph.node(key, column, row, &[name, &value, &gradient]);
+        for from in from.split_whitespace() {
+            graph = graph.edge(from, key);
         }
-        let grads = loss.backward();
-        let gradient = w.grad(&grads).ok_or(Error::NoGradient)?;
-        // inner() leaves the graph, like PyTorch's no_grad: the update is no
-        // part of the loss.
-        w = (w.inner() - gradient * lr).autodiff().require_grad();
     }
-    // ANCHOR_END: backward
-    Ok(recorder.finish()?)
+    story.figure("graph", graph)
 }
 
-// ANCHOR: module
-/// The line w0 + w1 x as a burn module: its parameters are fields.
-#[derive(Module, Debug)]
-struct Linear {
-    w: Param<Tensor<1>>,
-}
-
-impl Linear {
-    fn new(w: Tensor<1>) -> Self {
-        let w = Param::from_tensor(w.autodiff()); // a Param requires grad
-        Linear { w }
-    }
-
-    fn forward(&self, x: Tensor<2>) -> Tensor<1> {
-        model::linear(x, self.w.val())
-    }
-}
-// ANCHOR_END: module
-
-/// Descends with gradients that add up in an accumulator, as PyTorch's do.
-/// Unless they are set to zero after each update, old ones keep pushing.
-fn train(
-    (x, y): Points,
-    mut model: Linear,
-    (lr, updates): (f64, usize),
-    set_to_zero: bool,
-    mut recorder: Recorder,
-) -> Result<Trace> {
-    // ANCHOR: train
-    let mut sum = GradientsAccumulator::new();
-    for update in 0..=updates {
-        let loss = loss::mse(model.forward(x.clone()), y.clone());
-        recorder.record(&model.w.val(), &loss)?;
-        if update == updates {
-            break;
+fn check(story: &mut Story) -> Result<()> {
+    story.heading("By hand = by autodiff = by differences");
+    let line = check::line(&story.device)?;
+    let quadratic = check::quadratic(&story.device)?;
+    let mut largest = 0.0_f64;
+    for (model, checks) in [("line", line), ("quadratic", quadratic)] {
+        for (loss, check) in checks {
+            let difference = check.max_relative_difference;
+            story.line(format!(
+                "{model:9} {loss:4} differs by {difference:.0e} at most"
+            ));
+            story.line(format!("  in {}", check.worst));
+            largest = largest.max(difference);
         }
-        let grads = GradientsParams::from_grads(loss.backward(), &model);
-        sum.accumulate(&model, grads);
-        let grads = sum.grads(); // empties the sum: PyTorch's zero_grad
-        let gradient = grads.get::<1>(model.w.id).ok_or(Error::NoGradient)?;
-        if !set_to_zero {
-            sum.accumulate(&model, grads); // the mistake: put them back
-        }
-        // map keeps the parameter's id, by which the sum knows it.
-        model.w = model
-            .w
-            .map(|w| (w.inner() - gradient * lr).autodiff().require_grad());
     }
-    // ANCHOR_END: train
-    Ok(recorder.finish()?)
+    story.say(
+        "MAE has no gradient by hand here: it has kinks. \
+         Differences divide a rounding error by a small step. \
+         In float32 they are good to about 1e-4, \
+         in float64 (--precision f64) 1e-9.",
+    );
+    story.result("gradient_check.max_relative_difference", largest);
+    Ok(())
 }

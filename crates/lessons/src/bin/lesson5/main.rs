@@ -7,93 +7,99 @@
 
 use std::process::ExitCode;
 
-use burn::tensor::{Int, Tensor};
 use descent::{
-    batch::Batches,
-    data::{tensor, with_ones},
-    device::value,
-    gradient, loss, model,
-    model::Line,
-    train::{Recorder, Trace},
+    batch::Batches, data::tensor, device::value, model::Line, train::Recorder,
 };
-use lessons::{Result, Story, args, scene, scene::LineFit};
+use program::{
+    Result, Story, lesson,
+    points::{LiveFlags, PointFlags},
+    scene::{self, LineFit},
+    value::{Parsed, each_once, epochs, positive, whole},
+};
 use run::Run;
 
 mod pictures;
 mod run;
+mod sgd;
+mod table;
 
-fn main() -> ExitCode {
-    program::lesson::run(env!("CARGO_BIN_NAME"), compare_sizes)
+/// How minibatches descend.
+#[derive(clap::Args, Clone, Debug)]
+struct BatchFlags {
+    /// Points and start.
+    #[command(flatten)]
+    points: PointFlags,
+    /// Learning rate
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    #[arg(default_value_t = 0.01)]
+    lr: f64,
+    /// Passes over the data [default: as many as each size needs for 600 updates]
+    #[arg(long, value_parser = epochs, allow_hyphen_values = true)]
+    epochs: Option<usize>,
+    /// Points in a batch; give it again to compare sizes [default: 1 10 25 100]
+    #[arg(long, value_name = "SIZE", value_parser = batch_size)]
+    #[arg(allow_hyphen_values = true)]
+    batch_size: Vec<usize>,
+    /// Animation.
+    #[command(flatten)]
+    live: LiveFlags,
 }
 
-/// Descends the mean squared error from w, a batch at a time.
-fn descend(
-    (x, y): (&Tensor<2>, &Tensor<1>),
-    mut w: Tensor<1>,
-    (lr, epochs): (f64, usize),
-    mut batches: Batches,
-    mut recorder: Recorder,
-) -> std::result::Result<Trace, descent::Error> {
-    // ANCHOR: sgd
-    let mse = |x: &Tensor<2>, y: &Tensor<1>, w: Tensor<1>| {
-        loss::mse(model::linear(x.clone(), w), y.clone())
-    };
-    for _ in 0..epochs {
-        for batch in batches.epoch() {
-            // The loss over all points: for us to watch, not to descend.
-            recorder.record(&w, &mse(x, y, w.clone()))?;
-            let rows = Tensor::<1, Int>::from_data(&batch[..], &x.device());
-            let x_batch = x.clone().select(0, rows.clone());
-            let y_batch = y.clone().select(0, rows);
-            let (_, gradient) =
-                gradient::by_autodiff(&w, |w| mse(&x_batch, &y_batch, w));
-            // A last, smaller batch counts as much as its points.
-            w = w - gradient * (lr * batches.weight(&batch));
+/// There are 100 points.
+fn batch_size(text: &str) -> Parsed<usize> {
+    whole(text, 100)
+}
+
+impl BatchFlags {
+    /// The batch sizes to compare, each once.
+    fn sizes(&self) -> Vec<usize> {
+        match self.batch_size.is_empty() {
+            true => vec![1, 10, 25, 100],
+            false => each_once(self.batch_size.clone()),
         }
     }
-    // ANCHOR_END: sgd
-    recorder.record(&w, &mse(x, y, w.clone()))?;
-    recorder.finish()
 }
 
-fn compare_sizes(story: &mut Story, flags: args::BatchFlags) -> Result<()> {
+fn main() -> ExitCode {
+    lesson::run(env!("CARGO_BIN_NAME"), compare_sizes)
+}
+
+fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
     let points = flags.points.noisy_line(story.seed)?;
     let (n, seed, lr) = (points.len(), story.seed, flags.lr);
-    let (measured, y) = points.tensors(&story.device);
-    let x = with_ones(measured.clone());
-    let start = flags.points.start.unwrap_or([-2.0, -3.0]);
+    let (x, y) = points.tensors(&story.device);
+    let x = Line::columns(x);
+    let start = flags.points.start.unwrap_or([-3.0, -2.0]);
     let w = tensor(&start, &story.device);
-    let [w1, w0] = Line::least_squares(&points);
-    let best = Line::from(tensor(&[w1, w0], &story.device));
-    let floor = value(loss::mse(best.forward(measured), y.clone()))?;
-    let names = ["w0", "w1"];
-    let fit = LineFit::new(points, names, 1, start, lr, "MSE");
+    let best = Line::least_squares(&points);
+    let at_best = sgd::mse(&x, &y, tensor(&best, &story.device));
+    let floor = value(at_best)?;
+    let bowl = scene::bowl(&points, &story.device, ("start", start), best)?;
+    let fit = LineFit::new(points, start, lr, "MSE");
 
     story.heading("One batch of all points is full-batch descent");
-    let all = Batches::new(n, n, seed)?;
-    let full = descend((&x, &y), w.clone(), (lr, 100), all, Recorder::new())?;
+    let (all, none) = (Batches::new(n, n, seed)?, Recorder::new());
+    let full = sgd::descend(&x, &y, w.clone(), lr, 100, all, none)?;
     story.milestones("full_batch", "MSE", &full, &[0, 1, 10]);
     story.result("full_batch.losses", &full.losses()[..100]);
     story.say("One update is one epoch here: it has used every point once.");
 
     story.heading("Smaller batches");
-    story.say("An epoch deals every point once, in a new order, a batch at a");
-    story.say("time. The gradient of a batch is a guess at the full one.");
+    story.say(
+        "An epoch deals every point once, in a new order, a batch at a time. \
+         The gradient of a batch is a guess at the full one.",
+    );
     let mut runs = Vec::new();
     for size in flags.sizes() {
-        // ANCHOR: sizes
         let batches = Batches::new(n, size, seed)?;
-        let per_epoch = batches.per_epoch();
-        let epochs = flags.epochs.unwrap_or(600_usize.div_ceil(per_epoch));
-        let updates = epochs * per_epoch;
-        // ANCHOR_END: sizes
+        let epochs = flags.epochs.unwrap_or(sgd::epochs(600, &batches));
+        let updates = epochs * batches.per_epoch();
         let recorder = story.recorder(flags.live, updates, 40, &fit);
-        let order = batches.clone();
-        let run = (lr, epochs);
-        let trace = descend((&x, &y), w.clone(), run, batches, recorder);
-        runs.push(Run::new(size, n, order, trace)?);
+        let dealt = batches.clone();
+        let ended =
+            sgd::descend(&x, &y, w.clone(), lr, epochs, dealt, recorder);
+        runs.push(Run::new(batches, ended)?);
     }
-    pictures::table(story, &runs, floor, [w0, w1]);
-    let bowl = scene::bowl(names, x, y, ("start", start), [w0, w1])?;
+    table::tell(story, &runs, floor, best);
     pictures::draw(story, &fit, &runs, &bowl)
 }

@@ -7,42 +7,68 @@
 
 use std::process::ExitCode;
 
-use descent::{
-    data::{self, tensor},
-    model::{Line, Quadratic},
-};
-use lessons::args;
+use descent::data;
 use problem::Problem;
+use program::{
+    Result, Story,
+    points::{LiveFlags, PointFlags},
+    value::{each_once, positive, updates},
+};
 
-mod cycle;
 mod limits;
 mod minima;
 mod problem;
 mod range_test;
-mod rates;
 mod schedules;
 mod stopping;
+mod two_cycle;
+
+/// The parts of the story.
+mod told {
+    pub mod limits;
+    pub mod minima;
+    pub mod range_test;
+    pub mod rates;
+    pub mod schedules;
+    pub mod stopping;
+    pub mod two_cycle;
+}
+
+/// How a line descends with several learning rates.
+#[derive(clap::Args, Clone, Debug)]
+struct RateFlags {
+    /// Points and start.
+    #[command(flatten)]
+    points: PointFlags,
+    /// Learning rate; give it again to compare rates
+    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
+    #[arg(default_values_t = [0.01, 0.5, 0.8])]
+    lr: Vec<f64>,
+    /// Updates with each learning rate
+    #[arg(long, value_parser = updates, allow_hyphen_values = true)]
+    #[arg(default_value_t = 60)]
+    steps: usize,
+    /// Animation.
+    #[command(flatten)]
+    live: LiveFlags,
+}
 
 fn main() -> ExitCode {
-    program::lesson::run(env!("CARGO_BIN_NAME"), |story, flags: args::RateFlags| {
-        let line = data::line();
-        let best = Line::least_squares(&line).to_vec();
-        let (x, y) = line.tensors(&story.device);
-        let start = tensor(&[-1.0, 1.0], &story.device);
-        let line = Problem::new(Line::columns(x), y, start, best)?;
+    program::lesson::run(env!("CARGO_BIN_NAME"), teach)
+}
 
-        let quadratic = data::quadratic();
-        let best = Quadratic::least_squares(&quadratic).to_vec();
-        let (x, y) = quadratic.tensors(&story.device);
-        let start = tensor(&[2.0, 3.0, 4.0], &story.device);
-        let quadratic = Problem::new(Quadratic::columns(x), y, start, best)?;
+fn teach(story: &mut Story, flags: RateFlags) -> Result<()> {
+    let (points, start) = (data::line(), [-1.0, 1.0]);
+    let line = Problem::line(&points, start, &story.device)?;
+    let (points, start) = (data::quadratic(), [2.0, 3.0, 4.0]);
+    let quadratic = Problem::quadratic(&points, start, &story.device)?;
 
-        limits::predict_and_run(story, &line, &quadratic)?;
-        rates::compare(story, &flags)?;
-        range_test::run(story, &line)?;
-        let cycle = cycle::run(story, &quadratic)?;
-        schedules::run(story, &quadratic)?;
-        stopping::run(story, &line, &cycle)?;
-        minima::run(story)
-    })
+    let rates = each_once(flags.lr);
+    told::limits::tell(story, &line, &quadratic)?;
+    told::rates::tell(story, &rates, flags.steps, &flags.points, flags.live)?;
+    told::range_test::tell(story, &line)?;
+    let cycle = told::two_cycle::tell(story, &quadratic)?;
+    told::schedules::tell(story, &quadratic)?;
+    told::stopping::tell(story, &line, &cycle)?;
+    told::minima::tell(story)
 }

@@ -1,23 +1,36 @@
 //! A range test: the learning rate grows with every update, until the loss is
-//! above that of the start.
+//! above that of the start (Smith, Cyclical Learning Rates, 2017).
 
-use descent::device::value;
-use lessons::{Story, Result, figure::Chart, number};
+use descent::{Result, device::value, gradient::LossAndGradient};
 
 use crate::problem::Problem;
 
-pub fn run(story: &mut Story, line: &Problem) -> Result<()> {
-    story.heading("A range test");
-    story.say("No Hessian at hand? Let the learning rate grow with every");
-    story.say("update, and watch the loss: it falls, and then explodes.");
+/// What a range test found.
+pub struct RangeTest {
+    /// The learning rate of each update.
+    pub rates: Vec<f64>,
+    /// The loss before that update.
+    pub losses: Vec<f64>,
+    /// Where the loss is lowest.
+    pub lowest: usize,
+    /// A tenth of the learning rate there.
+    pub suggested: f64,
+}
+
+/// Descends the mean squared error with rates from 0.0001 on.
+///
+/// # Errors
+/// A device that fails while it computes.
+pub fn range_test(problem: &Problem) -> Result<RangeTest> {
     // ANCHOR: range_test
-    let mut w = line.start.clone();
+    let mut w = problem.start.clone();
     let (mut rates, mut losses) = (vec![1e-4], Vec::new());
     loop {
         let lr = rates[losses.len()];
-        let (loss, gradient) = line.mse(&w);
-        losses.push(value(loss)?);
-        if losses[losses.len() - 1] > losses[0] {
+        let LossAndGradient { loss, gradient } = problem.mse(&w);
+        let loss = value(loss)?;
+        losses.push(loss);
+        if loss > losses[0] || loss.is_nan() {
             break;
         }
         w = w - gradient * lr;
@@ -28,31 +41,10 @@ pub fn run(story: &mut Story, line: &Problem) -> Result<()> {
         .unwrap_or(0);
     let suggested = rates[lowest] / 10.0;
     // ANCHOR_END: range_test
-    story.say(format!(
-        "From 0.0001, by an eighth each time: {} updates.",
-        losses.len() - 1
-    ));
-    story.say(format!(
-        "The loss is lowest, {:.1e}, at the learning rate {}.",
-        losses[lowest],
-        number(rates[lowest])
-    ));
-    story.say("There it is already too large: growth takes a few updates to");
-    story.say("show. A tenth of that is the usual advice:");
-    let limit = line.curvature.largest_stable_lr();
-    story.say(format!(
-        "suggested {suggested:.4}; the limit by the eigenvalues is {limit:.4}"
-    ));
-    let chart = Chart::new("A range test", "learning rate", "MSE")
-        .log_x()
-        .log_y()
-        .line("loss", &rates, &losses)
-        .points("lowest", &rates[lowest..=lowest], &losses[lowest..=lowest])
-        .dashed("suggested", &[suggested; 2], &[1e-6, losses[0]])
-        .dashed("largest stable", &[limit; 2], &[1e-6, losses[0]]);
-    story.figure("range_test", chart)?;
-    story.result("range_test.rates", rates);
-    story.result("range_test.losses", losses);
-    story.result("range_test.suggested_lr", suggested);
-    Ok(())
+    Ok(RangeTest {
+        rates,
+        losses,
+        lowest,
+        suggested,
+    })
 }

@@ -6,12 +6,15 @@ use burn::{
     tensor::Tensor,
 };
 use descent::{
-    Error,
+    Result,
     device::value,
+    optimiser::Optimiser,
     train::{Recorder, Trace},
 };
 
-use crate::optimisers::Optimiser;
+/// What the velocity keeps of itself. 7/8 is exact in float32, in which burn
+/// holds it.
+pub const MOMENTUM: f64 = 0.875;
 
 /// The parameters of a landscape, as a module for burn's optimisers.
 #[derive(Module, Debug)]
@@ -27,6 +30,9 @@ pub struct Run {
 }
 
 /// Descends until the loss is at most `goal`, or for `most` updates.
+///
+/// # Errors
+/// A run that diverges, with the update at which it did; a device that fails.
 pub fn run(
     mut optimiser: Optimiser,
     lr: f64,
@@ -34,37 +40,28 @@ pub fn run(
     start: &Tensor<1>,
     (goal, most): (f64, usize),
     mut recorder: Recorder,
-) -> Result<Run, Error> {
+) -> Result<Run> {
     let mut gradients = 0;
     let mut point = Point {
         w: Param::from_tensor(start.clone().autodiff()),
     };
     // ANCHOR: race
     for update in 0..=most {
-        let loss_here = loss(point.w.val());
-        recorder.record(&point.w.val(), &loss_here)?;
-        if update == most || value(loss_here.clone().inner())? <= goal {
+        let here = loss(point.w.val());
+        recorder.record(&point.w.val(), &here)?;
+        if update == most || value(here.clone().inner())? <= goal {
             break;
         }
-        point = match &mut optimiser {
-            Optimiser::OneGradient(optimiser) => {
-                gradients += 1;
-                let grads = loss_here.backward();
-                let grads = GradientsParams::from_grads(grads, &point);
-                optimiser.step(lr, point, grads)
-            }
-            // L-BFGS asks for as many losses and gradients as it needs.
-            Optimiser::Lbfgs(optimiser) => {
-                let (point, _) = optimiser.step(lr, point, |point: Point| {
-                    gradients += 1;
-                    let loss = loss(point.w.val());
-                    let grads = loss.backward();
-                    let grads = GradientsParams::from_grads(grads, &point);
-                    (value(loss.inner()).unwrap_or(f64::NAN), grads)
-                });
-                point
-            }
-        };
+        let grads = GradientsParams::from_grads(here.backward(), &point);
+        let mut asked = 0;
+        point = optimiser.step(lr, point, grads, |point: Point| {
+            asked += 1;
+            let there = loss(point.w.val());
+            let grads = GradientsParams::from_grads(there.backward(), &point);
+            (value(there.inner()).unwrap_or(f64::NAN), grads)
+        });
+        // L-BFGS asks for all that it needs; the others need the one here.
+        gradients += asked.max(1);
     }
     // ANCHOR_END: race
     let trace = recorder.finish()?;

@@ -1,71 +1,59 @@
-//! The curves to learn, and a network that learns one.
+//! The curves to learn.
 
-use burn::{
-    optim::{AdamConfig, GradientsParams},
-    tensor::Tensor,
-};
-use descent::{
-    data::{linspace, tensor},
-    device::{to_host, value},
-    loss::mse,
-    model::Mlp,
-    train::must_be_finite,
-};
-use lessons::{Result, Story, args};
+use std::f64::consts::TAU;
 
-/// A curve to learn: from x to y.
-pub type Curve = fn(f64) -> f64;
+use burn::tensor::{Device, Tensor};
+use descent::data::{linspace, tensor};
 
-/// The names of the curves on −1 ≤ x ≤ 1, and their formulas.
-pub const TARGETS: [(&str, Curve); 4] = [
-    ("quadratic", |x| x * x),
-    ("sine", |x| (std::f64::consts::TAU * x).sin()),
-    ("step", |x| if x < 0.0 { 0.0 } else { 1.0 }),
-    ("absolute", f64::abs),
-];
+/// The points of a curve that a network sees.
+pub const SEEN: usize = 100;
 
-/// The points of a curve that the networks see.
-pub fn seen() -> Vec<f64> {
-    linspace(-1.0, 1.0, 100)
+/// A curve to learn.
+#[derive(Clone, Copy)]
+pub struct Curve {
+    pub name: &'static str,
+    /// From x to y.
+    pub y: fn(f64) -> f64,
 }
 
-/// Learns a curve: the network in the end and its RMSE. `watch` is shown each
-/// update and the network's curve before it, shape `[n]`, and the end.
-pub fn learn(
-    story: &Story,
-    flags: &args::CurveFlags,
-    target: Curve,
-    mut model: Mlp,
-    mut watch: impl FnMut(usize, Tensor<1>) -> Result<()>,
-) -> Result<(Mlp, f64)> {
-    let points = seen();
-    let x = column(story, &points);
-    let y: Vec<f64> = points.iter().map(|x| target(*x)).collect();
-    let y = tensor(&y, &story.device);
-    let mut now = 0.0;
-    // ANCHOR: learn
-    let mut optimiser = AdamConfig::new().init();
-    for update in 0..=flags.steps {
-        let y_pred = model.forward(x.clone()).squeeze_dim(1);
-        let loss = mse(y_pred.clone(), y.clone());
-        now = value(loss.clone().inner())?;
-        must_be_finite(update, "the loss", now)?;
-        watch(update, y_pred.inner())?;
-        // Smaller and smaller steps; at the end, none.
-        let left = 1.0 - update as f64 / flags.steps as f64;
-        let grads = GradientsParams::from_grads(loss.backward(), &model);
-        model = optimiser.step(flags.lr * left, model, grads);
+pub const QUADRATIC: Curve = Curve {
+    name: "quadratic",
+    y: |x| x * x,
+};
+pub const SINE: Curve = Curve {
+    name: "sine",
+    y: |x| (TAU * x).sin(),
+};
+pub const STEP: Curve = Curve {
+    name: "step",
+    y: |x| if x < 0.0 { 0.0 } else { 1.0 },
+};
+pub const ABSOLUTE: Curve = Curve {
+    name: "absolute",
+    y: f64::abs,
+};
+pub const ALL: [Curve; 4] = [QUADRATIC, SINE, STEP, ABSOLUTE];
+
+impl Curve {
+    /// The curve at each x.
+    pub fn at(&self, x: &[f64]) -> Vec<f64> {
+        x.iter().map(|x| (self.y)(*x)).collect()
     }
-    // ANCHOR_END: learn
-    Ok((model, now.sqrt()))
+
+    /// What a network sees of it at `n` points: x as a column, shape `[n, 1]`,
+    /// and y, `[n]`.
+    pub fn seen(&self, n: usize, device: &Device) -> (Tensor<2>, Tensor<1>) {
+        let x = interval(n);
+        (column(&x, device), tensor(&self.at(&x), device))
+    }
 }
 
-/// The network's curve.
-pub fn curve(story: &Story, model: &Mlp, x: &[f64]) -> Result<Vec<f64>> {
-    let y = model.forward(column(story, x));
-    Ok(to_host(y.inner())?)
+/// `n` points on −1 ≤ x ≤ 1.
+pub fn interval(n: usize) -> Vec<f64> {
+    linspace(-1.0, 1.0, n)
 }
 
-fn column(story: &Story, x: &[f64]) -> Tensor<2> {
-    tensor(x, &story.device).reshape([x.len(), 1])
+/// Numbers as a column, shape `[n, 1]`.
+pub fn column(x: &[f64], device: &Device) -> Tensor<2> {
+    tensor(x, device).unsqueeze_dim(1)
 }

@@ -6,47 +6,33 @@ use burn::{
     tensor::{Tensor, activation::relu},
 };
 use descent::{
-    data::{linspace, tensor},
+    Result,
     loss::mse,
     model::Mlp,
     train::{Recorder, Trace},
 };
-use lessons::{Result, Story};
 
-pub fn two_ways(story: &mut Story) -> Result<()> {
-    story.heading("A hidden layer, from matrices and as a module");
-    let (n, device) = (50, story.device.clone());
-    let points = linspace(-1.0, 1.0, n);
-    let square: Vec<f64> = points.iter().map(|x| x * x).collect();
-    let x = tensor(&points, &device).reshape([n, 1]);
-    let y = tensor(&square, &device);
-    let start = Mlp::new([1, 8, 1], story.seed, &device);
-    let (from_matrices, as_module) =
-        (matrices(&start, (&x, &y))?, module(start, (&x, &y))?);
-    story.say("x², 8 hidden units, 100 updates of learning rate 0.1:");
-    story.say("updates    from matrices    as a module");
-    for update in [0, 1, 10, 100] {
-        let loss = |trace: &Trace| trace.steps[update].loss;
-        let [a, b] = [loss(&from_matrices), loss(&as_module)];
-        story.say(format!("{update:7} {a:16.6} {b:14.6}"));
-    }
-    story.result("hidden_layer.from_matrices", from_matrices.losses());
-    story.result("hidden_layer.as_module", as_module.losses());
-    Ok(())
+/// The weights of a network: W₁, b₁, W₂, b₂. A bias is a row.
+pub fn matrices_of(network: &Mlp) -> [Tensor<2>; 4] {
+    let weight = |layer: &Linear| layer.weight.val().inner();
+    let bias = |layer: &Linear| match &layer.bias {
+        Some(bias) => bias.val().inner().unsqueeze(),
+        None => weight(layer).zeros_like().slice(0..1),
+    };
+    let (first, second) = (&network.hidden, &network.output);
+    [weight(first), bias(first), weight(second), bias(second)]
 }
 
-/// The network written out: four tensors and a formula.
-fn matrices(start: &Mlp, (x, y): (&Tensor<2>, &Tensor<1>)) -> Result<Trace> {
-    let bias = |layer: &Linear| {
-        let bias = layer.bias.as_ref().map(|b| b.val().inner());
-        bias.unwrap_or_else(|| y.zeros_like()).unsqueeze::<2>()
-    };
-    let [first, second] = [&start.hidden, &start.output];
-    let [w1, w2] = [first, second].map(|layer| layer.weight.val().inner());
-    let mut params = [w1, bias(first), w2, bias(second)];
+// ANCHOR: matrices
+/// The network written out: four matrices and a formula.
+pub fn from_matrices(
+    mut params: [Tensor<2>; 4],
+    (x, y): (Tensor<2>, Tensor<1>),
+    lr: f64,
+    updates: usize,
+) -> Result<Trace> {
     let mut recorder = Recorder::new();
-    // ANCHOR: matrices
-    for _ in 0..=100 {
+    for _ in 0..=updates {
         params = params.map(|w| w.autodiff().require_grad());
         let [w1, b1, w2, b2] = params.clone();
         let hidden = relu(x.clone().matmul(w1) + b1);
@@ -55,26 +41,31 @@ fn matrices(start: &Mlp, (x, y): (&Tensor<2>, &Tensor<1>)) -> Result<Trace> {
         recorder.record(&loss, &loss)?;
         let grads = loss.backward();
         params = params.map(|w| match w.grad(&grads) {
-            Some(gradient) => w.inner() - gradient * 0.1,
+            Some(gradient) => w.inner() - gradient * lr,
             None => w.inner(),
         });
     }
-    // ANCHOR_END: matrices
-    Ok(recorder.finish()?)
+    recorder.finish()
 }
+// ANCHOR_END: matrices
 
+// ANCHOR: module
 /// The same with burn's layers and optimiser.
-fn module(mut model: Mlp, (x, y): (&Tensor<2>, &Tensor<1>)) -> Result<Trace> {
+pub fn as_module(
+    mut model: Mlp,
+    (x, y): (Tensor<2>, Tensor<1>),
+    lr: f64,
+    updates: usize,
+) -> Result<Trace> {
     let mut recorder = Recorder::new();
-    // ANCHOR: module
     let mut optimiser = SgdConfig::new().init();
-    for _ in 0..=100 {
+    for _ in 0..=updates {
         let y_pred = model.forward(x.clone());
         let loss = mse(y_pred.squeeze_dim(1), y.clone());
         recorder.record(&loss, &loss)?;
         let grads = GradientsParams::from_grads(loss.backward(), &model);
-        model = optimiser.step(0.1, model, grads);
+        model = optimiser.step(lr, model, grads);
     }
-    // ANCHOR_END: module
-    Ok(recorder.finish()?)
+    recorder.finish()
 }
+// ANCHOR_END: module

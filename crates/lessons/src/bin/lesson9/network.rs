@@ -6,51 +6,48 @@ use burn::{
     tensor::{Int, Tensor},
 };
 use descent::{
+    Result,
     batch::Batches,
     device::{to_host, value},
     model::Mlp,
     train::must_be_finite,
 };
-use lessons::Result;
 
-use crate::cross_entropy;
+use crate::softmax::cross_entropy;
 
-/// Images and labels on the device.
+/// The pixels, hidden units and classes.
+pub const SIZES: [usize; 3] = [64, 64, 10];
+
+/// Images, shape `[n, 64]`, and labels, `[n]`, on the device.
 pub type Set = (Tensor<2>, Tensor<1, Int>);
 
 /// How well a network does on a set.
 #[derive(Clone, Copy)]
 pub struct Score {
+    /// The cross-entropy.
     pub loss: f64,
+    /// The part that is named right, 0 to 1.
     pub accuracy: f64,
 }
 
-/// The part of the rows whose largest score is that of the label.
-pub fn accuracy(scores: Tensor<2>, labels: Tensor<1, Int>) -> Result<f64> {
-    let n = labels.dims()[0] as f64;
-    let named = scores.argmax(1).squeeze_dim(1);
-    Ok(value(named.equal(labels).float().sum())? / n)
-}
-
-/// The class with the highest probability.
-pub fn likeliest(p: &[f64]) -> usize {
-    let class = (0..p.len()).max_by(|i, j| p[*i].total_cmp(&p[*j]));
-    class.unwrap_or_default()
-}
-
-/// Trains for some epochs. The scores on both sets before the first and after
-/// each.
+/// Trains for some epochs, and calls `seen` after each. The scores on both
+/// sets before the first epoch and after each.
+///
+/// # Errors
+/// A loss that is not finite, with its update; a device that fails.
 pub fn train(
     mut model: Mlp,
     [train, test]: [&Set; 2],
-    (lr, epochs): (f64, usize),
+    lr: f64,
+    epochs: usize,
     mut batches: Batches,
     mut seen: impl FnMut(),
 ) -> Result<(Mlp, Vec<[Score; 2]>)> {
     let mut scores = vec![[score(&model, train)?, score(&model, test)?]];
     let (x, y) = train;
     // ANCHOR: train
-    let momentum = MomentumConfig::new().with_momentum(0.9).with_dampening(0.0); // burn's default is 0.1
+    let momentum = MomentumConfig::new().with_momentum(0.9);
+    let momentum = momentum.with_dampening(0.0); // burn's default is 0.1
     let mut optimiser = SgdConfig::new().with_momentum(Some(momentum)).init();
     for epoch in 0..epochs {
         let mut losses = Vec::new();
@@ -74,10 +71,27 @@ pub fn train(
     Ok((model, scores))
 }
 
+/// Loss and accuracy of a network on a set.
 fn score(model: &Mlp, (x, y): &Set) -> Result<Score> {
     let z = model.valid().forward(x.clone()); // the same numbers, untracked
     Ok(Score {
         loss: value(cross_entropy(z.clone(), y.clone()))?,
         accuracy: accuracy(z, y.clone())?,
     })
+}
+
+/// The part of the rows whose largest score is that of the label.
+///
+/// # Errors
+/// A device that fails.
+pub fn accuracy(scores: Tensor<2>, labels: Tensor<1, Int>) -> Result<f64> {
+    let n = labels.dims()[0] as f64;
+    let named = scores.argmax(1).squeeze_dim(1);
+    Ok(value(named.equal(labels).float().sum())? / n)
+}
+
+/// The class with the highest probability.
+pub fn likeliest(p: &[f64]) -> usize {
+    let class = (0..p.len()).max_by(|i, j| p[*i].total_cmp(&p[*j]));
+    class.unwrap_or_default()
 }

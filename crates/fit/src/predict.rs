@@ -1,0 +1,52 @@
+//! Predictions by a saved model, as a table.
+
+use std::path::Path;
+
+use descent::device::{self, Backend, Precision};
+use program::{Error, Result};
+use table::Missing;
+
+use crate::{input, saved::Saved};
+
+/// `fit predict model.json new.csv`: the columns x and the prediction, as CSV.
+///
+/// # Errors
+/// A model or a table that cannot be used.
+pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
+    if model == Path::new("-") {
+        return Err(Error::Input(
+            "the model must be a file, as in predict model.json -: only the \
+             table can come from standard input"
+                .into(),
+        ));
+    }
+    let saved = Saved::read(model)?;
+    let table = input::read_columns(data, &saved.x, missing)?;
+    let device = device::open(Backend::Flex, Precision::F64)?;
+    let predicted = saved.predict(&table.columns, &device)?;
+    if let Some(i) = predicted.iter().position(|y| !y.is_finite()) {
+        let file = input::name(data);
+        return Err(Error::Input(format!(
+            "{file}, line {}: what {} predicts does not fit into float64",
+            table.lines[i],
+            model.display()
+        )));
+    }
+    let failed = |e: csv::Error| Error::Failed(format!("cannot write: {e}"));
+    let mut lines = csv::Writer::from_writer(Vec::new());
+    let mut name = format!("{}_predicted", saved.y);
+    while saved.x.contains(&name) {
+        name.push('_');
+    }
+    let header = saved.x.iter().chain([&name]);
+    lines.write_record(header).map_err(failed)?;
+    for (i, y) in predicted.iter().enumerate() {
+        let row = table.columns.iter().map(|column| &column[i]).chain([y]);
+        let row = row.map(f64::to_string);
+        lines.write_record(row).map_err(failed)?;
+    }
+    let bytes = lines
+        .into_inner()
+        .map_err(|e| failed(e.into_error().into()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

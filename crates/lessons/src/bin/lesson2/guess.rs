@@ -1,0 +1,58 @@
+//! Guesses, their errors, and five numbers that say how wrong they are.
+
+use burn::tensor::{Device, Tensor};
+use descent::{
+    Result,
+    data::{Points, tensor},
+    device::value,
+    loss::{self, Loss},
+    model::{Line, Quadratic},
+};
+
+// ANCHOR: losses
+/// e is the list of errors, prediction − target.
+pub const LOSSES: [(&str, Loss, &str); 5] = [
+    ("mean_error", loss::mean_error, "mean(e)"),
+    ("mae", loss::mae, "mean(|e|)"),
+    ("sse", loss::sse, "sum(e²)"),
+    ("mse", loss::mse, "mean(e²)"),
+    ("rmse", loss::rmse, "√mean(e²), the notebook's avg_loss"),
+];
+// ANCHOR_END: losses
+
+// ANCHOR: errors
+/// The errors of the quadratic 2x² + 3x + 4, where 5x² − 3x + 3 is true.
+pub fn errors(x: Tensor<1>) -> Tensor<1> {
+    let truth = tensor(&[5.0, -3.0, 3.0], &x.device());
+    let y = Quadratic::from(truth).forward(x.clone());
+    quadratic(x) - y
+}
+
+/// Its predictions, shape `[n]` for `[n]`.
+pub fn quadratic(x: Tensor<1>) -> Tensor<1> {
+    let guess = tensor(&[2.0, 3.0, 4.0], &x.device());
+    Quadratic::from(guess).forward(x)
+}
+// ANCHOR_END: errors
+
+// ANCHOR: line
+/// The predictions of the line a x + b, shape `[n]` for `[n]`.
+pub fn line(params: [f64; 2], x: Tensor<1>) -> Tensor<1> {
+    let guess = Line::from(tensor(&params, &x.device()));
+    guess.forward(x)
+}
+// ANCHOR_END: line
+
+// ANCHOR: three
+/// The parameters (a, b) of three lines, and the mean squared error of each:
+/// the PyTorch lesson's guess, the line that made the points, least squares.
+pub fn three(points: &Points, device: &Device) -> Result<Vec<([f64; 2], f64)>> {
+    let (x, y) = points.tensors(device);
+    let lines = [[-5.0, -3.0], [2.0, 3.0], Line::least_squares(points)];
+    let with_mse = |params| {
+        let mse = loss::mse(line(params, x.clone()), y.clone());
+        Ok((params, value(mse)?))
+    };
+    lines.into_iter().map(with_mse).collect()
+}
+// ANCHOR_END: three

@@ -1,0 +1,34 @@
+//! Three ways to a gradient, compared for two models and four losses.
+
+use burn::tensor::Device;
+use descent::{
+    Result,
+    data::{self, tensor},
+    gradient::{Check, check_losses},
+    model::{Line, Quadratic},
+};
+
+/// What was found of each loss, by name.
+pub type Checks = Vec<(&'static str, Check)>;
+
+// ANCHOR: check
+/// The gradients of the line at (a, b) = (−1, 1).
+pub fn line(device: &Device) -> Result<Checks> {
+    let (x, y) = data::line().tensors(device);
+    let w = tensor(&[-1.0, 1.0], device);
+    let columns = Line::columns(x.clone());
+    check_losses(&Line::PARAMS, &w, columns, y, |w| {
+        Line::from(w).forward(x.clone())
+    })
+}
+
+/// The gradients of the quadratic at (a, b, c) = (2, 3, 4).
+pub fn quadratic(device: &Device) -> Result<Checks> {
+    let (x, y) = data::quadratic().tensors(device);
+    let w = tensor(&[2.0, 3.0, 4.0], device);
+    let columns = Quadratic::columns(x.clone());
+    check_losses(&Quadratic::PARAMS, &w, columns, y, |w| {
+        Quadratic::from(w).forward(x.clone())
+    })
+}
+// ANCHOR_END: check

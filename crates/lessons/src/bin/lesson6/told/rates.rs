@@ -1,0 +1,85 @@
+//! Descents on a line, side by side: too small, good, too large.
+
+use descent::{Error, model::Line, train::Trace};
+use program::{
+    Result, Story, number,
+    points::{LiveFlags, PointFlags},
+    scene::{self, LineFit, Recording},
+};
+use serde_json::json;
+
+use crate::problem::Problem;
+
+pub fn tell(
+    story: &mut Story,
+    rates: &[f64],
+    updates: usize,
+    flags: &PointFlags,
+    live: LiveFlags,
+) -> Result<()> {
+    story.heading("Too small, good, too large");
+    let points = flags.line(story.seed);
+    // Off both axes of the bowl, so that each learning rate shows on both.
+    let start = flags.start.unwrap_or([-2.0, 4.0]);
+    let line = Problem::line(&points, start, &story.device)?;
+    let limit = line.curvature.largest_stable_lr();
+    let [a, b] = start;
+    story.say(format!(
+        "A line, from a = {a}, b = {b}, for {updates} updates. \
+         The limit is {limit:.4}.\n"
+    ));
+    story.line("learning rate   largest |1 − lr λ|   MSE");
+    let fit = LineFit::new(points, start, None, "MSE");
+    let (mut runs, mut results) = (Vec::new(), Vec::new());
+    for lr in rates {
+        let factor = line.curvature.factor(*lr);
+        let row = format!("{lr:13} {factor:20.4}");
+        let recorder = story.recorder(live, updates, 40, &fit);
+        match line.descend(*lr, updates, recorder) {
+            Ok(trace) => {
+                let losses = trace.losses();
+                let [first, last] = [losses[0], losses[updates]].map(number);
+                story.line(format!("{row}   {first} → {last}"));
+                results.push(json!({
+                    "lr": lr, "factor": factor, "losses": losses,
+                }));
+                runs.push((format!("learning rate {lr}"), trace));
+            }
+            Err(Error::Diverged { update, .. }) => {
+                story.line(format!("{row}   diverged at update {update}"));
+                results.push(json!({
+                    "lr": lr, "factor": factor, "diverged_at_update": update,
+                }));
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
+    story.say("\nA factor below 1 shrinks the distance, one above 1 grows it.");
+    story.result("rates", results);
+    draw(story, &fit, &runs)
+}
+
+fn draw(
+    story: &mut Story,
+    fit: &LineFit,
+    runs: &[(String, Trace)],
+) -> Result<()> {
+    let losses: Vec<_> = runs
+        .iter()
+        .map(|(name, trace)| (name.as_str(), trace.losses()))
+        .collect();
+    let chart = scene::losses("One line, several rates", "MSE", &losses);
+    story.chart("rates", chart.log_y())?;
+    let best = Line::least_squares(&fit.points);
+    let start = ("start", fit.start);
+    let bowl = scene::bowl(&fit.points, &story.device, start, best)?;
+    let paths: Vec<_> = runs
+        .iter()
+        .map(|(name, trace)| (name.clone(), trace))
+        .collect();
+    story.animation("paths", 100, scene::paths(&bowl, &paths, 30))?;
+    let recordings = runs
+        .iter()
+        .map(|(name, trace)| Recording::new(name, trace, 30));
+    story.recording("paths", fit, recordings)
+}

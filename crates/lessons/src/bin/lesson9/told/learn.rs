@@ -1,0 +1,66 @@
+//! A network of 64-64-10 learns, and a table tells how it went.
+
+use descent::{batch::Batches, data::Digits, model::Mlp};
+use program::{Result, Story};
+
+use crate::network::{self, SIZES, Score};
+
+/// A trained network, the images that it never saw, and its scores in
+/// training and testing, before the first epoch and after each.
+pub struct Learned {
+    pub model: Mlp,
+    pub test: Digits,
+    pub scores: Vec<[Score; 2]>,
+}
+
+impl Learned {
+    /// The part of the test set that is named right after the last epoch.
+    pub fn accuracy(&self) -> f64 {
+        self.scores.last().map_or(0.0, |[_, test]| test.accuracy)
+    }
+}
+
+/// Trains a network on the first part, tells how it went, and keeps it as
+/// `key`.losses and `key`.accuracies.
+pub fn learn(
+    story: &mut Story,
+    [train, test]: [Digits; 2],
+    lr: f64,
+    epochs: usize,
+    key: &str,
+) -> Result<Learned> {
+    let [of_train, of_test] = [&train, &test].map(|p| p.tensors(&story.device));
+    let (n, m) = (train.labels.len(), test.labels.len());
+    let model = Mlp::new(SIZES, story.seed, &story.device);
+    let batches = Batches::new(n, 32, story.seed)?;
+    let bar = story.progress(epochs, "learning digits");
+    let sets = [&of_train, &of_test];
+    let (model, scores) =
+        network::train(model, sets, lr, epochs, batches, || bar.inc(1))?;
+    story.say(format!("{n} images to train, {m} to test; batches of 32."));
+    table(story, &scores);
+    let of = |part: fn(Score) -> f64| -> Vec<[f64; 2]> {
+        scores.iter().map(|both| both.map(part)).collect()
+    };
+    story.result(&format!("{key}.losses"), of(|s| s.loss));
+    story.result(&format!("{key}.accuracies"), of(|s| s.accuracy));
+    Ok(Learned {
+        model,
+        test,
+        scores,
+    })
+}
+
+fn table(story: &mut Story, scores: &[[Score; 2]]) {
+    story.line("              loss                right");
+    story.line("epoch    train     test     train      test");
+    let last = scores.len() - 1;
+    let shown = [0, 1, 2, 5, 10, 20].into_iter().filter(|k| *k < last);
+    for epoch in shown.chain([last]) {
+        let [train, test] = scores[epoch].map(|s| s.loss);
+        let [of_train, of_test] = scores[epoch].map(|s| 100.0 * s.accuracy);
+        story.line(format!(
+            "{epoch:5} {train:8.4} {test:8.4} {of_train:7.2} % {of_test:7.2} %"
+        ));
+    }
+}

@@ -1,0 +1,127 @@
+//! `fit`: what it finds is what NumPy, SciPy and NIST find, what it says is
+//! right, and what it cannot fit it refuses.
+//!
+//! | module | asks |
+//! |---|---|
+//! | `parameters` | are they those of NIST, NumPy and SciPy? |
+//! | `ending` | does a run say how its descent ended? |
+//! | `document` | what is in the JSON document, and is it always the same? |
+//! | `predict` | does a saved model predict, and a bad one not? |
+//! | `refused` | is what cannot be fitted refused in one line? |
+//! | `backends` | do the others find the same, and float32? |
+//! | `book` | does the book show what is printed and drawn today? |
+
+mod backends;
+mod book;
+#[path = "../common/mod.rs"]
+mod common;
+mod document;
+mod ending;
+mod parameters;
+mod predict;
+mod refused;
+
+use std::{
+    fmt::Write as _,
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+    sync::LazyLock,
+};
+
+use common::parse;
+use serde_json::Value;
+use tempfile::{TempDir, tempdir};
+
+static NIST: LazyLock<Value> =
+    LazyLock::new(|| parse(include_str!("../oracles/nist.json")));
+static PEERS: LazyLock<Value> =
+    LazyLock::new(|| parse(include_str!("../oracles/regression.json")));
+
+/// A run that ended: its code, standard output and standard error.
+struct Ended(Option<i32>, String, String);
+
+fn command(folder: &Path, flags: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fit"));
+    command.args(flags).current_dir(folder).stdin(Stdio::null());
+    command.env_remove("CARGO").env_remove("CARGO_MANIFEST_DIR");
+    command
+}
+
+fn run(folder: &Path, flags: &[&str]) -> Ended {
+    let output = command(folder, flags).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Ended(
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+/// The story of a run that succeeds, in one line: where it is wrapped depends
+/// on the lengths of names.
+fn story_of(folder: &Path, flags: &[&str]) -> String {
+    let Ended(code, story, stderr) = run(folder, flags);
+    assert_eq!(code, Some(0), "{flags:?}: {stderr}");
+    story.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A file of the repository.
+fn file(name: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    root.join(name).to_str().unwrap().to_owned()
+}
+
+/// The document of a run that succeeds.
+fn document(data: &str, flags: &[&str]) -> Value {
+    let folder = tempdir().unwrap();
+    let flags = [&[data, "--json", "--no-figures"], flags].concat();
+    let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+    assert_eq!(code, Some(0), "{flags:?}: {stderr}");
+    parse(&stdout)
+}
+
+fn nist(name: &str, flags: &[&str]) -> Value {
+    document(&file(&format!("tests/data/nist_{name}.csv")), flags)
+}
+
+fn penguins(flags: &[&str]) -> Value {
+    let flags = [&["--missing", "drop"], flags].concat();
+    document(&file("data/penguins.csv"), &flags)
+}
+
+/// A folder with data.csv in it.
+fn folder_with(text: &str) -> (TempDir, String) {
+    let folder = tempdir().unwrap();
+    let data = folder.path().join("data.csv");
+    fs::write(&data, text).unwrap();
+    (folder, data.to_str().unwrap().to_owned())
+}
+
+/// The document of a run on this text.
+fn fitted(text: &str, flags: &[&str]) -> Value {
+    let (_folder, data) = folder_with(text);
+    document(&data, flags)
+}
+
+/// y = 2 − 3x + noise of a kind, at n points.
+fn points(n: u32) -> Vec<[f64; 2]> {
+    let point = |i: u32| {
+        let x = f64::from(i * i % 17) / 4.0;
+        [x, 2.0 - 3.0 * x + f64::from(i * 7 % 5) / 8.0]
+    };
+    (0..n).map(point).collect()
+}
+
+fn table(points: &[[f64; 2]]) -> String {
+    points.iter().fold("x,y\n".into(), |mut text, [x, y]| {
+        writeln!(text, "{x},{y}").unwrap();
+        text
+    })
+}
+
+fn assert_one_line(stderr: &str) {
+    assert!(stderr.starts_with("error: "), "{stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+}

@@ -1,0 +1,176 @@
+//! A saved model predicts, and what is none is refused.
+
+use std::{fmt::Write as _, fs};
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    Ended, assert_one_line,
+    common::{assert_close, numbers, parse},
+    folder_with, points, run, table,
+};
+
+#[test]
+fn a_network_learns_a_curve_that_no_line_can() {
+    let mut text = String::from("x,y\n");
+    for i in 0..100 {
+        let x = f64::from(i) / 10.0;
+        writeln!(text, "{x},{}", (x).sin()).unwrap();
+    }
+    let (folder, data) = folder_with(&text);
+    let flags = [&data, "--json", "--model", "mlp:16,16", "--out", "here"];
+    let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+    assert_eq!(code, Some(0), "{stderr}");
+    let got = parse(&stdout);
+    assert!(got["r2"].as_f64().unwrap() > 0.95, "{}", got["r2"]);
+    assert_eq!(got["parameters"], Value::Object(Map::new()));
+    // The saved model predicts with the errors that the loss was made of.
+    let flags = ["predict", "here/model.json", &data];
+    let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+    assert_eq!(code, Some(0), "{stderr}");
+    let mut squares = Vec::new();
+    for row in stdout.lines().skip(1) {
+        let (x, y) = row.split_once(',').unwrap();
+        let error = y.parse::<f64>().unwrap() - x.parse::<f64>().unwrap().sin();
+        squares.push(error * error);
+    }
+    let loss = squares.iter().sum::<f64>() / squares.len() as f64;
+    assert_close("loss", &[loss], &numbers(&got, "loss"), 1e-9);
+}
+
+#[test]
+fn predictions_are_the_equation_for_new_rows() {
+    let (folder, data) = folder_with("a,b,y\n1,5,9\n2,3,8\n4,4,1\n0,0,7\n");
+    let flags = [&data, "--x", "b", "--x", "a", "--y", "y", "--json"];
+    let Ended(_, stdout, _) = run(folder.path(), &flags);
+    let w = numbers(&parse(&stdout), "parameters");
+    fs::write(folder.path().join("new.csv"), "a,other,b\n10,x,20\n3,,NA\n")
+        .unwrap();
+    let model = "target/fit/model.json";
+    let flags = ["predict", model, "new.csv", "--missing", "drop"];
+    let Ended(code, stdout, _) = run(folder.path(), &flags);
+    assert_eq!(code, Some(0));
+    let lines: Vec<_> = stdout.lines().collect();
+    assert_eq!((lines[0], lines.len()), ("b,a,y_predicted", 2));
+    let row: Vec<f64> =
+        lines[1].split(',').map(|v| v.parse().unwrap()).collect();
+    let want = w[0] + 20.0 * w[1] + 10.0 * w[2];
+    assert_eq!(row[..2], [20.0, 10.0]);
+    assert_close("prediction", &row[2..], &[want], 1e-12);
+    // A column x may have the name that the prediction would get.
+    let text = "y_predicted,y\n1,5\n2,3\n4,4\n";
+    fs::write(folder.path().join("again.csv"), text).unwrap();
+    run(folder.path(), &["again.csv", "--out", "again"]);
+    let again = ["predict", "again/model.json", "again.csv"];
+    let again = run(folder.path(), &again).1;
+    assert!(again.starts_with("y_predicted,y_predicted_\n"), "{again}");
+    // Without --missing the gap is refused, and nothing is printed.
+    let Ended(code, stdout, stderr) = run(folder.path(), &flags[..3]);
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert!(stderr.contains("line 3, column b"), "{stderr}");
+}
+
+#[test]
+fn a_file_that_is_no_model_is_refused() {
+    let (folder, data) = folder_with("x,y\n1,2\n2,5\n3,1\n");
+    run(folder.path(), &[&data]);
+    let path = folder.path().join("target/fit/model.json");
+    let good = fs::read_to_string(&path).unwrap();
+    let predict = |text: &str| {
+        fs::write(&path, text).unwrap();
+        run(folder.path(), &["predict", "target/fit/model.json", &data])
+    };
+    assert_eq!(predict(&good).0, Some(0));
+    for (from, to) in [
+        ("{", ""),
+        ("\"x\":[\"x\"]", "\"x\":[]"),
+        ("\"x\":[\"x\"]", "\"x\":[\"x\",\"y\"]"),
+        ("\"powers\":[]", "\"powers\":[{\"mean\":0,\"deviation\":1}]"),
+        ("\"deviation\":", "\"deviation\":-"),
+        ("\"deviation\":", "\"deviation\":1e-999,\"d\":"),
+        ("\"weights\":[[", "\"weights\":[[1,"),
+        ("\"biases\":[", "\"biases\":[1,"),
+        (
+            "\"layers\":[{",
+            "\"layers\":[{\"weights\":[[1]],\"biases\":[]},{",
+        ),
+        ("\"model\":", "\"mobel\":"),
+        ("\"y\"", "\"y\",\"z\":1,\"y\""),
+    ] {
+        let Ended(code, stdout, stderr) = predict(&good.replacen(from, to, 1));
+        assert_eq!((code, stdout.as_str()), (Some(2), ""), "{to}: {stderr}");
+        assert_one_line(&stderr);
+        assert!(stderr.contains("model.json is no model of fit"), "{stderr}");
+    }
+    let nowhere = run(folder.path(), &["predict", "nowhere.json", &data]);
+    assert_eq!(nowhere.0, Some(2));
+    assert!(nowhere.2.contains("nowhere.json"), "{}", nowhere.2);
+}
+
+#[test]
+fn a_model_that_contradicts_itself_is_refused() {
+    let (folder, data) = folder_with("x,y\n1,2\n2,5\n3,1\n");
+    run(folder.path(), &[&data]);
+    let path = folder.path().join("target/fit/model.json");
+    let good = parse(&fs::read_to_string(&path).unwrap());
+    for (place, value, say) in [
+        ("/model", json!("foo"), "its model is \"foo\"; use line"),
+        (
+            "/model",
+            json!("quadratic"),
+            "not have the powers of quadratic",
+        ),
+        (
+            "/model",
+            json!("mlp:3"),
+            "its layers are not those of mlp:3",
+        ),
+        ("/parameters/x", json!(-0.51), "by its parameters -0.51"),
+        ("/parameters/x", json!("-0.5"), "by its parameters \"-0.5\""),
+        ("/parameters", json!({ "x": -0.5 }), "are not those of line"),
+        (
+            "/layers/0/weights/0/0",
+            json!(1e308),
+            "by its layers intercept",
+        ),
+        ("/scales/x/0/mean", json!(7), "by its layers intercept"),
+    ] {
+        let mut edited = good.clone();
+        *edited.pointer_mut(place).unwrap() = value;
+        fs::write(&path, edited.to_string()).unwrap();
+        let flags = ["predict", "target/fit/model.json", &data];
+        let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+        assert_eq!((code, stdout.as_str()), (Some(2), ""), "{place}");
+        assert_one_line(&stderr);
+        assert!(stderr.contains(say), "{stderr}");
+    }
+}
+
+#[test]
+fn a_prediction_that_leaves_float64_is_refused_with_its_line() {
+    let curve: Vec<_> = points(9).iter().map(|[x, _]| [*x, x * x]).collect();
+    let (folder, data) = folder_with(&table(&curve));
+    let predict = || {
+        let flags = ["predict", "target/fit/model.json", "new.csv"];
+        let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+        assert_eq!((code, stdout.as_str()), (Some(2), ""));
+        assert_one_line(&stderr);
+        stderr
+    };
+    run(folder.path(), &[&data, "--model", "poly:3"]);
+    let new = "x\n1\n# far away\n1e300\n";
+    fs::write(folder.path().join("new.csv"), new).unwrap();
+    let line = predict();
+    assert!(line.contains("new.csv, line 4: what"), "{line}");
+    // Weights that are too large themselves.
+    run(folder.path(), &[&data, "--model", "mlp:2", "--epochs", "2"]);
+    let path = folder.path().join("target/fit/model.json");
+    let mut model = parse(&fs::read_to_string(&path).unwrap());
+    model["layers"][0]["weights"] = json!([[1e308, 1e308]]);
+    model["layers"][0]["biases"] = json!([1e308, 1e308]);
+    model["layers"][1]["weights"] = json!([[1e308], [1e308]]);
+    fs::write(&path, model.to_string()).unwrap();
+    fs::write(folder.path().join("new.csv"), "x\n9\n").unwrap();
+    let line = predict();
+    assert!(line.contains("new.csv, line 2: what target/fit/model.json"));
+}

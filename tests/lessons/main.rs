@@ -1,0 +1,18 @@
+//! The lessons as programs: one test program for all, so that what several
+//! tests look at is run once ([`programs::kept`]).
+
+#[path = "../common/mod.rs"]
+mod common;
+mod programs;
+
+mod bad_input;
+mod cli;
+mod figures;
+mod golden;
+mod interrupted;
+mod networks;
+mod optimisers;
+mod outputs;
+mod parity;
+mod rates;
+mod speed;
