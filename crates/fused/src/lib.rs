@@ -12,7 +12,7 @@
 //! and one pass finds all three ([`gradient::mse`](descent::gradient::mse) has
 //! the same formula). [`LineMse`] does so in one operation that burn's
 //! autodiff can go back through, several points at a time and on all cores
-//! (best after [`machine::join_in`](machine::join_in)).
+//! (best after [`machine::join_in`]).
 //!
 //! ```
 //! use descent::{data, gradient};

@@ -6,7 +6,7 @@
 //! | [`args`] | the flags that all have, and how a command line is read |
 //! | [`value`] | the values of flags: numbers above 0, whole numbers, pairs |
 //! | [`story`] | one run: its device, its story, its results, its files |
-//! | [`number`] | numbers as text |
+//! | [`mod@number`] | numbers as text |
 //! | [`terminal`] | charts, moving pictures and progress in a terminal |
 //! | [`output`] | standard output, and files written whole or not at all |
 //! | [`rebuild`] | `--backend` for a backend that was not built yet |

@@ -15,13 +15,17 @@ use program::{
 };
 
 mod line;
-mod post;
 mod quadratic;
+
+/// The parts of the story.
+mod told {
+    pub mod post;
+}
 
 fn main() -> ExitCode {
     lesson::run(env!("CARGO_BIN_NAME"), |story, flags: LineFlags| {
         line(story, &flags)?;
-        post::printed_and_corrected(story)
+        told::post::printed_and_corrected(story)
     })
 }
 

@@ -7,8 +7,8 @@ use descent::{
 };
 
 // ANCHOR: backward
-/// Descends the mean squared error of x @ w from w = `start`, shape `[p]`. x
-/// has shape `[n, p]`, y `[n]`.
+/// Descends the mean squared error of x @ w from w = `start`.
+/// x has shape `[n, p]`, w `[p]`, y `[n]`.
 pub fn descend(
     x: Tensor<2>,
     y: Tensor<1>,

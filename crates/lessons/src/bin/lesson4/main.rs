@@ -14,13 +14,17 @@ mod check;
 mod graph;
 mod line;
 mod module;
-mod torch;
+
+/// The parts of the story.
+mod told {
+    pub mod torch;
+}
 
 fn main() -> ExitCode {
     lesson::run(env!("CARGO_BIN_NAME"), |story, flags: LineFlags| {
         graph(story)?;
         check(story)?;
-        torch::runs(story, &flags)
+        told::torch::runs(story, &flags)
     })
 }
 

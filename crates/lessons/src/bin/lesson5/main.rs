@@ -21,7 +21,11 @@ use run::Run;
 mod pictures;
 mod run;
 mod sgd;
-mod table;
+
+/// The parts of the story.
+mod told {
+    pub mod table;
+}
 
 /// How minibatches descend.
 #[derive(clap::Args, Clone, Debug)]
@@ -100,6 +104,6 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
             sgd::descend(&x, &y, w.clone(), lr, epochs, dealt, recorder);
         runs.push(Run::new(batches, ended)?);
     }
-    table::tell(story, &runs, floor, best);
+    told::table::tell(story, &runs, floor, best);
     pictures::draw(story, &fit, &runs, &bowl)
 }

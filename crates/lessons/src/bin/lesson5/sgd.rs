@@ -9,8 +9,8 @@ use descent::{
 };
 
 // ANCHOR: sgd
-/// Descends the mean squared error of x @ w from w, shape `[p]`, a batch at a
-/// time. x has shape `[n, p]`, y `[n]`.
+/// Descends the mean squared error of x @ w from w, a batch at a time.
+/// x has shape `[n, p]`, w `[p]`, y `[n]`.
 pub fn descend(
     x: &Tensor<2>,
     y: &Tensor<1>,
