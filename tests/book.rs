@@ -130,6 +130,54 @@ fn every_figure_says_what_it_shows() {
     assert!(alts > 15, "{alts}");
 }
 
+/// The stylesheet recolours what figures draw in colours of the page, by their
+/// exact values; the scripts name no colour and get them with each recording.
+#[test]
+fn the_pages_know_the_colours_of_the_figures() {
+    use figure::palette::{BANDS, FAINT, GRID, INK, PAPER, SERIES, hex};
+    let theme = book::root().join("docs/theme");
+    let css = fs::read_to_string(theme.join("descent.css")).unwrap();
+    let named: BTreeSet<_> = css
+        .split(['[', ']'])
+        .filter_map(|part| part.split_once("=\"#"))
+        .map(|(_, colour)| format!("#{}", colour.trim_end_matches('"')))
+        .collect();
+    let violet = SERIES[SERIES.len() - 1];
+    let known = [PAPER, INK, GRID, FAINT, violet].map(hex);
+    assert_eq!(named, BTreeSet::from(known));
+
+    for script in files(&theme, "js") {
+        let text = fs::read_to_string(&script).unwrap();
+        for part in text.split('#').skip(1) {
+            let digits = part.bytes().take(6);
+            let colour = digits.filter(u8::is_ascii_hexdigit).count() == 6;
+            assert!(!colour, "{script:?} names #{}", &part[..6]);
+        }
+    }
+
+    let mut palettes = 0;
+    for (name, html) in &BUILT.1 {
+        let of = |class: &str| -> Vec<&str> {
+            let begin = format!("class=\"{class}\">");
+            let scripts = html.split(&begin).skip(1);
+            scripts
+                .map(|s| s.split("</script>").next().unwrap())
+                .collect()
+        };
+        assert_eq!(of("palette").len(), of("recording").len(), "{name}");
+        for palette in of("palette") {
+            let palette: Value = serde_json::from_str(palette).unwrap();
+            assert_eq!(
+                palette["series"],
+                Value::from(SERIES.map(hex).to_vec())
+            );
+            assert_eq!(palette["bands"], Value::from(BANDS.map(hex).to_vec()));
+            palettes += 1;
+        }
+    }
+    assert!(palettes > 10, "{palettes}");
+}
+
 #[test]
 fn mdbook_calls_this_program_and_gets_the_same_pages() {
     let docs = book::root().join("docs");

@@ -146,7 +146,7 @@
 
     function show() {
       fit.show(params, true);
-      bowl.show(kept.flatMap((guess) => Picture.marker(0, bowl.at(...guess), 3, "#FFFFFF")));
+      bowl.show(kept.flatMap((guess) => Picture.marker(0, bowl.at(...guess), 3, Picture.CARD)));
       moveHandle(params);
       sliders.forEach((slider, i) => slider.set(params[i]));
       const before = kept.filter((guess) => !same(guess, params)).at(-1);

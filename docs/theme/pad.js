@@ -6,7 +6,7 @@
 //   the recording is the network, and some images to load.
 
 (() => {
-  const { html, svg, fixed } = Picture;
+  const { html, svg, fixed, palette, SERIES } = Picture;
   const { SIDE, DOTS, FULL } = Digits;
 
   // Ten rows: a digit, a bar, a number. `show` takes the probabilities.
@@ -37,9 +37,10 @@
     let erasing = false;
 
     const place = (pixel) => ({ x: pixel % SIDE, y: Math.floor(pixel / SIDE) });
-    const square = (pixel, kind) => svg("rect", { ...place(pixel), width: 1, height: 1, class: kind });
-    const cells = page.pixels().map((_, pixel) => square(pixel, "ink"));
-    const cursor = square(at, "cursor");
+    const square = (pixel, style) => svg("rect", { ...place(pixel), width: 1, height: 1, ...style });
+    const ink = { class: "ink", fill: palette.shade, stroke: palette.grid };
+    const cells = page.pixels().map((_, pixel) => square(pixel, ink));
+    const cursor = square(at, { class: "cursor", stroke: SERIES[1] });
     const picture = svg("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, "aria-hidden": "true" }, ...cells, cursor);
     const paper = html("div", {
       class: "stage paper", tabindex: 0, role: "application",

@@ -1,20 +1,16 @@
 "use strict";
 
 // What players and explorers draw, in SVG: axes, points, lines, and the bowl
-// of the loss from above. Colours, markers and bands are those of the lessons'
-// own figures (crates/lessons/src/figure).
+// of the loss from above. Markers and bands are those of the lessons' own
+// figures (crates/figure), and so are the colours: the book puts them beside
+// every recording, and a page without one draws nothing.
 
 const Picture = (() => {
-  // The Okabe–Ito colours, those with the most contrast first, and a violet.
-  const SERIES = [
-    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6A3D9A",
-  ];
-
-  // The bands from the lowest loss to the highest: the colours of viridis.
-  const BANDS = [
-    "#440154", "#482173", "#433E85", "#38598C", "#2D708E", "#25858E",
-    "#1E9B8A", "#2BB07F", "#51C56A", "#85D54A", "#C2DF23", "#FDE725",
-  ];
+  const palette = JSON.parse(document.querySelector(".palette")?.textContent ?? "{}");
+  // The colours of the series, and the bands from the lowest loss to the highest.
+  const { series: SERIES = [], bands: BANDS = [] } = palette;
+  // Light outlines and dark marks, the same in every theme.
+  const { card: CARD, ink: CARD_INK } = palette;
 
   // ---- Elements -----------------------------------------------------------
 
@@ -125,7 +121,7 @@ const Picture = (() => {
   }
 
   const outlined = (shape, place, radius, fill) => [
-    marker(shape, place, radius + 2, "#FFFFFF"),
+    marker(shape, place, radius + 2, CARD),
     marker(shape, place, radius, fill),
   ];
 
@@ -347,19 +343,19 @@ const Picture = (() => {
     const track = spaced(places, 1.5);
     const [start, end] = [places[0], places.at(-1)];
     return [
-      line(track, { stroke: "#FFFFFF", "stroke-width": 4.5 }),
+      line(track, { stroke: CARD, "stroke-width": 4.5 }),
       line(track, { stroke: colour, "stroke-width": 2.5 }),
       ...spaced(places, 7).map((place) => marker(0, place, 2.5, colour)),
-      marker(0, start, 6, "#FFFFFF"),
+      marker(0, start, 6, CARD),
       marker(0, start, 4.5, colour),
-      marker(0, start, 2, "#FFFFFF"),
+      marker(0, start, 2, CARD),
       ...outlined(series, end, 5.5, colour),
     ];
   }
 
   // The mark of a place that no series owns.
   const spot = (sheet, params, shape) =>
-    outlined(shape, sheet.at(...params), 6, "#1A1C20");
+    outlined(shape, sheet.at(...params), 6, CARD_INK);
 
   // Where the minimum is marked, it is a star; the start, a diamond.
   const [START, MINIMUM] = [3, 5];
@@ -379,7 +375,7 @@ const Picture = (() => {
     errors: () => sample(line([[14, 1], [14, 17]], { class: "error" })),
     run: (series) =>
       sample(stroke(SERIES[series]), marker(series, [14, 9], 5.5, SERIES[series])),
-    spot: (shape) => sample(outlined(shape, [14, 9], 5, "#1A1C20")),
+    spot: (shape) => sample(outlined(shape, [14, 9], 5, CARD_INK)),
   };
 
   // Names beside their samples.
@@ -389,7 +385,7 @@ const Picture = (() => {
   }
 
   return {
-    SERIES, START, MINIMUM,
+    palette, SERIES, CARD, START, MINIMUM,
     html, svg, fixed, short, plot, line, marker, outlined, spaced,
     fit, curve, bowl, bowlRanges, path, spot, samples, legend,
   };

@@ -18,7 +18,7 @@ fn assert_whole(files: &[PathBuf]) {
     for file in files {
         let bytes = fs::read(file).unwrap();
         let whole = match file.extension().and_then(|e| e.to_str()) {
-            Some("svg") => bytes.trim_ascii_end().ends_with(b"</svg>"),
+            Some("svg") => bytes.trim_ascii_end().ends_with(b"</svg>\n</svg>"),
             Some("gif") => bytes.ends_with(&[0x3b]),
             Some("json") => bytes.ends_with(b"}"),
             Some("pgm") => bytes.ends_with(b"\n"),

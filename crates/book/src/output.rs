@@ -9,6 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use figure::number::superscript;
 use serde_json::Value;
 
 /// The committed output.
@@ -155,21 +156,13 @@ fn format_number(value: f64, form: &str) -> Result<String> {
     let text = if scientific {
         let text = format!("{value:.digits$e}");
         let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
-        let power: String = power.chars().map(superscript).collect();
-        format!("{mantissa} × 10{power}")
+        format!("{mantissa} × 10{}", superscript(power.parse()?))
     } else {
         format!("{value:.digits$}")
     };
     let zero = !text.contains(|c: char| ('1'..='9').contains(&c));
     let unsigned = text.trim_start_matches('-');
     Ok(if zero { unsigned } else { &text }.replace('-', "−"))
-}
-
-fn superscript(c: char) -> char {
-    const DIGITS: [char; 10] =
-        ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = c.to_digit(10).and_then(|d| DIGITS.get(d as usize));
-    digit.copied().unwrap_or('⁻')
 }
 
 fn read_json(path: &Path) -> Result<Value> {

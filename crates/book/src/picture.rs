@@ -1,7 +1,8 @@
 //! Figures, and runs that move where the page has JavaScript.
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use figure::palette::{self, hex};
+use serde_json::{Value, json};
 
 use crate::{output::Output, still};
 
@@ -78,13 +79,27 @@ fn moving(
 ) -> String {
     let alt = escape(words.alt);
     let recording = recording.trim().replace("</", "<\\/");
-    let caption = words.caption();
+    let (caption, palette) = (words.caption(), palette());
     format!(
         "<figure class=\"{class}\" {data} data-alt=\"{alt}\">\n\
          <div class=\"still picture\">{still}</div>\n\
+         <script type=\"application/json\" class=\"palette\">{palette}\
+         </script>\n\
          <script type=\"application/json\" class=\"recording\">{recording}\
          </script>\n{caption}\n</figure>"
     )
+}
+
+/// The colours of the lessons' figures, for what the page's script draws.
+fn palette() -> Value {
+    json!({
+        "series": palette::SERIES.map(hex),
+        "bands": palette::BANDS.map(hex),
+        "card": hex(palette::CARD),
+        "ink": hex(palette::CARD_INK),
+        "shade": hex(palette::SHADE),
+        "grid": hex(palette::GRID),
+    })
 }
 
 impl Words<'_> {

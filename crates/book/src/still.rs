@@ -7,7 +7,7 @@ use descent::{
     device::{self, Backend, Precision},
     model::Line,
 };
-use figure::Figure;
+use figure::{Figure, number::range};
 use program::scene;
 use serde_json::{Value, from_value};
 
@@ -40,8 +40,7 @@ fn fit(
     let end: [f64; 2] = from_value(last["params"].clone())?;
     let (update, loss) = (&last["update"], last["loss"].as_f64());
     let loss = loss.context("no loss")?;
-    let low = points.x.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = points.x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let (low, high) = range(&points.x).context("no points")?;
     let first = [low, high].map(|x| a * x + b);
     let title = format!("After {update} updates: {name} {loss:.4}");
     let chart = scene::fit(title, points, end[0], end[1]);

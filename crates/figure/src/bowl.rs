@@ -2,10 +2,10 @@
 
 use plotters::style::text_anchor::HPos;
 
-use crate::axis::Axis;
-use crate::canvas::*;
-use crate::plot::Plot;
-use crate::surface::{Surface, finite_range};
+use crate::{
+    axis::Axis, canvas::*, number::range, palette::*, plot::Plot,
+    surface::Surface,
+};
 
 /// The room for the colour bar at the right of the plot.
 const BAR_ROOM: f64 = 100.0;
@@ -90,8 +90,7 @@ impl Bowl {
 
     fn plot(&self) -> Plot {
         let axis = |values: &[f64]| {
-            let range = finite_range(values);
-            Axis::new(values.iter().copied(), range, false)
+            Axis::new(values.iter().copied(), range(values), false)
         };
         Plot::new(
             (axis(&self.surface.x), &self.x_label),

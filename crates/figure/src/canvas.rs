@@ -10,6 +10,11 @@ use plotters::prelude::*;
 use plotters::style::register_font;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use crate::{
+    palette::{INK, PAPER},
+    xml,
+};
+
 /// What drawing returns: an error only if the drawing library fails.
 pub type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -17,34 +22,6 @@ pub type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 pub const WIDTH: u32 = 720;
 /// The height of a figure in pixels, unless it needs another one.
 pub const HEIGHT: u32 = 480;
-
-/// The background of the page, and nothing else.
-pub const PAPER: RGBColor = RGBColor(0xFD, 0xFD, 0xFB);
-/// Text and axes on the page, and nothing else.
-pub const INK: RGBColor = RGBColor(0x23, 0x27, 0x2E);
-/// The lines of the grid, and nothing else.
-pub const GRID: RGBColor = RGBColor(0xE4, 0xE5, 0xE3);
-/// Light cards and outlines, the same on a dark page.
-pub(crate) const CARD: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
-/// Text on cards, the same on a dark page.
-pub(crate) const CARD_INK: RGBColor = RGBColor(0x1A, 0x1C, 0x20);
-
-/// The Okabe–Ito colours, those with the most contrast first; no yellow, and
-/// a violet last.
-const SERIES: [RGBColor; 7] = [
-    RGBColor(0x00, 0x72, 0xB2),
-    RGBColor(0xD5, 0x5E, 0x00),
-    RGBColor(0x00, 0x9E, 0x73),
-    RGBColor(0xCC, 0x79, 0xA7),
-    RGBColor(0xE6, 0x9F, 0x00),
-    RGBColor(0x56, 0xB4, 0xE9),
-    RGBColor(0x6A, 0x3D, 0x9A),
-];
-
-/// The colour of a series by its place in the figure.
-pub(crate) fn series_colour(index: usize) -> RGBColor {
-    SERIES[index % SERIES.len()]
-}
 
 const TITLE_SIZE: f64 = 19.0;
 pub(crate) const LABEL_SIZE: f64 = 14.0;
@@ -122,16 +99,36 @@ pub(crate) struct Canvas<DB: DrawingBackend> {
     area: DrawingArea<DB, Shift>,
     /// Units of the backend per pixel.
     unit: f64,
+    /// Whether the backend paints pixels.
+    bitmap: bool,
+}
+
+impl<'a> Canvas<SVGBackend<'a>> {
+    /// A sheet whose drawing, an element `svg` in tenths of a pixel, is added
+    /// to the document. The library only knows whole numbers: tenths keep
+    /// curves smooth.
+    pub fn svg(document: &'a mut String, height: u32) -> Result<Self> {
+        let size = (WIDTH * 10, height * 10);
+        Self::new(SVGBackend::with_string(document, size), false)
+    }
+}
+
+impl<'a> Canvas<BitMapBackend<'a>> {
+    /// A sheet of red, green and blue bytes, `fine` pixels for one of the page.
+    pub fn bitmap(pixels: &'a mut [u8], fine: u32) -> Result<Self> {
+        let size = (WIDTH * fine, HEIGHT * fine);
+        Self::new(BitMapBackend::with_buffer_and_format(pixels, size)?, true)
+    }
 }
 
 impl<DB: Backend> Canvas<DB> {
-    pub fn new(backend: DB) -> Result<Self> {
+    fn new(backend: DB, bitmap: bool) -> Result<Self> {
         if !*FONT {
             return Err("the font of the figures cannot be read".into());
         }
         let area = backend.into_drawing_area();
         let unit = f64::from(area.dim_in_pixel().0) / f64::from(WIDTH);
-        Ok(Self { area, unit })
+        Ok(Self { area, unit, bitmap })
     }
 
     /// Hands the finished drawing to the backend.
@@ -169,9 +166,27 @@ impl<DB: Backend> Canvas<DB> {
 
     /// A line through the points.
     pub fn line(&self, path: &[Point], colour: RGBColor, width: f64) -> Result {
-        let path: Vec<_> = path.iter().map(|&p| self.at(p)).collect();
         let style = self.stroke(colour, width);
-        Ok(self.area.draw(&PathElement::new(path, style))?)
+        let draw = |path: &[Point]| -> Result {
+            let path: Vec<_> = path.iter().map(|&p| self.at(p)).collect();
+            Ok(self.area.draw(&PathElement::new(path, style))?)
+        };
+        if !self.bitmap {
+            return draw(path);
+        }
+        // The library outlines a wide line and fills the outline; its bitmap
+        // shows holes and spikes at bends. Single segments are sound, and
+        // discs join them.
+        for ends in path.windows(2) {
+            draw(ends)?;
+        }
+        let radius = style.stroke_width / 2;
+        let bends = path.iter().skip(1).rev().skip(1);
+        for &bend in bends.filter(|_| radius > 1) {
+            let disc = Circle::new(self.at(bend), radius, colour.filled());
+            self.area.draw(&disc)?;
+        }
+        Ok(())
     }
 
     /// A dashed line through the points.
@@ -234,23 +249,29 @@ impl<DB: Backend> Canvas<DB> {
         size: f64,
         colour: RGBColor,
     ) -> Result {
-        let style = (FAMILY, font_size(size * self.unit))
-            .into_font()
-            .color(&colour)
-            .pos(Pos::new(anchor, VPos::Center));
-        let place = self.at(place);
-        Ok(self.area.draw(&Text::new(text, place, style))?)
+        let centre = Pos::new(anchor, VPos::Center);
+        self.write(text, place, self.font(size).color(&colour).pos(centre))
     }
 
     /// A text that reads upwards, with its middle at `place`.
     pub fn upward_text(&self, text: &str, place: Point, size: f64) -> Result {
-        let style = (FAMILY, font_size(size * self.unit))
-            .into_font()
-            .transform(FontTransform::Rotate270)
-            .color(&INK)
-            .pos(Pos::new(HPos::Center, VPos::Center));
-        let place = self.at(place);
-        Ok(self.area.draw(&Text::new(text, place, style))?)
+        let centre = Pos::new(HPos::Center, VPos::Center);
+        let font = self.font(size).transform(FontTransform::Rotate270);
+        self.write(text, place, font.color(&INK).pos(centre))
+    }
+
+    fn font(&self, size: f64) -> FontDesc<'static> {
+        (FAMILY, font_size(size * self.unit)).into_font()
+    }
+
+    fn write(&self, text: &str, place: Point, style: TextStyle) -> Result {
+        // The library's bitmap has text higher than an SVG document.
+        let lower = if self.bitmap { 0.12 } else { 0.0 };
+        let lower = (lower * style.font.get_size()).round() as i32;
+        let (dx, dy) = style.font.get_transform().transform(0, lower);
+        let (x, y) = self.at(place);
+        let text = Text::new(xml::legal(text), (x + dx, y + dy), style);
+        Ok(self.area.draw(&text)?)
     }
 
     /// The title of a figure in its top left corner.

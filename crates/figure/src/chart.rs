@@ -1,11 +1,8 @@
 //! Points and lines over two axes.
 
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-use crate::axis::Axis;
-use crate::canvas::*;
-use crate::plot::Plot;
+use crate::{axis::Axis, canvas::*, palette::*, plot::Plot};
 
 /// Points and lines over two named axes.
 #[derive(Clone)]
@@ -123,20 +120,12 @@ impl Chart {
 
     /// The axes, which all frames of an animation may share.
     pub(crate) fn plot(&self) -> Plot {
-        let x = self
-            .series
-            .iter()
-            .flat_map(|series| series.x.iter().copied());
-        let y = self
-            .series
-            .iter()
-            .flat_map(|series| series.y.iter().copied());
-        Plot::new(
-            (Axis::new(x, self.x_range, self.log_x), &self.x_label),
-            (Axis::new(y, self.y_range, self.log_y), &self.y_label),
-            self.legend().1,
-            0.0,
-        )
+        let all = |values: fn(&Series) -> &Vec<f64>| {
+            self.series.iter().flat_map(values).copied()
+        };
+        let x = Axis::new(all(|series| &series.x), self.x_range, self.log_x);
+        let y = Axis::new(all(|series| &series.y), self.y_range, self.log_y);
+        Plot::new((x, &self.x_label), (y, &self.y_label), self.legend().1, 0.0)
     }
 
     /// Title, legend and series.

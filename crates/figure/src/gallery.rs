@@ -1,16 +1,13 @@
 //! Small pictures side by side, and tables whose cells are coloured.
 
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-use crate::canvas::*;
+use crate::{canvas::*, palette::*};
 
-/// From the lowest value to the highest: white to dark blue.
-const INK_BLUE: RGBColor = RGBColor(0x08, 0x30, 0x6B);
 /// Values below zero, in a signed gallery.
-const BELOW: RGBColor = RGBColor(0x00, 0x72, 0xB2);
+const BELOW: RGBColor = SERIES[0];
 /// Values above zero, in a signed gallery.
-const ABOVE: RGBColor = RGBColor(0xD5, 0x5E, 0x00);
+const ABOVE: RGBColor = SERIES[1];
 /// The number of shades of a colour: few, so that equal ones join.
 const SHADES: f64 = 12.0;
 
@@ -118,7 +115,7 @@ impl Tile {
         let colour = |value: f64| match value / largest {
             part if signed && part < 0.0 => shade(BELOW, -part),
             part if signed => shade(ABOVE, part),
-            part => shade(INK_BLUE, part),
+            part => shade(SHADE, part),
         };
         for (row, values) in self.values.chunks(self.columns).enumerate() {
             let colours: Vec<_> = values.iter().map(|v| colour(*v)).collect();
@@ -194,7 +191,7 @@ impl Matrix {
                 let x = left + j as f64 * width;
                 // The root, so that few among many are seen.
                 let part = (*count as f64 / all).sqrt();
-                let hue = if i == j { INK_BLUE } else { ABOVE };
+                let hue = if i == j { SHADE } else { ABOVE };
                 canvas.rect(
                     (x, y),
                     (x + width, y + height),

@@ -1,12 +1,8 @@
 //! Computation graphs: boxes on a grid, and arrows from left to right.
 
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-use crate::canvas::*;
-
-/// Lines and arrows between boxes; readable on light and dark paper.
-const ARROW: RGBColor = RGBColor(0x6B, 0x74, 0x80);
+use crate::{canvas::*, palette::*};
 
 const HEAD_SIZE: f64 = 16.0;
 const LINE_HEIGHT: f64 = 19.0;
@@ -138,7 +134,7 @@ impl Frame {
         let ((x, y), (w, h)) = (self.centre, self.half);
         let outer = 1.5;
         let corner = (x - w - outer, y - h - outer);
-        canvas.rect(corner, (x + w + outer, y + h + outer), ARROW)?;
+        canvas.rect(corner, (x + w + outer, y + h + outer), FAINT)?;
         canvas.rect((x - w, y - h), (x + w, y + h), CARD)?;
         let top = y - (node.lines.len() as f64 - 1.0) * LINE_HEIGHT / 2.0;
         for (index, line) in node.lines.iter().enumerate() {
@@ -199,10 +195,10 @@ fn arrow(canvas: &Canvas<impl Backend>, from: &Frame, to: &Frame) -> Result {
             )
         })
         .collect();
-    canvas.line(&path, ARROW, 2.0)?;
+    canvas.line(&path, FAINT, 2.0)?;
     let wing = |side: f64| {
         let (x, y) = (end.0 - 11.0 * dx, end.1 - 11.0 * dy);
         (x - side * 5.5 * dy, y + side * 5.5 * dx)
     };
-    canvas.polygon(&[end, wing(1.0), wing(-1.0)], ARROW)
+    canvas.polygon(&[end, wing(1.0), wing(-1.0)], FAINT)
 }

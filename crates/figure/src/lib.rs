@@ -3,12 +3,13 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `figure` | one still of any kind: [`Figure`], [`svg`] |
-//! | `chart`, `bowl`, `graph`, `gallery` | the kinds |
-//! | `plot`, `axis`, `surface` | what they are made of: axes, ticks, bands |
-//! | `canvas` | the sheet below: lines, shapes, text, colours |
-//! | `animation`, `smooth` | frames of a GIF: [`gif()`] |
+//! | `chart`, `bowl`, `graph`, `gallery` | the kinds of figures |
+//! | `still` | one figure of any kind, as a document: [`Figure`], [`svg`] |
+//! | `animation` | figures as the frames of a GIF: [`gif()`] |
 //! | `text` | a chart in the terminal: [`text()`] |
+//! | `plot`, `axis`, `surface` | inside: axes, ticks, bands |
+//! | `canvas`, `xml` | below: lines, shapes, letters, drawn by plotters |
+//! | [`palette`], [`number`] | the colours; numbers as labels |
 //!
 //! ```
 //! use figure::{Chart, svg};
@@ -25,22 +26,23 @@ mod axis;
 mod bowl;
 mod canvas;
 mod chart;
-#[allow(clippy::module_inception, reason = "the crate is about figures")]
-mod figure;
 mod gallery;
 mod graph;
+pub mod number;
+pub mod palette;
 mod plot;
-mod smooth;
+mod still;
 mod surface;
 #[cfg(test)]
 mod tests;
 mod text;
+mod xml;
 
 pub use animation::gif;
 pub use bowl::Bowl;
-pub use canvas::{GRID, HEIGHT, INK, PAPER, Result, WIDTH};
+pub use canvas::{HEIGHT, Result, WIDTH};
 pub use chart::Chart;
-pub use figure::{Figure, svg};
 pub use gallery::{Gallery, Matrix};
 pub use graph::Graph;
+pub use still::{Figure, svg};
 pub use text::text;

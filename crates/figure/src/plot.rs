@@ -2,8 +2,7 @@
 
 use plotters::style::text_anchor::HPos;
 
-use crate::axis::Axis;
-use crate::canvas::*;
+use crate::{axis::Axis, canvas::*, palette::*};
 
 /// Two axes and the rectangle between them.
 #[derive(Clone, PartialEq)]
@@ -136,10 +135,7 @@ impl Plot {
     pub fn draw(&self, canvas: &Canvas<impl Backend>, grid: bool) -> Result {
         let (left, right) = (self.left, self.right);
         let (top, bottom) = (self.top, self.bottom);
-        for (value, label) in self.x_ticks() {
-            let Some(x) = self.x.fraction(value) else {
-                continue;
-            };
+        for (x, label) in self.x_ticks() {
             let x = left + x * (right - left);
             if grid {
                 canvas.line(&[(x, top), (x, bottom)], GRID, 1.0)?;
@@ -148,10 +144,7 @@ impl Plot {
             let place = (x, bottom + 15.0);
             canvas.text(&label, place, HPos::Center, SMALL_SIZE, INK)?;
         }
-        for (value, label) in self.y.ticks(Y_TICKS) {
-            let Some(y) = self.y.fraction(value) else {
-                continue;
-            };
+        for (y, label) in self.y.ticks(Y_TICKS) {
             let y = bottom - y * (bottom - top);
             if grid {
                 canvas.line(&[(left, y), (right, y)], GRID, 1.0)?;
@@ -160,11 +153,8 @@ impl Plot {
             let place = (left - TICK_ROOM, y);
             canvas.text(&label, place, HPos::Right, SMALL_SIZE, INK)?;
         }
-        canvas.line(
-            &[(left, top), (left, bottom), (right, bottom)],
-            INK,
-            1.0,
-        )?;
+        let axes = [(left, top), (left, bottom), (right, bottom)];
+        canvas.line(&axes, INK, 1.0)?;
 
         let (name, middle) = (&self.x_label, (left + right) / 2.0);
         let size = fitting_size(name, LABEL_SIZE + 1.0, right - left);

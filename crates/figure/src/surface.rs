@@ -1,28 +1,14 @@
 //! The bands of colour in a bowl.
 
 use contour::ContourBuilder;
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-use crate::axis::short_number;
-use crate::canvas::*;
-use crate::plot::Plot;
-
-/// The bands from the lowest loss to the highest: the colours of viridis.
-const BANDS: [RGBColor; 12] = [
-    RGBColor(0x44, 0x01, 0x54),
-    RGBColor(0x48, 0x21, 0x73),
-    RGBColor(0x43, 0x3E, 0x85),
-    RGBColor(0x38, 0x59, 0x8C),
-    RGBColor(0x2D, 0x70, 0x8E),
-    RGBColor(0x25, 0x85, 0x8E),
-    RGBColor(0x1E, 0x9B, 0x8A),
-    RGBColor(0x2B, 0xB0, 0x7F),
-    RGBColor(0x51, 0xC5, 0x6A),
-    RGBColor(0x85, 0xD5, 0x4A),
-    RGBColor(0xC2, 0xDF, 0x23),
-    RGBColor(0xFD, 0xE7, 0x25),
-];
+use crate::{
+    canvas::*,
+    number::{range, short},
+    palette::*,
+    plot::Plot,
+};
 
 /// A value for every pair of `x` and `y`, row by row.
 #[derive(Clone, PartialEq)]
@@ -36,7 +22,7 @@ impl Surface {
     /// The values between two bands, the lowest and the highest among them.
     /// They lie closer together near the lowest.
     fn levels(&self) -> Vec<f64> {
-        let Some((low, high)) = finite_range(&self.z) else {
+        let Some((low, high)) = range(&self.z) else {
             return Vec::new();
         };
         let count = BANDS.len();
@@ -114,8 +100,7 @@ impl Surface {
         for (index, &colour) in BANDS.iter().enumerate() {
             canvas.rect((left, at(index + 1)), (right, at(index)), colour)?;
         }
-        let labels: Vec<_> =
-            levels.iter().map(|&level| short_number(level)).collect();
+        let labels: Vec<_> = levels.iter().map(|&level| short(level)).collect();
         for (index, label) in labels.iter().enumerate() {
             if index > 0 && labels[index - 1] == *label {
                 continue;
@@ -126,14 +111,6 @@ impl Surface {
         let place = (left, plot.top - 18.0);
         canvas.text("loss", place, HPos::Left, LABEL_SIZE, INK)
     }
-}
-
-/// The lowest and the highest finite value.
-pub(crate) fn finite_range(values: &[f64]) -> Option<(f64, f64)> {
-    let finite = values.iter().copied().filter(|v| v.abs() < 1e150);
-    let low = finite.clone().min_by(f64::total_cmp)?;
-    let high = finite.max_by(f64::total_cmp)?;
-    Some((low, high))
 }
 
 /// The value at a place between two entries of the list.

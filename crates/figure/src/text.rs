@@ -2,28 +2,18 @@
 
 use textplots::{ColorPlot, LabelBuilder, LabelFormat, Shape};
 
-use crate::axis::Axis;
-use crate::chart::Chart;
-use crate::chart::{Kind, Series};
-use crate::plot::Plot;
+use crate::{
+    axis::Axis,
+    chart::{Chart, Kind, Series},
+    palette::TERMINAL,
+    plot::Plot,
+};
 
 /// Rows of the drawing; a character holds 2 × 4 dots.
 const ROWS: u32 = 15;
 
 /// Room beside the drawing for the numbers of the y axis, at least.
 const NUMBERS: usize = 10;
-
-/// The colours of the series: readable on dark and light terminals, and each
-/// nearest to another of the sixteen that every terminal has.
-const COLOURS: [(u8, u8, u8); 7] = [
-    (0, 150, 170),
-    (213, 94, 0),
-    (0, 170, 60),
-    (200, 60, 200),
-    (70, 110, 240),
-    (220, 40, 60),
-    (140, 140, 140),
-];
 
 /// What stands for the series where there are neither dots nor colours.
 const MARKS: [char; 7] = ['*', 'o', '+', 'x', '#', '=', '%'];
@@ -38,7 +28,11 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
     // A drawing needs 32 dots, 16 columns.
     let columns = usize::from(columns.clamp(32, 80));
     let width = (columns.saturating_sub(numbers)).max(16) as u32 * 2;
-    let all: Vec<_> = chart.series.iter().zip(COLOURS.iter().cycle()).collect();
+    let all: Vec<_> = chart
+        .series
+        .iter()
+        .zip(TERMINAL.into_iter().cycle())
+        .collect();
     let mut drawing = draw(&plot, width, &all);
     if !unicode {
         drawing = drawing
@@ -68,11 +62,7 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
 }
 
 /// Some series of a chart in Braille, with the numbers of the axes.
-fn draw(
-    plot: &Plot,
-    width: u32,
-    series: &[(&Series, &(u8, u8, u8))],
-) -> String {
+fn draw(plot: &Plot, width: u32, series: &[(&Series, (u8, u8, u8))]) -> String {
     let places: Vec<_> = series
         .iter()
         .map(|(s, _)| places(s, &plot.x, &plot.y))
@@ -81,8 +71,8 @@ fn draw(
         .iter()
         .zip(series)
         .map(|(places, (series, colour))| match series.kind {
-            Kind::Points => (Shape::Points(places), **colour),
-            Kind::Line | Kind::Dashed => (Shape::Lines(places), **colour),
+            Kind::Points => (Shape::Points(places), *colour),
+            Kind::Line | Kind::Dashed => (Shape::Lines(places), *colour),
         })
         .collect();
     let mut canvas =
@@ -129,7 +119,7 @@ fn labels(axis: &Axis) -> LabelFormat {
 /// The name of the x axis and those of the series, each after a sample of it,
 /// in lines of at most 80 columns.
 fn legend(chart: &Chart, x_label: &str, unicode: bool) -> String {
-    let colours = COLOURS.iter().cycle();
+    let colours = TERMINAL.into_iter().cycle();
     let samples = colours.zip(MARKS.iter().cycle());
     let series = chart.series.iter().zip(samples);
     let named = series.filter(|(series, _)| !series.name.is_empty());
@@ -140,7 +130,7 @@ fn legend(chart: &Chart, x_label: &str, unicode: bool) -> String {
             Kind::Points => '⠢',
             Kind::Line | Kind::Dashed => '─',
         };
-        let sample = console::style(sample).true_color(*red, *green, *blue);
+        let sample = console::style(sample).true_color(red, green, blue);
         let entry = 5 + series.name.chars().count();
         if width + entry > 80 {
             text.push('\n');

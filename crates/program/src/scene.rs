@@ -7,14 +7,14 @@ use descent::{
     model::Line,
     train::{Step, Trace},
 };
-use figure::{Bowl, Chart, Figure};
+use figure::{Bowl, Chart, Figure, number::range};
 use serde::Serialize;
 
 use crate::{Result, number};
 
 /// The points and the line y = a x + b.
 pub fn fit(title: impl Into<String>, points: &Points, a: f64, b: f64) -> Chart {
-    let (low, high) = range(&points.x);
+    let (low, high) = range(&points.x).unwrap_or_default();
     let line = [low, high].map(|x| a * x + b);
     Chart::new(title, "x", "y")
         .points("data", &points.x, &points.y)
@@ -59,7 +59,7 @@ impl LineFit {
         let [a, b] = self.start;
         let begin = self.points.x.iter().map(|x| a * x + b);
         let all: Vec<f64> = begin.chain(self.points.y.clone()).collect();
-        let (low, high) = range(&all);
+        let (low, high) = range(&all).unwrap_or_default();
         let margin = 0.05 * (high - low);
         let (update, loss) = (step.update, number(step.loss));
         let title = format!("update {update}: {} {loss}", self.loss);
@@ -148,7 +148,8 @@ pub fn bowl(
     minimum: [f64; 2],
 ) -> Result<Bowl> {
     let axis = |i: usize| {
-        let (low, high) = range(&[start[i], minimum[i]]);
+        let ends = range([start[i], minimum[i]]);
+        let (low, high) = ends.unwrap_or_default();
         let room = 0.5 * (high - low).max(1.0);
         linspace(low - room, high + room, 60)
     };
@@ -160,11 +161,4 @@ pub fn bowl(
     Ok(Bowl::new(title, a_name, b_name, &a, &b, &losses)
         .mark(label, start[0], start[1])
         .mark("minimum", minimum[0], minimum[1]))
-}
-
-fn range(values: &[f64]) -> (f64, f64) {
-    let none = (f64::INFINITY, f64::NEG_INFINITY);
-    values
-        .iter()
-        .fold(none, |(low, high), v| (low.min(*v), high.max(*v)))
 }
