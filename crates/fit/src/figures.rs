@@ -2,7 +2,7 @@
 
 use burn::tensor::Device;
 use descent::data::linspace;
-use figure::Chart;
+use figure::{Chart, number::range};
 use program::{Result, Story};
 
 use crate::fitted::Fitted;
@@ -44,10 +44,11 @@ pub fn draw(
         .map(|k| (k * updates_per_epoch) as f64)
         .collect();
     let chart = Chart::new("The descent", "update", fitted.loss.title());
-    let [lowest, _] = range(&losses);
-    let chart = match losses[0] > 10.0 * lowest && lowest > 0.0 {
-        true => chart.log_y(),
-        false => chart,
+    let chart = match range(&losses) {
+        Some((lowest, _)) if lowest > 0.0 && losses[0] > 10.0 * lowest => {
+            chart.log_y()
+        }
+        _ => chart,
     };
     story.figure("loss", chart.line("", &updates, &losses))
 }
@@ -78,7 +79,7 @@ fn points(
 fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
     let (x, y) = (short(&fitted.data.x()[0]), short(fitted.data.y()));
     let all = fitted.data.train[0].iter().chain(&fitted.data.held_out[0]);
-    let [low, high] = range(all);
+    let (low, high) = range(all).unwrap_or_default();
     let along = linspace(low, high, 200);
     let model = fitted.saved.predict(std::slice::from_ref(&along), device)?;
     let title = format!("{y} by {x}");
@@ -100,8 +101,8 @@ fn against_predictions(fitted: &Fitted) -> Chart {
         [predicted.collect(), measured.clone()]
     });
     let measured = &fitted.data.train[fitted.data.train.len() - 1];
-    let ends = range(measured);
-    chart.dashed("equal", &ends, &ends)
+    let (low, high) = range(measured).unwrap_or_default();
+    chart.dashed("equal", &[low, high], &[low, high])
 }
 
 /// What the model leaves: y − ŷ, over x or over the prediction.
@@ -126,13 +127,6 @@ fn residuals(fitted: &Fitted) -> Chart {
         }
     };
     let [along, _] = place(&fitted.data.train, &fitted.quality.errors);
-    points(chart, fitted, place).dashed("", &range(&along), &[0.0, 0.0])
-}
-
-/// The lowest and the highest of some numbers.
-fn range<'a>(of: impl IntoIterator<Item = &'a f64>) -> [f64; 2] {
-    let nothing = [f64::INFINITY, f64::NEG_INFINITY];
-    of.into_iter().fold(nothing, |[low, high], value| {
-        [low.min(*value), high.max(*value)]
-    })
+    let (low, high) = range(&along).unwrap_or_default();
+    points(chart, fitted, place).dashed("", &[low, high], &[0.0, 0.0])
 }
