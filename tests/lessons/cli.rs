@@ -159,13 +159,13 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         ],
     };
     // These come with few updates; a learning rate that is too high needs all.
+    let few: &[&str] = match lesson {
+        4 | 7 => &["--steps", "60"],
+        _ => short(lesson),
+    };
     let cheap = ["--precision f32", "--precision f64"].iter().chain(points);
-    let cheap = cheap.map(|flags| {
-        flags
-            .split(' ')
-            .chain(short(lesson).iter().copied())
-            .collect()
-    });
+    let cheap = cheap
+        .map(|flags| flags.split(' ').chain(few.iter().copied()).collect());
     let own: &[&str] = match lesson {
         3 | 4 => &["--steps 1", "--steps 3"],
         5 => &[

@@ -32,25 +32,42 @@ fn texts_come_apart() {
     assert_eq!(numbers, [-1.5, 2e-3, 1.0, 7.0, 5.0]);
 }
 
-#[test]
-fn stories_figures_and_recordings_are_fresh() {
-    for lesson in LESSONS {
-        // The story without figures, and the figures of the run for the
-        // document: so a long lesson runs no third time.
-        let told = kept(lesson, &[&FLAGS[..], &["--no-figures"]].concat());
-        let committed = committed(lesson);
-        let words = |story: &str| -> Vec<String> {
-            let lines = story.lines().filter(|line| is_words(line));
-            let lines = lines.filter(|line| !line.starts_with("Wrote "));
-            lines.map(|line| take_apart(line).0).collect()
-        };
-        let story = read(&committed.join("story.txt"));
-        let (fresh, old) = (words(&told.stdout), words(&story));
-        for (fresh, old) in fresh.iter().zip(&old) {
-            assert_eq!(fresh, old, "lesson {lesson} prints another line");
-        }
-        assert_eq!(fresh.len(), old.len(), "lesson {lesson} prints more");
+/// The story without figures, compared with the committed one line by line.
+fn assert_story_is_fresh(lesson: usize) {
+    let told = kept(lesson, &[&FLAGS[..], &["--no-figures"]].concat());
+    let words = |story: &str| -> Vec<String> {
+        let lines = story.lines().filter(|line| is_words(line));
+        let lines = lines.filter(|line| !line.starts_with("Wrote "));
+        lines.map(|line| take_apart(line).0).collect()
+    };
+    let story = read(&committed(lesson).join("story.txt"));
+    let (fresh, old) = (words(&told.stdout), words(&story));
+    for (fresh, old) in fresh.iter().zip(&old) {
+        assert_eq!(fresh, old, "lesson {lesson} prints another line");
+    }
+    assert_eq!(fresh.len(), old.len(), "lesson {lesson} prints more");
+}
 
+/// It learns for a minute, and once more for its document.
+const LONGEST: usize = 8;
+
+#[test]
+fn stories_are_fresh() {
+    let quick = LESSONS.into_iter().filter(|&lesson| lesson != LONGEST);
+    quick.for_each(assert_story_is_fresh);
+}
+
+#[test]
+#[ignore = "a minute, which the gate spends: cargo test -- --ignored longest"]
+fn the_longest_story_is_fresh() {
+    assert_story_is_fresh(LONGEST);
+}
+
+#[test]
+fn figures_and_recordings_are_fresh() {
+    for lesson in LESSONS {
+        let committed = committed(lesson);
+        let story = read(&committed.join("story.txt"));
         let run = drawn(lesson);
         let wrote = story.lines().filter_map(|l| l.strip_prefix("Wrote "));
         let named = &parse(&run.stdout)["figures"];
