@@ -1,0 +1,55 @@
+//! An empty page to write on: makes `tutorials/scratch.rs` on first use, then
+//! compiles and runs it.
+
+use std::{
+    env,
+    path::Path,
+    process::{Command, ExitCode, Stdio},
+};
+
+use clap::Parser;
+use program::{Error, Result, output};
+
+/// The page as it begins.
+const SKELETON: &str = include_str!("../../scratch_skeleton.rs");
+
+/// Makes tutorials/scratch.rs, a page of your own, and runs it. The page is
+/// made once and never overwritten.
+#[derive(Parser)]
+#[command(name = "scratch", version)]
+struct Args {}
+
+fn main() -> ExitCode {
+    Args::parse();
+    output::exit_code(run())
+}
+
+fn run() -> Result<ExitCode> {
+    // `cargo run` says where the package lies; the program itself may have
+    // moved since it was built.
+    let package = env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| {
+        Error::Input("run it with: cargo run --bin scratch".into())
+    })?;
+    let package = Path::new(&package);
+    let page = package.join("scratch.rs");
+    if !page.exists() {
+        output::write(&page, SKELETON.as_bytes())?;
+        output::complain(
+            "Wrote tutorials/scratch.rs: change it, and run this again.",
+        );
+    }
+    let root = package.join("..");
+    output::prepare(&root.join("target/scratch"))?;
+    // The features of the whole workspace: every library is built already.
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["run", "--quiet", "--features", "exercises"])
+        .args(["--bin", "scratch_page", "--manifest-path"])
+        .arg(root.join("Cargo.toml"))
+        .current_dir(root)
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|e| Error::Failed(format!("cannot start cargo: {e}")))?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(ExitCode::from(code.unwrap_or(1)))
+}
