@@ -22,7 +22,7 @@ fn assert_whole(files: &[PathBuf]) {
             Some("gif") => bytes.ends_with(&[0x3b]),
             Some("json") => bytes.ends_with(b"}"),
             Some("pgm") => bytes.ends_with(b"\n"),
-            Some("bpk") => bytes.len() == 19756,
+            Some("bpk") => bytes.len() == 38996,
             _ => false, // no other file belongs there
         };
         assert!(whole, "{} is not whole", file.display());

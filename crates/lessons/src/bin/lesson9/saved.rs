@@ -21,7 +21,7 @@ pub fn to_bytes(model: &Mlp) -> Result<Vec<u8>, RecordError> {
 
 /// The network that such a file holds, in the precision of this run.
 pub fn from_bytes(bytes: Vec<u8>, device: &Device) -> Result<Mlp, RecordError> {
-    let changed = || RecordError::Io("the checksum is wrong".into());
+    let changed = || RecordError::Validation("the checksum is wrong".into());
     let bytes = checksum::remove(bytes).ok_or_else(changed)?;
     let record = ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes))?;
     let empty = Mlp::new(SIZES, 0, device);
