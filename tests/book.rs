@@ -255,6 +255,7 @@ fn built_apart(page: &str, outputs: &str) -> (Option<i32>, String, String) {
 fn nobody_who_reads_ends_the_program_without_a_panic() {
     let good = "# A page\n\nA line.\n";
     let bad = "# A page\n\n{{n lesson3 line.distance 70000}}\n{{nothing}}\n";
+    let warned = "# A page\n\n<div>\n\nA line.\n";
     let full = "cannot write to standard output";
     for (page, outputs, code, say) in [
         (good, "", 0, ""),
@@ -267,6 +268,8 @@ fn nobody_who_reads_ends_the_program_without_a_panic() {
         (bad, "2>&-", 1, ""),
         (bad, ">/dev/full 2>&1", 1, ""),
         (good, "--nothing 2>/dev/full", 2, ""),
+        (warned, "", 0, "unclosed"),
+        (warned, "2>/dev/full", 0, ""),
     ] {
         let (ended, stdout, stderr) = built_apart(page, outputs);
         let what = format!("{outputs}: {stdout}{stderr}");
