@@ -125,6 +125,55 @@ fn a_folder_that_cannot_be_written_is_refused_before_any_work() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_no_folder_is_called_what_it_is() {
+    let folder = tempdir().unwrap();
+    let fifo = folder.path().join("fifo");
+    let made = std::process::Command::new("mkfifo").arg(fifo).status();
+    assert!(made.unwrap().success());
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink("nowhere", link).unwrap();
+    fs::write(folder.path().join("file"), "").unwrap();
+    for lesson in LESSONS {
+        for (out, say) in [
+            ("fifo", "fifo: fifo is a pipe or a device, not a folder"),
+            ("/dev/null", "/dev/null is a pipe or a device, not a folder"),
+            (
+                "link",
+                "link: link is a link that leads nowhere, not a folder",
+            ),
+            ("link/a/b", "link/a/b: link is a link that leads nowhere"),
+            ("file/below", "file/below: file is a file, not a folder"),
+        ] {
+            let ended = run(lesson, folder.path(), &["--out", out]);
+            assert_refused(&ended, 2, out);
+            assert!(ended.stderr.contains(say), "{}", ended.stderr);
+        }
+    }
+    assert_eq!(files(folder.path()).len(), 3);
+}
+
+#[test]
+fn control_characters_of_names_stay_out_of_the_terminal() {
+    for lesson in LESSONS {
+        let folder = tempdir().unwrap();
+        let name = "a\nb\u{1b}[31m";
+        fs::write(folder.path().join(name), "").unwrap();
+        let ended = run(lesson, folder.path(), &["--out", name]);
+        assert_refused(&ended, 2, "--out");
+        assert!(ended.stderr.contains("a\\nb\\u{1b}[31m"), "{ended:?}");
+        let line = refused(lesson, &["--backend", "\u{1b}[31m"]);
+        assert!(!line.contains('\u{1b}'), "{line}");
+    }
+    // The story of a run that goes well names its files.
+    let folder = tempdir().unwrap();
+    let ended = run(1, folder.path(), &["--out", "a\nb\u{1b}[31m"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    assert!(ended.stdout.contains("Wrote a\\nb\\u{1b}[31m/"));
+    assert!(!ended.stdout.contains('\u{1b}'));
+}
+
 #[test]
 fn a_run_that_diverges_names_the_update_and_the_remedy() {
     for lesson in [3, 4, 5] {
@@ -156,6 +205,10 @@ fn a_backend_that_is_not_built_comes_with_the_command_that_builds_it() {
         );
         assert!(line.contains(&command), "{line}");
     }
+    // A shell takes what is quoted as it stands.
+    let flags = ["--backend", "wgpu", "--out", "$(echo no) `it`"];
+    let line = refused(1, &flags);
+    assert!(line.ends_with("--out '$(echo no) `it`'\n"), "{line}");
 }
 
 #[cfg(all(unix, not(feature = "wgpu")))]

@@ -22,7 +22,7 @@ fn assert_whole(files: &[PathBuf]) {
             Some("gif") => bytes.ends_with(&[0x3b]),
             Some("json") => bytes.ends_with(b"}"),
             Some("pgm") => bytes.ends_with(b"\n"),
-            Some("bpk") => bytes.len() == 19752,
+            Some("bpk") => bytes.len() == 38996,
             _ => false, // no other file belongs there
         };
         assert!(whole, "{} is not whole", file.display());
@@ -58,7 +58,13 @@ fn a_reader_that_closes_the_pipe_ends_a_lesson_quietly() {
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::{process::Command, thread::sleep, time::Duration};
+    use std::{
+        os::unix::process::ExitStatusExt,
+        path::Path,
+        process::{Child, ChildStdout, Command},
+        thread::sleep,
+        time::{Duration, SystemTime},
+    };
 
     use crate::programs::{assert_one_line, assert_only_files, end};
 
@@ -99,12 +105,84 @@ mod linux {
             shell.args(["-c", script]).arg(lesson.get_program());
             shell.args(flags);
             let ended = end(shell.current_dir(folder.path()));
-            assert_eq!(ended.code, Some(2), "{}", ended.stderr);
+            // As where standard output is full: the run failed.
+            assert_eq!(ended.code, Some(1), "{}", ended.stderr);
             let said = without_asides(&ended.stderr);
             assert_one_line(&said, "a disk that fills up");
             assert!(ended.stderr.contains("here/"), "{}", ended.stderr);
             assert_only_files(folder.path(), &[]);
         }
+    }
+
+    /// A lesson that has just begun, by a shell that ignores signals where
+    /// `trap` says so; its story from the second line on.
+    fn begun(trap: &str, folder: &Path) -> (Child, BufReader<ChildStdout>) {
+        let lesson = command(3, folder, &[]);
+        let script = format!("{trap} exec \"$0\" --no-figures");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script]).arg(lesson.get_program());
+        let mut child = shell
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut story = BufReader::new(child.stdout.take().unwrap());
+        story.read_line(&mut String::new()).unwrap();
+        (child, story)
+    }
+
+    fn send(signal: &str, child: &Child) {
+        let id = child.id().to_string();
+        let kill = Command::new("kill").args([signal, &id]).status();
+        assert!(kill.unwrap().success());
+    }
+
+    #[test]
+    fn a_signal_ends_a_lesson_as_a_shell_expects() {
+        // The lesson ends itself by Ctrl-C. By the others it is ended, which a
+        // shell shows as 128 and the signal.
+        for (signal, number) in [("-INT", 2), ("-TERM", 15), ("-HUP", 1)] {
+            let folder = tempdir().unwrap();
+            let (mut child, _story) = begun("", folder.path());
+            send(signal, &child);
+            let status = child.wait().unwrap();
+            let ended = status.signal().map(|signal| 128 + signal);
+            let code = status.code().or(ended);
+            assert_eq!(code, Some(128 + number), "{signal}");
+        }
+    }
+
+    #[test]
+    fn a_signal_that_is_ignored_stays_so() {
+        for signal in ["HUP", "INT"] {
+            let folder = tempdir().unwrap();
+            let trap = format!("trap '' {signal};");
+            let (mut child, mut story) = begun(&trap, folder.path());
+            send(&format!("-{signal}"), &child);
+            let mut rest = String::new();
+            story.read_to_string(&mut rest).unwrap();
+            assert_eq!(child.wait().unwrap().code(), Some(0), "{signal}");
+            assert!(rest.contains("Next: "), "{signal}: {rest}");
+        }
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_removed_by_a_later_one() {
+        let folder = tempdir().unwrap();
+        let ages = [(".descent-unfinished-old", 61), ("mine.tmp", 3600)];
+        for (name, seconds) in ages {
+            let file = fs::File::create(folder.path().join(name)).unwrap();
+            let time = SystemTime::now() - Duration::from_secs(seconds);
+            file.set_modified(time).unwrap();
+        }
+        // Another run may be writing this one now.
+        let young = folder.path().join(".descent-unfinished-young");
+        fs::write(young, "").unwrap();
+        let ended = end(&mut command(1, folder.path(), &["--out", "."]));
+        assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+        let left = |name| folder.path().join(name).exists();
+        assert!(!left(".descent-unfinished-old"));
+        assert!(left(".descent-unfinished-young") && left("mine.tmp"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use program::{Error, exit_code, output};
+use program::output;
 use tracing_subscriber::filter::LevelFilter;
 
 /// Builds the book into target/book
@@ -37,10 +37,18 @@ fn main() -> ExitCode {
         .with_max_level(LevelFilter::WARN)
         .with_writer(std::io::stderr)
         .without_time()
+        .log_internal_errors(false) // it would panic where no one listens
         .init();
-    let failed = |error: anyhow::Error| Error::Failed(format!("{error:#}"));
-    let ended = run(&Args::parse()).map_err(failed);
-    exit_code(ended.map(|()| ExitCode::SUCCESS))
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Each mistake of a page has a line of its own.
+            for line in format!("error: {error:#}").lines() {
+                output::complain(&output::escaped(line));
+            }
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn run(args: &Args) -> Result<()> {

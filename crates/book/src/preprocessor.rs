@@ -37,7 +37,7 @@ impl Preprocessor for Descent {
 pub fn preprocess() -> Result<()> {
     let (context, book) = parse_input(io::stdin())?;
     let book = Descent.run(&context, book)?;
-    serde_json::to_writer(io::stdout(), &book)?;
+    program::output::print(&serde_json::to_string(&book)?);
     Ok(())
 }
 

@@ -43,11 +43,22 @@ pub fn run<Flags: clap::Args>(
     name: &str,
     teach: impl FnOnce(&mut Story, Flags) -> Result<()>,
 ) -> ExitCode {
-    exit_code(begin(name, teach))
+    run_writing(name, |_| true, teach)
+}
+
+/// As [`run`], for a lesson that writes files with some flags and none with
+/// others: no folder is made for these.
+pub fn run_writing<Flags: clap::Args>(
+    name: &str,
+    writes: impl FnOnce(&Flags) -> bool,
+    teach: impl FnOnce(&mut Story, Flags) -> Result<()>,
+) -> ExitCode {
+    exit_code(begin(name, writes, teach))
 }
 
 fn begin<Flags: clap::Args>(
     name: &str,
+    writes: impl FnOnce(&Flags) -> bool,
     teach: impl FnOnce(&mut Story, Flags) -> Result<()>,
 ) -> Result<ExitCode> {
     let (number, title, precision) = find(name)?;
@@ -58,7 +69,7 @@ fn begin<Flags: clap::Args>(
         folder: ["target/lessons", name].iter().collect(),
     };
     let Args { own, common } = args::parse::<Args<Flags>>(&program)?;
-    if !common.no_figures {
+    if !common.no_figures && writes(&own) {
         output::prepare(&common.folder(&program))?;
     }
     if let Some(code) = rebuild::if_needed(name, common.backend)? {

@@ -1,10 +1,12 @@
 //! Standard output, and files that are written whole or not at all.
 
 use std::{
+    fs,
     io::{self, ErrorKind, Write},
     path::Path,
     process::{ExitCode, exit},
     sync::{Mutex, PoisonError},
+    time::Duration,
 };
 
 use crate::{Error, Result};
@@ -33,18 +35,35 @@ pub fn complain(line: &str) {
 /// standard error, in one line.
 pub fn exit_code(result: Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {
-        complain(&format!("error: {error}"));
+        complain(&escaped(&format!("error: {error}")));
         error.exit_code()
     })
+}
+
+/// Text with its control characters as `\n` or `\u{1b}`: names and paths may
+/// hold such, and would break a line in two or colour the terminal.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars() {
+        match c.is_control() {
+            true => escaped.extend(c.escape_debug()),
+            false => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 /// Held while a file is written.
 static WRITING: Mutex<()> = Mutex::new(());
 
 /// From now on Ctrl-C lets a file that is being written be finished, shows the
-/// cursor again and ends the program with the code of an interrupt, 130.
+/// cursor again and ends the program with the code of an interrupt, 130. Where
+/// whoever started the program has it ignore Ctrl-C, it goes on doing so.
+///
+/// Other signals keep their effect: they end the program at once, or do nothing
+/// under `nohup`.
 pub fn finish_writing_on_interrupt() -> Result<()> {
-    ctrlc::set_handler(|| {
+    let listening = ctrlc::try_set_handler(|| {
         let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
         for term in [console::Term::stdout(), console::Term::stderr()] {
             if term.is_term() {
@@ -52,41 +71,89 @@ pub fn finish_writing_on_interrupt() -> Result<()> {
             }
         }
         exit(130)
-    })
-    .map_err(|e| Error::Failed(format!("cannot listen for Ctrl-C: {e}")))
+    });
+    match listening {
+        // There is a handler already, the one that ignores Ctrl-C.
+        Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
+        Err(e) => Err(Error::Failed(format!("cannot listen for Ctrl-C: {e}"))),
+    }
 }
 
 /// Makes sure that files can be written to the folder, before any work.
+///
+/// # Errors
+/// A folder that cannot be one, or takes no file: bad input. A full disk: the
+/// run fails.
 pub fn prepare(folder: &Path) -> Result<()> {
-    let advice = "choose another folder with --out";
-    if folder.is_file() {
-        let reason = io::Error::other("this is a file, not a folder");
-        return Err(cannot_write(folder, &reason, advice));
+    let error = |reason: String| {
+        let folder = folder.display();
+        let advice = "choose another folder with --out";
+        Error::Input(format!("cannot write {folder}: {reason}; {advice}"))
+    };
+    let mut places = folder.ancestors();
+    if let Some(place) = places.find(|place| place.symlink_metadata().is_ok())
+        && !place.is_dir()
+    {
+        let what = match place.metadata() {
+            Ok(file) if file.is_file() => "a file",
+            Ok(_) => "a pipe or a device",
+            Err(_) => "a link that leads nowhere",
+        };
+        let place = place.display();
+        return Err(error(format!("{place} is {what}, not a folder")));
     }
-    std::fs::create_dir_all(folder)
+    fs::create_dir_all(folder)
         .and_then(|()| tempfile::tempfile_in(folder))
         .map(drop)
-        .map_err(|e| cannot_write(folder, &e, advice))
+        .map_err(|e| match e.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                cannot_write(folder, &e)
+            }
+            _ => error(e.to_string()),
+        })
 }
 
 /// Writes a file whole: beside its place first, then moved there.
+///
+/// # Errors
+/// A file that cannot be written, though [`prepare`] found the folder fit: the
+/// run fails.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let advice = "check the rights to its folder and the room on the disk";
     let write = || {
         let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+        remove_remains(folder);
         let mut file = new_file().tempfile_in(folder)?;
         file.write_all(bytes)?;
         file.persist(path).map_err(|e| e.error)?;
         Ok(())
     };
-    write().map_err(|e: io::Error| cannot_write(path, &e, advice))
+    write().map_err(|e: io::Error| cannot_write(path, &e))
+}
+
+/// So begin the names of files that are being written.
+const UNFINISHED: &str = ".descent-unfinished-";
+
+/// Removes what a program left that was killed while it wrote. A file takes no
+/// minute to write: one that is older has no program any more.
+fn remove_remains(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if !entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            continue;
+        }
+        let changed = entry.metadata().and_then(|file| file.modified());
+        let age = changed.ok().and_then(|time| time.elapsed().ok());
+        if age.is_some_and(|age| age > Duration::from_secs(60)) {
+            // If it stays, nothing is wrong with this run.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Temporary files are private, figures need not be: the user's umask decides.
 fn new_file() -> tempfile::Builder<'static, 'static> {
-    #[allow(unused_mut, reason = "only Unix has such permissions")]
     let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -95,7 +162,8 @@ fn new_file() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn cannot_write(path: &Path, error: &io::Error, advice: &str) -> Error {
+fn cannot_write(path: &Path, error: &io::Error) -> Error {
     let path = path.display();
-    Error::Input(format!("cannot write {path}: {error}; {advice}"))
+    let advice = "check the rights to its folder and the room on the disk";
+    Error::Failed(format!("cannot write {path}: {error}; {advice}"))
 }

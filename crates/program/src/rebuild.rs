@@ -1,7 +1,7 @@
 //! `--backend ndarray` and `--backend wgpu` work with no other flag: a program
 //! that was built without the backend asks cargo to build it and run again.
 
-use std::{env, ffi::OsString, fs, process::Command, process::ExitCode};
+use std::{env, fs, process::Command, process::ExitCode};
 
 use descent::device::Backend;
 
@@ -30,16 +30,14 @@ pub fn if_needed(program: &str, backend: Backend) -> Result<Option<ExitCode>> {
     let (Some(build), Some(package)) =
         (env::var_os("CARGO"), env::var_os("CARGO_MANIFEST_DIR"))
     else {
-        let quoted = |arg: &OsString| match arg.to_string_lossy() {
-            arg if arg.contains(char::is_whitespace) => format!("{arg:?}"),
-            arg => arg.into_owned(),
-        };
-        let own: Vec<String> = own.iter().map(quoted).collect();
+        let own = own.iter().map(|arg| arg.to_string_lossy().into_owned());
+        cargo.extend(own);
+        let words = cargo.iter().map(String::as_str);
+        // No argument of a program holds the byte 0, which cannot be quoted.
+        let command = shlex::try_join(words).unwrap_or_default();
         return Err(Error::Input(format!(
             "this program was built without the {backend} backend; run it \
-             with: cargo {} {}",
-            cargo.join(" "),
-            own.join(" ")
+             with: cargo {command}"
         )));
     };
     crate::output::complain(&format!(

@@ -174,7 +174,7 @@ impl Story {
     pub fn name_files(&mut self) {
         self.heading("Where to go from here");
         for file in std::mem::take(&mut self.files) {
-            self.line(format!("Wrote {file}"));
+            self.line(format!("Wrote {}", output::escaped(&file)));
         }
     }
 

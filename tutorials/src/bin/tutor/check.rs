@@ -9,7 +9,7 @@ use std::{
 };
 
 use console::colors_enabled;
-use program::{Error, Result};
+use program::{Error, Result, output::complain};
 use serde_json::Value;
 use tutorials::check::{PASSED, tidy};
 
@@ -77,10 +77,12 @@ fn build(
     match program {
         Some(program) if output.status.success() => Ok(Ok(program)),
         _ if !messages.is_empty() => Ok(Err(messages)),
-        _ => Err(Error::Failed(format!(
-            "cargo could not build the check of {name}: {}",
-            String::from_utf8_lossy(&output.stderr).trim()
-        ))),
+        _ => {
+            // cargo explains itself over several lines.
+            complain(String::from_utf8_lossy(&output.stderr).trim());
+            let what = format!("cargo could not build the check of {name}");
+            Err(Error::Failed(what + "; it says why above"))
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use program::{
     value::{epochs, positive},
 };
 
+mod checksum;
 mod linear;
 mod network;
 mod pictures;
@@ -56,7 +57,8 @@ struct DigitFlags {
 }
 
 fn main() -> ExitCode {
-    program::lesson::run(env!("CARGO_BIN_NAME"), teach)
+    let trains = |flags: &DigitFlags| flags.predict.is_none();
+    program::lesson::run_writing(env!("CARGO_BIN_NAME"), trains, teach)
 }
 
 fn teach(story: &mut Story, flags: DigitFlags) -> Result<()> {

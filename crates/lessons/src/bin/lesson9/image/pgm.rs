@@ -26,7 +26,10 @@ pub fn pixels(bytes: &[u8]) -> Found<Vec<f64>> {
         (0..64).map(|_| next()).collect()
     } else {
         let size = if white < 256.0 { 1 } else { 2 };
-        let raster = rest.get(1..1 + 64 * size); // after one blank
+        // One blank parts header and pixels, or the two of a line in Windows.
+        let blanks = if rest.starts_with(b"\r\n") { 2 } else { 1 };
+        let raster = rest.get(blanks..blanks + 64 * size);
+        let raster = raster.or_else(|| rest.get(1..1 + 64 * size));
         raster.map(|raster| {
             let big_endian = |pixel: &[u8]| {
                 pixel

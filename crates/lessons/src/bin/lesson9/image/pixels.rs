@@ -13,8 +13,11 @@ pub fn must_be_8_by_8(width: f64, height: f64) -> Found<()> {
 
 /// Pixels from 0 to `white`, scaled to 0 (paper) to 16 (ink): ink is light.
 pub fn scaled(pixels: Vec<f64>, white: f64) -> Found<Vec<f64>> {
-    if !(1.0..65_536.0).contains(&white) || pixels.iter().any(|p| *p > white) {
-        return Err("a pixel is lighter than white, 1 to 65535".into());
+    if !(1.0..65_536.0).contains(&white) {
+        return Err("its largest value, white, must be 1 to 65535".into());
+    }
+    if pixels.iter().any(|pixel| *pixel > white) {
+        return Err(format!("a pixel is lighter than white, {white}"));
     }
     Ok(pixels.iter().map(|pixel| 16.0 * pixel / white).collect())
 }
