@@ -9,6 +9,7 @@ pub const FORMULAS: &[Row] = &[
         xavier,
     ),
     ("two-matrices", r"W_2 (W_1 x) = (W_2 W_1)\, x", two_matrices),
+    ("one-unit", r"(e + 1)^2 - e^2 = 2e + 1", one_unit),
     (
         "rmse-cycle",
         r"\text{RMSE}_k + \text{RMSE}_{k+1} = \eta\, \lambda, \qquad \lambda = \text{the largest eigenvalue of } \tfrac{1}{n} X^{\mathsf T} X",
@@ -94,4 +95,10 @@ fn quadratic_largest_rate() {
         run.map_or(f64::INFINITY, |trace| trace.last().loss)
     };
     assert!(after(0.99 * limit) < 1.0 && after(1.01 * limit) > 1e6);
+}
+
+fn one_unit() {
+    let (x, y, a, b) = AT;
+    let square = |b: f64| (a * x + b - y).powi(2);
+    close(square(b + 1.0) - square(b), 2.0 * e(a, b) + 1.0, 1e-13);
 }

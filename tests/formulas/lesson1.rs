@@ -27,7 +27,7 @@ pub const FORMULAS: &[Row] = &[
     ),
     (
         "noise-mean",
-        r"\mathrm{E}\,\varepsilon = \int_0^1 \varepsilon \, d\varepsilon = \frac{1}{2}",
+        r"\mathrm{E}\,\varepsilon = \frac{1}{2}",
         noise_mean,
     ),
     ("noise-variance", r"\sigma^2 = \frac{1}{12}", noise_variance),

@@ -4,6 +4,11 @@ use crate::common::*;
 
 pub const FORMULAS: &[Row] = &[
     (
+        "uphill",
+        r"s\, \frac{\partial L}{\partial a} + t\, \frac{\partial L}{\partial b} = \lvert \nabla L \rvert \cdot \lvert (s, t) \rvert \cdot \cos \varphi",
+        uphill,
+    ),
+    (
         "gradient",
         r"\nabla L = \left( \frac{\partial L}{\partial a}, \; \frac{\partial L}{\partial b} \right)",
         gradient_of_a_loss,
@@ -263,4 +268,24 @@ fn central_difference() {
     all_close(&measured, &exact, 1e-8);
     let of = |a| rmse_of_quadratic([a, 3.0, 4.0]);
     close((of(2.001) - of(1.999)) / 0.002, exact[0], 1e-6);
+}
+
+fn uphill() {
+    let points = data::line();
+    let all: Vec<usize> = (0..30).collect();
+    let [by_a, by_b] = mse_gradient(&points, -1.0, 1.0, &all);
+    let length = by_a.hypot(by_b);
+    let mse = |a, b| loss_of(loss::mse, &points, a, b);
+    for turn in 0..12 {
+        let phi = std::f64::consts::PI * f64::from(turn) / 6.0;
+        // The gradient turned by φ, as a step of length 10⁻⁶.
+        let (sin, cos) = phi.sin_cos();
+        let scale = 1e-6 / length;
+        let s = (by_a * cos - by_b * sin) * scale;
+        let t = (by_a * sin + by_b * cos) * scale;
+        close(s * by_a + t * by_b, length * 1e-6 * cos, 1e-15);
+        let change = mse(-1.0 + s, 1.0 + t) - mse(-1.0, 1.0);
+        // What bends is of the size of the step squared.
+        close(change, length * 1e-6 * cos, 1e-11);
+    }
 }

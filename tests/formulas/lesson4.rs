@@ -42,7 +42,7 @@ pub const FORMULAS: &[Row] = &[
     ),
     (
         "rate-times-updates",
-        r"(1 - \eta\lambda)^k \approx e^{-\eta\lambda k}",
+        r"(1 - \eta\lambda)^k \approx \exp(-\eta\lambda k)",
         rate_times_updates,
     ),
     (

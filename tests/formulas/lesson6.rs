@@ -13,8 +13,23 @@ pub const FORMULAS: &[Row] = &[
     ),
     (
         "hessian-line",
-        r"H = \frac{2}{n} \begin{pmatrix} \sum x_i^2 & \sum x_i \\ \sum x_i & n \end{pmatrix} = \frac{2}{n} X^T X",
+        r"H = \frac{2}{n} \begin{pmatrix} \sum x_i^2 & \sum x_i \\ \sum x_i & n \end{pmatrix} = \frac{2}{n} X^{\mathsf T} X",
         hessian_line,
+    ),
+    (
+        "hessian-by-hand",
+        r"H = \frac{2}{3} \begin{pmatrix} 7.5 & 3 \\ 3 & 3 \end{pmatrix} = \begin{pmatrix} 5 & 2 \\ 2 & 2 \end{pmatrix}",
+        hessian_by_hand,
+    ),
+    (
+        "axes-by-hand",
+        r"H \begin{pmatrix} 2 \\ 1 \end{pmatrix} = \begin{pmatrix} 12 \\ 6 \end{pmatrix} = 6 \begin{pmatrix} 2 \\ 1 \end{pmatrix}, \qquad H \begin{pmatrix} 1 \\ -2 \end{pmatrix} = \begin{pmatrix} 1 \\ -2 \end{pmatrix}",
+        axes_by_hand,
+    ),
+    (
+        "saddle",
+        r"L(u, v) = u^2 + \frac{v^4}{4} - \frac{v^2}{2}",
+        saddle,
     ),
     (
         "largest-stable-lr",
@@ -236,5 +251,40 @@ fn two_minima() {
         close(slope(f, w), 0.0, 1e-9);
         assert_eq!(f(w + 0.01) > f(w), up);
         assert_eq!(f(w - 0.01) > f(w), up);
+    }
+}
+
+/// The change of the gradient from a step, for three points on y = 0.
+fn turned(u: f64, v: f64) -> [f64; 2] {
+    let points = Points {
+        x: vec![-0.5, 1.0, 2.5],
+        y: vec![0.0; 3],
+    };
+    // The gradient is 0 at (0, 0), so it is the change itself.
+    mse_gradient(&points, u, v, &[0, 1, 2])
+}
+
+fn hessian_by_hand() {
+    let x = [-0.5, 1.0, 2.5_f64];
+    close(x.iter().map(|x| x * x).sum(), 7.5, 1e-15);
+    close(x.iter().sum(), 3.0, 1e-15);
+    all_close(&turned(1.0, 0.0), &[5.0, 2.0], 1e-15);
+    all_close(&turned(0.0, 1.0), &[2.0, 2.0], 1e-15);
+}
+
+fn axes_by_hand() {
+    all_close(&turned(2.0, 1.0), &[12.0, 6.0], 1e-15);
+    all_close(&turned(1.0, -2.0), &[1.0, -2.0], 1e-15);
+}
+
+fn saddle() {
+    let f = |u: f64, v: f64| u * u + v.powi(4) / 4.0 - v * v / 2.0;
+    for (u, v) in [(0.0, 0.0), (0.0, 1.0), (0.0, -1.0)] {
+        close(slope(|u| f(u, v), u), 0.0, 1e-9);
+        close(slope(|v| f(u, v), v), 0.0, 1e-9);
+        // Up along u everywhere; along v down from the saddle, else up.
+        assert!(f(u + 0.1, v) > f(u, v));
+        assert_eq!(f(u, v + 0.1) > f(u, v), v != 0.0);
+        assert_eq!(f(u, v - 0.1) > f(u, v), v != 0.0);
     }
 }

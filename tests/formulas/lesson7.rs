@@ -23,7 +23,22 @@ pub const FORMULAS: &[Row] = &[
         r"w \leftarrow w - \eta\, (g + \mu v)",
         nesterov_update,
     ),
+    (
+        "momentum-matrix",
+        r"\begin{pmatrix} d_{k+1} \\ d_k \end{pmatrix} = \begin{pmatrix} 1 + \mu - \eta\lambda & -\mu \\ 1 & 0 \end{pmatrix} \begin{pmatrix} d_k \\ d_{k-1} \end{pmatrix}",
+        momentum_matrix,
+    ),
     ("momentum-rate", r"\sqrt{\mu}", momentum_rate),
+    (
+        "momentum-range",
+        r"(1 - \sqrt{\mu})^2 < \eta\lambda < (1 + \sqrt{\mu})^2",
+        momentum_range,
+    ),
+    (
+        "momentum-kappa",
+        r"\kappa \le \left( \frac{1 + \sqrt{\mu}}{1 - \sqrt{\mu}} \right)^2",
+        momentum_kappa,
+    ),
     (
         "momentum-best",
         r"\mu^{*} = \left( \frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1} \right)^2, \qquad \eta^{*} = \left( \frac{2}{\sqrt{\lambda_{\text{min}}} + \sqrt{\lambda_{\text{max}}}} \right)^2",
@@ -41,12 +56,12 @@ pub const FORMULAS: &[Row] = &[
     ),
     (
         "adam-means",
-        r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2",
+        r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad s \leftarrow \beta_2 s + (1 - \beta_2)\, g^2",
         adam,
     ),
     (
         "adam-update",
-        r"\hat{m} = \frac{m}{1 - \beta_1^t}, \qquad \hat{v} = \frac{v}{1 - \beta_2^t}, \qquad w \leftarrow w - \eta\, \frac{\hat{m}}{\sqrt{\hat{v}} + \epsilon}",
+        r"\hat{m} = \frac{m}{1 - \beta_1^t}, \qquad \hat{s} = \frac{s}{1 - \beta_2^t}, \qquad w \leftarrow w - \eta\, \frac{\hat{m}}{\sqrt{\hat{s}} + \epsilon}",
         adam,
     ),
     (
@@ -147,6 +162,69 @@ fn left(mu: f64, eta_lambda: f64, updates: usize) -> f64 {
         }
     }
     largest
+}
+
+fn momentum_matrix() {
+    for eta_lambda in [0.1, 1.0, 3.0] {
+        let (mut v, mut path) = (0.0, vec![1.0]);
+        for k in 0..10 {
+            let d = path[k];
+            v = 0.875 * v + eta_lambda * d;
+            path.push(d - v);
+        }
+        // Before the first update there was no step.
+        path.insert(0, 1.0);
+        for d in path.windows(3) {
+            let want = (1.875 - eta_lambda) * d[1] - 0.875 * d[0];
+            close(d[2], want, 1e-12);
+        }
+    }
+}
+
+/// The size of the larger eigenvalue of that matrix, and whether it is
+/// complex: the roots of r² − (1 + μ − ηλ) r + μ.
+fn larger(mu: f64, eta_lambda: f64) -> (f64, bool) {
+    let half = (1.0 + mu - eta_lambda) / 2.0;
+    let under_root = half * half - mu;
+    match under_root < 0.0 {
+        true => (half.hypot((-under_root).sqrt()), true),
+        false => (half.abs() + under_root.sqrt(), false),
+    }
+}
+
+fn momentum_range() {
+    for mu in [0.1_f64, 0.45, 0.875] {
+        let root = mu.sqrt();
+        let [low, high] = [1.0 - root, 1.0 + root].map(|r| r * r);
+        for k in 1..200 {
+            let eta_lambda = f64::from(k) * 0.02 + 0.001;
+            let (size, complex) = larger(mu, eta_lambda);
+            let inside = low < eta_lambda && eta_lambda < high;
+            assert_eq!(complex, inside, "{mu} {eta_lambda}");
+            match inside {
+                true => close(size, root, 1e-12),
+                false => assert!(size > root),
+            }
+        }
+    }
+}
+
+fn momentum_kappa() {
+    // At that κ, and the rate that puts the shallow axis at one end of the
+    // range, the steep one stands at the other.
+    let root = 0.875_f64.sqrt();
+    let kappa = ((1.0 + root) / (1.0 - root)).powi(2);
+    let shallow = (1.0 - root).powi(2);
+    close(kappa * shallow, (1.0 + root).powi(2), 1e-12);
+    // Just inside all lose √μ, beyond it one does not, at any rate.
+    let worst = |kappa: f64, shallow: f64| {
+        let [a, b] = [shallow, kappa * shallow].map(|at| larger(0.875, at).0);
+        a.max(b)
+    };
+    close(worst(0.99 * kappa, 1.005 * shallow), root, 1e-12);
+    for k in 1..400 {
+        assert!(worst(1.05 * kappa, shallow * f64::from(k) / 200.0) > root);
+    }
 }
 
 fn momentum_rate() {

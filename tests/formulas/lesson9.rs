@@ -36,7 +36,7 @@ pub const FORMULAS: &[Row] = &[
     ),
     (
         "accuracy-deviation",
-        r"\sqrt{\frac{a\,(1 - a)}{m}}",
+        r"\sqrt{\frac{a\,(1 - a)}{n}}",
         accuracy_deviation,
     ),
 ];

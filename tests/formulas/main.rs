@@ -14,6 +14,7 @@ mod lesson6;
 mod lesson7;
 mod lesson8;
 mod lesson9;
+mod sentences;
 
 use common::Row;
 

@@ -101,8 +101,8 @@ fn noisy_line(story: &mut Story) -> Result<()> {
     story.result("noisy_line.y", points.y.clone());
     story.result("noisy_line.noise_mean", mean);
     story.say(
-        "The lesson seeds NumPy, but PyTorch draws: \
-         each of its runs has other points. \
+        "A lesson on PyTorch gave the recipe. It seeds NumPy, but PyTorch \
+         draws: each of its runs has other points. \
          These are one such draw; yours come from --seed.",
     );
     let fresh = data::fresh_noisy_line(story.seed);

@@ -44,7 +44,7 @@ fn line(story: &mut Story, flags: &LineFlags) -> Result<()> {
         }
         story.result(&format!("line.gradients.{name}"), gradient);
     }
-    story.say("The notebook speaks of SSE, prints RMSE and descends MSE.");
+    story.say("One notebook speaks of SSE, prints RMSE and descends MSE.");
     story.say(
         "Descent goes against the gradient. \
          With e = ax + b − y, in each update",
@@ -52,7 +52,8 @@ fn line(story: &mut Story, flags: &LineFlags) -> Result<()> {
     story.line("  a ← a − lr · mean(2 e x)   and   b ← b − lr · mean(2 e)");
     story.say(
         "The step is lr × gradient: it shrinks as the bowl flattens. \
-         All points take part: full batch, not stochastic, as announced.\n",
+         All points take part in each: full batch, though the notebook \
+         announces a stochastic descent.\n",
     );
     let fit = LineFit::new(points, start, lr, "RMSE");
     let recorder = story.recorder(flags.live, updates, 40, &fit);

@@ -44,19 +44,19 @@ pub fn adam(
     // ANCHOR: adam
     let (beta_1, beta_2, epsilon) = (0.9_f64, 0.999_f64, 1e-8);
     let mut w = start;
-    let (mut m, mut v) = (w.zeros_like(), w.zeros_like());
+    let (mut m, mut s) = (w.zeros_like(), w.zeros_like());
     let mut recorder = Recorder::new();
     for update in 0..=updates {
         let here = gradient::by_autodiff(&w, &loss);
         recorder.record(&w, &here.loss)?;
         let g = here.gradient;
         m = m * beta_1 + g.clone() * (1.0 - beta_1);
-        v = v * beta_2 + g.square() * (1.0 - beta_2);
+        s = s * beta_2 + g.square() * (1.0 - beta_2);
         // Both began at 0. The divisors make up for that.
         let t = update as i32 + 1;
         let m_hat = m.clone() / (1.0 - beta_1.powi(t));
-        let v_hat = v.clone() / (1.0 - beta_2.powi(t));
-        w = w - m_hat / (v_hat.sqrt() + epsilon) * lr;
+        let s_hat = s.clone() / (1.0 - beta_2.powi(t));
+        w = w - m_hat / (s_hat.sqrt() + epsilon) * lr;
     }
     // ANCHOR_END: adam
     recorder.finish()

@@ -32,7 +32,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
     }
     story.say(
         "Nothing tells the second that a lower minimum exists: \
-         a small gradient says minimum, and never says which one.",
+         a small gradient does not say which minimum, or whether it is one.",
     );
     story.result("minima", results);
     story.figure("minima", chart)

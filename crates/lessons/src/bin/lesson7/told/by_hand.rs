@@ -29,8 +29,8 @@ pub fn momentum(story: &mut Story) -> Result<()> {
 pub fn adam(story: &mut Story) -> Result<()> {
     story.heading("Adam, by hand");
     story.say(
-        "A mean m of the gradients, and one v of their squares. \
-         The step is lr·m/√v: \
+        "A mean m of the gradients, and one s of their squares. \
+         The step is lr·m/√s: \
          its length hardly depends on the gradient's.",
     );
     let (lr, start) = (0.05, tensor(&START, &story.device));
