@@ -94,12 +94,14 @@ impl OwnFlags {
             x: self.x.iter().cloned().collect(),
             y: self.y.clone(),
         };
-        let read = Source::open(file)
-            .and_then(|source| table::read(source, &pick, Missing::Error));
-        let table = read.map_err(|e| Error::Input(e.to_string()))?;
+        let refuse = |e: table::Error| Error::Input(e.to_string());
+        let source = Source::open(file).map_err(refuse)?;
+        let file = source.name.clone();
+        let table =
+            table::read(source, &pick, Missing::Error).map_err(refuse)?;
         let [x_name, y_name] = [0, 1].map(|i| table.names[i].as_str());
         let [x, y] = [0, 1].map(|i| table.columns[i].clone());
-        let (n, file) = (x.len(), file.display());
+        let n = x.len();
         let far = |column: &[f64]| column.iter().any(|v| v.abs() > FARTHEST);
         let wrong = if n > MOST {
             Some(format!(

@@ -20,7 +20,8 @@ pub fn tell(story: &mut Story, problem: &Problem) -> Result<()> {
     story.heading("Points of your own, and what a tensor is");
     problem.introduce(story);
     let truth = problem.own.as_ref().and_then(|own| own.truth);
-    if let Some([a, b]) = truth {
+    if let Some(truth) = truth {
+        let [a, b] = truth.map(|v| v.to_string().replace('-', "−"));
         story.say(format!(
             "{a} and {b} are the parameters: what a model must find. \
              x and y are the data: all that it may see.",
