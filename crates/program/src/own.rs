@@ -18,33 +18,35 @@ const MOST: usize = 10_000;
 /// sums of many, stay numbers in float32 too.
 const FARTHEST: f64 = 1e9;
 
+/// What `--help` calls these flags together.
+const OWN: &str = "Points of your own";
+
 /// Which points a lesson runs on, if not on the sources'.
 #[derive(clap::Args, Clone, Debug)]
-#[command(next_help_heading = "Points of your own")]
 pub struct OwnFlags {
     /// Your own line: its slope a and its intercept b [default with --n or
     /// --noise: 3,8]
-    #[arg(long, value_name = "A,B", value_parser = pair)]
+    #[arg(long, help_heading = OWN, value_name = "A,B", value_parser = pair)]
     #[arg(allow_hyphen_values = true)]
     truth: Option<[f64; 2]>,
     /// How many points on your line, x drawn uniform from 0 to 1 [default: 30]
-    #[arg(long, value_name = "N", value_parser = points)]
+    #[arg(long, help_heading = OWN, value_name = "N", value_parser = points)]
     #[arg(allow_hyphen_values = true)]
     n: Option<usize>,
     /// Noise in y: W for uniform from 0 to W, normal:S for normal with
     /// standard deviation S [default: 0]
-    #[arg(long, value_name = "W|normal:S", value_parser = noise)]
+    #[arg(long, help_heading = OWN, value_name = "W|normal:S", value_parser = noise)]
     #[arg(allow_hyphen_values = true)]
     noise: Option<Noise>,
     /// Points from a CSV file instead; - is standard input
-    #[arg(long, value_name = "FILE.csv")]
+    #[arg(long, help_heading = OWN, value_name = "FILE.csv")]
     #[arg(conflicts_with_all = ["truth", "n", "noise"])]
     data: Option<PathBuf>,
     /// Its column of x, by name or number [default: the first of numbers]
-    #[arg(long, value_name = "COLUMN", requires = "data")]
+    #[arg(long, help_heading = OWN, value_name = "COLUMN", requires = "data")]
     x: Option<String>,
     /// Its column of y [default: the next one of numbers]
-    #[arg(long, value_name = "COLUMN", requires = "data")]
+    #[arg(long, help_heading = OWN, value_name = "COLUMN", requires = "data")]
     y: Option<String>,
 }
 
@@ -98,7 +100,7 @@ impl OwnFlags {
         let source = Source::open(file).map_err(refuse)?;
         let file = source.name.clone();
         let table =
-            table::read(source, &pick, Missing::Error).map_err(refuse)?;
+            table::read(source, &pick, Missing::Drop).map_err(refuse)?;
         let [x_name, y_name] = [0, 1].map(|i| table.names[i].as_str());
         let [x, y] = [0, 1].map(|i| table.columns[i].clone());
         let n = x.len();
@@ -122,10 +124,15 @@ impl OwnFlags {
             return Err(Error::Input(format!("{file}: {wrong}")));
         }
         let name = format!("{y_name} by {x_name}");
+        let lacking = match table.dropped {
+            0 => String::new(),
+            1 => "; 1 row that lacks a value is left out".into(),
+            rows => format!("; {rows} rows that lack a value are left out"),
+        };
         Ok(Problem {
             own: Some(Own {
                 truth: None,
-                told: format!("{n} points from {file}, {name}"),
+                told: format!("{n} points from {file}, {name}{lacking}"),
                 name,
             }),
             points: Points { x, y },
