@@ -43,7 +43,7 @@ fn crates_know_only_whom_they_may() {
         ("figure", &[]),
         ("table", &[]),
         ("fused", &["descent"]),
-        ("program", &["descent", "figure"]),
+        ("program", &["descent", "figure", "table"]),
         ("lessons", &["descent", "figure", "fused", "program"]),
         ("fit", &["descent", "figure", "program", "table"]),
         ("book", &["descent", "figure", "program"]),

@@ -3,9 +3,11 @@
 
 use std::fs;
 
+use crate::common::at;
 use crate::programs::{
-    LESSONS, assert_refused, command, end, files, refused, run,
+    LESSONS, assert_one_line, assert_refused, command, end, files, refused, run,
 };
+use serde_json::Value;
 use tempfile::tempdir;
 
 #[test]
@@ -175,22 +177,34 @@ fn control_characters_of_names_stay_out_of_the_terminal() {
 }
 
 #[test]
-fn a_run_that_diverges_names_the_update_and_the_remedy() {
-    for lesson in [3, 4, 5] {
+fn a_run_that_diverges_is_shown_to_its_end_and_then_explained() {
+    for (lesson, key) in [(3, "line"), (4, "torch.long"), (5, "full_batch")] {
         let folder = tempdir().unwrap();
         let flags = ["--lr", "5", "--json", "--no-figures"];
         let ended = run(lesson, folder.path(), &flags);
-        assert_refused(&ended, 1, &format!("lesson{lesson}"));
+        assert_eq!(ended.code, Some(1), "{ended:?}");
         let line = &ended.stderr;
+        assert_one_line(line, &format!("lesson{lesson}"));
         assert!(line.contains("smaller learning rate"), "{line}");
         let update = line.split_once("at update ").unwrap().1;
         let digits = update.split(|c: char| !c.is_ascii_digit()).next();
-        let update: usize = digits.unwrap().parse().unwrap();
+        let update: u64 = digits.unwrap().parse().unwrap();
         assert!(update > 0, "{line}");
-        // The story says the same, after what went well.
+        let document: Value = serde_json::from_str(&ended.stdout).unwrap();
+        let results = &document["results"];
+        let found = at(results, &format!("{key}.diverged_at_update"));
+        assert_eq!(found.as_u64(), Some(update));
+        // The record ends one update before.
+        let trace = at(results, &format!("{key}.trace"));
+        let end = &trace.as_array().unwrap().last().unwrap()[0];
+        assert_eq!(end.as_u64(), Some(update - 1));
+        // The story shows the growth and draws it.
         let ended = run(lesson, folder.path(), &flags[..2]);
         assert_eq!(ended.code, Some(1));
         assert_eq!(&ended.stderr, line);
+        assert!(ended.stdout.contains("The loss grows"), "{}", ended.stdout);
+        let drawn = files(folder.path());
+        assert!(drawn.iter().any(|file| file.ends_with("diverged.svg")));
     }
 }
 

@@ -403,6 +403,10 @@ fn a_story_ends_with_the_chapter_the_exercise_and_the_next_lesson() {
 /// The flags of a lesson as the issue lists them, without `--help` and
 /// `--version`, which every program has.
 fn flags(lesson: usize) -> Vec<&'static str> {
+    let problem: &[&str] = match lesson {
+        1..=5 => &["--truth", "--n", "--noise", "--data", "--x", "--y"],
+        _ => &[],
+    };
     let own: &[&str] = match lesson {
         1 => &[],
         2 => &["--start", "--fresh-data"],
@@ -429,7 +433,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         "--no-figures",
         "--json",
     ];
-    [own, &common].concat()
+    [own, problem, &common].concat()
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod interrupted;
 mod networks;
 mod optimisers;
 mod outputs;
+mod own;
 mod parity;
 mod rates;
 mod speed;

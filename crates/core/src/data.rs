@@ -3,7 +3,8 @@
 //! Three data sets come from the documents that this course grew out of:
 //! [`line()`], [`quadratic`] and [`noisy_line`]. Their twins [`fresh_line`] and
 //! [`fresh_noisy_line`] draw new points of the same kind from a seed.
-//! [`digits`] are images of handwritten digits.
+//! [`drawn_line`] draws points on a line of one's own. [`digits`] are images of
+//! handwritten digits.
 
 use burn::tensor::{Device, Int, Tensor, TensorCreationOptions, TensorData};
 use rand::{RngExt, SeedableRng, seq::SliceRandom};
@@ -11,6 +12,10 @@ use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
+
+mod drawn;
+
+pub use drawn::{Noise, drawn_line};
 
 /// Points on the host in float64: `y[i]` was measured at `x[i]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -1,3 +1,5 @@
+use crate::trace::Trace;
+
 /// What everything in this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -54,6 +56,8 @@ pub enum Error {
         what: String,
         /// NaN or infinite.
         value: f64,
+        /// The record until then, where there is one.
+        until: Trace,
     },
     /// A batch needs at least one point and at most all of them.
     #[error(

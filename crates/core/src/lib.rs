@@ -50,6 +50,7 @@ pub mod gradient;
 pub mod loss;
 pub mod model;
 pub mod optimiser;
+mod trace;
 pub mod train;
 
 pub use error::{Error, Result};

@@ -1,71 +1,9 @@
 //! The descent and its record.
 
 use burn::tensor::Tensor;
-use serde::Serialize;
 
+pub use crate::trace::{Step, Trace};
 use crate::{Error, Result, device::to_host, gradient::LossAndGradient};
-
-/// One moment of a run: the parameters after `update` updates and the loss
-/// that they give. Update 0 is the start.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Step {
-    /// How many updates came before.
-    pub update: usize,
-    /// The parameters.
-    pub params: Vec<f64>,
-    /// The loss at these parameters, before the next update.
-    pub loss: f64,
-}
-
-/// The record of a run, on the host in float64: `steps[k]` is the moment
-/// after k updates.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trace {
-    /// All moments, the start first.
-    pub steps: Vec<Step>,
-}
-
-impl Trace {
-    /// The end of the run; an empty step if nothing was recorded.
-    pub fn last(&self) -> Step {
-        self.steps.last().cloned().unwrap_or_default()
-    }
-
-    /// Whether the loss more than doubled: the sign of a descent that goes
-    /// astray though its numbers still fit the computer.
-    pub fn grew(&self) -> bool {
-        let start = self.steps.first().map_or(0.0, |step| step.loss);
-        self.last().loss > 2.0 * start + 1e-6
-    }
-
-    /// All losses, the start's first.
-    pub fn losses(&self) -> Vec<f64> {
-        self.steps.iter().map(|step| step.loss).collect()
-    }
-
-    /// One parameter all along the run.
-    pub fn param(&self, index: usize) -> Vec<f64> {
-        self.steps.iter().map(|step| step.params[index]).collect()
-    }
-
-    /// The first update after which the loss is at most `loss`.
-    pub fn updates_to(&self, loss: f64) -> Option<usize> {
-        self.steps.iter().position(|step| step.loss <= loss)
-    }
-
-    /// At most `count` moments after the start, evenly spaced, for the frames
-    /// of an animation. The end is one of them.
-    pub fn frames(&self, count: usize) -> Vec<&Step> {
-        let updates = self.steps.len().saturating_sub(1);
-        let stride = updates.div_ceil(count.max(1)).max(1);
-        let mut frames: Vec<_> =
-            self.steps.iter().skip(stride).step_by(stride).collect();
-        if !updates.is_multiple_of(stride) {
-            frames.extend(self.steps.last());
-        }
-        frames
-    }
-}
 
 /// Records a run without slowing it: steps stay on the device as tensors and
 /// come to the host a chunk at a time. There it looks for NaN and infinity.
@@ -126,7 +64,26 @@ impl<'a> Recorder<'a> {
         Ok(self.trace)
     }
 
+    /// Brings what waits to the host. Of a run that diverged, the error takes
+    /// the record along.
     fn fetch(&mut self) -> Result<()> {
+        self.bring().map_err(|error| match error {
+            Error::Diverged {
+                update,
+                what,
+                value,
+                ..
+            } => Error::Diverged {
+                update,
+                what,
+                value,
+                until: std::mem::take(&mut self.trace),
+            },
+            other => other,
+        })
+    }
+
+    fn bring(&mut self) -> Result<()> {
         let Some(params) = self.waiting.first() else {
             return Ok(());
         };
@@ -151,6 +108,32 @@ impl<'a> Recorder<'a> {
     }
 }
 
+/// A run as far as it went: its record, and the error of one that diverged.
+///
+/// ```
+/// use descent::{Error, train::{Trace, as_far_as_it_went}};
+///
+/// let (trace, diverged) = as_far_as_it_went(Ok(Trace::default()))?;
+/// assert!(trace.steps.is_empty() && diverged.is_none());
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// # Errors
+/// Any but a divergence after the start: without one step there is no record.
+pub fn as_far_as_it_went(
+    ended: Result<Trace>,
+) -> Result<(Trace, Option<Error>)> {
+    match ended {
+        Ok(trace) => Ok((trace, None)),
+        Err(mut error) => match &mut error {
+            Error::Diverged { until, .. } if !until.steps.is_empty() => {
+                Ok((std::mem::take(until), Some(error)))
+            }
+            _ => Err(error),
+        },
+    }
+}
+
 /// Passes a finite value, such as a loss after `update` updates.
 ///
 /// ```
@@ -172,6 +155,7 @@ pub fn must_be_finite(update: usize, what: &str, value: f64) -> Result<()> {
         update,
         what,
         value,
+        until: Trace::default(),
     })
 }
 

@@ -78,8 +78,9 @@ fn begin<Flags: clap::Args>(
     output::finish_writing_on_interrupt()?;
     let mut story = Story::open(&program.about, &program, common)?;
     teach(&mut story, own)?;
+    let failure = story.failure.take();
     end(story, number);
-    Ok(ExitCode::SUCCESS)
+    failure.map_or(Ok(ExitCode::SUCCESS), Err)
 }
 
 /// Number, title and precision of the lesson that a program of this name is.

@@ -18,6 +18,8 @@
 //! |---|---|
 //! | [`lesson`] | the syllabus, and how a lesson begins and ends |
 //! | [`points`] | flags for the points of a lesson and for its descent |
+//! | [`own`] | flags for points of the learner's own: a line, or a file |
+//! | [`problem`] | points and whose they are, with the learning rate for them |
 //! | [`scene`] | what several lessons draw: a fit, a bowl, losses, paths |
 //! | [`told`] | what several lessons tell of a descent |
 
@@ -26,7 +28,9 @@ mod error;
 pub mod lesson;
 pub mod number;
 pub mod output;
+pub mod own;
 pub mod points;
+pub mod problem;
 pub mod rebuild;
 pub mod scene;
 pub mod story;

@@ -3,7 +3,9 @@
 use descent::data;
 
 use crate::{
-    Result,
+    Error, Result,
+    own::OwnFlags,
+    problem::Problem,
     value::{Parsed, pair, positive, updates},
 };
 
@@ -24,12 +26,24 @@ pub struct PointFlags {
     pub fresh_data: bool,
 }
 
+/// Which points a lesson runs on, the sources' or the learner's own, and where
+/// it starts.
+#[derive(clap::Args, Clone, Debug)]
+pub struct ProblemFlags {
+    /// The sources' points, and the start.
+    #[command(flatten)]
+    pub points: PointFlags,
+    /// The learner's own.
+    #[command(flatten)]
+    pub own: OwnFlags,
+}
+
 /// How a line descends.
 #[derive(clap::Args, Clone, Debug)]
 pub struct LineFlags {
     /// Points and start.
     #[command(flatten)]
-    pub points: PointFlags,
+    pub problem: ProblemFlags,
     /// Learning rate of the line's descent (in lesson 4 the long one),
     /// instead of the source's
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
@@ -70,6 +84,43 @@ impl PointFlags {
             Ok(data::fresh_noisy_line(seed))
         } else {
             Ok(data::noisy_line()?)
+        }
+    }
+}
+
+impl ProblemFlags {
+    /// The learner's own points, else those of the line-fit notebook.
+    ///
+    /// # Errors
+    /// See [`OwnFlags::problem`].
+    pub fn line(&self, seed: u64) -> Result<Problem> {
+        self.or_else(seed, || Ok(self.points.line(seed)))
+    }
+
+    /// The learner's own points, else those of the PyTorch lesson.
+    ///
+    /// # Errors
+    /// See [`OwnFlags::problem`] and [`data::noisy_line`].
+    pub fn noisy_line(&self, seed: u64) -> Result<Problem> {
+        self.or_else(seed, || self.points.noisy_line(seed))
+    }
+
+    fn or_else(
+        &self,
+        seed: u64,
+        theirs: impl Fn() -> Result<data::Points>,
+    ) -> Result<Problem> {
+        match self.own.problem(seed)? {
+            Some(_) if self.points.fresh_data => Err(Error::Input(
+                "--fresh-data draws points like the source's: leave it out \
+                 with points of your own"
+                    .into(),
+            )),
+            Some(own) => Ok(own),
+            None => Ok(Problem {
+                points: theirs()?,
+                own: None,
+            }),
         }
     }
 }

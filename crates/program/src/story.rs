@@ -33,12 +33,17 @@ pub struct Story {
     pub results: Value,
     /// The files that were written.
     pub files: Vec<String>,
+    /// What ended a part of the run early, to be told at its end.
+    pub failure: Option<Error>,
+    /// The title, until the first line of the story: what is refused before
+    /// has none.
+    title: Option<String>,
     folder: PathBuf,
 }
 
 impl Story {
-    /// Opens the device and tells the title. Without `--precision` the run
-    /// has that of the program, where the device can.
+    /// Opens the device. Without `--precision` the run has that of the
+    /// program, where the device can. The story begins with the title.
     ///
     /// # Errors
     /// A backend or a precision that is not there.
@@ -50,7 +55,8 @@ impl Story {
             None => Precision::F32,
         };
         let device = device::open(args.backend, precision)?;
-        let mut story = Story {
+        let title = format!("{title} ({}, {precision})\n", args.backend);
+        Ok(Story {
             device,
             seed: args.seed,
             backend: args.backend,
@@ -59,11 +65,10 @@ impl Story {
             no_figures: args.no_figures,
             results: json!({}),
             files: Vec::new(),
+            failure: None,
+            title: Some(title),
             folder: args.folder(program),
-        };
-        let (backend, precision) = (story.backend, story.precision);
-        story.line(format!("{title} ({backend}, {precision})"));
-        Ok(story)
+        })
     }
 
     /// Begins a part of the story.
@@ -82,7 +87,8 @@ impl Story {
     /// `--json`.
     pub fn line(&mut self, text: impl Display) {
         if !self.json {
-            output::print(&format!("{text}\n"));
+            let title = self.title.take().unwrap_or_default();
+            output::print(&format!("{title}{text}\n"));
         }
     }
 

@@ -1,12 +1,12 @@
 //! What several lessons tell of a descent.
 
-use descent::train::{Recorder, Trace};
+use descent::train::{Recorder, Trace, as_far_as_it_went};
 use serde_json::json;
 
 use crate::{
     Result, Story, number,
     points::LiveFlags,
-    scene::{LineFit, Recording},
+    scene::{self, LineFit, Recording},
     terminal,
 };
 
@@ -32,6 +32,30 @@ impl Story {
                 screen.show(&fit.chart(step));
             }
         })
+    }
+
+    /// Takes a run as far as it went. If it diverged, shows how its `loss`
+    /// grew, keeps `key`.diverged_at_update, and has the program end with that
+    /// error once all is told and drawn.
+    ///
+    /// # Errors
+    /// Any but a divergence after the start.
+    pub fn as_far_as_it_went(
+        &mut self,
+        key: &str,
+        loss: &str,
+        ended: descent::Result<Trace>,
+    ) -> Result<Trace> {
+        let (trace, diverged) = as_far_as_it_went(ended)?;
+        if let Some(error) = diverged {
+            let update = trace.steps.len();
+            self.result(&format!("{key}.diverged_at_update"), update);
+            self.failure.get_or_insert(error.into());
+            let title = format!("{loss} until it is no number at {update}");
+            let chart = scene::losses(&title, loss, &[("", trace.losses())]);
+            self.chart("diverged", chart.log_y())?;
+        }
+        Ok(trace)
     }
 
     /// Writes the runs behind an animation as `name`.json, for the players of

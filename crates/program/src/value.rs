@@ -1,5 +1,7 @@
 //! The values of flags: what clap's `value_parser` takes.
 
+use descent::data::Noise;
+
 /// A value, or what is wrong with it, for the line that names the flag.
 pub type Parsed<T> = std::result::Result<T, String>;
 
@@ -36,6 +38,26 @@ pub fn whole(text: &str, most: usize) -> Parsed<usize> {
     let number = text.parse().ok();
     let number = number.filter(|number| (1..=most).contains(number));
     number.ok_or_else(|| format!("it must be a whole number, 1 to {most}"))
+}
+
+/// How many points a lesson draws: two for a line at least, and no more than
+/// a figure can show.
+pub fn points(text: &str) -> Parsed<usize> {
+    let number = whole(text, 10_000).ok().filter(|number| *number > 1);
+    number.ok_or_else(|| "it must be a whole number, 2 to 10000".into())
+}
+
+/// Noise: its width if uniform, `normal:` and its standard deviation if
+/// normal.
+pub fn noise(text: &str) -> Parsed<Noise> {
+    let (kind, size): (fn(f64) -> Noise, _) = match text.split_once(':') {
+        None => (Noise::Uniform, text),
+        Some(("normal", size)) => (Noise::Normal, size),
+        Some(_) => return Err("it takes 0.5, or normal:0.5".into()),
+    };
+    let size = finite(size)?;
+    let inside = (0.0..=1e9).contains(&size).then(|| kind(size));
+    inside.ok_or_else(|| "its size must lie between 0 and 1e9".into())
 }
 
 /// Updates end at a million: every one of them is recorded.

@@ -16,7 +16,7 @@ const SKELETON: &str = include_str!("../../scratch_skeleton.rs");
 /// Makes tutorials/scratch.rs, a page of your own, and runs it. The page is
 /// made once and never overwritten.
 #[derive(Parser)]
-#[command(name = "scratch", version)]
+#[command(name = "scratch", version, max_term_width = 80)]
 struct Args {}
 
 fn main() -> ExitCode {

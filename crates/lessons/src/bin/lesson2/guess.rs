@@ -43,16 +43,17 @@ pub fn line(params: [f64; 2], x: Tensor<1>) -> Tensor<1> {
 }
 // ANCHOR_END: line
 
-// ANCHOR: three
-/// The parameters (a, b) of three lines, and the mean squared error of each:
-/// the PyTorch lesson's guess, the line that made the points, least squares.
-pub fn three(points: &Points, device: &Device) -> Result<Vec<([f64; 2], f64)>> {
+// ANCHOR: mses
+/// The mean squared error of each line, given by its parameters (a, b).
+pub fn mses(
+    lines: &[[f64; 2]],
+    points: &Points,
+    device: &Device,
+) -> Result<Vec<f64>> {
     let (x, y) = points.tensors(device);
-    let lines = [[-5.0, -3.0], [2.0, 3.0], Line::least_squares(points)];
-    let with_mse = |params| {
-        let mse = loss::mse(line(params, x.clone()), y.clone());
-        Ok((params, value(mse)?))
+    let mse = |params: &[f64; 2]| {
+        value(loss::mse(line(*params, x.clone()), y.clone()))
     };
-    lines.into_iter().map(with_mse).collect()
+    lines.iter().map(mse).collect()
 }
-// ANCHOR_END: three
+// ANCHOR_END: mses

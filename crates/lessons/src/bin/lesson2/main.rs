@@ -11,19 +11,35 @@ use descent::{
     data::{self, tensor},
     device::{to_host, value},
     loss,
+    model::Line,
 };
 use figure::Chart;
 use program::{
-    Result, Story, array, lesson, number, points::PointFlags, scene,
+    Result, Story, array, lesson, number,
+    points::ProblemFlags,
+    problem::{self, Problem},
+    scene,
 };
 
 mod guess;
 
+/// The parts of the story.
+mod told {
+    pub mod lines;
+}
+
 fn main() -> ExitCode {
-    lesson::run(env!("CARGO_BIN_NAME"), |story, flags: PointFlags| {
-        quadratic(story)?;
-        line(story, &flags)?;
-        noisy_line(story, &flags)
+    lesson::run(env!("CARGO_BIN_NAME"), |story, flags: ProblemFlags| {
+        let start = flags.points.start;
+        let problem = flags.line(story.seed)?;
+        if problem.own.is_none() {
+            quadratic(story)?;
+        }
+        line(story, start, &problem)?;
+        match &problem.own {
+            None => told::lines::noisy(story, &flags),
+            Some(own) => told::lines::own(story, start, &problem, own),
+        }
     })
 }
 
@@ -72,47 +88,34 @@ fn losses(
     Ok(())
 }
 
-fn line(story: &mut Story, flags: &PointFlags) -> Result<()> {
+fn line(
+    story: &mut Story,
+    start: Option<[f64; 2]>,
+    problem: &Problem,
+) -> Result<()> {
     story.heading("Five numbers for one guess");
-    let points = flags.line(story.seed);
+    problem.introduce(story);
+    let points = &problem.points;
     let (x, y) = points.tensors(&story.device);
-    let [a, b] = flags.start.unwrap_or([-1.0, 1.0]);
-    story.say(format!(
-        "The truth is 3x + 8. The guess has a = {a}, b = {b}."
-    ));
+    let [a, b] = start.unwrap_or([-1.0, 1.0]);
+    let guess = format!("The guess has a = {a}, b = {b}.");
+    let (truth, lowest) = match &problem.own {
+        None => (Some([3.0, 8.0]), [3.0, 8.0]),
+        Some(own) => (own.truth, Line::least_squares(points)),
+    };
+    let truth = truth.map(problem::line);
+    let truth = truth.map(|line| format!("The truth is {line}. "));
+    story.say(truth.unwrap_or_default() + &guess);
     let y_pred = guess::line([a, b], x);
     losses(story, "losses.", &y_pred, &y)?;
     story.result("avg_loss", value(loss::rmse(y_pred, y))?);
-    story.chart("line_guess", scene::fit("A first guess", &points, a, b))?;
+    story.chart("line_guess", scene::fit("A first guess", points, a, b))?;
     story.say(
         "Every pair (a, b) has a loss. \
          Over all pairs it is a bowl with one lowest point: \
          the figure `bowl` shows it from above.",
     );
     let guess = ("guess", [a, b]);
-    let bowl = scene::bowl(&points, &story.device, guess, [3.0, 8.0])?;
+    let bowl = scene::bowl(points, &story.device, guess, lowest)?;
     story.figure("bowl", bowl)
-}
-
-fn noisy_line(story: &mut Story, flags: &PointFlags) -> Result<()> {
-    story.heading("Under noise, the truth is not the best guess");
-    let points = flags.noisy_line(story.seed)?;
-    story.say(
-        "PyTorch's lesson writes w0 + w1 x: \
-         its w1 is our a, its w0 our b.",
-    );
-    story.say("Three pairs (a, b):");
-    let guesses = [
-        ("mse_torch", "its guess, `w_real`"),
-        ("mse_true_weights", "the true weights"),
-        ("mse_least_squares", "least squares"),
-    ];
-    let three = guess::three(&points, &story.device)?;
-    for ((key, name), ([a, b], mse)) in guesses.iter().zip(three) {
-        story.line(format!("{name:19} {a:7.4} {b:7.4}  MSE {mse:8.4}"));
-        story.result(key, mse);
-    }
-    story.say("The noise has mean ½, so the best b is near 3½, not 3.");
-    let chart = scene::fit("The PyTorch lesson's guess", &points, -5.0, -3.0);
-    story.figure("noisy_line_guess", chart)
 }

@@ -3,7 +3,7 @@
 use burn::tensor::Device;
 use descent::{
     Result,
-    data::{self, tensor},
+    data::{self, Points, tensor},
     gradient::{Check, check_losses},
     model::{Line, Quadratic},
 };
@@ -13,8 +13,8 @@ pub type Checks = Vec<(&'static str, Check)>;
 
 // ANCHOR: check
 /// The gradients of the line at (a, b) = (−1, 1).
-pub fn line(device: &Device) -> Result<Checks> {
-    let (x, y) = data::line().tensors(device);
+pub fn line(points: &Points, device: &Device) -> Result<Checks> {
+    let (x, y) = points.tensors(device);
     let w = tensor(&[-1.0, 1.0], device);
     let columns = Line::columns(x.clone());
     check_losses(&Line::PARAMS, &w, columns, y, |w| {

@@ -7,8 +7,9 @@
 
 use std::process::ExitCode;
 
+use descent::data;
 use figure::Graph;
-use program::{Result, Story, lesson, points::LineFlags};
+use program::{Result, Story, lesson, points::LineFlags, problem::Problem};
 
 mod check;
 mod graph;
@@ -22,9 +23,10 @@ mod told {
 
 fn main() -> ExitCode {
     lesson::run(env!("CARGO_BIN_NAME"), |story, flags: LineFlags| {
-        graph(story)?;
-        check(story)?;
-        told::torch::runs(story, &flags)
+        let problem = flags.problem.noisy_line(story.seed)?;
+        graph(story, &problem)?;
+        check(story, &problem)?;
+        told::torch::runs(story, &flags, problem)
     })
 }
 
@@ -40,12 +42,16 @@ const NODES: [(&str, &str, (usize, usize), &str); 8] = [
     ("loss", "e²", (4, 0), "error"),
 ];
 
-fn graph(story: &mut Story) -> Result<()> {
+fn graph(story: &mut Story, problem: &Problem) -> Result<()> {
     story.heading("One point, every operation");
-    story.say("The notebook's first point, and the guess −x + 1:");
+    problem.introduce(story);
+    let (whose, point) = match &problem.own {
+        None => ("The notebook's", [0.3046, 8.9138]),
+        Some(_) => ("Your", [problem.points.x[0], problem.points.y[0]]),
+    };
+    story.say(format!("{whose} first point, and the guess −x + 1:"));
     story.line("node            value   gradient of the loss by it");
-    let (guess, point) = ([-1.0, 1.0], [0.3046, 8.9138]);
-    let found = graph::one_point(guess, point, &story.device)?;
+    let found = graph::one_point([-1.0, 1.0], point, &story.device)?;
     let mut graph = Graph::new("One point: values forward, gradients back");
     for (node, [value, gradient]) in NODES.iter().zip(found) {
         let (key, name, (column, row), from) = *node;
@@ -62,12 +68,18 @@ fn graph(story: &mut Story) -> Result<()> {
     story.figure("graph", graph)
 }
 
-fn check(story: &mut Story) -> Result<()> {
+fn check(story: &mut Story, problem: &Problem) -> Result<()> {
     story.heading("By hand = by autodiff = by differences");
-    let line = check::line(&story.device)?;
-    let quadratic = check::quadratic(&story.device)?;
+    let device = &story.device;
+    let models = match &problem.own {
+        None => vec![
+            ("line", check::line(&data::line(), device)?),
+            ("quadratic", check::quadratic(device)?),
+        ],
+        Some(_) => vec![("line", check::line(&problem.points, device)?)],
+    };
     let mut largest = 0.0_f64;
-    for (model, checks) in [("line", line), ("quadratic", quadratic)] {
+    for (model, checks) in models {
         for (loss, check) in checks {
             let difference = check.max_relative_difference;
             story.line(format!(

@@ -12,7 +12,7 @@ use descent::{
 };
 use program::{
     Result, Story, lesson,
-    points::{LiveFlags, PointFlags},
+    points::{LiveFlags, ProblemFlags},
     scene::{self, LineFit},
     value::{Parsed, each_once, epochs, positive, whole},
 };
@@ -32,11 +32,10 @@ mod told {
 struct BatchFlags {
     /// Points and start.
     #[command(flatten)]
-    points: PointFlags,
-    /// Learning rate
+    problem: ProblemFlags,
+    /// Learning rate [default: 0.01]
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
-    #[arg(default_value_t = 0.01)]
-    lr: f64,
+    lr: Option<f64>,
     /// Passes over the data [default: as many as each size needs for 600 updates]
     #[arg(long, value_parser = epochs, allow_hyphen_values = true)]
     epochs: Option<usize>,
@@ -49,18 +48,18 @@ struct BatchFlags {
     live: LiveFlags,
 }
 
-/// There are 100 points.
+/// As many points as there are at most: that is known later.
 fn batch_size(text: &str) -> Parsed<usize> {
-    whole(text, 100)
+    whole(text, 10_000)
 }
 
 impl BatchFlags {
-    /// The batch sizes to compare, each once.
-    fn sizes(&self) -> Vec<usize> {
-        match self.batch_size.is_empty() {
-            true => vec![1, 10, 25, 100],
-            false => each_once(self.batch_size.clone()),
-        }
+    /// The batch sizes to compare of n points, each once.
+    fn sizes(&self, n: usize) -> Vec<usize> {
+        each_once(match self.batch_size.is_empty() {
+            true => [1, 10, 25, n].map(|size| size.min(n)).to_vec(),
+            false => self.batch_size.clone(),
+        })
     }
 }
 
@@ -69,11 +68,18 @@ fn main() -> ExitCode {
 }
 
 fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
-    let points = flags.points.noisy_line(story.seed)?;
-    let (n, seed, lr) = (points.len(), story.seed, flags.lr);
+    let problem = flags.problem.noisy_line(story.seed)?;
+    let (n, seed) = (problem.points.len(), story.seed);
+    let sizes = flags.sizes(n).into_iter();
+    let sizes: Vec<_> = sizes
+        .map(|size| Batches::new(n, size, seed))
+        .collect::<Result<_, _>>()?;
+    problem.introduce(story);
+    let lr = problem.lr(story, flags.lr, 0.01)?;
+    let points = problem.points;
     let (x, y) = points.tensors(&story.device);
     let x = Line::columns(x);
-    let start = flags.points.start.unwrap_or([-3.0, -2.0]);
+    let start = flags.problem.points.start.unwrap_or([-3.0, -2.0]);
     let w = tensor(&start, &story.device);
     let best = Line::least_squares(&points);
     let at_best = sgd::mse(&x, &y, tensor(&best, &story.device));
@@ -83,9 +89,11 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
 
     story.heading("One batch of all points is full-batch descent");
     let (all, none) = (Batches::new(n, n, seed)?, Recorder::new());
-    let full = sgd::descend(&x, &y, w.clone(), lr, 100, all, none)?;
+    let ended = sgd::descend(&x, &y, w.clone(), lr, 100, all, none);
+    let full = story.as_far_as_it_went("full_batch", "MSE", ended)?;
     story.milestones("full_batch", "MSE", &full, &[0, 1, 10]);
-    story.result("full_batch.losses", &full.losses()[..100]);
+    let losses = full.losses();
+    story.result("full_batch.losses", &losses[..losses.len().min(100)]);
     story.say("One update is one epoch here: it has used every point once.");
 
     story.heading("Smaller batches");
@@ -94,8 +102,7 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
          The gradient of a batch is a guess at the full one.",
     );
     let mut runs = Vec::new();
-    for size in flags.sizes() {
-        let batches = Batches::new(n, size, seed)?;
+    for batches in sizes {
         let epochs = flags.epochs.unwrap_or(sgd::epochs(600, &batches));
         let updates = epochs * batches.per_epoch();
         let recorder = story.recorder(flags.live, updates, 40, &fit);

@@ -1,6 +1,9 @@
 //! One of the runs that the lesson compares.
 
-use descent::{Error, batch::Batches, train::Trace};
+use descent::{
+    batch::Batches,
+    train::{Trace, as_far_as_it_went},
+};
 use program::{Result, scene::Recording};
 use serde_json::{Value, json};
 
@@ -8,7 +11,7 @@ use serde_json::{Value, json};
 pub struct Run {
     /// The batches, not dealt yet.
     pub batches: Batches,
-    /// The record; empty if the descent diverged.
+    /// The record, as far as the descent went.
     pub trace: Trace,
     /// The update at which it diverged.
     pub diverged: Option<usize>,
@@ -20,13 +23,8 @@ impl Run {
         batches: Batches,
         ended: descent::Result<Trace>,
     ) -> Result<Self> {
-        let (trace, diverged) = match ended {
-            Ok(trace) => (trace, None),
-            Err(Error::Diverged { update, .. }) => {
-                (Trace::default(), Some(update))
-            }
-            Err(other) => return Err(other.into()),
-        };
+        let (trace, diverged) = as_far_as_it_went(ended)?;
+        let diverged = diverged.map(|_| trace.steps.len());
         Ok(Run {
             batches,
             trace,

@@ -1,0 +1,141 @@
+//! The learner's own points: a line and noise of their choice, or a file.
+
+use std::path::{Path, PathBuf};
+
+use descent::data::{Noise, Points, drawn_line};
+use table::{Missing, Pick, Source};
+
+use crate::{
+    Error, Result,
+    problem::{Own, Problem, line},
+    value::{noise, pair, points},
+};
+
+/// Most points that a lesson takes: each stands in its figures.
+const MOST: usize = 10_000;
+
+/// The farthest value that a lesson takes, as of a flag: its square, and the
+/// sums of many, stay numbers in float32 too.
+const FARTHEST: f64 = 1e9;
+
+/// What `--help` calls these flags together.
+const OWN: &str = "Points of your own";
+
+/// Which points a lesson runs on, if not on the sources'.
+#[derive(clap::Args, Clone, Debug)]
+pub struct OwnFlags {
+    /// Your own line: its slope a and its intercept b [default with --n or
+    /// --noise: 3,8]
+    #[arg(long, help_heading = OWN, value_name = "A,B", value_parser = pair)]
+    #[arg(allow_hyphen_values = true)]
+    truth: Option<[f64; 2]>,
+    /// How many points on your line, x drawn uniform from 0 to 1 [default: 30]
+    #[arg(long, help_heading = OWN, value_name = "N", value_parser = points)]
+    #[arg(allow_hyphen_values = true)]
+    n: Option<usize>,
+    /// Noise in y: W for uniform from 0 to W, normal:S for normal with
+    /// standard deviation S [default: 0]
+    #[arg(long, help_heading = OWN, value_name = "W|normal:S", value_parser = noise)]
+    #[arg(allow_hyphen_values = true)]
+    noise: Option<Noise>,
+    /// Points from a CSV file instead; - is standard input
+    #[arg(long, help_heading = OWN, value_name = "FILE.csv")]
+    #[arg(conflicts_with_all = ["truth", "n", "noise"])]
+    data: Option<PathBuf>,
+    /// Its column of x, by name or number [default: the first of numbers]
+    #[arg(long, help_heading = OWN, value_name = "COLUMN", requires = "data")]
+    x: Option<String>,
+    /// Its column of y [default: the next one of numbers]
+    #[arg(long, help_heading = OWN, value_name = "COLUMN", requires = "data")]
+    y: Option<String>,
+}
+
+impl OwnFlags {
+    /// The learner's points, drawn from the seed or read; `None` where no
+    /// flag asks for them.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or points through which no one line fits
+    /// best.
+    pub fn problem(&self, seed: u64) -> Result<Option<Problem>> {
+        match (&self.data, (self.truth, self.n, self.noise)) {
+            (Some(file), _) => self.read(file).map(Some),
+            (None, (None, None, None)) => Ok(None),
+            _ => Ok(Some(self.draw(seed))),
+        }
+    }
+
+    fn draw(&self, seed: u64) -> Problem {
+        let truth = self.truth.unwrap_or([3.0, 8.0]);
+        let n = self.n.unwrap_or(30);
+        let noise = self.noise.unwrap_or(Noise::Uniform(0.0));
+        let told = match noise {
+            Noise::Uniform(0.0) | Noise::Normal(0.0) => String::new(),
+            Noise::Uniform(width) => format!("uniform from 0 to {width}"),
+            Noise::Normal(deviation) => {
+                format!("normal with standard deviation {deviation}")
+            }
+        };
+        let [added, told] = match told.is_empty() {
+            true => ["", ", without noise"].map(String::from),
+            false => [" + noise".into(), format!(", under noise {told}")],
+        };
+        let line = line(truth);
+        Problem {
+            points: drawn_line(truth, n, noise, seed),
+            own: Some(Own {
+                truth: Some(truth),
+                name: format!("y = {line}{added}"),
+                told: format!("{n} points on y = {line}{told}"),
+            }),
+        }
+    }
+
+    fn read(&self, file: &Path) -> Result<Problem> {
+        let pick = Pick {
+            x: self.x.iter().cloned().collect(),
+            y: self.y.clone(),
+        };
+        let refuse = |e: table::Error| Error::Input(e.to_string());
+        let source = Source::open(file).map_err(refuse)?;
+        let file = source.name.clone();
+        let table =
+            table::read(source, &pick, Missing::Drop).map_err(refuse)?;
+        let [x_name, y_name] = [0, 1].map(|i| table.names[i].as_str());
+        let [x, y] = [0, 1].map(|i| table.columns[i].clone());
+        let n = x.len();
+        let far = |column: &[f64]| column.iter().any(|v| v.abs() > FARTHEST);
+        let wrong = if n > MOST {
+            Some(format!(
+                "{n} rows are more than the {MOST} that a lesson can draw; \
+                 the program fit takes them all"
+            ))
+        } else if x.iter().all(|value| *value == x[0]) {
+            Some(format!(
+                "all values of {x_name} are alike, so no line fits best; \
+                 choose another column with --x"
+            ))
+        } else if far(&x) || far(&y) {
+            Some("a value lies outside -1e9 to 1e9; change its unit".into())
+        } else {
+            None
+        };
+        if let Some(wrong) = wrong {
+            return Err(Error::Input(format!("{file}: {wrong}")));
+        }
+        let name = format!("{y_name} by {x_name}");
+        let lacking = match table.dropped {
+            0 => String::new(),
+            1 => "; 1 row that lacks a value is left out".into(),
+            rows => format!("; {rows} rows that lack a value are left out"),
+        };
+        Ok(Problem {
+            own: Some(Own {
+                truth: None,
+                told: format!("{n} points from {file}, {name}{lacking}"),
+                name,
+            }),
+            points: Points { x, y },
+        })
+    }
+}

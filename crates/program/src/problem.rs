@@ -1,0 +1,95 @@
+//! A line to find: the sources', or the learner's own.
+
+use descent::{curvature::Curvature, data::Points};
+use serde_json::json;
+
+use crate::{Error, Result, Story, number::digits};
+
+/// Points through which a line is to go.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The points: two at least, not all x alike.
+    pub points: Points,
+    /// What is known of the learner's own; `None` for the sources'.
+    pub own: Option<Own>,
+}
+
+/// What is known of the learner's own points.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// The line (a, b) that made them, before noise; of a file unknown.
+    pub truth: Option<[f64; 2]>,
+    /// What they are, for a title: `y = −2x + 5 + noise`, `mass by length`.
+    pub name: String,
+    /// The same as part of a sentence: `200 points on …`.
+    pub told: String,
+}
+
+impl Problem {
+    /// Tells what the learner's own points are. Of the sources' the lesson
+    /// tells by itself.
+    pub fn introduce(&self, story: &mut Story) {
+        if let Some(own) = &self.own {
+            story.say(format!("Your own: {}.", own.told));
+            let (n, truth) = (self.points.len(), own.truth);
+            let known = json!({ "name": own.name, "n": n, "truth": truth });
+            story.result("own", known);
+        }
+    }
+
+    /// The learning rate: the one `given`; else for the sources' points
+    /// `theirs`, and for the learner's own half the largest stable one of the
+    /// mean squared error, which the story then tells.
+    ///
+    /// # Errors
+    /// Points so far from 0 that no learning rate is small enough.
+    pub fn lr(
+        &self,
+        story: &mut Story,
+        given: Option<f64>,
+        theirs: f64,
+    ) -> Result<f64> {
+        if self.own.is_none() || given.is_some() {
+            return Ok(given.unwrap_or(theirs));
+        }
+        let x = self.points.x.clone();
+        let ones = vec![1.0; x.len()];
+        let limit = Curvature::of_columns(&[x, ones]).largest_stable_lr();
+        let lr = limit / 2.0;
+        if !lr.is_normal() {
+            let why = "x is too large for a learning rate: choose another unit";
+            return Err(Error::Input(why.into()));
+        }
+        let [shown, limit_shown] = [lr, limit].map(digits);
+        story.say(format!(
+            "The largest stable learning rate of your points is \
+             {limit_shown} (lesson 6 says why). \
+             Half of it is taken, {shown}; --lr takes another.",
+        ));
+        story.result("own.largest_stable_lr", limit);
+        story.result("own.lr", lr);
+        Ok(lr)
+    }
+
+    /// A title for a figure: the lesson's own, or the name of one's points.
+    pub fn title(&self, theirs: &str) -> String {
+        let own = self.own.as_ref();
+        own.map_or(theirs.into(), |own| own.name.clone())
+    }
+}
+
+/// The line a x + b as people write it.
+///
+/// ```
+/// assert_eq!(program::problem::line([-2.0, 5.0]), "−2x + 5");
+/// assert_eq!(program::problem::line([1.0, -0.5]), "x − 0.5");
+/// ```
+pub fn line([a, b]: [f64; 2]) -> String {
+    let sign = if b < 0.0 { '−' } else { '+' };
+    let slope = match a {
+        1.0 => "x".into(),
+        -1.0 => "−x".into(),
+        _ => format!("{a}x").replace('-', "−"),
+    };
+    format!("{slope} {sign} {}", b.abs())
+}

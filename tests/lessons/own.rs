@@ -1,0 +1,196 @@
+//! Points of the learner's own: a line of their choice, or a file.
+
+use crate::programs::{Kept, command, drawn, kept, refused, run};
+use serde_json::Value;
+use std::{fs, io::Write, process::Stdio};
+use tempfile::tempdir;
+
+/// A falling line under normal noise.
+const FALLING: [&str; 6] =
+    ["--truth", "-2,5", "--n", "200", "--noise", "normal:0.3"];
+
+fn numbers(document: &Value, path: &str) -> Vec<f64> {
+    crate::common::numbers(&document["results"], path)
+}
+
+/// The least-squares line by the normal equations, centred.
+fn least_squares(x: &[f64], y: &[f64]) -> [f64; 2] {
+    let mean = |v: &[f64]| v.iter().sum::<f64>() / v.len() as f64;
+    let (mx, my) = (mean(x), mean(y));
+    let both = x.iter().zip(y);
+    let sxy: f64 = both.map(|(x, y)| (x - mx) * (y - my)).sum();
+    let sxx: f64 = x.iter().map(|x| (x - mx).powi(2)).sum();
+    let a = sxy / sxx;
+    [a, my - a * mx]
+}
+
+fn with(flags: &[&'static str]) -> Vec<&'static str> {
+    [&FALLING[..], flags].concat()
+}
+
+#[test]
+fn a_line_of_ones_own_is_drawn_as_asked() {
+    let document = kept(1, &with(&["--json", "--no-figures"])).document();
+    let [x, y] = ["line.x", "line.y"].map(|path| numbers(document, path));
+    assert_eq!(x.len(), 200);
+    let noise = x.iter().zip(&y).map(|(x, y)| y - (5.0 - 2.0 * x));
+    let noise: Vec<f64> = noise.collect();
+    // A mean of 200 draws of deviation 0.3 scatters by 0.021, a deviation by
+    // 0.015: five times that. Their sum of squares is a chi-squared.
+    let mean = noise.iter().sum::<f64>() / 200.0;
+    let square = noise.iter().map(|e| e * e).sum::<f64>() / 200.0;
+    assert!(mean.abs() < 0.106, "{mean}");
+    assert!((square.sqrt() - 0.3).abs() < 0.075, "{square}");
+    assert!(x.iter().all(|x| (0.0..1.0).contains(x)));
+}
+
+#[test]
+fn lesson_3_ends_at_the_least_squares_line_of_ones_own_points() {
+    let flags = with(&["--json", "--no-figures"]);
+    let points = kept(1, &flags).document();
+    let [x, y] = ["line.x", "line.y"].map(|path| numbers(points, path));
+    let best = least_squares(&x, &y);
+    let document = kept(3, &flags).document();
+    // Half the largest stable rate shrinks the slowest distance by about
+    // 1 - λmin/λmax = 0.96 an update: 400 of them leave 1e-7 of it.
+    for (path, best) in [("line.a", best[0]), ("line.b", best[1])] {
+        let found = numbers(document, path)[0];
+        assert!((found - best).abs() < 1e-5, "{path}: {found}, {best}");
+    }
+    // The eigenvalues of the Hessian 2/n XᵀX of two columns, as the roots of
+    // its characteristic polynomial.
+    let n = x.len() as f64;
+    let [p, q] = [x.iter().map(|x| x * x).sum(), x.iter().sum::<f64>()]
+        .map(|sum: f64| 2.0 * sum / n);
+    let largest = (p + 2.0 + ((p - 2.0).powi(2) + 4.0 * q * q).sqrt()) / 2.0;
+    let lr = numbers(document, "own.lr")[0];
+    assert!((lr * largest - 1.0).abs() < 1e-12, "{lr}, {largest}");
+}
+
+#[test]
+fn a_rate_that_is_given_is_taken() {
+    let flags = with(&["--lr", "0.01", "--steps", "1", "--json"]);
+    let document = kept(3, &flags).document();
+    assert!(document["results"]["own"]["lr"].is_null());
+    let gradient = numbers(document, "line.gradients.mse");
+    let [a, b] = ["line.a", "line.b"].map(|path| numbers(document, path)[0]);
+    // From (-1, 1), to the last bits of float64.
+    assert!((a - (-1.0 - 0.01 * gradient[0])).abs() < 1e-14, "{a}");
+    assert!((b - (1.0 - 0.01 * gradient[1])).abs() < 1e-14, "{b}");
+}
+
+#[test]
+fn story_and_figures_name_ones_own_line_and_not_the_sources() {
+    for lesson in 1..=5 {
+        let run = kept(lesson, &FALLING);
+        assert!(run.stdout.contains("y = −2x + 5"), "{}", run.stdout);
+        for theirs in ["3x", "+ 8", "notebook's point", "post", "PyTorch"] {
+            assert!(!run.stdout.contains(theirs), "{lesson}: {theirs}");
+            for (file, bytes) in &run.files {
+                let drawn = String::from_utf8_lossy(bytes);
+                let svg = file.extension().is_some_and(|end| end == "svg");
+                assert!(!svg || !drawn.contains(theirs), "{file:?}: {theirs}");
+            }
+        }
+    }
+    let svg = |lesson, file| {
+        String::from_utf8(kept(lesson, &FALLING).file(file).to_vec()).unwrap()
+    };
+    for (lesson, file) in [(1, "line.svg"), (2, "least_squares.svg")] {
+        assert!(svg(lesson, file).contains("−2x + 5"), "{file}");
+    }
+}
+
+#[test]
+fn the_same_command_gives_the_same_bytes() {
+    for lesson in [1, 3, 5] {
+        let [one, two] = [(); 2].map(|()| Kept::run(lesson, &FALLING));
+        assert_eq!(one.stdout, two.stdout);
+        assert!(one.files == two.files, "lesson{lesson}");
+    }
+}
+
+#[test]
+fn a_file_takes_the_place_of_the_points() {
+    let folder = tempdir().unwrap();
+    let text = "name,height,mass\nAda,-1,4\nBob,0,7\nEve,2,13.5\n";
+    fs::write(folder.path().join("mine.csv"), text).unwrap();
+    let best = least_squares(&[-1.0, 0.0, 2.0], &[4.0, 7.0, 13.5]);
+    for lesson in 1..=5 {
+        let flags = ["--data", "mine.csv", "--precision", "f64"];
+        let ended = run(lesson, folder.path(), &flags);
+        assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+        assert!(ended.stdout.contains("mass by height"), "{}", ended.stdout);
+    }
+    let flags = ["--data", "mine.csv", "--json", "--no-figures"];
+    let ended = run(3, folder.path(), &flags);
+    let document: Value = serde_json::from_str(&ended.stdout).unwrap();
+    for (path, best) in [("line.a", best[0]), ("line.b", best[1])] {
+        // 400 updates, each of which leaves 0.63 of the slowest distance.
+        let found = numbers(&document, path)[0];
+        assert!((found - best).abs() < 1e-9, "{path}: {found}");
+    }
+    // The columns the other way round, from standard input.
+    let flags = ["--data", "-", "--x", "mass", "--y", "2", "--json"];
+    let mut child = command(1, folder.path(), &flags);
+    child.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = child.spawn().unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    let said = child.wait_with_output().unwrap().stdout;
+    let document: Value = serde_json::from_slice(&said).unwrap();
+    assert_eq!(numbers(&document, "line.x"), [4.0, 7.0, 13.5]);
+    assert_eq!(numbers(&document, "line.y"), [-1.0, 0.0, 2.0]);
+}
+
+#[test]
+fn what_makes_no_line_is_refused() {
+    for lesson in 1..=5 {
+        for (flags, say) in [
+            (&["--n", "1"][..], "2 to 10000"),
+            (&["--n", "10001"], "2 to 10000"),
+            (&["--truth", "1"], "two numbers"),
+            (&["--truth", "nan,1"], "finite"),
+            (&["--noise", "-1"], "between 0 and 1e9"),
+            (&["--noise", "normal:inf"], "finite"),
+            (&["--noise", "cauchy:1"], "normal:0.5"),
+            (&["--data", "none.csv"], "none.csv"),
+            (&["--data", "none.csv", "--truth", "1,2"], "--truth"),
+            (&["--data", "none.csv", "--n", "5"], "--n"),
+            (&["--x", "height"], "--data"),
+        ] {
+            let line = refused(lesson, flags);
+            assert!(line.contains(say), "{line}");
+        }
+    }
+    for lesson in 2..=5 {
+        let line = refused(lesson, &["--n", "9", "--fresh-data"]);
+        assert!(line.contains("--fresh-data"), "{line}");
+    }
+    let folder = tempdir().unwrap();
+    let refuses = |text: &str, flags: &[&str], say: &str| {
+        fs::write(folder.path().join("bad.csv"), text).unwrap();
+        let flags = [&["--data", "bad.csv", "--no-figures"], flags].concat();
+        let ended = run(5, folder.path(), &flags);
+        crate::programs::assert_refused(&ended, 2, text);
+        assert!(ended.stderr.contains("bad.csv"), "{}", ended.stderr);
+        assert!(ended.stderr.contains(say), "{}", ended.stderr);
+    };
+    refuses("x,y\n1,2\n1,3\n", &[], "alike");
+    refuses("x,y\n1,2\n", &[], "row");
+    refuses("x,y\n1,2\n2,1e10\n", &[], "-1e9 to 1e9");
+    refuses("x,y\n1,2\n2,3\n", &["--x", "size"], "size");
+    // The second row lacks a value.
+    refuses("x,y\n1,2\n2,\n", &[], "row");
+}
+
+#[test]
+fn without_these_flags_a_lesson_knows_nothing_of_them() {
+    for lesson in 1..=5 {
+        assert!(drawn(lesson).document()["results"]["own"].is_null());
+    }
+}
