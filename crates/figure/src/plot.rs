@@ -97,6 +97,10 @@ impl Plot {
     /// The part of a segment inside the plot (Liang and Barsky's way).
     fn cut(&self, a: Point, b: Point) -> Option<(Point, Point)> {
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+        // Of a segment so long, rounding leaves no pixel where it belongs.
+        if dx.abs().max(dy.abs()) > 1e13 {
+            return None;
+        }
         let (mut enter, mut leave) = (0f64, 1f64);
         for (change, room) in [
             (-dx, a.0 - self.left),

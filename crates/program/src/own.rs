@@ -24,8 +24,7 @@ const OWN: &str = "Points of your own";
 /// Which points a lesson runs on, if not on the sources'.
 #[derive(clap::Args, Clone, Debug)]
 pub struct OwnFlags {
-    /// Your own line: its slope a and its intercept b [default with --n or
-    /// --noise: 3,8]
+    /// Your own line: its slope a and its intercept b [default: 3,8]
     #[arg(long, help_heading = OWN, value_name = "A,B", value_parser = pair)]
     #[arg(allow_hyphen_values = true)]
     truth: Option<[f64; 2]>,

@@ -9,10 +9,6 @@ use crate::{
     value::{Parsed, pair, positive, updates},
 };
 
-/// The flags of a lesson that offers nothing of its own.
-#[derive(clap::Args, Clone, Debug)]
-pub struct NoFlags {}
-
 /// Which points a lesson runs on and where it starts.
 #[derive(clap::Args, Clone, Debug)]
 pub struct PointFlags {

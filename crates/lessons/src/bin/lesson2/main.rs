@@ -30,7 +30,7 @@ mod told {
 
 fn main() -> ExitCode {
     lesson::run(env!("CARGO_BIN_NAME"), |story, flags: ProblemFlags| {
-        let start = flags.points.start;
+        let start = flags.points.start.unwrap_or([-1.0, 1.0]);
         let problem = flags.line(story.seed)?;
         if problem.own.is_none() {
             quadratic(story)?;
@@ -88,23 +88,18 @@ fn losses(
     Ok(())
 }
 
-fn line(
-    story: &mut Story,
-    start: Option<[f64; 2]>,
-    problem: &Problem,
-) -> Result<()> {
+fn line(story: &mut Story, [a, b]: [f64; 2], problem: &Problem) -> Result<()> {
     story.heading("Five numbers for one guess");
     problem.introduce(story);
     let points = &problem.points;
     let (x, y) = points.tensors(&story.device);
-    let [a, b] = start.unwrap_or([-1.0, 1.0]);
     let guess = format!("The guess has a = {a}, b = {b}.");
     let (truth, lowest) = match &problem.own {
         None => (Some([3.0, 8.0]), [3.0, 8.0]),
         Some(own) => (own.truth, Line::least_squares(points)),
     };
-    let truth = truth.map(problem::line);
-    let truth = truth.map(|line| format!("The truth is {line}. "));
+    let truth =
+        truth.map(|line| format!("The truth is {}. ", problem::line(line)));
     story.say(truth.unwrap_or_default() + &guess);
     let y_pred = guess::line([a, b], x);
     losses(story, "losses.", &y_pred, &y)?;

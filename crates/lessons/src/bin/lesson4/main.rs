@@ -19,6 +19,7 @@ mod module;
 /// The parts of the story.
 mod told {
     pub mod torch;
+    pub mod wrong_column;
 }
 
 fn main() -> ExitCode {

@@ -33,14 +33,13 @@ pub fn noisy(story: &mut Story, flags: &ProblemFlags) -> Result<()> {
 /// The lines through the learner's own points.
 pub fn own(
     story: &mut Story,
-    start: Option<[f64; 2]>,
+    guess: [f64; 2],
     problem: &Problem,
     own: &Own,
 ) -> Result<()> {
     story.heading("No guess is better than least squares");
     let (points, best) = (&problem.points, best(&problem.points));
     story.say("Pairs (a, b):");
-    let guess = start.unwrap_or([-1.0, 1.0]);
     let mut lines = vec![("mse_guess", "the guess", guess)];
     let truth = own.truth.map(|truth| ("mse_truth", "the truth", truth));
     lines.extend(truth);

@@ -1,7 +1,6 @@
 //! The PyTorch lesson's runs.
 
 use descent::{data::tensor, model::Line, train::Recorder};
-use figure::Chart;
 use program::{
     Result, Story,
     number::digits,
@@ -107,21 +106,7 @@ pub fn runs(
     let chart = scene::losses("Gradients set to zero, or kept", "MSE", &runs);
     story.chart("loss", chart.log_y())?;
     if theirs {
-        wrong_column(story, &fit)?;
+        super::wrong_column::tell(story, &fit.points)?;
     }
     Ok(())
-}
-
-fn wrong_column(story: &mut Story, fit: &LineFit) -> Result<()> {
-    story.say(
-        "The lesson's animation draws y over the column of ones, for x: \
-         a vertical stripe, in the figure `wrong_column`. \
-         Ours does not.",
-    );
-    let points = &fit.points;
-    let ones = vec![1.0; points.len()];
-    let chart = Chart::new("The column of ones, drawn for x", "x", "y")
-        .points("y over the ones", &ones, &points.y)
-        .points("y over x", &points.x, &points.y);
-    story.figure("wrong_column", chart)
 }
