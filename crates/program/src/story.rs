@@ -87,15 +87,22 @@ impl Story {
     /// `--json`.
     pub fn line(&mut self, text: impl Display) {
         if !self.json {
-            let title = self.title.take().unwrap_or_default();
-            output::print(&format!("{title}{text}\n"));
+            self.begin();
+            output::print(&format!("{text}\n"));
+        }
+    }
+
+    fn begin(&mut self) {
+        if let Some(title) = self.title.take() {
+            output::print(&title);
         }
     }
 
     /// Tells what differs from run to run, such as times: on standard error,
     /// so that standard output does not, behind a bar. Silent with `--json`.
-    pub fn aside(&self, text: impl Display) {
+    pub fn aside(&mut self, text: impl Display) {
         if !self.json {
+            self.begin();
             for line in text.to_string().lines() {
                 output::complain(format!("│ {line}").trim_end());
             }
@@ -116,6 +123,7 @@ impl Story {
     /// As [`figure`](Self::figure).
     pub fn chart(&mut self, name: &str, chart: Chart) -> Result<()> {
         if !self.json {
+            self.begin();
             output::print(&terminal::chart(&chart));
         }
         self.figure(name, chart)
