@@ -400,8 +400,8 @@ fn a_story_ends_with_the_chapter_the_exercise_and_the_next_lesson() {
     }
 }
 
-/// The flags of a lesson as the issue lists them, without `--help` and
-/// `--version`, which every program has.
+/// The flags of a lesson, without `--help` and `--version`, which every
+/// program has.
 fn flags(lesson: usize) -> Vec<&'static str> {
     let problem: &[&str] = match lesson {
         1..=5 => &["--truth", "--n", "--noise", "--data", "--x", "--y"],

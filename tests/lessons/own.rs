@@ -84,7 +84,7 @@ fn story_and_figures_name_ones_own_line_and_not_the_sources() {
     for lesson in 1..=5 {
         let run = kept(lesson, &FALLING);
         assert!(run.stdout.contains("y = −2x + 5"), "{}", run.stdout);
-        for theirs in ["3x", "+ 8", "notebook's point", "post", "PyTorch"] {
+        for theirs in ["3x", "+ 8", "notebook", "post", "PyTorch"] {
             assert!(!run.stdout.contains(theirs), "{lesson}: {theirs}");
             for (file, bytes) in &run.files {
                 let drawn = String::from_utf8_lossy(bytes);

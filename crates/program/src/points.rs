@@ -41,7 +41,8 @@ pub struct LineFlags {
     #[command(flatten)]
     pub problem: ProblemFlags,
     /// Learning rate of the line's descent (in lesson 4 the long one),
-    /// instead of the source's
+    /// instead of the source's, or of half the largest stable one of your own
+    /// points
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     pub lr: Option<f64>,
     /// Updates of the line's descent (in lesson 4 the long one), instead of

@@ -155,7 +155,8 @@ impl Story {
         delay: u16,
         frames: impl ExactSizeIterator<Item = Figure>,
     ) -> Result<()> {
-        if self.no_figures {
+        // A run that diverged at its first update has no moment to show.
+        if self.no_figures || frames.len() == 0 {
             return Ok(());
         }
         let file = format!("{name}.gif");

@@ -51,9 +51,13 @@ impl Story {
             let update = trace.steps.len();
             self.result(&format!("{key}.diverged_at_update"), update);
             self.failure.get_or_insert(error.into());
-            let title = format!("{loss} until it is no number at {update}");
-            let chart = scene::losses(&title, loss, &[("", trace.losses())]);
-            self.chart("diverged", chart.log_y())?;
+            let title = format!("{loss} until it diverged at update {update}");
+            // One loss is no curve: at the first update there is none yet.
+            if update > 1 {
+                let losses = [("", trace.losses())];
+                let chart = scene::losses(&title, loss, &losses);
+                self.chart("diverged", chart.log_y())?;
+            }
         }
         Ok(trace)
     }

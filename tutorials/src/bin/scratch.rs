@@ -2,9 +2,9 @@
 //! compiles and runs it.
 
 use std::{
-    env,
+    env, fs,
     path::Path,
-    process::{Command, ExitCode, Stdio},
+    process::{Command, ExitCode},
 };
 
 use clap::Parser;
@@ -39,15 +39,17 @@ fn run() -> Result<ExitCode> {
         );
     }
     let root = package.join("..");
-    output::prepare(&root.join("target/scratch"))?;
-    // The features of the whole workspace: every library is built already.
+    let figures = root.join("target/scratch");
+    fs::create_dir_all(&figures).map_err(|e| {
+        Error::Failed(format!("cannot make {}: {e}", figures.display()))
+    })?;
+    // From the root, as every other build: so no library is built twice.
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["run", "--quiet", "--features", "exercises"])
         .args(["--bin", "scratch_page", "--manifest-path"])
         .arg(root.join("Cargo.toml"))
         .current_dir(root)
-        .stdin(Stdio::null())
         .status()
         .map_err(|e| Error::Failed(format!("cannot start cargo: {e}")))?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());

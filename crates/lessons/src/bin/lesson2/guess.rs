@@ -16,7 +16,7 @@ pub const LOSSES: [(&str, Loss, &str); 5] = [
     ("mae", loss::mae, "mean(|e|)"),
     ("sse", loss::sse, "sum(e²)"),
     ("mse", loss::mse, "mean(e²)"),
-    ("rmse", loss::rmse, "√mean(e²), the notebook's avg_loss"),
+    ("rmse", loss::rmse, "√mean(e²)"),
 ];
 // ANCHOR_END: losses
 

@@ -49,7 +49,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
         story.result(&format!("line.gradients.{name}"), gradient);
     }
     story.say(match problem.own {
-        None => "One notebook speaks of SSE, prints RMSE and descends MSE.",
+        None => "One notebook speaks of SSE, computes RMSE and descends MSE.",
         Some(_) => "Printed is RMSE, in the unit of y. Descended is MSE.",
     });
     story.say(

@@ -33,13 +33,14 @@ struct BatchFlags {
     /// Points and start.
     #[command(flatten)]
     problem: ProblemFlags,
-    /// Learning rate [default: 0.01]
+    /// Learning rate [default: 0.01; for your own points half the largest
+    /// stable one]
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     lr: Option<f64>,
     /// Passes over the data [default: as many as each size needs for 600 updates]
     #[arg(long, value_parser = epochs, allow_hyphen_values = true)]
     epochs: Option<usize>,
-    /// Points in a batch; give it again to compare sizes [default: 1 10 25 100]
+    /// Points in a batch; give it again to compare sizes [default: 1 10 25 and all]
     #[arg(long, value_name = "SIZE", value_parser = batch_size)]
     #[arg(allow_hyphen_values = true)]
     batch_size: Vec<usize>,
