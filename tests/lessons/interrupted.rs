@@ -121,11 +121,13 @@ mod linux {
         let script = format!("{trap} exec \"$0\" --no-figures");
         let mut shell = Command::new("sh");
         shell.args(["-c", &script]).arg(lesson.get_program());
-        let mut child = shell
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        listening(&mut shell)
+    }
+
+    /// A lesson from its first line on, and its story from the second on.
+    fn listening(lesson: &mut Command) -> (Child, BufReader<ChildStdout>) {
+        let lesson = lesson.stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = lesson.spawn().unwrap();
         let mut story = BufReader::new(child.stdout.take().unwrap());
         story.read_line(&mut String::new()).unwrap();
         (child, story)
@@ -193,13 +195,9 @@ mod linux {
         let mut codes = Vec::new();
         for wait in (0..8).map(|i| 100 * i) {
             let folder = tempdir().unwrap();
-            let mut child = command(3, folder.path(), &["--out", "here"])
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap();
-            let mut story = BufReader::new(child.stdout.take().unwrap());
-            story.read_line(&mut String::new()).unwrap();
+            let flags = ["--out", "here"];
+            let mut lesson = command(3, folder.path(), &flags);
+            let (mut child, _story) = listening(&mut lesson);
             sleep(Duration::from_millis(wait));
             let kill = Command::new("kill")
                 .args(["-INT", &child.id().to_string()])

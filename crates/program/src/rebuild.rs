@@ -46,16 +46,26 @@ pub fn if_needed(program: &str, backend: Backend) -> Result<Option<ExitCode>> {
     ));
     step_aside();
     let manifest = std::path::Path::new(&package).join("Cargo.toml");
-    let status = Command::new(build)
+    let mut command = Command::new(build);
+    command
         .arg(cargo.remove(0))
         .arg("--manifest-path")
         .arg(manifest)
         .args(cargo)
-        .args(own)
+        .args(own);
+    run_cargo(&mut command).map(Some)
+}
+
+/// Runs cargo to its end and gives its exit code; 1 where a signal ended it.
+///
+/// # Errors
+/// A cargo that cannot be started.
+pub fn run_cargo(cargo: &mut Command) -> Result<ExitCode> {
+    let status = cargo
         .status()
         .map_err(|e| Error::Failed(format!("cannot start cargo: {e}")))?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(Some(ExitCode::from(code.unwrap_or(1))))
+    Ok(ExitCode::from(code.unwrap_or(1)))
 }
 
 /// Windows does not let cargo replace a program that runs, but lets it be

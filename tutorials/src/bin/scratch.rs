@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::Parser;
-use program::{Error, Result, output};
+use program::{Error, Result, output, rebuild};
 
 /// The page as it begins.
 const SKELETON: &str = include_str!("../../scratch_skeleton.rs");
@@ -45,13 +45,11 @@ fn run() -> Result<ExitCode> {
     })?;
     // From the root, as every other build: so no library is built twice.
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
+    let mut command = Command::new(cargo);
+    command
         .args(["run", "--quiet", "--features", "exercises"])
         .args(["--bin", "scratch_page", "--manifest-path"])
         .arg(root.join("Cargo.toml"))
-        .current_dir(root)
-        .status()
-        .map_err(|e| Error::Failed(format!("cannot start cargo: {e}")))?;
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(ExitCode::from(code.unwrap_or(1)))
+        .current_dir(root);
+    rebuild::run_cargo(&mut command)
 }
