@@ -25,6 +25,14 @@ const STILLS: [(&str, &[&str]); 46] = [
     ("lesson2/noisy_line_guess.svg", &["x", "y", "data", "model"]),
     ("lesson3/line_path.svg", &["a", "b", "start", "minimum"]),
     (
+        "lesson3/slope.svg",
+        &["b", "MSE", "12 updates", "slope -14"],
+    ),
+    (
+        "lesson3/uphill.svg",
+        &["a", "b", "the gradient: uphill", "minimum"],
+    ),
+    (
         "lesson3/quadratic.svg",
         &["x", "y", "after 24 steps", "printed", "corrected"],
     ),
@@ -77,6 +85,14 @@ const STILLS: [(&str, &[&str]); 46] = [
         &["RMSE", "constant", "warm-up"],
     ),
     ("lesson6/minima.svg", &["w", "loss", "from 0.1", "from 0.2"]),
+    ("lesson6/axes.svg", &["a", "b", "steep axis, λ = 6"]),
+    ("lesson6/unscaled.svg", &["a", "b", "descent", "minimum"]),
+    ("lesson6/scaled.svg", &["a", "b", "descent", "minimum"]),
+    ("lesson6/saddle.svg", &["u", "v", "descent", "saddle point"]),
+    (
+        "lesson6/saddle_loss.svg",
+        &["update", "loss", "length of the gradient"],
+    ),
     (
         "lesson7/loss.svg",
         &["update", "MSE", "sgd", "adam", "lbfgs"],
@@ -98,7 +114,6 @@ const STILLS: [(&str, &[&str]); 46] = [
         &["u", "v", "adagrad", "rmsprop", "adam", "minimum"],
     ),
     ("lesson8/neuron.svg", &["x", "1", "a · x", "b · 1", "ŷ"]),
-    ("lesson8/bowl.svg", &["b", "MSE", "12 updates"]),
     (
         "lesson8/activations.svg",
         &["layer", "Xavier", "He", "predicted"],

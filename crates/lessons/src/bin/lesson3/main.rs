@@ -17,10 +17,12 @@ use program::{
 
 mod line;
 mod quadratic;
+mod slope;
 
 /// The parts of the story.
 mod told {
     pub mod post;
+    pub mod slope;
 }
 
 fn main() -> ExitCode {
@@ -39,6 +41,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
     problem.introduce(story);
     let (x, y) = problem.points.tensors(&story.device);
     let start = flags.problem.points.start.unwrap_or([-1.0, 1.0]);
+    told::slope::tell(story, problem, start)?;
 
     story.say("Each loss has its own gradient. By (a, b), at the start:");
     for (name, gradient) in line::gradients(x.clone(), y.clone(), start)? {
