@@ -91,6 +91,7 @@ pub struct LossAndGradient {
     pub gradient: Tensor<1>,
 }
 
+// ANCHOR: by_autodiff
 /// The loss, shape `[1]`, and its gradient at `params`, shape `[p]`: burn
 /// records every operation of `loss` and goes back through them with the chain
 /// rule. The loss must use its argument.
@@ -107,6 +108,7 @@ pub fn by_autodiff(
         gradient,
     }
 }
+// ANCHOR_END: by_autodiff
 
 /// The gradient by central differences, shape `[p]`:
 /// (loss(w + h) − loss(w − h)) / 2h in each component.

@@ -11,6 +11,7 @@ use descent::data;
 use figure::Graph;
 use program::{Result, Story, lesson, points::LineFlags, problem::Problem};
 
+mod backward;
 mod check;
 mod graph;
 mod line;
@@ -25,10 +26,28 @@ mod told {
 fn main() -> ExitCode {
     lesson::run(env!("CARGO_BIN_NAME"), |story, flags: LineFlags| {
         let problem = flags.problem.noisy_line(story.seed)?;
+        backward(story)?;
         graph(story, &problem)?;
         check(story, &problem)?;
         told::torch::runs(story, &flags, problem)
     })
+}
+
+fn backward(story: &mut Story) -> Result<()> {
+    story.heading("One number");
+    story.say(
+        "A loss over one number, (b − 8)². \
+         burn records it, and goes back:",
+    );
+    for b in [1.0, 12.0] {
+        let [loss, slope] = backward::loss_and_slope(b, &story.device)?;
+        let by_hand = 2.0 * (b - 8.0);
+        story.line(format!(
+            "b = {b:2}: loss {loss:2}, backward {slope:3}, 2 (b − 8) = {by_hand:3}"
+        ));
+        story.result(&format!("backward.at_{b}"), [loss, slope]);
+    }
+    Ok(())
 }
 
 /// The nodes of the graph: key, name, column and row, and where from.

@@ -22,16 +22,21 @@ pub fn tell(
     let slopes: Vec<f64> =
         b.iter().map(|b| gradient(points, [a, *b])[1]).collect();
     let losses: Vec<f64> = b.iter().map(|b| loss(points, [a, *b])).collect();
-    let end = b[UPDATES];
+    let lowest = (best - start[1]).abs() <= 1e-9 * best.abs();
+    let told = match lowest {
+        true => "0: here it is lowest.".into(),
+        false => format!(
+            "{}: go the other way. \
+             {UPDATES} updates of learning rate {LR} take b to {}.",
+            digits(slopes[0]),
+            number(b[UPDATES]),
+        ),
+    };
     story.say(format!(
         "Hold a at {}, and the MSE is a curve over b alone. \
-         At b = {} its slope is {}: \
-         go the other way. \
-         {UPDATES} updates of learning rate {LR} take b to {}.\n",
+         At b = {} its slope is {told}\n",
         digits(a),
         start[1],
-        digits(slopes[0]),
-        number(end),
     ));
     story.result("slope.b", &b);
     story.result("slope.slopes", &slopes);
