@@ -64,7 +64,7 @@ pub const FORMULAS: &[Row] = &[
     ),
     (
         "two-cycle-law",
-        r"L_1 + L_2 = \sqrt{\mu}\, \bigl( \lvert d_1 \rvert + \lvert d_2 \rvert \bigr) = \eta\, \mu",
+        r"L + L' = \sqrt{\mu}\, \bigl( \lvert d \rvert + \lvert d' \rvert \bigr) = \eta\, \mu",
         two_cycle_law,
     ),
     (

@@ -293,7 +293,7 @@ fn chebyshevs_rates_leave_what_theory_says() {
 
 #[test]
 fn standardised_points_have_a_round_bowl() {
-    let x = numbers(&crate::programs::results(1, "f64"), "notebook_line.x");
+    let x = numbers(results(1, "f64"), "notebook_line.x");
     let m = x.iter().sum::<f64>() / x.len() as f64;
     let centred: Vec<f64> = x.iter().map(|x| x - m).collect();
     let square = centred.iter().map(|x| x * x).sum::<f64>() / x.len() as f64;
