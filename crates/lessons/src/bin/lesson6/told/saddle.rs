@@ -19,17 +19,18 @@ pub fn tell(story: &mut Story) -> Result<()> {
         "u² + v⁴/4 − v²/2 is level at (0, 0), too: \
          up along u, down along v, a saddle point. \
          Its minima are (0, 1) and (0, −1). \
-         A descent of {updates} updates from ({u}, {v}), learning rate {lr}:\n"
+         A descent of {updates} updates from ({u}, {v}), learning rate {lr}; \
+         last stands the length of the gradient:\n"
     ));
     let (trace, lengths) = descend(start, lr, updates, &story.device)?;
     let [stalled, left] = stall(&lengths);
-    story.line("update          u          v       loss   |gradient|");
+    story.line("update      u         v     loss gradient");
     let steps = [0, stalled, left, updates];
     for (k, what) in steps.into_iter().zip(["start", "stalls", "leaves", ""]) {
         let (step, length) = (&trace.steps[k], lengths[k]);
         let [u, v] = [step.params[0], step.params[1]];
         let loss = number(step.loss);
-        let row = format!("{k:6} {u:10.6} {v:10.6} {loss:>10} {length:12.6}");
+        let row = format!("{k:6} {u:6.4} {v:9.6} {loss:>8} {length:8.6}");
         story.line(format!("{row}  {what}").trim_end());
     }
     story.say(

@@ -26,9 +26,11 @@ pub fn tell(story: &mut Story, points: &Points, start: [f64; 2]) -> Result<()> {
         "The Hessian holds x and nothing of y. \
          The same points, with x in other units: in hundredths, as it is, \
          minus its mean ({mean:.4}), \
-         and that divided by its standard deviation ({deviation:.4}):\n"
+         and that divided by its standard deviation ({deviation:.4}). \
+         How many updates with the best rate \
+         leave a thousandth of the distance?\n"
     ));
-    story.line("x                  condition number   updates to a thousandth");
+    story.line("x                condition number    updates");
     let units: [(&str, &str, Vec<f64>); 4] = [
         ("hundredths", "in hundredths", hundredfold),
         ("as_it_is", "as it is", x.clone()),
@@ -41,7 +43,7 @@ pub fn tell(story: &mut Story, points: &Points, start: [f64; 2]) -> Result<()> {
         let updates = updates_to_a_thousandth(&bowl);
         let [shown, taken] = [condition, updates].map(rough);
         let taken = taken.trim_end_matches(".0");
-        story.line(format!("{name:16} {shown:>18} {taken:>25}"));
+        story.line(format!("{name:16} {shown:>16} {taken:>10}"));
         story.result(
             &format!("scaling.{key}"),
             json!({
