@@ -14,7 +14,7 @@ pub fn hessian(x: &[f64]) -> [[f64; 2]; 2] {
 
 /// Its axis of the curvature λ, of length 1: there H only stretches, by λ.
 pub fn axis([[p, q], _]: [[f64; 2]; 2], lambda: f64) -> [f64; 2] {
-    // The first row of H (q, λ − p) = λ (q, λ − p) is pq + q(λ − p) = λq.
+    // Stretched by λ: the first row gives p q + q (λ − p) = λ q.
     let along = [q, lambda - p];
     let length = along[0].hypot(along[1]);
     along.map(|v| v / length)
