@@ -163,9 +163,13 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         4 | 7 => &["--steps", "60"],
         _ => short(lesson),
     };
-    let cheap = ["--precision f32", "--precision f64"].iter().chain(points);
+    let cheap = points.iter();
     let cheap = cheap
         .map(|flags| flags.split(' ').chain(few.iter().copied()).collect());
+    // As other tests run them.
+    let whole = programs::PRECISIONS.map(|precision| {
+        [&["--precision", precision], programs::short(lesson)].concat()
+    });
     let own: &[&str] = match lesson {
         3 | 4 => &["--steps 1", "--steps 3"],
         5 => &[
@@ -183,7 +187,7 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         _ => &[],
     };
     let own = own.iter().map(|flags| flags.split(' ').collect());
-    cheap.chain(own).collect()
+    whole.into_iter().chain(cheap).chain(own).collect()
 }
 
 #[test]
