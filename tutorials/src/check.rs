@@ -5,7 +5,9 @@
 //! way, and names the mistake.
 
 use std::{
-    io::Write,
+    env,
+    hash::{BuildHasher, Hasher, RandomState},
+    io::{self, Write},
     panic::{self, PanicHookInfo},
     path::Path,
     process::ExitCode,
@@ -67,11 +69,14 @@ impl Failure {
             }
             _ => String::new(),
         };
-        let seen = format!("The code panicked{place}:\n{message}");
         let about = |word| message.to_lowercase().contains(word);
-        let cause = if about("not yet implemented") {
-            "A todo!() is still there."
-        } else if about("autodiff") {
+        if about("not yet implemented") {
+            return Failure::told(format!(
+                "A todo!() is still there{place}: that part is yours to write."
+            ));
+        }
+        let seen = format!("The code panicked{place}:\n{message}");
+        let cause = if about("autodiff") {
             "burn was asked for the gradient of something that it did not \
              record. A parameter needs autodiff().require_grad(), and again \
              after each update."
@@ -101,8 +106,26 @@ impl From<csv::Error> for Failure {
     }
 }
 
-/// The last line of a check that passed. Without it the program ended early.
+/// The last line of a check that passed, before the tutor's [`TOKEN`].
 pub const PASSED: &str = "The check is passed.";
+
+/// The last line of one that did not.
+pub const FAILED: &str = "The check is not passed.";
+
+/// With this variable set, a check reads a line from standard input and
+/// repeats it behind its verdict. The learner's code never sees that line, so
+/// it can neither forge a verdict nor end the program with one.
+pub const TOKEN: &str = "DESCENT_TOKEN_ON_STDIN";
+
+/// The line that the tutor wrote, if it did.
+fn token() -> String {
+    let mut line = String::new();
+    if env::var_os(TOKEN).is_some() {
+        // Without it there is no verdict, and the tutor says so.
+        let _ = io::stdin().read_line(&mut line);
+    }
+    line.trim_end().to_owned()
+}
 
 /// Runs the check of the exercise that `file`, the check's own `file!()`, is
 /// called after. Prints what it says, and gives exit code 0 for a pass and 1
@@ -117,6 +140,7 @@ pub fn run_within(
     file: &str,
     check: fn() -> Verdict,
 ) -> ExitCode {
+    let token = token();
     let (sender, receiver) = mpsc::channel();
     let panicked = sender.clone();
     panic::set_hook(Box::new(move |panic| {
@@ -130,12 +154,12 @@ pub fn run_within(
             limit.as_secs()
         )))
     });
-    let (text, code) = match verdict {
-        Ok(text) => (format!("{text}\n{PASSED}"), 0),
-        Err(failure) => (explained(file, failure), 1),
+    let (text, last, code) = match verdict {
+        Ok(text) => (text, PASSED, 0),
+        Err(failure) => (explained(file, failure), FAILED, 1),
     };
     // A reader who has gone needs no verdict.
-    let _ = writeln!(std::io::stdout(), "{text}");
+    let _ = writeln!(io::stdout(), "{text}\n{last}{token}");
     ExitCode::from(code)
 }
 
@@ -230,6 +254,12 @@ pub fn predicted(
         Some((mistake, _)) => Err(Failure::known(mistake, seen)),
         None => Err(Failure::unknown(seen)),
     }
+}
+
+/// A seed that is another one at every run: an answer that was typed in for
+/// one data set does not fit the next.
+pub fn fresh_seed() -> u64 {
+    RandomState::new().build_hasher().finish()
 }
 
 /// Numbers in a row; the first eight if there are more.

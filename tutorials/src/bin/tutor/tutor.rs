@@ -175,7 +175,7 @@ impl Tutor {
     }
 
     fn hint(&self, exercise: &Exercise) -> Result<()> {
-        let mut progress = self.progress()?;
+        let progress = self.progress()?;
         let name = &exercise.name;
         let number = progress.next_hint(name);
         let hint = &exercise.hints[number - 1];
