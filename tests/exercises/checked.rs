@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tutorials::check::PASSED;
+use tutorials::check::{CAME, FAILED, PASSED};
 
 use crate::Learner;
 
@@ -71,6 +71,33 @@ fn only_the_check_itself_gives_a_verdict() {
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(told.contains("11_noise is solved. Well done"), "{told}");
     assert!(learner.says(&["list"]).contains("[x] 11_noise"));
+}
+
+/// What came is told from the second value on that was predicted for the same
+/// constant; until then only what the check says of it.
+#[test]
+fn what_came_is_told_at_the_second_try() {
+    let learner = Learner::new();
+    for (constant, said, told_too) in [
+        ("NOISE", 0.0, false),
+        ("NOISE", 0.0, false),
+        ("W0", 3.0, false),
+        ("W0", 4.0, true),
+        ("W0", 3.0, true),
+        ("NOISE", 0.1, true),
+    ] {
+        let text = format!(
+            "read token; echo Too small.; echo '{CAME}{constant} {said} 9.75'
+             echo '{FAILED}'$token"
+        );
+        let (told, output) = with_check(&learner, &text);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(told.contains("Too small."), "{told}");
+        assert_eq!(told.contains("9.75"), told_too, "{constant}: {told}");
+        assert!(!told.contains(CAME.trim()), "{told}");
+    }
+    learner.says(&["reset", "11"]);
+    assert_eq!(learner.progress(), b"\n");
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub type Verdict = Result<String, Failure>;
 pub struct Failure {
     seen: String,
     cause: Cause,
+    /// What came in place of a prediction: `NAME said came`.
+    came: Option<String>,
 }
 
 #[derive(Debug)]
@@ -42,22 +44,24 @@ enum Cause {
 }
 
 impl Failure {
+    fn new(seen: String, cause: Cause) -> Self {
+        let came = None;
+        Failure { seen, cause, came }
+    }
+
     /// A known mistake, and what was seen of it.
     pub fn known(name: &'static str, seen: impl Into<String>) -> Self {
-        let (seen, cause) = (seen.into(), Cause::Known(name));
-        Failure { seen, cause }
+        Failure::new(seen.into(), Cause::Known(name))
     }
 
     /// An answer that is wrong in no known way.
     pub fn unknown(seen: impl Into<String>) -> Self {
-        let (seen, cause) = (seen.into(), Cause::Usual);
-        Failure { seen, cause }
+        Failure::new(seen.into(), Cause::Usual)
     }
 
     /// What was seen needs no further explanation.
     pub fn told(seen: impl Into<String>) -> Self {
-        let (seen, cause) = (seen.into(), Cause::Told);
-        Failure { seen, cause }
+        Failure::new(seen.into(), Cause::Told)
     }
 
     fn panicked(panic: &PanicHookInfo) -> Self {
@@ -112,6 +116,10 @@ pub const PASSED: &str = "The check is passed.";
 /// The last line of one that did not.
 pub const FAILED: &str = "The check is not passed.";
 
+/// Begins the line before the last where a prediction is wrong: its constant,
+/// what was said and what came. The tutor keeps it back until the second try.
+pub const CAME: &str = "What came: ";
+
 /// With this variable set, a check reads a line from standard input and
 /// repeats it behind its verdict. The learner's code never sees that line, so
 /// it can neither forge a verdict nor end the program with one.
@@ -156,7 +164,12 @@ pub fn run_within(
     });
     let (text, last, code) = match verdict {
         Ok(text) => (text, PASSED, 0),
-        Err(failure) => (explained(file, failure), FAILED, 1),
+        Err(mut failure) => {
+            let came = failure.came.take().filter(|_| !token.is_empty());
+            let came = came.map(|came| format!("\n{CAME}{came}"));
+            let text = explained(file, failure) + &came.unwrap_or_default();
+            (text, FAILED, 1)
+        }
     };
     // A reader who has gone needs no verdict.
     let _ = writeln!(io::stdout(), "{text}\n{last}{token}");
@@ -228,8 +241,8 @@ fn same(got: &[f64], expected: &[f64]) -> bool {
 /// lead to.
 ///
 /// # Errors
-/// It is wrong, or NaN: there is no prediction yet. Then what came is not
-/// told.
+/// It is wrong, or NaN: there is no prediction yet. The failure says whether
+/// it is too large or too small.
 pub fn predicted(
     name: &str,
     said: f64,
@@ -247,13 +260,17 @@ pub fn predicted(
     if said_about(came) {
         return Ok(());
     }
-    let (said, came) = (number(said), number(came));
-    let seen =
-        format!("{name}: you predicted {said}, and the run gave {came}.");
-    match known.iter().find(|(_, value)| said_about(*value)) {
-        Some((mistake, _)) => Err(Failure::known(mistake, seen)),
-        None => Err(Failure::unknown(seen)),
-    }
+    let too = if said > came { "large" } else { "small" };
+    let seen = format!(
+        "{name}: you predicted {}, which is too {too}.",
+        number(said)
+    );
+    let mut failure = match known.iter().find(|(_, value)| said_about(*value)) {
+        Some((mistake, _)) => Failure::known(mistake, seen),
+        None => Failure::unknown(seen),
+    };
+    failure.came = Some(format!("{name} {said} {}", number(came)));
+    Err(failure)
 }
 
 /// A seed that is another one at every run: an answer that was typed in for

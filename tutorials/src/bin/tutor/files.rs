@@ -64,6 +64,23 @@ impl Progress {
         self.add(format!("hint {number} {name}"))
     }
 
+    /// Notes a wrong prediction. Whether another one for the same constant
+    /// was noted before.
+    pub fn predict(
+        &self,
+        name: &str,
+        constant: &str,
+        said: &str,
+    ) -> Result<bool> {
+        let all = format!("said {name} {constant} ");
+        let this = format!("{all}{said}").into_bytes();
+        let mut lines = self.lines.iter();
+        let again =
+            lines.any(|line| line.starts_with(all.as_bytes()) && *line != this);
+        self.add(format!("{all}{said}"))?;
+        Ok(again)
+    }
+
     /// Forgets everything about the exercise.
     pub fn forget(&self, name: &str) -> Result<()> {
         let facts = [
@@ -72,7 +89,11 @@ impl Progress {
             format!("hint 2 {name}"),
             format!("hint 3 {name}"),
         ];
-        let known = |line: &[u8]| facts.iter().any(|f| f.as_bytes() == line);
+        let said = format!("said {name} ");
+        let known = |line: &[u8]| {
+            facts.iter().any(|f| f.as_bytes() == line)
+                || line.starts_with(said.as_bytes())
+        };
         self.change(|lines| lines.retain(|line| !known(line)))
     }
 

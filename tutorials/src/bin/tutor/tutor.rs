@@ -4,7 +4,10 @@ use std::{fs, path::PathBuf, process::ExitCode};
 
 use console::style;
 use program::{Error, Result, lesson::LESSONS, output::print};
-use tutorials::course::{self, Chapter, Exercise};
+use tutorials::{
+    check::CAME,
+    course::{self, Chapter, Exercise},
+};
 
 use crate::{
     check::{self, Outcome},
@@ -129,7 +132,7 @@ impl Tutor {
             Outcome::Failed(text) => {
                 let not_yet = format!("{} is not solved yet.", exercise.name);
                 say(&style(not_yet).yellow().bold().to_string());
-                say(&format!("{text}\n"));
+                say(&format!("{}\n", self.without_what_came(exercise, &text)?));
                 Ok(false)
             }
             Outcome::Broken(messages) => {
@@ -146,6 +149,29 @@ impl Tutor {
                 Ok(false)
             }
         }
+    }
+
+    /// A failure's text. What came in place of a prediction is told from the
+    /// second try on, so that nobody predicts by copying.
+    fn without_what_came(
+        &self,
+        exercise: &Exercise,
+        text: &str,
+    ) -> Result<String> {
+        let (text, line) =
+            text.split_at(text.rfind('\n').map_or(0, |at| at + 1));
+        let Some(words) = line.strip_prefix(CAME) else {
+            return Ok(format!("{text}{line}"));
+        };
+        let [constant, said, came] = words.split(' ').collect::<Vec<_>>()[..]
+        else {
+            return Ok(text.into());
+        };
+        let again = self.progress()?.predict(&exercise.name, constant, said)?;
+        Ok(match again {
+            true => format!("{text}The run gave {came}."),
+            false => text.trim_end().into(),
+        })
     }
 
     fn outcome(&self, exercise: &Exercise) -> Result<Outcome> {
