@@ -141,6 +141,11 @@ impl Tutor {
                     .red()
                     .to_string());
                 print(&messages);
+                if messages.contains("ambiguous numeric type") {
+                    say("The compiler does not know which kind of float is \
+                         meant. Write it where the number gets its name: let \
+                         x: f64 = …\n");
+                }
                 if ["checks/", "checks\\"].iter().any(|c| messages.contains(c))
                 {
                     say("The check calls your code: keep the names and the \
