@@ -320,7 +320,7 @@ fn a_trace_is_the_whole_run_whatever_the_chunk() {
 }
 
 #[test]
-fn frames_are_spaced_evenly_and_end_with_the_run() {
+fn frames_begin_with_the_start_and_end_with_the_run() {
     let of = |updates: usize, count| -> Vec<usize> {
         let steps = (0..=updates).map(|update| descent::train::Step {
             update,
@@ -331,14 +331,18 @@ fn frames_are_spaced_evenly_and_end_with_the_run() {
         };
         trace.frames(count).iter().map(|step| step.update).collect()
     };
-    // The sources' animations: 40 frames of 10 updates, 70 of 100.
-    assert_eq!(of(400, 40), Vec::from_iter((10..=400).step_by(10)));
-    assert_eq!(of(7000, 70), Vec::from_iter((100..=7000).step_by(100)));
-    assert_eq!(of(25, 10), [3, 6, 9, 12, 15, 18, 21, 24, 25]);
-    assert_eq!(of(3, 40), [1, 2, 3]);
+    // The sources' animations: the start, then 40 frames of 10 updates, or 70
+    // of 100.
+    assert_eq!(of(400, 40), Vec::from_iter((0..=400).step_by(10)));
+    assert_eq!(of(7000, 70), Vec::from_iter((0..=7000).step_by(100)));
+    assert_eq!(of(25, 10), [0, 3, 6, 9, 12, 15, 18, 21, 24, 25]);
+    assert_eq!(of(3, 40), [0, 1, 2, 3]);
+    assert_eq!(of(0, 40), [0]);
     for (updates, count) in [(401, 40), (39, 40), (41, 40), (1, 1), (99, 7)] {
         let frames = of(updates, count);
-        assert!(frames.len() <= count, "{updates} in {count}: {frames:?}");
+        let most = count + 1; // and the start
+        assert!(frames.len() <= most, "{updates} in {count}: {frames:?}");
+        assert_eq!(frames[0], 0);
         assert_eq!(frames.last(), Some(&updates));
     }
 }

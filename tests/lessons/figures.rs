@@ -131,14 +131,14 @@ const STILLS: [(&str, &[&str]); 46] = [
 /// An animation: its file, its frames, and how long each stays, in
 /// hundredths of a second.
 const ANIMATIONS: [(&str, usize, u16); 9] = [
-    ("lesson3/line.gif", 40, 10), // 10 updates a frame, as the notebook's
-    ("lesson4/line.gif", 70, 15), // 100 updates a frame, as the lesson's
-    ("lesson5/paths.gif", 40, 10),
-    ("lesson6/paths.gif", 30, 10),
-    ("lesson7/paths_one_rate.gif", 40, 10),
-    ("lesson7/paths_own_rates.gif", 40, 10),
-    ("lesson7/valley_one_rate.gif", 40, 10),
-    ("lesson7/valley_own_rates.gif", 40, 10),
+    ("lesson3/line.gif", 41, 10), // the start, then 10 updates a frame
+    ("lesson4/line.gif", 71, 15), // the start, then 100 updates a frame
+    ("lesson5/paths.gif", 41, 10),
+    ("lesson6/paths.gif", 31, 10),
+    ("lesson7/paths_one_rate.gif", 41, 10),
+    ("lesson7/paths_own_rates.gif", 41, 10),
+    ("lesson7/valley_one_rate.gif", 41, 10),
+    ("lesson7/valley_own_rates.gif", 41, 10),
     ("lesson8/learning.gif", 21, 12), // 20 updates and the start
 ];
 
@@ -449,7 +449,7 @@ fn the_recorded_network_learns_the_sine() {
 
 #[test]
 fn figures_follow_the_flags() {
-    // Other points, other pictures; 7 updates, 7 frames.
+    // Other points, other pictures; the start and 7 updates, 8 frames.
     let flags = ["--fresh-data", "--steps", "7"];
     let (_folder, files) = draw(3, &flags);
     let find = |name| {
@@ -464,5 +464,5 @@ fn figures_follow_the_flags() {
     while gif.read_next_frame().unwrap().is_some() {
         seen += 1;
     }
-    assert_eq!(seen, 7);
+    assert_eq!(seen, 8);
 }

@@ -67,7 +67,7 @@ impl LineFit {
             .y_range(low - margin, high + margin)
     }
 
-    /// The animation of a run, in at most `count` frames.
+    /// The animation of a run: the start, and at most `count` frames after it.
     pub fn frames<'a>(
         &'a self,
         trace: &'a Trace,
@@ -93,8 +93,7 @@ pub struct Recording {
 impl Recording {
     /// The start of a run and at most `frames` moments of it.
     pub fn new(name: impl Into<String>, trace: &Trace, frames: usize) -> Self {
-        let start = trace.steps.first().into_iter();
-        let steps = start.chain(trace.frames(frames)).cloned().collect();
+        let steps = trace.frames(frames).into_iter().cloned().collect();
         let (name, batches) = (name.into(), Vec::new());
         Recording {
             name,
@@ -113,9 +112,9 @@ pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
     })
 }
 
-/// An animation of several named runs over a bowl, in `count` frames: frame k
-/// shows the first k parts of the longest run, and of the others as many
-/// updates.
+/// An animation of several named runs over a bowl: the start, and `count`
+/// frames after it. Frame k shows the first k parts of the longest run, and of
+/// the others as many updates.
 pub fn paths<'a>(
     bowl: &'a Bowl,
     runs: &'a [(String, &Trace)],
@@ -124,9 +123,9 @@ pub fn paths<'a>(
     let count = usize::from(count);
     let steps = runs.iter().map(|(_, trace)| trace.steps.len());
     let longest = steps.max().unwrap_or(0);
-    (0..count).map(move |frame| {
+    (0..count + 1).map(move |frame| {
         let paths = runs.iter().fold(bowl.clone(), |bowl, (name, trace)| {
-            let end = longest * (frame + 1) / count;
+            let end = longest * frame / count;
             let path = |i| -> Vec<f64> {
                 trace.param(i).into_iter().take(end.max(1)).collect()
             };
