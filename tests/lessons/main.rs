@@ -17,3 +17,4 @@ mod own;
 mod parity;
 mod rates;
 mod speed;
+mod trace;

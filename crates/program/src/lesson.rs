@@ -77,7 +77,9 @@ fn begin<Flags: clap::Args>(
     }
     output::finish_writing_on_interrupt()?;
     let mut story = Story::open(&program.about, &program, common)?;
-    teach(&mut story, own)?;
+    let taught = teach(&mut story, own);
+    let traced = story.write_trace(); // as far as it went
+    taught.and(traced)?;
     let failure = story.failure.take();
     end(story, number);
     failure.map_or(Ok(ExitCode::SUCCESS), Err)

@@ -1,27 +1,31 @@
-//! The quadratic of the post, told: its gradient belongs to no function, and
-//! a check finds it at once. Both descents, to the steps that it never ran.
+//! The quadratic, told: descents with the gradient of the post, which belongs
+//! to no function, and with the right one. A check tells them apart at once.
 
-use burn::tensor::{DType, Tensor};
+use burn::tensor::Tensor;
 use descent::{
     data::{self, tensor},
     device::to_host,
     model::Quadratic,
+    train::Trace,
 };
 use figure::Chart;
 use program::{Result, Story, array, scene};
 
-use crate::quadratic;
+use crate::{flags::Descent, quadratic};
 
-/// The updates that the post's loop runs, and ours.
-const UPDATES: [usize; 2] = [24, 30];
-
-pub fn printed_and_corrected(story: &mut Story) -> Result<()> {
-    story.heading("A quadratic: the post's gradient, and the right one");
-    let points = data::quadratic();
+/// Descends with the post's gradient and with the right one, and has `tell`
+/// tell each run, by its key for `--json` and the parameters where it stopped.
+/// The curves that they found, and their losses.
+pub fn printed_and_corrected(
+    story: &mut Story,
+    descent: &Descent,
+    tell: impl Fn(&mut Story, &str, &Trace, &[f64]),
+) -> Result<[Chart; 2]> {
+    let points = data::on_quadratic(descent.truth);
     let (x, y) = points.tensors(&story.device);
-    let start = tensor(&[2.0, 3.0, 4.0], &story.device);
-    let [stopped, updates] = UPDATES;
-    let title = format!("The quadratic after {stopped} steps");
+    let start = tensor(&descent.start, &story.device);
+    let (lr, updates) = (descent.lr, descent.updates);
+    let title = format!("The quadratic after {} steps", descent.stopped);
     let mut fit = Chart::new(title, "x", "y");
     fit = fit.line("the original", &points.x, &points.y);
     let mut losses = Vec::new();
@@ -31,36 +35,32 @@ pub fn printed_and_corrected(story: &mut Story) -> Result<()> {
         let key = format!("quadratic.{name}");
         let data = [&x, &y, &truth];
         check(story, name, &start, data)?;
-        let trace = quadratic::descend(start.clone(), 0.1, updates, data)?;
-        let rmses = trace.losses();
-        let (shown, beyond) = rmses[1..].split_at(stopped);
-        let after = &trace.steps[stopped].params;
-        story.line(format!("RMSE, updates 1–{stopped}:\n{}", array(shown)));
-        let next = stopped + 1;
-        story.line(format!("RMSE, updates {next}–{updates}:"));
-        story.line(array(beyond));
-        story.result(&format!("{key}.losses"), shown);
-        story.result(&format!("{key}.params"), after);
-        story.result(&format!("{key}.beyond"), beyond);
-        let best = Quadratic::least_squares(&points);
-        story.compare(&key, &Quadratic::PARAMS, after, &best);
+        let ended = quadratic::descend(start.clone(), lr, updates, data);
+        let trace = story.as_far_as_it_went(&key, "RMSE", ended)?;
+        let run = format!("quadratic {name}");
+        story.trace(&run, &Quadratic::PARAMS, &trace, |w| {
+            quadratic::loss_and_gradient(w, data)
+        })?;
+        let last = trace.last().update;
+        let after = &trace.steps[descent.stopped.min(last)].params;
+        tell(story, &key, &trace, after);
+        if last == updates {
+            let best = Quadratic::least_squares(&points);
+            story.compare(&key, &Quadratic::PARAMS, after, &best);
+        }
         let fitted = Quadratic::from(tensor(after, &story.device));
         let fitted = to_host(fitted.forward(x.clone()))?;
         fit = fit.dashed(name, &points.x, &fitted);
-        losses.push((name, rmses));
+        losses.push((name, trace.losses()));
     }
-    story.say(
-        "\nThe post says 25 epochs; its loop runs 24. \
-         Stopped there, its c looks better than the right one: \
-         that hides the mistake. \
-         More updates would not help: at this learning rate RMSE leaps.",
-    );
-    if start.dtype() != DType::F64 {
-        story.say("After update 20 the float32 digits above are rounding.");
-    }
+    let losses = scene::losses("RMSE of the quadratic", "RMSE", &losses);
+    Ok([fit, losses])
+}
+
+/// Draws both.
+pub fn draw(story: &mut Story, [fit, losses]: [Chart; 2]) -> Result<()> {
     story.figure("quadratic", fit)?;
-    let chart = scene::losses("RMSE of the quadratic", "RMSE", &losses);
-    story.chart("quadratic_loss", chart)
+    story.chart("quadratic_loss", losses)
 }
 
 /// Tells the gradient at w, and what the check says of it.
