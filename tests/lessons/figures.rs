@@ -5,14 +5,14 @@ use std::{collections::HashMap, fs, path::PathBuf, sync::LazyLock};
 use crate::common::{
     assert_close_to_largest, at, mse, mse_gradient, numbers, parse,
 };
-use crate::programs::{LESSONS, drawn_short, files, run};
+use crate::programs::{Kept, LESSONS, drawn_short, files, run};
 use roxmltree::Document;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 46] = [
+const STILLS: [(&str, &[&str]); 48] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -24,6 +24,8 @@ const STILLS: [(&str, &[&str]); 46] = [
     ("lesson2/bowl.svg", &["a", "b", "guess", "minimum"]),
     ("lesson2/noisy_line_guess.svg", &["x", "y", "data", "model"]),
     ("lesson3/line_path.svg", &["a", "b", "start", "minimum"]),
+    ("lesson3/line_loss.svg", &["update", "RMSE"]),
+    ("lesson3/cone.svg", &["b", "loss", "MSE", "RMSE"]),
     (
         "lesson3/quadratic.svg",
         &["x", "y", "after 24 steps", "printed", "corrected"],
@@ -465,4 +467,35 @@ fn figures_follow_the_flags() {
         seen += 1;
     }
     assert_eq!(seen, 8);
+}
+
+/// The pixels of the first frame of an animation.
+fn first_frame(gif: &[u8]) -> Vec<u8> {
+    let mut options = gif::DecodeOptions::new();
+    options.set_color_output(gif::ColorOutput::RGBA);
+    let mut gif = options.read_info(gif).unwrap();
+    gif.read_next_frame().unwrap().unwrap().buffer.to_vec()
+}
+
+#[test]
+fn an_animation_begins_with_the_start() {
+    // The start looks the same wherever the descent leads and however long it
+    // takes. A frame after an update would not.
+    for (lesson, name, flags) in [
+        (3, "line.gif", [["--lr", "0.02"], ["--lr", "0.2"]]),
+        (4, "line.gif", [["--lr", "0.02"], ["--lr", "0.2"]]),
+        (5, "paths.gif", [["--lr", "0.02"], ["--lr", "0.1"]]),
+        (6, "paths.gif", [["--steps", "30"], ["--steps", "90"]]),
+    ] {
+        let short: &[&str] = match lesson {
+            3 | 4 => &["--steps", "5"],
+            5 => &["--batch-size", "50", "--epochs", "3"],
+            _ => &[],
+        };
+        let [one, two] = flags.map(|flags| {
+            let run = Kept::run(lesson, &[&flags[..], short].concat());
+            first_frame(run.file(name))
+        });
+        assert!(one == two, "lesson{lesson}/{name}");
+    }
 }

@@ -112,9 +112,14 @@ pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
     })
 }
 
+/// About how many steps a path of an animation shows at most: a noisy one
+/// covers itself long before, and takes minutes to draw.
+pub const PATH: usize = 700;
+
 /// An animation of several named runs over a bowl: the start, and `count`
 /// frames after it. Frame k shows the first k parts of the longest run, and of
-/// the others as many updates.
+/// the others as many updates. A long path is drawn with fewer of its steps,
+/// evenly spaced.
 pub fn paths<'a>(
     bowl: &'a Bowl,
     runs: &'a [(String, &Trace)],
@@ -126,8 +131,13 @@ pub fn paths<'a>(
     (0..count + 1).map(move |frame| {
         let paths = runs.iter().fold(bowl.clone(), |bowl, (name, trace)| {
             let end = longest * frame / count;
-            let path = |i| -> Vec<f64> {
-                trace.param(i).into_iter().take(end.max(1)).collect()
+            let end = end.max(1).min(trace.steps.len());
+            let before = trace.steps[..end.saturating_sub(1)].iter();
+            let stride = trace.steps.len().div_ceil(PATH).max(1);
+            let last = trace.steps[..end].last();
+            let shown = before.step_by(stride).chain(last);
+            let path = |i: usize| -> Vec<f64> {
+                shown.clone().map(|step| step.params[i]).collect()
             };
             bowl.path(name, &path(0), &path(1))
         });
