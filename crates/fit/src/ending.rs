@@ -102,6 +102,8 @@ pub fn diverged(
 ) -> Result<Trace> {
     if let Error::Diverged { until, .. } = &mut error {
         until.steps.iter_mut().for_each(|step| step.loss *= unit);
+        // In these units it may leave the numbers earlier.
+        until.steps.retain(|step| step.loss.is_finite());
     }
     let trace = story.as_far_as_it_went("descent", loss.title(), Err(error))?;
     let shown = [0, 1, 10, 100, 1000];

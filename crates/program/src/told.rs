@@ -74,8 +74,12 @@ impl Story {
             // One loss is no curve: at the first update there is none yet.
             if losses.len() > 1 {
                 let chart = Chart::new(title, "update", loss);
-                let chart = chart.line("", &updates, &losses);
-                self.chart(&file, chart.log_y())?;
+                let chart = chart.line("", &updates, &losses).log_y();
+                // No room above: that would be beyond all numbers.
+                let above_0 = losses.iter().filter(|loss| **loss > 0.0);
+                let low = above_0.copied().fold(f64::MAX, f64::min);
+                let high = losses.iter().copied().fold(low, f64::max);
+                self.chart(&file, chart.y_range(low, high))?;
             }
         }
         self.failure.get_or_insert(error.into());

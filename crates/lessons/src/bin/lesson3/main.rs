@@ -65,7 +65,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
         "Descent goes against the gradient. \
          With e = ax + b − y, in each update",
     );
-    story.line("  a ← a − lr · mean(2 e x)   and   b ← b − lr · mean(2 e)");
+    story.line("  a ← a − lr · mean(2 e x)\n  b ← b − lr · mean(2 e)");
     let batch = match problem.own {
         None => {
             "full batch, though the notebook announces a stochastic descent"

@@ -71,7 +71,7 @@ fn check(
             story.line(format!(
                 "{model:9} {loss:4} differs by {difference:.0e} at most"
             ));
-            story.line(format!("  in {}", check.worst));
+            story.say(format!("  in {}", check.worst));
             largest = largest.max(difference);
         }
     }

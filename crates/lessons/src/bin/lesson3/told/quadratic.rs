@@ -76,8 +76,10 @@ fn check(
     story.line(format!("\n{name}: the gradient at the start is"));
     story.line(array(&by_hand));
     let difference = check.max_relative_difference;
-    story.line(format!("It differs by {difference:.0e} from differences,"));
-    story.line(format!("most in {}.", check.worst));
+    story.say(format!(
+        "It differs by {difference:.0e} from differences,\nmost in {}.",
+        check.worst
+    ));
     story.result(&format!("quadratic.{name}.gradient"), by_hand);
     Ok(())
 }
