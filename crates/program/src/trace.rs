@@ -9,20 +9,20 @@ use crate::{Result, output};
 /// What every such file begins with: only such a file is overwritten.
 const BEGIN: &str = "run,update,";
 
-/// The rows of a file, until it is written.
+/// What goes into a file, until it is written.
 pub struct TraceFile {
     path: PathBuf,
     /// The names of all parameters, each once.
     params: Vec<String>,
-    rows: Vec<Row>,
+    runs: Vec<Run>,
 }
 
-struct Row {
-    run: String,
-    /// Where each parameter of the step stands among those of the file.
+/// The steps of a run, each with the length of the gradient there.
+struct Run {
+    name: String,
+    /// Where each of its parameters stands among those of the file.
     places: Vec<usize>,
-    step: Step,
-    gradient_length: f64,
+    steps: Vec<(Step, f64)>,
 }
 
 impl TraceFile {
@@ -35,7 +35,7 @@ impl TraceFile {
         Ok(TraceFile {
             path: path.to_owned(),
             params: Vec::new(),
-            rows: Vec::new(),
+            runs: Vec::new(),
         })
     }
 
@@ -58,12 +58,16 @@ impl TraceFile {
                 self.params.len() - 1
             })
         };
-        self.rows.push(Row {
-            run: run.to_owned(),
-            places: params.iter().map(place).collect(),
-            step,
-            gradient_length,
-        });
+        match self.runs.last_mut() {
+            Some(last) if last.name == run => {
+                last.steps.push((step, gradient_length));
+            }
+            _ => self.runs.push(Run {
+                name: run.to_owned(),
+                places: params.iter().map(place).collect(),
+                steps: vec![(step, gradient_length)],
+            }),
+        }
     }
 
     /// Writes the file and says where; without a single step there is none.
@@ -71,7 +75,7 @@ impl TraceFile {
     /// # Errors
     /// A file that cannot be written.
     pub fn write(self) -> Result<Option<PathBuf>> {
-        if self.rows.is_empty() {
+        if self.runs.is_empty() {
             return Ok(None);
         }
         output::write(&self.path, self.text().as_bytes())?;
@@ -82,16 +86,19 @@ impl TraceFile {
         let names = self.params.iter().map(|name| cell(name) + ",");
         let names: String = names.collect();
         let mut text = format!("{BEGIN}{names}loss,gradient_length\n");
-        for row in &self.rows {
-            let mut params = vec![String::new(); self.params.len()];
-            for (place, value) in row.places.iter().zip(&row.step.params) {
-                params[*place] = decimal(*value);
+        for run in &self.runs {
+            let name = cell(&run.name);
+            for (step, length) in &run.steps {
+                let mut params = vec![String::new(); self.params.len()];
+                for (place, value) in run.places.iter().zip(&step.params) {
+                    params[*place] = decimal(*value);
+                }
+                let mut cells = vec![name.clone(), step.update.to_string()];
+                cells.extend(params);
+                cells.extend([step.loss, *length].map(decimal));
+                text += &cells.join(",");
+                text.push('\n');
             }
-            let mut cells = vec![cell(&row.run), row.step.update.to_string()];
-            cells.extend(params);
-            cells.extend([row.step.loss, row.gradient_length].map(decimal));
-            text += &cells.join(",");
-            text.push('\n');
         }
         text
     }
