@@ -171,7 +171,14 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         [&["--precision", precision], programs::short(lesson)].concat()
     });
     let own: &[&str] = match lesson {
-        3 | 4 => &["--steps 1", "--steps 3"],
+        3 => &[
+            "--steps 1",
+            "--steps 3",
+            "--quadratic-steps 1",
+            "--quadratic-steps 20",
+            "--quadratic=0,0,0 --quadratic-start=1e9,-1e9,1e9",
+        ],
+        4 => &["--steps 1", "--steps 3", "--quadratic=0,0,0"],
         5 => &[
             "--epochs 1",
             "--lr 0.8",
@@ -411,6 +418,18 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         1..=5 => &["--truth", "--n", "--noise", "--data", "--x", "--y"],
         _ => &[],
     };
+    let quadratic: &[&str] = match lesson {
+        3 | 4 => &["--quadratic", "--quadratic-start"],
+        _ => &[],
+    };
+    let descent: &[&str] = match lesson {
+        3 => &["--quadratic-lr", "--quadratic-steps"],
+        _ => &[],
+    };
+    let trace: &[&str] = match lesson {
+        3 | 4 | 5 | 8 | 9 => &["--trace"],
+        _ => &[],
+    };
     let own: &[&str] = match lesson {
         1 => &[],
         2 => &["--start", "--fresh-data"],
@@ -437,7 +456,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         "--no-figures",
         "--json",
     ];
-    [own, problem, &common].concat()
+    [own, problem, quadratic, descent, trace, &common].concat()
 }
 
 #[test]

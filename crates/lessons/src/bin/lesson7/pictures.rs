@@ -39,7 +39,7 @@ pub fn paths(
             .map(|(name, run)| (name.to_string(), &run.trace))
             .collect();
         let file = format!("{name}_{family}");
-        for still in scene::paths(bowl, &paths, 1) {
+        if let Some(still) = scene::paths(bowl, &paths, 1).last() {
             story.figure(&file, still)?;
         }
         story.animation(&file, 100, scene::paths(bowl, &paths, 40))?;
