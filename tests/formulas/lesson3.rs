@@ -4,6 +4,11 @@ use crate::common::*;
 
 pub const FORMULAS: &[Row] = &[
     (
+        "bowl-step",
+        r"b - 8 \;\leftarrow\; (1 - 2\eta)\,(b - 8)",
+        bowl_step,
+    ),
+    (
         "uphill",
         r"s\, \frac{\partial L}{\partial a} + t\, \frac{\partial L}{\partial b} = \lvert \nabla L \rvert \cdot \lvert (s, t) \rvert \cdot \cos \varphi",
         uphill,
@@ -287,5 +292,14 @@ fn uphill() {
         let change = mse(-1.0 + s, 1.0 + t) - mse(-1.0, 1.0);
         // What bends is of the size of the step squared.
         close(change, length * 1e-6 * cos, 1e-11);
+    }
+}
+
+fn bowl_step() {
+    let points = data::line();
+    for (b, lr) in [(1.0, 0.2), (12.0, 0.01)] {
+        let all: Vec<usize> = (0..30).collect();
+        let [_, by_b] = mse_gradient(&points, 3.0, b, &all);
+        close(b - lr * by_b - 8.0, (1.0 - 2.0 * lr) * (b - 8.0), 1e-12);
     }
 }

@@ -31,6 +31,12 @@ pub const FORMULAS: &[Row] = &[
         r"L(u, v) = u^2 + \frac{v^4}{4} - \frac{v^2}{2}",
         saddle,
     ),
+    ("saddle-growth", r"v_k \approx 1.1^k \, v_0", saddle_growth),
+    (
+        "hessian-standardised",
+        r"H = \frac{2}{n} \begin{pmatrix} n & 0 \\ 0 & n \end{pmatrix} = \begin{pmatrix} 2 & 0 \\ 0 & 2 \end{pmatrix}",
+        hessian_standardised,
+    ),
     (
         "largest-stable-lr",
         r"\eta < \frac{2}{\lambda_{\text{max}}}",
@@ -58,7 +64,7 @@ pub const FORMULAS: &[Row] = &[
     ),
     (
         "two-cycle-law",
-        r"L_1 + L_2 = \sqrt{\mu}\, \bigl( \lvert d_1 \rvert + \lvert d_2 \rvert \bigr) = \eta\, \mu",
+        r"L + L' = \sqrt{\mu}\, \bigl( \lvert d \rvert + \lvert d' \rvert \bigr) = \eta\, \mu",
         two_cycle_law,
     ),
     (
@@ -287,4 +293,31 @@ fn saddle() {
         assert_eq!(f(u, v + 0.1) > f(u, v), v != 0.0);
         assert_eq!(f(u, v - 0.1) > f(u, v), v != 0.0);
     }
+}
+
+fn saddle_growth() {
+    // v ← v − 0.1 (v³ − v) = v (1.1 − 0.1 v²): short of 1.1 by a part of
+    // v²/11 an update. With a first v of 10⁻⁶ the squares of 60 updates, up to
+    // 1.1¹²⁰ · 10⁻¹² = 9 · 10⁻⁸, sum up to less than 6 times the last of them.
+    let f = |v: f64| v.powi(4) / 4.0 - v * v / 2.0;
+    let mut v = 1e-6;
+    for k in 0..60 {
+        close(v / (1e-6 * 1.1_f64.powi(k)), 1.0, 1e-7);
+        close(slope(f, v), v.powi(3) - v, 1e-9);
+        v -= 0.1 * (v.powi(3) - v);
+    }
+}
+
+fn hessian_standardised() {
+    let x = data::line().x;
+    let m = mean(x.iter().copied());
+    let s = mean(x.iter().map(|x| (x - m).powi(2))).sqrt();
+    let points = Points {
+        x: x.iter().map(|x| (x - m) / s).collect(),
+        y: vec![0.0; 30],
+    };
+    let all: Vec<usize> = (0..30).collect();
+    // The gradient is 0 at (0, 0), so it is what a step changes.
+    all_close(&mse_gradient(&points, 1.0, 0.0, &all), &[2.0, 0.0], 1e-14);
+    all_close(&mse_gradient(&points, 0.0, 1.0, &all), &[0.0, 2.0], 1e-14);
 }

@@ -6,11 +6,6 @@ use descent::model::Mlp;
 use crate::common::*;
 
 pub const FORMULAS: &[Row] = &[
-    (
-        "bowl-step",
-        r"b - 8 \;\leftarrow\; (1 - 2\eta)\,(b - 8)",
-        bowl_step,
-    ),
     ("collapse", r"(x\, W_1)\, W_2 = x\, (W_1 W_2)", collapse),
     (
         "hidden-layer",
@@ -39,15 +34,6 @@ pub const FORMULAS: &[Row] = &[
         xavier_variance,
     ),
 ];
-
-fn bowl_step() {
-    let points = data::line();
-    for (b, lr) in [(1.0, 0.2), (12.0, 0.01)] {
-        let all: Vec<usize> = (0..30).collect();
-        let [_, by_b] = mse_gradient(&points, 3.0, b, &all);
-        close(b - lr * by_b - 8.0, (1.0 - 2.0 * lr) * (b - 8.0), 1e-12);
-    }
-}
 
 fn matrix(values: &[f64], shape: [usize; 2]) -> Tensor<2> {
     tensor(values, &cpu()).reshape(shape)

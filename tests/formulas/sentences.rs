@@ -72,6 +72,30 @@ fn the_bowl_of_three_points_has_these_axes() {
     all_close(&found, &[1.0, 6.0], 1e-13);
 }
 
+/// Lesson 6: in the drawing, an axis of 1 and one of √6 reach the loss 3.
+#[test]
+fn both_arrows_end_at_the_loss_of_three() {
+    // The points have y = 0, so the MSE of a line is its mean square.
+    let points = Points {
+        x: vec![-0.5, 1.0, 2.5],
+        y: vec![0.0; 3],
+    };
+    let fifth = 0.2_f64.sqrt();
+    for (length, [u, v]) in [(1.0, [2.0, 1.0]), (6.0_f64.sqrt(), [1.0, -2.0])] {
+        let [a, b] = [u, v].map(|w| length * fifth * w);
+        close(loss_of(loss::mse, &points, a, b), 3.0, 1e-14);
+    }
+}
+
+/// Lesson 3: the slope over b at 1, and what 0.2 of it leaves.
+#[test]
+fn the_slope_at_one_is_minus_fourteen() {
+    let all: Vec<usize> = (0..30).collect();
+    let [_, by_b] = mse_gradient(&data::line(), 3.0, 1.0, &all);
+    close(by_b, -14.0, 1e-13);
+    close((1.0 - 0.2 * by_b - 8.0) / (1.0 - 8.0), 0.6, 1e-13);
+}
+
 /// Lesson 6: "more than ten times as many updates for the same gain".
 #[test]
 fn the_parabola_takes_more_than_ten_times_as_long() {

@@ -415,7 +415,7 @@ fn a_story_ends_with_the_chapter_the_exercise_and_the_next_lesson() {
 /// program has.
 fn flags(lesson: usize) -> Vec<&'static str> {
     let problem: &[&str] = match lesson {
-        1..=5 => &["--truth", "--n", "--noise", "--data", "--x", "--y"],
+        1..=6 => &["--truth", "--n", "--noise", "--data", "--x", "--y"],
         _ => &[],
     };
     let quadratic: &[&str] = match lesson {

@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 48] = [
+const STILLS: [(&str, &[&str]); 54] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -26,6 +26,14 @@ const STILLS: [(&str, &[&str]); 48] = [
     ("lesson3/line_path.svg", &["a", "b", "start", "minimum"]),
     ("lesson3/line_loss.svg", &["update", "RMSE"]),
     ("lesson3/cone.svg", &["b", "loss", "MSE", "RMSE"]),
+    (
+        "lesson3/slope.svg",
+        &["b", "MSE", "12 updates", "slope -14"],
+    ),
+    (
+        "lesson3/uphill.svg",
+        &["a", "b", "the gradient: uphill", "minimum"],
+    ),
     (
         "lesson3/quadratic.svg",
         &["x", "y", "after 24 steps", "printed", "corrected"],
@@ -79,6 +87,14 @@ const STILLS: [(&str, &[&str]); 48] = [
         &["RMSE", "constant", "warm-up"],
     ),
     ("lesson6/minima.svg", &["w", "loss", "from 0.1", "from 0.2"]),
+    ("lesson6/axes.svg", &["a", "b", "steep axis, λ = 6"]),
+    ("lesson6/unscaled.svg", &["a", "b", "descent", "minimum"]),
+    ("lesson6/scaled.svg", &["a", "b", "descent", "minimum"]),
+    ("lesson6/saddle.svg", &["u", "v", "descent", "saddle point"]),
+    (
+        "lesson6/saddle_loss.svg",
+        &["update", "loss", "length of the gradient"],
+    ),
     (
         "lesson7/loss.svg",
         &["update", "MSE", "sgd", "adam", "lbfgs"],
@@ -100,7 +116,6 @@ const STILLS: [(&str, &[&str]); 48] = [
         &["u", "v", "adagrad", "rmsprop", "adam", "minimum"],
     ),
     ("lesson8/neuron.svg", &["x", "1", "a · x", "b · 1", "ŷ"]),
-    ("lesson8/bowl.svg", &["b", "MSE", "12 updates"]),
     (
         "lesson8/activations.svg",
         &["layer", "Xavier", "He", "predicted"],

@@ -117,6 +117,25 @@ fn lesson_3_descends_on_the_line_as_numpy_does() {
 }
 
 #[test]
+fn lesson_3_descends_over_b_alone_by_its_formula() {
+    for precision in PRECISIONS {
+        // It computes on the host, in float64 always.
+        let slope = &results(3, precision)["slope"];
+        let [b, slopes, losses] =
+            ["b", "slopes", "losses"].map(|key| numbers(slope, key));
+        assert_eq!(b.len(), 13);
+        for k in 0..13 {
+            // (b − 8) shrinks by 1 − 2 · 0.2 = 0.6 an update. At a = 3 the
+            // loss is (b − 8)², and its slope 2 (b − 8).
+            let off = -7.0 * 0.6_f64.powi(k as i32);
+            assert!((b[k] - 8.0 - off).abs() < 1e-12);
+            assert!((slopes[k] - 2.0 * off).abs() < 1e-12);
+            assert!((losses[k] - off * off).abs() < 1e-12);
+        }
+    }
+}
+
+#[test]
 fn lesson_3_repeats_both_runs_on_the_quadratic() {
     for (run, oracle) in [
         ("printed", "as_printed_numerator_uses_c_2"),

@@ -36,17 +36,6 @@ fn stacked_matrices_are_one_and_relu_is_not() {
 }
 
 #[test]
-fn the_bowl_is_descended_by_its_formula() {
-    // (b − 8) shrinks by 1 − 2 · 0.2 = 0.6 an update.
-    for (k, b) in numbers(&LESSON_8, "bowl.b").into_iter().enumerate() {
-        assert!((b - (8.0 - 7.0 * 0.6_f64.powi(k as i32))).abs() < 1e-12);
-    }
-    // At a = 3 the loss is (b − 8)².
-    let want = (7.0 * 0.6_f64.powi(12)).powi(2);
-    assert!((number(&LESSON_8, "bowl.loss") - want).abs() < 1e-12);
-}
-
-#[test]
 fn variance_by_depth_is_as_predicted() {
     // What 128 random units add to the logarithm of a mean square has, layer
     // by layer, a variance of at most 5/128 (relu's fourth moments over the

@@ -68,6 +68,71 @@ fn lesson_3_ends_at_the_least_squares_line_of_ones_own_points() {
 }
 
 #[test]
+fn lesson_6_finds_the_curvature_of_ones_own_points() {
+    let flags = with(&["--json", "--no-figures"]);
+    let points = kept(1, &flags).document();
+    let [x, y] = ["line.x", "line.y"].map(|path| numbers(points, path));
+    let n = x.len() as f64;
+    let [p, q] = [x.iter().map(|x| x * x).sum(), x.iter().sum::<f64>()]
+        .map(|sum: f64| 2.0 * sum / n);
+    let root = ((p - 2.0) / 2.0).hypot(q);
+    let eigenvalues = [(p + 2.0) / 2.0 - root, (p + 2.0) / 2.0 + root];
+    let document = kept(6, &flags).document();
+    let found = numbers(document, "line.eigenvalues");
+    for (found, want) in found.iter().zip(eigenvalues) {
+        assert!((found / want - 1.0).abs() < 1e-12, "{found}, {want}");
+    }
+    // The lowest loss of the range test and of the descents is that of least
+    // squares at best.
+    let [a, b] = least_squares(&x, &y);
+    let errors = x.iter().zip(&y).map(|(x, y)| (a * x + b - y).powi(2));
+    let floor = errors.sum::<f64>() / n;
+    let tested = numbers(document, "range_test.losses");
+    let lowest = tested.into_iter().fold(f64::INFINITY, f64::min);
+    assert!(lowest > floor && lowest < 1.1 * floor, "{lowest}, {floor}");
+    let loss = numbers(document, "stopping.loss")[0] - floor;
+    let promised = numbers(document, "stopping.promised")[0];
+    assert!((0.0..=promised).contains(&loss), "{loss}, {promised}");
+    // Three rates: 0.01, half and 1.02 of the limit, in three digits.
+    let limit = 2.0 / eigenvalues[1];
+    let runs = document["results"]["rates"].as_array().unwrap();
+    for (run, share) in runs.iter().zip([0.01, 0.5, 1.02]) {
+        let lr = run["lr"].as_f64().unwrap();
+        assert!((lr / (share * limit) - 1.0).abs() < 0.005, "{lr}");
+    }
+    assert_eq!(runs.len(), 3);
+    // The quadratic is none of one's points.
+    let theirs = &drawn(6).document()["results"];
+    assert_eq!(document["results"]["quadratic"], theirs["quadratic"]);
+}
+
+#[test]
+fn lesson_6_ends_whatever_the_points() {
+    let folder = tempdir().unwrap();
+    // A ravine whose condition number is near 1e12; a bowl that is round; two
+    // points; values near the farthest.
+    for text in [
+        "x,y\n1000000,1\n1000001,2\n1000002,4\n",
+        "x,y\n-1,4\n1,7\n",
+        "x,y\n0,0\n1,0\n",
+        "x,y\n1e9,1e9\n-1e9,3\n5,5\n",
+    ] {
+        fs::write(folder.path().join("odd.csv"), text).unwrap();
+        for flags in [&["--json"][..], &["--precision", "f32"]] {
+            let flags = [&["--data", "odd.csv"], flags].concat();
+            let ended = run(6, folder.path(), &flags);
+            assert_eq!(ended.code, Some(0), "{text}: {}", ended.stderr);
+            assert!(!ended.stdout.contains("NaN"), "{}", ended.stdout);
+        }
+    }
+    // A start at the minimum has nothing to descend.
+    let flags = ["--truth", "-1,1", "--start", "-1,1"];
+    let ended = run(6, folder.path(), &flags);
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    assert!(!ended.stdout.contains("NaN"), "{}", ended.stdout);
+}
+
+#[test]
 fn a_rate_that_is_given_is_taken() {
     let flags = with(&["--lr", "0.01", "--steps", "1", "--json"]);
     let document = kept(3, &flags).document();
@@ -81,7 +146,7 @@ fn a_rate_that_is_given_is_taken() {
 
 #[test]
 fn story_and_figures_name_ones_own_line_and_not_the_sources() {
-    for lesson in 1..=5 {
+    for lesson in 1..=6 {
         let run = kept(lesson, &FALLING);
         assert!(run.stdout.contains("y = −2x + 5"), "{}", run.stdout);
         for theirs in ["3x", "+ 8", "notebook", "post", "PyTorch"] {
@@ -103,7 +168,7 @@ fn story_and_figures_name_ones_own_line_and_not_the_sources() {
 
 #[test]
 fn the_same_command_gives_the_same_bytes() {
-    for lesson in [1, 3, 5] {
+    for lesson in [1, 3, 5, 6] {
         let one = kept(lesson, &FALLING);
         let two = Kept::run(lesson, &FALLING);
         assert_eq!(one.stdout, two.stdout);
@@ -117,7 +182,7 @@ fn a_file_takes_the_place_of_the_points() {
     let text = "name,height,mass\nAda,-1,4\nBob,0,7\nEve,2,13.5\n";
     fs::write(folder.path().join("mine.csv"), text).unwrap();
     let best = least_squares(&[-1.0, 0.0, 2.0], &[4.0, 7.0, 13.5]);
-    for lesson in 1..=5 {
+    for lesson in 1..=6 {
         let flags = ["--data", "mine.csv", "--precision", "f64"];
         let ended = run(lesson, folder.path(), &flags);
         assert_eq!(ended.code, Some(0), "{}", ended.stderr);
@@ -150,7 +215,7 @@ fn a_file_takes_the_place_of_the_points() {
 
 #[test]
 fn what_makes_no_line_is_refused() {
-    for lesson in 1..=5 {
+    for lesson in 1..=6 {
         for (flags, say) in [
             (&["--n", "1"][..], "2 to 10000"),
             (&["--n", "10001"], "2 to 10000"),
@@ -168,7 +233,7 @@ fn what_makes_no_line_is_refused() {
             assert!(line.contains(say), "{line}");
         }
     }
-    for lesson in 2..=5 {
+    for lesson in 2..=6 {
         let line = refused(lesson, &["--n", "9", "--fresh-data"]);
         assert!(line.contains("--fresh-data"), "{line}");
     }
@@ -191,7 +256,7 @@ fn what_makes_no_line_is_refused() {
 
 #[test]
 fn without_these_flags_a_lesson_knows_nothing_of_them() {
-    for lesson in 1..=5 {
+    for lesson in 1..=6 {
         assert!(drawn(lesson).document()["results"]["own"].is_null());
     }
 }

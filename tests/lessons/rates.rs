@@ -219,6 +219,151 @@ fn the_start_decides_which_minimum_is_found() {
     }
 }
 
+/// The notebook's 30 x, and what a column of ones beside them makes of the
+/// Hessian: its two eigenvalues, by the quadratic formula.
+fn curvatures(x: &[f64]) -> [f64; 2] {
+    let mean = |f: fn(f64) -> f64| {
+        2.0 * x.iter().map(|x| f(*x)).sum::<f64>() / x.len() as f64
+    };
+    let (p, q) = (mean(|x| x * x), mean(|x| x));
+    let root = ((p - 2.0) / 2.0).hypot(q);
+    // The small one from the product, the determinant: no cancellation.
+    let high = (p + 2.0) / 2.0 + root;
+    [(2.0 * p - q * q) / high, high]
+}
+
+#[test]
+fn the_bowl_of_three_points_is_that_of_the_chapter() {
+    let got = at(results(6, "f64"), "by_hand");
+    assert_close("λ", &numbers(got, "eigenvalues"), &[1.0, 6.0], 1e-13);
+    let axes = got["axes"].as_array().unwrap();
+    let axis = |k: usize| -> Vec<f64> {
+        serde_json::from_value(axes[k].clone()).unwrap()
+    };
+    let fifth = 0.2_f64.sqrt();
+    assert_close("shallow", &axis(0), &[fifth, -2.0 * fifth], 1e-13);
+    assert_close("steep", &axis(1), &[2.0 * fifth, fifth], 1e-13);
+}
+
+#[test]
+fn chebyshevs_rates_leave_what_theory_says() {
+    for precision in PRECISIONS {
+        let got = results(6, precision);
+        for model in ["line", "quadratic"] {
+            let l = numbers(&ORACLE, &format!("{model}.eigenvalues"));
+            let (low, high) = (l[0], l[l.len() - 1]);
+            let rates = numbers(got, &format!("chebyshev.{model}.rates"));
+            let key = |name: &str| format!("chebyshev.{model}.{name}");
+            // Sixteen numbers whose inverses are the zeros of Chebyshev's
+            // polynomial T16, moved onto the curvatures.
+            let zeros = rates.iter().map(|rate| {
+                let z = (2.0 / rate - high - low) / (high - low);
+                (16.0 * z.clamp(-1.0, 1.0).acos()).cos()
+            });
+            assert_eq!(rates.len(), 16);
+            for zero in zeros {
+                // T16 is steepest at its ends, with a slope of 256.
+                assert!(zero.abs() < 256.0 * tolerance(precision), "{zero}");
+            }
+            // The most that they leave, over a fine grid of curvatures.
+            let left = |l: f64| {
+                let all = rates.iter().map(|rate| 1.0 - rate * l);
+                all.product::<f64>().abs()
+            };
+            let grid = (0..=20_000)
+                .map(|k| low + (high - low) * f64::from(k) / 20_000.0);
+            let most = grid.map(left).fold(0.0, f64::max);
+            let told = one(got, &key("leaves_at_most"));
+            // In float32 a rate is off by 1e-5, and the largest of them
+            // multiplies that by its λ, up to 173.
+            let room = if precision == "f64" { 1e-6 } else { 1e-2 };
+            assert_close(model, &[told], &[most], room);
+            let kappa = high / low;
+            let constant = ((kappa - 1.0) / (kappa + 1.0)).powi(16);
+            let told = one(got, &key("constant_leaves"));
+            assert_close(model, &[told], &[constant], 1e-3);
+            assert!(most < constant);
+            if precision == "f64" {
+                // Rounding grows on the way by less than 1e5.
+                assert!(one(got, &key("measured")) <= most + 1e-9);
+            }
+        }
+    }
+}
+
+#[test]
+fn standardised_points_have_a_round_bowl() {
+    let x = numbers(results(1, "f64"), "notebook_line.x");
+    let m = x.iter().sum::<f64>() / x.len() as f64;
+    let centred: Vec<f64> = x.iter().map(|x| x - m).collect();
+    let square = centred.iter().map(|x| x * x).sum::<f64>() / x.len() as f64;
+    for (key, x) in [
+        ("hundredths", x.iter().map(|x| 100.0 * x).collect()),
+        ("as_it_is", x.clone()),
+        ("centred", centred.clone()),
+        (
+            "standardised",
+            centred.iter().map(|x| x / square.sqrt()).collect(),
+        ),
+    ] {
+        let x: Vec<f64> = x;
+        let [low, high] = curvatures(&x);
+        let got = &at(results(6, "f64"), "scaling")[key];
+        let kappa = high / low;
+        // Hundredths leave seven of sixteen digits to the small eigenvalue.
+        let condition = one(got, "condition_number");
+        assert_close(key, &[condition], &[kappa], 1e-7);
+        let factor = (kappa - 1.0) / (kappa + 1.0);
+        let updates = (1e-3_f64.ln() / factor.ln()).ceil().max(1.0);
+        assert_eq!(one(got, "updates"), updates, "{key}");
+    }
+    let losses = |name: &str| {
+        numbers(results(6, "f64"), &format!("scaling.{name}.losses"))
+    };
+    let (before, after) = (losses("unscaled"), losses("scaled"));
+    // The same first line has the same loss, and one update is enough.
+    assert_close("start", &after[..1], &before[..1], 1e-12);
+    assert!(after[1] < 1e-25 && before[12] > 1.0, "{before:?}");
+}
+
+#[test]
+fn a_descent_stalls_at_the_saddle_and_leaves_as_theory_says() {
+    for precision in PRECISIONS {
+        let got = at(results(6, precision), "saddle");
+        let (u, v) = (numbers(got, "u"), numbers(got, "v"));
+        let (losses, lengths) =
+            (numbers(got, "losses"), numbers(got, "gradients"));
+        assert_eq!(u.len(), 201);
+        // Along u an update leaves 1 − 0.1 · 2, and along v, while v is
+        // small, 1 + 0.1: less by v²/11, whose sum is below 1e-4 up to
+        // update 100. In float32 each update adds a rounding of 6e-8.
+        for k in 0..=100 {
+            let want = [0.8_f64.powi(k as i32), 1e-6 * 1.1_f64.powi(k as i32)];
+            let room = if k < 50 { 1e-5 } else { 1e-3 };
+            assert_close("u and v", &[u[k], v[k]], &want, room);
+        }
+        // The gradient is shortest where (2 · 0.8ᵏ)² + (1.1ᵏ · 10⁻⁶)² is.
+        let length =
+            |k: i32| (2.0 * 0.8_f64.powi(k)).hypot(1.1_f64.powi(k) * 1e-6);
+        let shortest = (0..100)
+            .min_by(|i, j| length(*i).total_cmp(&length(*j)))
+            .unwrap();
+        let stalled = one(got, "stalled.update") as usize;
+        assert_eq!(stalled, shortest as usize, "{precision}");
+        assert!(lengths[stalled] < 2e-4 && losses[stalled].abs() < 1e-7);
+        // |v³ − v| is largest at v = 1/√3: there it is 2/(3√3) = 0.3849.
+        let left = one(got, "left.update") as usize;
+        let want = 2.0 / 27.0_f64.sqrt();
+        assert_close("left", &[lengths[left]], &[want], 1e-3);
+        assert!((v[left] - 3.0_f64.sqrt().recip()).abs() < 0.04);
+        // Near (0, 1) the curvature along v is 2: what is left of the 59
+        // updates after is about 0.4 · 0.8⁵⁹ = 1e-6.
+        let end = [u[200], v[200], losses[200]];
+        assert!(end[0].abs() < 1e-12 && (end[1] - 1.0).abs() < 1e-5);
+        assert!((end[2] + 0.25).abs() < 1e-6, "{end:?}");
+    }
+}
+
 #[test]
 fn the_flags_act_on_the_rates_that_are_compared() {
     let flags = ["--lr", "0.3", "--lr", "0.2", "--lr", "0.3", "--steps", "7"];

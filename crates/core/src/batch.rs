@@ -50,6 +50,7 @@ impl Batches {
         self.deal().map(<[i64]>::to_vec).collect()
     }
 
+    // ANCHOR: deal
     /// The batches of the next epoch, as [`epoch`](Self::epoch) gives them, but
     /// lent: nothing is copied.
     pub fn deal(&mut self) -> impl Iterator<Item = &[i64]> {
@@ -65,6 +66,7 @@ impl Batches {
     pub fn weight(&self, batch: &[i64]) -> f64 {
         batch.len() as f64 / self.size as f64
     }
+    // ANCHOR_END: deal
 
     /// The number of points in a batch, but for the last.
     pub fn size(&self) -> usize {

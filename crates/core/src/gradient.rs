@@ -95,6 +95,7 @@ pub struct LossAndGradient {
     pub gradient: Tensor<1>,
 }
 
+// ANCHOR: by_autodiff
 /// The loss, shape `[1]`, and its gradient at `params`, shape `[p]`: burn
 /// records every operation of `loss` and goes back through them with the chain
 /// rule. The loss must use its argument.
@@ -111,6 +112,7 @@ pub fn by_autodiff(
         gradient,
     }
 }
+// ANCHOR_END: by_autodiff
 
 /// How long the gradient of a module is, all of its parameters together, shape
 /// `[1]`: √Σ g², the sum over all components of `grads`.

@@ -39,10 +39,12 @@ pub fn sse(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
     (y_pred - y).square().sum()
 }
 
+// ANCHOR: mse
 /// Mean squared error, Σ eᵢ² / n.
 pub fn mse(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
     (y_pred - y).square().mean()
 }
+// ANCHOR_END: mse
 
 /// Root mean squared error, √(Σ eᵢ² / n); the notebook's `avg_loss`. Its
 /// gradient does not exist at a perfect fit.

@@ -37,10 +37,12 @@ impl Line {
     /// The names of the parameters, in their order.
     pub const PARAMS: [&str; 2] = ["a", "b"];
 
+    // ANCHOR: line
     /// Predictions for x, shape `[n]` for `[n]`.
     pub fn forward(&self, x: Tensor<1>) -> Tensor<1> {
         self.a.clone() * x + self.b.clone()
     }
+    // ANCHOR_END: line
 
     /// ∂ŷ/∂(a, b) = (x, 1), shape `[n, 2]`.
     pub fn columns(x: Tensor<1>) -> Tensor<2> {
@@ -227,6 +229,7 @@ pub fn by_qr(columns: Vec<Vec<f64>>, y: &[f64]) -> LeastSquares {
 /// assert_eq!(network.forward(x).dims(), [5, 10]);
 /// # Ok::<(), descent::Error>(())
 /// ```
+// ANCHOR: mlp
 #[derive(Module, Debug)]
 pub struct Mlp {
     /// W₁ and b₁: from the inputs to the hidden units.
@@ -234,6 +237,7 @@ pub struct Mlp {
     /// W₂ and b₂: from the hidden units to the outputs.
     pub output: Linear,
 }
+// ANCHOR_END: mlp
 
 impl Mlp {
     /// A network of so many inputs, hidden units and outputs, drawn on the
@@ -251,10 +255,12 @@ impl Mlp {
         }
     }
 
+    // ANCHOR: mlp_forward
     /// Predictions for x, shape `[n, outputs]` for `[n, inputs]`.
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         self.output.forward(relu(self.hidden.forward(x)))
     }
+    // ANCHOR_END: mlp_forward
 }
 
 /// A layer with weights of variance 2/inputs (He), uniform on ±√(6/inputs),

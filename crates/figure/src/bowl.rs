@@ -19,6 +19,7 @@ pub struct Bowl {
     surface: Surface,
     marks: Vec<Mark>,
     paths: Vec<Path>,
+    equal_units: bool,
 }
 
 #[derive(Clone)]
@@ -33,6 +34,8 @@ struct Path {
     name: String,
     x: Vec<f64>,
     y: Vec<f64>,
+    /// From the first place straight to the last, with a head there.
+    arrow: bool,
 }
 
 impl Bowl {
@@ -55,7 +58,15 @@ impl Bowl {
             surface: Surface { x, y, z },
             marks: Vec::new(),
             paths: Vec::new(),
+            equal_units: false,
         }
+    }
+
+    /// Draws a unit as long across as up, so that right angles and circles
+    /// look it.
+    pub fn equal_units(mut self) -> Self {
+        self.equal_units = true;
+        self
     }
 
     /// Adds a point with its name beside it.
@@ -69,7 +80,16 @@ impl Bowl {
     /// marker at its end.
     pub fn path(mut self, name: &str, x: &[f64], y: &[f64]) -> Self {
         let (name, x, y) = (name.into(), x.to_vec(), y.to_vec());
-        self.paths.push(Path { name, x, y });
+        let arrow = false;
+        self.paths.push(Path { name, x, y, arrow });
+        self
+    }
+
+    /// Adds an arrow, in the legend among the paths.
+    pub fn arrow(mut self, name: &str, from: [f64; 2], to: [f64; 2]) -> Self {
+        let (x, y) = (vec![from[0], to[0]], vec![from[1], to[1]]);
+        let (name, arrow) = (name.into(), true);
+        self.paths.push(Path { name, x, y, arrow });
         self
     }
 
@@ -92,12 +112,16 @@ impl Bowl {
         let axis = |values: &[f64]| {
             Axis::new(values.iter().copied(), range(values), false)
         };
-        Plot::new(
+        let plot = Plot::new(
             (axis(&self.surface.x), &self.x_label),
             (axis(&self.surface.y), &self.y_label),
             self.legend().1 + 8.0,
             BAR_ROOM,
-        )
+        );
+        match self.equal_units {
+            true => plot.with_equal_units(),
+            false => plot,
+        }
     }
 
     /// Bands, axes and the colour bar.
@@ -114,8 +138,12 @@ impl Bowl {
         for ((index, path), (x, y)) in self.named_paths().zip(self.legend().0) {
             let colour = series_colour(index);
             let sample = [(x - SAMPLE_WIDTH, y), (x - 12.0, y)];
-            canvas.line(&sample, colour, 2.5)?;
-            canvas.marker(index, sample[1], 5.0, colour)?;
+            if path.arrow {
+                draw_arrow(canvas, sample, colour)?;
+            } else {
+                canvas.line(&sample, colour, 2.5)?;
+                canvas.marker(index, sample[1], 5.0, colour)?;
+            }
             canvas.text(&path.name, (x, y), HPos::Left, LABEL_SIZE, INK)?;
         }
         let plot = self.plot();
@@ -158,6 +186,13 @@ impl Path {
         index: usize,
     ) -> Result {
         let colour = series_colour(index);
+        if self.arrow {
+            let place = |k: usize| plot.at(self.x[k], self.y[k]);
+            let ends = place(0).zip(place(1));
+            return ends.map_or(Ok(()), |(from, to)| {
+                draw_arrow(canvas, [from, to], colour)
+            });
+        }
         let points = plot.points(&self.x, &self.y);
         let runs = plot.runs(&self.x, &self.y);
         let runs: Vec<_> = runs.iter().map(|run| spaced(run, 1.5)).collect();
@@ -179,6 +214,29 @@ impl Path {
         }
         Ok(())
     }
+}
+
+/// An arrow on a light outline.
+fn draw_arrow(
+    canvas: &Canvas<impl Backend>,
+    [from, to]: [Point; 2],
+    colour: RGBColor,
+) -> Result {
+    let length = (to.0 - from.0).hypot(to.1 - from.1);
+    if length < 1.0 {
+        return Ok(());
+    }
+    let (dx, dy) = ((to.0 - from.0) / length, (to.1 - from.1) / length);
+    // A place so far back from the tip, and so far to the side.
+    let at = |back: f64, side: f64| {
+        (to.0 - back * dx - side * dy, to.1 - back * dy + side * dx)
+    };
+    let outline = [at(-3.0, 0.0), at(14.0, 8.5), at(14.0, -8.5)];
+    canvas.line(&[from, at(12.0, 0.0)], CARD, 6.0)?;
+    canvas.polygon(&outline, CARD)?;
+    canvas.line(&[from, at(9.0, 0.0)], colour, 3.0)?;
+    let head = [to, at(12.0, 6.0), at(12.0, -6.0)];
+    canvas.polygon(&head, colour)
 }
 
 /// The points without those closer than `gap` to the one kept before; the

@@ -50,6 +50,19 @@ impl Plot {
         }
     }
 
+    /// The same with a unit as long across as up, as far as there is room.
+    pub fn with_equal_units(mut self) -> Self {
+        let places = (self.at(0.0, 0.0), self.at(1.0, 1.0));
+        if let (Some(zero), Some(one)) = places {
+            let (across, up) = (one.0 - zero.0, zero.1 - one.1);
+            let (width, height) =
+                (self.right - self.left, self.bottom - self.top);
+            self.right = self.left + width * (up / across).min(1.0);
+            self.top = self.bottom - height * (across / up).min(1.0);
+        }
+        self
+    }
+
     /// Where two values meet, even beyond the plot; none if not finite.
     pub fn at(&self, x: f64, y: f64) -> Option<Point> {
         let (x, y) = (self.x.fraction(x)?, self.y.fraction(y)?);

@@ -65,6 +65,24 @@ pub fn rough(value: f64) -> String {
     }
 }
 
+/// So many digits after the point; a power of ten where these would show
+/// little, or too much.
+///
+/// ```
+/// use program::number::fixed;
+///
+/// assert_eq!(fixed(0.78321, 4), "0.7832");
+/// assert_eq!(fixed(3.2e-7, 4), "3.2000e-7");
+/// ```
+pub fn fixed(value: f64, after: usize) -> String {
+    match value.abs() {
+        size if size == 0.0 || (1e-3..1e6).contains(&size) => {
+            format!("{value:.after$}")
+        }
+        _ => format!("{value:.after$e}"),
+    }
+}
+
 /// At most four digits after the point, the points aligned, as NumPy prints
 /// an array with `precision=4`.
 ///

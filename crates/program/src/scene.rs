@@ -171,3 +171,27 @@ pub fn bowl(
         .mark(label, start[0], start[1])
         .mark("minimum", minimum[0], minimum[1]))
 }
+
+/// The mean squared error of a line around the parameters `centre`: `reach` up
+/// and down, half as far again to both sides. Units are as long on one axis as
+/// on the other, so that right angles and circles look it.
+///
+/// # Errors
+/// A device that fails.
+pub fn bowl_around(
+    title: &str,
+    points: &Points,
+    device: &Device,
+    centre: [f64; 2],
+    reach: f64,
+) -> Result<Bowl> {
+    let axis = |middle: f64, reach: f64, count: usize| {
+        linspace(middle - reach, middle + reach, count)
+    };
+    let a = axis(centre[0], 1.5 * reach, 91);
+    let b = axis(centre[1], reach, 61);
+    let (x, y) = points.tensors(device);
+    let losses = loss::mse_on_grid(&a, &b, Line::columns(x), y)?;
+    let [a_name, b_name] = Line::PARAMS;
+    Ok(Bowl::new(title, a_name, b_name, &a, &b, &losses).equal_units())
+}

@@ -19,6 +19,7 @@ use program::{
 mod flags;
 mod line;
 mod quadratic;
+mod slope;
 
 /// The parts of the story.
 mod told {
@@ -26,6 +27,7 @@ mod told {
     pub mod own_quadratic;
     pub mod post;
     pub mod quadratic;
+    pub mod slope;
 }
 
 fn main() -> ExitCode {
@@ -48,6 +50,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
     problem.introduce(story);
     let (x, y) = problem.points.tensors(&story.device);
     let start = flags.problem.points.start.unwrap_or([-1.0, 1.0]);
+    told::slope::tell(story, problem, start)?;
 
     story.say("Each loss has its own gradient. By (a, b), at the start:");
     for (name, gradient) in line::gradients(x.clone(), y.clone(), start)? {

@@ -13,6 +13,7 @@ use program::{
     problem::Problem,
 };
 
+mod backward;
 mod check;
 mod graph;
 mod line;
@@ -20,6 +21,7 @@ mod module;
 
 /// The parts of the story.
 mod told {
+    pub mod backward;
     pub mod graph;
     pub mod torch;
     pub mod wrong_column;
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         let GradientFlags { line, quadratic } = flags;
         story.trace_to(line.trace.as_deref())?;
         let problem = line.problem.noisy_line(story.seed)?;
+        told::backward::tell(story)?;
         told::graph::tell(story, &problem)?;
         check(story, &problem, &quadratic)?;
         told::torch::runs(story, &line, problem)

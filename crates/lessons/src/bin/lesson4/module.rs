@@ -1,5 +1,5 @@
-//! The line as a burn module, and its descent, with the chance to forget what
-//! PyTorch calls zero_grad.
+//! The line as a burn module, and its descent: a right one, and one that keeps
+//! its gradients, as whoever forgets PyTorch's zero_grad does.
 
 use burn::{
     module::{Module, Param},
@@ -32,18 +32,44 @@ impl Linear {
 }
 // ANCHOR_END: module
 
-/// Descends with gradients that add up in an accumulator, as PyTorch's do.
-/// Unless they are set to zero after each update, old ones keep pushing.
+/// Descends with gradients that are sorted by parameter.
 pub fn train(
     x: Tensor<2>,
     y: Tensor<1>,
     mut model: Linear,
     lr: f64,
     updates: usize,
-    set_to_zero: bool,
     mut recorder: Recorder,
 ) -> Result<Trace> {
     // ANCHOR: train
+    for update in 0..=updates {
+        let loss = loss::mse(model.forward(x.clone()), y.clone());
+        recorder.record(&model.w.val(), &loss)?;
+        if update == updates {
+            break;
+        }
+        let grads = GradientsParams::from_grads(loss.backward(), &model);
+        let gradient = grads.get::<1>(model.w.id).ok_or(Error::NoGradient)?;
+        // map keeps the parameter's id, by which its gradient is found.
+        model.w = model
+            .w
+            .map(|w| (w.inner() - gradient * lr).autodiff().require_grad());
+    }
+    // ANCHOR_END: train
+    recorder.finish()
+}
+
+/// The same with a mistake: gradients add up, as PyTorch's do, and nothing
+/// sets them to zero. Old ones keep pushing.
+pub fn train_on_kept_gradients(
+    x: Tensor<2>,
+    y: Tensor<1>,
+    mut model: Linear,
+    lr: f64,
+    updates: usize,
+    mut recorder: Recorder,
+) -> Result<Trace> {
+    // ANCHOR: kept
     let mut sum = GradientsAccumulator::new();
     for update in 0..=updates {
         let loss = loss::mse(model.forward(x.clone()), y.clone());
@@ -55,14 +81,11 @@ pub fn train(
         sum.accumulate(&model, grads);
         let grads = sum.grads(); // empties the sum: PyTorch's zero_grad
         let gradient = grads.get::<1>(model.w.id).ok_or(Error::NoGradient)?;
-        if !set_to_zero {
-            sum.accumulate(&model, grads); // the mistake: put them back
-        }
-        // map keeps the parameter's id, by which the sum knows it.
+        sum.accumulate(&model, grads); // the mistake: put it back
         model.w = model
             .w
             .map(|w| (w.inner() - gradient * lr).autodiff().require_grad());
     }
-    // ANCHOR_END: train
+    // ANCHOR_END: kept
     recorder.finish()
 }

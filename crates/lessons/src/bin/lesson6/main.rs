@@ -11,24 +11,32 @@ use descent::data;
 use problem::Problem;
 use program::{
     Result, Story,
-    points::{LiveFlags, PointFlags},
-    value::{each_once, positive, updates},
+    points::{LiveFlags, ProblemFlags},
+    value::{positive, updates},
 };
 
+mod by_hand;
+mod chebyshev;
 mod limits;
 mod minima;
 mod problem;
 mod range_test;
+mod saddle;
+mod scaling;
 mod schedules;
 mod stopping;
 mod two_cycle;
 
 /// The parts of the story.
 mod told {
+    pub mod by_hand;
+    pub mod chebyshev;
     pub mod limits;
     pub mod minima;
     pub mod range_test;
     pub mod rates;
+    pub mod saddle;
+    pub mod scaling;
     pub mod schedules;
     pub mod stopping;
     pub mod two_cycle;
@@ -39,10 +47,10 @@ mod told {
 struct RateFlags {
     /// Points and start.
     #[command(flatten)]
-    points: PointFlags,
-    /// Learning rate; give it again to compare rates
+    problem: ProblemFlags,
+    /// Learning rate; give it again to compare rates [default: 0.01 0.5 0.8;
+    /// for your own points 0.01, 0.5 and 1.02 times the largest stable one]
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
-    #[arg(default_values_t = [0.01, 0.5, 0.8])]
     lr: Vec<f64>,
     /// Updates with each learning rate
     #[arg(long, value_parser = updates, allow_hyphen_values = true)]
@@ -58,17 +66,34 @@ fn main() -> ExitCode {
 }
 
 fn teach(story: &mut Story, flags: RateFlags) -> Result<()> {
-    let (points, start) = (data::line(), [-1.0, 1.0]);
+    let problem = flags.problem.line(story.seed)?;
+    let own = problem.own.is_some();
+    let given = flags.problem.points.start;
+    let (points, start) = match own {
+        true => (problem.points.clone(), given.unwrap_or([-1.0, 1.0])),
+        false => (data::line(), [-1.0, 1.0]),
+    };
     let line = Problem::line(&points, start, &story.device)?;
-    let (points, start) = (data::quadratic(), [2.0, 3.0, 4.0]);
-    let quadratic = Problem::quadratic(&points, start, &story.device)?;
+    let at = [2.0, 3.0, 4.0];
+    let quadratic = Problem::quadratic(&data::quadratic(), at, &story.device)?;
 
-    let rates = each_once(flags.lr);
+    if own {
+        problem.introduce(story);
+        story.say(
+            "They take the place of the line. \
+             The quadratic beside it stays that of lesson 3.",
+        );
+    }
+    told::by_hand::tell(story)?;
     told::limits::tell(story, &line, &quadratic)?;
-    told::rates::tell(story, &rates, flags.steps, &flags.points, flags.live)?;
-    told::range_test::tell(story, &line)?;
+    told::chebyshev::tell(story, &line, &quadratic)?;
+    told::scaling::tell(story, &points, start)?;
+    let (rates, steps) = (&flags.lr[..], flags.steps);
+    told::rates::tell(story, rates, steps, &problem, given, flags.live)?;
+    told::range_test::tell(story, &line, own)?;
     let cycle = told::two_cycle::tell(story, &quadratic)?;
     told::schedules::tell(story, &quadratic)?;
-    told::stopping::tell(story, &line, &cycle)?;
-    told::minima::tell(story)
+    told::stopping::tell(story, &line, own, &cycle)?;
+    told::minima::tell(story)?;
+    told::saddle::tell(story)
 }

@@ -6,6 +6,7 @@ use descent::{
     Result,
     curvature::Curvature,
     data::{Points, tensor},
+    device::to_host,
     gradient::{self, LossAndGradient},
     loss,
     model::{self, Line, Quadratic},
@@ -62,6 +63,13 @@ impl Problem {
             start,
             best,
         })
+    }
+
+    /// The start as people write it: (-1, 1).
+    pub fn start_told(&self) -> Result<String> {
+        let start = to_host(self.start.clone())?;
+        let numbers: Vec<_> = start.iter().map(f64::to_string).collect();
+        Ok(format!("({})", numbers.join(", ")))
     }
 
     fn predict(&self, w: &Tensor<1>) -> Tensor<1> {

@@ -17,14 +17,14 @@ pub struct RangeTest {
     pub suggested: f64,
 }
 
-/// Descends the mean squared error with rates from 0.0001 on.
+/// Descends the mean squared error with rates from `first` on.
 ///
 /// # Errors
 /// A device that fails while it computes.
-pub fn range_test(problem: &Problem) -> Result<RangeTest> {
+pub fn range_test(problem: &Problem, first: f64) -> Result<RangeTest> {
     // ANCHOR: range_test
     let mut w = problem.start.clone();
-    let (mut rates, mut losses) = (vec![1e-4], Vec::new());
+    let (mut rates, mut losses) = (vec![first], Vec::new());
     loop {
         let lr = rates[losses.len()];
         let LossAndGradient { loss, gradient } = problem.mse(&w);
@@ -36,7 +36,8 @@ pub fn range_test(problem: &Problem) -> Result<RangeTest> {
         w = w - gradient * lr;
         rates.push(lr * 1.125);
     }
-    let lowest = (0..losses.len())
+    // The last one ended the test: it is higher than the first, or NaN.
+    let lowest = (0..losses.len() - 1)
         .min_by(|i, j| losses[*i].total_cmp(&losses[*j]))
         .unwrap_or(0);
     let suggested = rates[lowest] / 10.0;

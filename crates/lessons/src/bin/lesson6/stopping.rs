@@ -4,18 +4,23 @@ use descent::{Result, device::value, gradient::LossAndGradient};
 
 use crate::problem::Problem;
 
+/// Most updates that a descent may take.
+pub const MOST: usize = 10_000;
+
 /// Where a descent stopped.
 pub struct Flat {
     /// After how many updates.
     pub updates: usize,
     pub loss: f64,
+    /// How long the gradient is there.
+    pub size: f64,
     /// How much above the lowest loss it is at most: on a bowl,
     /// loss − lowest ≤ |gradient|² / (2 λmin).
     pub promised: f64,
 }
 
 /// Descends the mean squared error with the best learning rate, until its
-/// gradient is not longer than `tolerance`.
+/// gradient is not longer than `tolerance`, but for [`MOST`] updates.
 ///
 /// # Errors
 /// A device that fails while it computes.
@@ -26,7 +31,7 @@ pub fn small_gradient(problem: &Problem, tolerance: f64) -> Result<Flat> {
     let (loss, size) = loop {
         let LossAndGradient { loss, gradient } = problem.mse(&w);
         let size = value(gradient.clone().square().sum().sqrt())?;
-        if size <= tolerance {
+        if size <= tolerance || updates == MOST {
             break (value(loss)?, size);
         }
         w = w - gradient * lr;
@@ -37,6 +42,7 @@ pub fn small_gradient(problem: &Problem, tolerance: f64) -> Result<Flat> {
     Ok(Flat {
         updates,
         loss,
+        size,
         promised,
     })
 }

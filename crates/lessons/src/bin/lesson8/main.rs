@@ -5,7 +5,6 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `bowl.rs` | the loss over b alone, and a descent down it |
 //! | `stacked.rs` | two matrices, with and without relu between them |
 //! | `hidden_layer.rs` | a network from matrices, and as a module |
 //! | `depth.rs` | how numbers grow or fade in a deep stack of layers |
@@ -19,7 +18,6 @@ use std::{path::PathBuf, process::ExitCode};
 
 use program::value::{positive, updates};
 
-mod bowl;
 mod curves;
 mod depth;
 mod hidden_layer;

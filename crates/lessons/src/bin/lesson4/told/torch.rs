@@ -11,7 +11,7 @@ use program::{
 
 use crate::{
     line::descend,
-    module::{Linear, train},
+    module::{Linear, train, train_on_kept_gradients},
 };
 
 /// The learning rate and the updates of the short runs.
@@ -67,7 +67,7 @@ pub fn runs(
     let fit = LineFit::new(problem.points, start, lr, "MSE");
     let recorder = story.recorder(flags.live, updates, 70, &fit);
     let model = Linear::new(w.clone());
-    let ended = train(x.clone(), y.clone(), model, lr, updates, true, recorder);
+    let ended = train(x.clone(), y.clone(), model, lr, updates, recorder);
     let long = story.as_far_as_it_went("torch.long", "MSE", ended)?;
     story.trace_line("long", &long, &fit.points)?;
     let (end, losses) = (long.last().params, long.losses());
@@ -95,7 +95,7 @@ pub fn runs(
         digits(lr),
     ));
     let (model, none) = (Linear::new(w), Recorder::new());
-    let ended = train(x, y, model, lr, updates, false, none);
+    let ended = train_on_kept_gradients(x, y, model, lr, updates, none);
     let kept = story.as_far_as_it_went("torch.not_zeroed", "MSE", ended)?;
     story.trace_line("not set to zero", &kept, &fit.points)?;
     let losses = kept.losses();

@@ -2,7 +2,7 @@
 //! speed; runs confirm both.
 
 use descent::train::Recorder;
-use program::{Result, Story, number};
+use program::{Result, Story, number, number::fixed};
 
 use crate::{
     limits::{PREDICTIONS, measured_factor},
@@ -25,9 +25,15 @@ pub fn tell(
     story.line("MSE                      line      quadratic");
     for (name, value) in PREDICTIONS {
         let [l, q] = [line, quadratic].map(|p| value(&p.curvature));
-        story.line(format!("{name:20} {l:12.7} {q:14.7}"));
+        let [l, q] = [l, q].map(|value| fixed(value, 7));
+        story.line(format!("{name:20} {l:>12} {q:>14}"));
     }
-    story.say("\nRuns of 100 updates, loss before and after:");
+    story.say(format!(
+        "\nRuns of 100 updates from {} and {}, \
+         loss before and after:",
+        line.start_told()?,
+        quadratic.start_told()?,
+    ));
     confirm(story, "line", line)?;
     confirm(story, "quadratic", quadratic)
 }
@@ -46,16 +52,19 @@ fn confirm(story: &mut Story, name: &str, problem: &Problem) -> Result<()> {
     }
     let measured = measured_factor(&run(curvature.best_lr())?, &problem.best);
     let at = format!("{name:9} at the best lr");
-    story.line(format!("{at}: factor {measured:.4}, measured"));
+    story.line(match measured {
+        Some(measured) => format!("{at}: factor {measured:.4}, measured"),
+        None => format!("{at}: there at once, nothing to measure"),
+    });
     for (key, value) in [
         ("condition_number", curvature.condition_number()),
         ("largest_stable_lr", limit),
         ("best_lr", curvature.best_lr()),
         ("predicted_factor", curvature.factor(curvature.best_lr())),
-        ("measured_factor", measured),
     ] {
         story.result(&format!("{name}.{key}"), value);
     }
+    story.result(&format!("{name}.measured_factor"), measured);
     story.result(&format!("{name}.eigenvalues"), &curvature.eigenvalues);
     Ok(())
 }

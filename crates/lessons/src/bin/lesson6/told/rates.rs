@@ -3,8 +3,11 @@
 use descent::{Error, model::Line, train::Trace};
 use program::{
     Result, Story, number,
-    points::{LiveFlags, PointFlags},
+    number::fixed,
+    points::LiveFlags,
+    problem,
     scene::{self, LineFit, Recording},
+    value::each_once,
 };
 use serde_json::json;
 
@@ -12,26 +15,33 @@ use crate::problem::Problem;
 
 pub fn tell(
     story: &mut Story,
-    rates: &[f64],
+    given: &[f64],
     updates: usize,
-    flags: &PointFlags,
+    problem: &problem::Problem,
+    start: Option<[f64; 2]>,
     live: LiveFlags,
 ) -> Result<()> {
     story.heading("Too small, good, too large");
-    let points = flags.line(story.seed);
+    let points = problem.points.clone();
     // Off both axes of the bowl, so that each learning rate shows on both.
-    let start = flags.start.unwrap_or([-2.0, 4.0]);
+    let start = start.unwrap_or([-2.0, 4.0]);
     let line = Problem::line(&points, start, &story.device)?;
     let limit = line.curvature.largest_stable_lr();
+    let rates = match (given, &problem.own) {
+        ([], None) => vec![0.01, 0.5, 0.8],
+        ([], Some(_)) => [0.01, 0.5, 1.02].map(|s| short(s * limit)).into(),
+        (given, _) => each_once(given.to_vec()),
+    };
     let [a, b] = start;
+    let shown = fixed(limit, 4);
     story.say(format!(
         "A line, from a = {a}, b = {b}, for {updates} updates. \
-         The limit is {limit:.4}.\n"
+         The limit is {shown}.\n"
     ));
     story.line("learning rate   largest |1 − lr λ|   MSE");
     let fit = LineFit::new(points, start, None, "MSE");
     let (mut runs, mut results) = (Vec::new(), Vec::new());
-    for lr in rates {
+    for lr in &rates {
         let factor = line.curvature.factor(*lr);
         let row = format!("{lr:13} {factor:20.4}");
         let recorder = story.recorder(live, updates, 40, &fit);
@@ -56,11 +66,17 @@ pub fn tell(
     }
     story.say("\nA factor below 1 shrinks the distance, one above 1 grows it.");
     story.result("rates", results);
-    draw(story, &fit, &runs)
+    draw(story, problem, &fit, &runs)
+}
+
+/// A rate with three digits that count: a label takes no more.
+fn short(rate: f64) -> f64 {
+    format!("{rate:.2e}").parse().unwrap_or(rate)
 }
 
 fn draw(
     story: &mut Story,
+    problem: &problem::Problem,
     fit: &LineFit,
     runs: &[(String, Trace)],
 ) -> Result<()> {
@@ -68,7 +84,8 @@ fn draw(
         .iter()
         .map(|(name, trace)| (name.as_str(), trace.losses()))
         .collect();
-    let chart = scene::losses("One line, several rates", "MSE", &losses);
+    let title = problem.title("One line, several rates");
+    let chart = scene::losses(&title, "MSE", &losses);
     story.chart("rates", chart.log_y())?;
     let best = Line::least_squares(&fit.points);
     let start = ("start", fit.start);

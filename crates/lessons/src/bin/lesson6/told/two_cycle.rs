@@ -15,7 +15,11 @@ pub fn tell(story: &mut Story, quadratic: &Problem) -> Result<Trace> {
         losses: [high, low],
         predicted_sum,
     } = descend_rmse(quadratic, 0.1, 1000)?;
-    story.say("Lesson 3's quadratic, on RMSE with learning rate 0.1:");
+    story.say(format!(
+        "Lesson 3's quadratic from {}, \
+         1000 updates on RMSE with learning rate 0.1:",
+        quadratic.start_told()?
+    ));
     story.milestones("quadratic", "RMSE", &trace, &[0, 24, 26, 27, 998, 999]);
     story.say(
         "Around a perfect fit RMSE is a cone: \

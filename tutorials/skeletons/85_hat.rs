@@ -1,4 +1,4 @@
-//! Exercise 84, invent: a hat.
+//! Exercise 85, invent: a hat.
 //!
 //! Chapter: docs/src/lesson8.md
 //! Check it: cargo run --bin tutor

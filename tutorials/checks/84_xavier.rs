@@ -1,6 +1,6 @@
 //! The check of the exercise of this name.
 
-#[path = "../exercises/13_xavier.rs"]
+#[path = "../exercises/84_xavier.rs"]
 #[rustfmt::skip]
 mod exercise;
 

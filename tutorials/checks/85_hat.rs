@@ -1,6 +1,6 @@
 //! The check of the exercise of this name.
 
-#[path = "../exercises/84_hat.rs"]
+#[path = "../exercises/85_hat.rs"]
 #[rustfmt::skip]
 mod exercise;
 

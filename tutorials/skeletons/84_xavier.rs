@@ -1,6 +1,6 @@
-//! Exercise 13, repair: the missing parentheses.
+//! Exercise 84, repair: the missing parentheses.
 //!
-//! Chapter: docs/src/lesson1.md
+//! Chapter: docs/src/lesson8.md
 //! Check it: cargo run --bin tutor
 //!
 //! The weights of a layer with n_in inputs and n_out outputs are drawn at

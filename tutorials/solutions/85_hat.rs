@@ -1,4 +1,4 @@
-//! Exercise 84, invent: a hat. The solution.
+//! Exercise 85, invent: a hat. The solution.
 
 /// For each unit its input weight w, its bias b, and its output weight v.
 pub fn units() -> [(f64, f64, f64); 3] {
