@@ -1,60 +1,108 @@
-//! A race as a table: what each optimiser needed.
+//! A race as tables: what each optimiser needed, and with which rates.
 
-use descent::{
-    Error,
-    optimiser::{Name, Optimiser},
-};
-use program::{Result, Story};
-use serde_json::{Value, json};
+use program::{Story, number::digits};
+use serde_json::json;
 
-use crate::race::{MOMENTUM, Run};
+use crate::rates::Contestant;
 
-/// Lets all optimisers race, each with its learning rate, down to a loss of
-/// `goal`. Keeps their numbers below `key`, and returns who did not diverge.
-pub fn race_all(
+/// Tells what everyone needed with its best rate, and keeps it below `key`.
+/// `theory` says what it should have needed.
+pub fn best(
     story: &mut Story,
     key: &str,
-    rates: [(Name, f64); Name::ALL.len()],
-    goal: f64,
-    race: impl Fn(&Story, Optimiser, f64) -> descent::Result<Run>,
-) -> Result<Vec<(Name, Run)>> {
-    story.line("\noptimiser   learning rate   updates   gradients");
-    let mut runs = Vec::new();
-    for (name, lr) in rates {
-        let optimiser = Optimiser::new(name, MOMENTUM);
-        let (cost, result) = match race(story, optimiser, lr) {
-            Ok(run) => {
-                let (cost, result) =
-                    (cost(&run, goal), results(&run, lr, goal));
-                runs.push((name, run));
-                (cost, result)
-            }
-            Err(Error::Diverged { update, .. }) => (
-                format!("   diverged at update {update}"),
-                json!({ "lr": lr, "diverged_at_update": update }),
-            ),
-            Err(other) => return Err(other.into()),
+    contestants: &[Contestant],
+    theory: impl Fn(&Contestant) -> Option<usize>,
+) {
+    story.line(
+        "\noptimiser    learning rate  gradients  least–most  starts  theory",
+    );
+    for contestant in contestants {
+        let Some(best) = contestant.best() else {
+            continue;
         };
-        story.line(format!("{:9} {lr:15} {cost}", name.as_str()));
-        story.result(&format!("{key}.{name}"), result);
+        let (name, all) = (&contestant.name, best.outcomes.len());
+        let (gradients, lr) = (best.gradients(), digits(best.lr));
+        let key = format!("{key}.{}", name.replace(' ', "_"));
+        let mut result = json!({ "lr": best.lr, "settled": gradients });
+        let (mut median, mut spread) = ("–".to_string(), "–".to_string());
+        if let Some(of_all) = best.median() {
+            median = of_all.to_string();
+            result["gradients"] = of_all.into();
+        }
+        if let [least, .., most] = gradients[..] {
+            spread = format!("{least}–{most}");
+        }
+        let mut predicted = "–".to_string();
+        if let Some(by_theory) = theory(contestant) {
+            predicted = by_theory.to_string();
+            result["predicted"] = by_theory.into();
+        }
+        if let Some(highest) = best.highest().filter(|h| h.is_finite()) {
+            result["stays_below"] = highest.into();
+        }
+        if let Some(update) = best.diverged() {
+            result["diverged_at_update"] = update.into();
+        }
+        let starts = format!("{} of {all}", gradients.len());
+        story.line(format!(
+            "{name:12} {lr:>13} {median:>10} {spread:>11} {starts:>7} {predicted:>7}"
+        ));
+        story.result(&key, result);
     }
-    Ok(runs)
+    story.line("");
+    for contestant in contestants {
+        let best = contestant.best();
+        let Some((best, highest)) = best.and_then(|b| Some((b, b.highest()?)))
+        else {
+            continue;
+        };
+        let name = &contestant.name;
+        story.say(match highest.is_finite() {
+            true => format!(
+                "{name} does not settle from all starts with any rate. With \
+                 {} its loss is {highest:.1e} at times until the end.",
+                digits(best.lr)
+            ),
+            false => format!("{name} diverges from some start with any rate."),
+        });
+    }
 }
 
-fn cost(run: &Run, goal: f64) -> String {
-    match run.trace.updates_to(goal) {
-        Some(updates) => format!("{updates:9} {:11}", run.gradients),
-        None => format!("   not within {}", run.trace.last().update),
+/// Tells what each rate did, where anyone came down with it, and keeps it
+/// below `key`.
+pub fn rates(story: &mut Story, key: &str, contestants: &[Contestant]) {
+    story.say(
+        "The median of the gradients. 2/5: only two of the five starts came \
+         down for good; ·: none. Rates that served nobody are left out.\n",
+    );
+    let cell = |contestant: &Contestant, i: usize| {
+        let attempt = &contestant.attempts[i];
+        match (attempt.gradients().len(), attempt.median()) {
+            (0, _) => "·".to_string(),
+            (n, Some(median)) if n == attempt.outcomes.len() => {
+                median.to_string()
+            }
+            (n, _) => format!("{n}/{}", attempt.outcomes.len()),
+        }
+    };
+    let names = contestants.iter().map(|c| format!("{:>9}", c.name));
+    story.line(format!("   rate  {}", names.collect::<String>()));
+    let rates = contestants.first().map_or(0, |c| c.attempts.len());
+    for i in 0..rates {
+        let cells: Vec<_> = contestants.iter().map(|c| cell(c, i)).collect();
+        if cells.iter().any(|cell| cell != "·") {
+            let cells = cells.iter().map(|cell| format!("{cell:>9}"));
+            let rate = digits(contestants[0].attempts[i].lr);
+            story.line(format!("{rate:>7}  {}", cells.collect::<String>()));
+        }
     }
-}
-
-fn results(run: &Run, lr: f64, goal: f64) -> Value {
-    let reached = run.trace.updates_to(goal);
-    let path: Vec<_> = run.trace.steps.iter().map(|s| &s.params).collect();
-    json!({
-        "lr": lr,
-        "updates_to_tolerance": reached,
-        "gradients_to_tolerance": reached.map(|_| run.gradients),
-        "path": path,
-    })
+    for contestant in contestants {
+        let attempts = contestant.attempts.iter();
+        let kept: Vec<_> = attempts
+            .map(
+                |tried| json!({ "lr": tried.lr, "settled": tried.gradients() }),
+            )
+            .collect();
+        story.result(&format!("{key}.{}", contestant.name), kept);
+    }
 }
