@@ -25,17 +25,20 @@ pub fn losses(runs: &[(String, Trace)], lowest: f64, goal: Goal) -> Chart {
         .y_range(goal.loss / 10.0, 2.0 * highest)
 }
 
-/// The median of the gradients over the learning rate, where most starts come
+/// The median of the gradients over the learning rate, where all starts come
 /// down.
 pub fn tuning(place: &str, all: &[Contestant]) -> Chart {
     let title = format!("{place}: gradients by learning rate");
     let chart = Chart::new(title, "learning rate", "gradients");
     let chart = all.iter().fold(chart, |chart, one| {
-        let found = one.attempts.iter();
-        let found = found.filter_map(|tried| Some((tried.lr, tried.median()?)));
+        let all_down = one.attempts.iter().filter(|a| a.highest().is_none());
+        let found = all_down.filter_map(|a| Some((a.lr, a.median()?)));
         let (lr, gradients): (Vec<f64>, Vec<f64>) =
             found.map(|(lr, median)| (lr, median as f64)).unzip();
-        chart.line(&one.name, &lr, &gradients)
+        match lr.is_empty() {
+            true => chart,
+            false => chart.line(&one.name, &lr, &gradients),
+        }
     });
     chart.log_x().log_y()
 }
@@ -75,7 +78,7 @@ pub fn paths(
     bowl: &Bowl,
     runs: &[(String, Trace)],
 ) -> Result<()> {
-    let one_rate = ["lbfgs", "best momentum", "nesterov", "momentum", "sgd"];
+    let one_rate = ["lbfgs", "nesterov", "momentum", "sgd"];
     let own_rates = ["adagrad", "rmsprop", "adam"];
     for (family, members) in
         [("one_rate", &one_rate[..]), ("own_rates", &own_rates)]

@@ -67,9 +67,9 @@ pub fn race(
         runs.push((one.name.clone(), trace));
     }
     story.say(format!(
-        "\nburn's optimisers, with the same rates from the first start, take \
-         the same steps: their parameters differ by {apart:.0e} at most. \
-         Their coefficients are float32.",
+        "\nburn's own, with the same rates from the first start: their \
+         parameters differ by {apart:.1e} at most. Their coefficients are \
+         float32.",
     ));
     story.result("race.max_difference", apart);
     draw(story, &fit, bowl, &runs, goal)

@@ -29,6 +29,23 @@ pub fn tell(
     };
     let goal = Goal { loss, updates };
     introduce(story, problem, start, goal);
+    story.say(match one_lr {
+        None => format!(
+            "One rule for all learning rates: everyone tries the same {}, \
+             from {} to {}. The rate with which the most starts come down is \
+             taken, and among equals the one with the lowest median. The best \
+             momentum has its rate from theory, and L-BFGS looks for its step \
+             itself.",
+            RATES.len(),
+            digits(RATES[0]),
+            digits(RATES[RATES.len() - 1]),
+        ),
+        Some(lr) => format!(
+            "All have the learning rate {}, but the best momentum, which has \
+             its own from theory.",
+            digits(lr)
+        ),
+    });
     let starts = bowl.starts(start);
     let rates = one_lr.map_or(RATES.to_vec(), |lr| vec![lr]);
     let new = |rule, rates: &[f64]| {
@@ -73,8 +90,8 @@ fn introduce(
     let to = match problem.own {
         None => "the MSE is 0.000001 or below".into(),
         Some(_) => format!(
-            "the MSE is above its lowest by {:.1e} or less, a millionth of \
-             what it was",
+            "the MSE lies above its lowest by {:.1e} or less, a millionth of \
+             the first start's,",
             goal.loss
         ),
     };
@@ -83,15 +100,6 @@ fn introduce(
          minimum. What counts is after how many gradients {to}, and stays \
          so: through the whole second half of {} updates.",
         goal.updates
-    ));
-    story.say(format!(
-        "One rule for all learning rates: everyone tries the same {}, from \
-         {} to {}. The rate with which the most starts come down is taken, \
-         and among equals the one with the lowest median. The best momentum \
-         has its rate from theory, and L-BFGS looks for its step itself.",
-        RATES.len(),
-        digits(RATES[0]),
-        digits(RATES[RATES.len() - 1]),
     ));
     story.result("goal.line", goal.loss);
 }

@@ -2,7 +2,7 @@
 
 use descent::data::linspace;
 use figure::Bowl;
-use program::{Result, Story, problem::Problem};
+use program::{Result, Story, number::digits, problem::Problem};
 
 use crate::{
     bowl::LineBowl,
@@ -38,30 +38,34 @@ pub fn tell(
          axis, in the long run:",
         steep / flat
     ));
-    story.line("                 μ   learning rate    leaves");
-    let mut map = map(&bowl, start);
+    story.line("                     μ   learning rate      leaves");
+    let mut paths = Vec::new();
     for (name, mu, lr) in descents {
         let rule = Rule::Momentum(mu);
         let of_axes = bowl.curvatures.map(|c| leaves(rule, lr * c));
         let left = of_axes.into_iter().flatten().fold(0.0, f64::max);
-        story.line(format!("{name:12} {mu:6.4} {lr:15.4} {left:9.4}"));
+        let [shown_mu, shown_lr, shown] = [mu, lr, left].map(digits);
+        story.line(format!(
+            "{name:12} {shown_mu:>9} {shown_lr:>15} {shown:>11}"
+        ));
         let key = format!("memory.{}", name.replace(' ', "_"));
         story.result(&key, [mu, lr, left]);
         let trace = race::trace(rule, lr, start, 40, &|w| bowl.at(w));
         let steps = trace.steps.iter();
         let along = steps.map(|s| bowl.along_axes([s.params[0], s.params[1]]));
-        let (along_flat, along_steep): (Vec<_>, Vec<_>) =
-            along.map(|[flat, steep]| (flat, steep)).unzip();
-        map = map.path(name, &along_flat, &along_steep);
+        paths.push((name, along.collect()));
     }
-    story.figure("axes", map)
+    story.figure("axes", map(&bowl, &paths))
 }
 
-/// The bowl over the distances along its axes, wide enough for a descent that
-/// overshoots.
-fn map(bowl: &LineBowl, start: [f64; 2]) -> Bowl {
-    let [x, y] = bowl.along_axes(start).map(|d| {
-        let reach = 1.2 * d.abs().max(1e-3);
+/// The bowl over the distances along its axes, with these descents.
+fn map(bowl: &LineBowl, paths: &[(&str, Vec<[f64; 2]>)]) -> Bowl {
+    let along = |i: usize, path: &[[f64; 2]]| -> Vec<f64> {
+        path.iter().map(|place| place[i]).collect()
+    };
+    let [x, y] = [0, 1].map(|i| {
+        let all = paths.iter().flat_map(|(_, path)| along(i, path));
+        let reach = 1.1 * all.fold(1e-3, |far, d| d.abs().max(far));
         linspace(-reach, reach, 60)
     });
     let [flat, steep] = bowl.curvatures;
@@ -71,6 +75,9 @@ fn map(bowl: &LineBowl, start: [f64; 2]) -> Bowl {
         .collect();
     let (x_label, y_label) = ("along the flat axis", "along the steep axis");
     let title = "MSE above its lowest, over the bowl's own axes";
-    Bowl::new(title, x_label, y_label, &x, &y, &heights)
-        .mark("minimum", 0.0, 0.0)
+    let map = Bowl::new(title, x_label, y_label, &x, &y, &heights)
+        .mark("minimum", 0.0, 0.0);
+    paths.iter().fold(map, |map, (name, path)| {
+        map.path(name, &along(0, path), &along(1, path))
+    })
 }

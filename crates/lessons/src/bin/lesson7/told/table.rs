@@ -1,5 +1,6 @@
 //! A race as tables: what each optimiser needed, and with which rates.
 
+use figure::number::short;
 use program::{Story, number::digits};
 use serde_json::json;
 
@@ -49,23 +50,31 @@ pub fn best(
         ));
         story.result(&key, result);
     }
-    story.line("");
-    for contestant in contestants {
-        let best = contestant.best();
-        let Some((best, highest)) = best.and_then(|b| Some((b, b.highest()?)))
-        else {
-            continue;
-        };
-        let name = &contestant.name;
-        story.say(match highest.is_finite() {
-            true => format!(
-                "{name} does not settle from all starts with any rate. With \
-                 {} its loss is {highest:.1e} at times until the end.",
-                digits(best.lr)
-            ),
-            false => format!("{name} diverges from some start with any rate."),
-        });
+    let missing: Vec<_> = contestants.iter().filter_map(missing).collect();
+    if !missing.is_empty() {
+        story.say(format!(
+            "\nNot from all starts, with any rate: {}.",
+            missing.join("; ")
+        ));
     }
+}
+
+/// Of one that did not settle from all starts, how near it came.
+fn missing(contestant: &Contestant) -> Option<String> {
+    let best = contestant.best()?;
+    let highest = best.highest()?;
+    let how = match highest.is_finite() {
+        true => format!(
+            "in the second half its loss is still up to {}",
+            short(highest)
+        ),
+        false => "it diverges".into(),
+    };
+    Some(format!(
+        "{} (with {} {how})",
+        contestant.name,
+        digits(best.lr)
+    ))
 }
 
 /// Tells what each rate did, where anyone came down with it, and keeps it
