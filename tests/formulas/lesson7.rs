@@ -98,6 +98,11 @@ pub const FORMULAS: &[Row] = &[
         r"\kappa \approx 2508",
         rosenbrock_condition,
     ),
+    (
+        "nesterov-matrix",
+        r"\left( (1 + \mu)(1 - \eta\lambda),\ -\mu(1 - \eta\lambda) \right)",
+        nesterov_matrix,
+    ),
     ("momentum-double", r"k \rho^k", momentum_double),
     (
         "rosenbrock-limit",
@@ -273,6 +278,47 @@ fn momentum_double() {
             close(ratio[799] / ratio[399], 1.0, 0.03);
         }
     }
+}
+
+fn nesterov_matrix() {
+    for x in [0.1, 1.0, 1.3] {
+        let (mut v, mut path) = (0.0, vec![1.0_f64]);
+        for k in 0..10 {
+            let d = path[k];
+            v = 0.875 * v + x * d;
+            path.push(d - (x * d + 0.875 * v));
+        }
+        // From the second update on: before the first the velocity was 0.
+        for d in path.windows(3) {
+            let want = 1.875 * (1.0 - x) * d[1] - 0.875 * (1.0 - x) * d[0];
+            close(d[2], want, 1e-12);
+        }
+    }
+}
+
+/// What the best rate of plain descent would need, which no 1-2-5 rate is.
+#[test]
+fn plain_descent_would_need_109_gradients() {
+    let bowl = bowl::LineBowl::of(&data::line());
+    let [low, high] = bowl.curvatures;
+    close(2.0 / (low + high), 0.754, 0.5e-3);
+    close(1.0 - 0.5 * low, 0.950, 0.5e-3);
+    let goal = race::Goal {
+        loss: 1e-6,
+        updates: 1000,
+    };
+    let needed = bowl.starts([-2.0, 4.0]).map(|start| {
+        let (lr, rule) = (2.0 / (low + high), rules::Rule::Sgd);
+        let by_theory = theory::predicted(rule, lr, &bowl, start, goal);
+        let at = |w| bowl.at(w);
+        let run = race::run(rule, lr, start, goal, &at);
+        // Theory is exact here, but for rounding at the goal.
+        assert_eq!(run, race::Outcome::Settled(by_theory.unwrap()));
+        by_theory.unwrap()
+    });
+    let mut needed = needed.to_vec();
+    needed.sort();
+    assert_eq!(needed[2], 109);
 }
 
 fn rosenbrock_limit() {

@@ -65,10 +65,10 @@ pub fn run(
     goal: Goal,
     at: Landscape,
 ) -> Outcome {
-    let (mut update, mut settled, mut highest) = (0, 0, 0.0);
-    let mut loss_now = 0.0;
+    let (mut update, mut settled) = (0, 0);
+    let (mut highest, mut last) = (0.0, 0.0);
     descend(rule, lr, start, goal.updates, at, |_, loss| {
-        loss_now = loss;
+        last = loss;
         if loss > goal.loss {
             settled = update + 1;
         }
@@ -77,7 +77,7 @@ pub fn run(
         }
         update += 1;
     });
-    if !loss_now.is_finite() {
+    if !last.is_finite() {
         Outcome::Diverged(update - 1)
     } else if highest > goal.loss {
         Outcome::Above(highest)

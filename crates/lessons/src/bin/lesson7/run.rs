@@ -63,7 +63,7 @@ pub fn run(
             (value(there.inner()).unwrap_or(f64::NAN), grads)
         });
         // L-BFGS asks first where it stands. Only at the start is that new:
-        // later its last look along the line has been there.
+        // later its search along the line has been there.
         gradients += match asked {
             0 => 1,
             _ if update == 0 => asked,
