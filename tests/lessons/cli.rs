@@ -203,7 +203,6 @@ fn stories_and_documents_stay_sound_at_the_edges() {
             let mut nulls = nulls(&document(lesson, &flags));
             nulls.retain(|path| {
                 !path.ends_with(".updates_to_within_10_percent")
-                    && !path.ends_with("_to_tolerance")
                     && !path.ends_with(".diverged_at_update")
             });
             let perfect = story.contains("0/0: RMSE has no gradient");

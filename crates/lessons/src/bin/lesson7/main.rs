@@ -28,6 +28,7 @@ mod told {
     pub mod burns;
     pub mod by_hand;
     pub mod defaults;
+    pub mod every_rate;
     pub mod line;
     pub mod memory;
     pub mod table;

@@ -40,7 +40,7 @@ pub fn tuning(place: &str, all: &[Contestant]) -> Chart {
             false => chart.line(&one.name, &lr, &gradients),
         }
     });
-    chart.log_x().log_y()
+    chart.log_x()
 }
 
 /// The plane of memory and learning rate on this bowl: where momentum begins

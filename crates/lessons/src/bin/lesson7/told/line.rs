@@ -4,7 +4,7 @@ use program::{
     Result, Story, number::digits, points::LiveFlags, problem::Problem,
 };
 
-use super::{burns, table};
+use super::{burns, every_rate, table};
 use crate::{
     bowl::LineBowl,
     landscapes, pictures,
@@ -60,7 +60,7 @@ pub fn tell(
     let most = (bowl.floor + goal.loss, goal.half());
     let lr = one_lr.unwrap_or(1.0);
     all.push(run::lbfgs(lr, &mse, &starts, most, &story.device)?);
-    table::best(story, "optimisers", &all, |one| {
+    table::tell(story, "optimisers", &all, |one| {
         let (rule, lr) = (one.rule?, one.best()?.lr);
         let predicted = |w: &_| theory::predicted(rule, lr, &bowl, *w, goal);
         let of_all = starts.iter().map(predicted);
@@ -75,7 +75,7 @@ pub fn tell(
     }
     story.heading("The same race, rate by rate");
     let six = &all[..Rule::ALL.len()];
-    table::rates(story, "tuning.line", six);
+    every_rate::tell(story, "tuning.line", six);
     story.figure("tuning", pictures::tuning("On the line", six))?;
     story.figure("plane", pictures::plane(&bowl, &all))
 }

@@ -1,62 +1,77 @@
-//! A race as tables: what each optimiser needed, and with which rates.
+//! A race as a table: what each optimiser needed with its best rate.
 
 use figure::number::short;
 use program::{Story, number::digits};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::rates::Contestant;
+use crate::rates::{Attempt, Contestant};
 
 /// Tells what everyone needed with its best rate, and keeps it below `key`.
 /// `theory` says what it should have needed.
-pub fn best(
+pub fn tell(
     story: &mut Story,
     key: &str,
     contestants: &[Contestant],
     theory: impl Fn(&Contestant) -> Option<usize>,
 ) {
-    story.line(
-        "\noptimiser    learning rate  gradients  least–most  starts  theory",
-    );
-    for contestant in contestants {
+    let predicted: Vec<_> = contestants.iter().map(theory).collect();
+    let foretold = predicted.iter().any(Option::is_some);
+    let last = if foretold { "  theory" } else { "" };
+    story.line(format!(
+        "\noptimiser     learning rate  gradients  least–most  starts{last}"
+    ));
+    for (contestant, predicted) in contestants.iter().zip(predicted) {
         let Some(best) = contestant.best() else {
             continue;
         };
-        let (name, all) = (&contestant.name, best.outcomes.len());
-        let (gradients, lr) = (best.gradients(), digits(best.lr));
+        let name = &contestant.name;
+        let last = match foretold {
+            true => format!("{:>8}", shown(predicted)),
+            false => String::new(),
+        };
+        story.line(format!("{name:13} {}{last}", row(best)));
         let key = format!("{key}.{}", name.replace(' ', "_"));
-        let mut result = json!({ "lr": best.lr, "settled": gradients });
-        let (mut median, mut spread) = ("–".to_string(), "–".to_string());
-        if let Some(of_all) = best.median() {
-            median = of_all.to_string();
-            result["gradients"] = of_all.into();
-        }
-        if let [least, .., most] = gradients[..] {
-            spread = format!("{least}–{most}");
-        }
-        let mut predicted = "–".to_string();
-        if let Some(by_theory) = theory(contestant) {
-            predicted = by_theory.to_string();
-            result["predicted"] = by_theory.into();
-        }
-        if let Some(highest) = best.highest().filter(|h| h.is_finite()) {
-            result["stays_below"] = highest.into();
-        }
-        if let Some(update) = best.diverged() {
-            result["diverged_at_update"] = update.into();
-        }
-        let starts = format!("{} of {all}", gradients.len());
-        story.line(format!(
-            "{name:12} {lr:>13} {median:>10} {spread:>11} {starts:>7} {predicted:>7}"
-        ));
-        story.result(&key, result);
+        story.result(&key, results(best, predicted));
     }
     let missing: Vec<_> = contestants.iter().filter_map(missing).collect();
     if !missing.is_empty() {
         story.say(format!(
-            "\nNot from all starts, with any rate: {}.",
+            "\nNo rate brings all starts down: {}.",
             missing.join("; ")
         ));
     }
+}
+
+fn shown(count: Option<usize>) -> String {
+    count.map_or("–".into(), |count| count.to_string())
+}
+
+fn row(best: &Attempt) -> String {
+    let (lr, gradients) = (digits(best.lr), best.gradients());
+    let median = shown(best.median());
+    let spread = match gradients[..] {
+        [least, .., most] => format!("{least}–{most}"),
+        _ => shown(gradients.first().copied()),
+    };
+    let starts = format!("{} of {}", gradients.len(), best.outcomes.len());
+    format!("{lr:>13} {median:>10} {spread:>11} {starts:>7}")
+}
+
+/// The numbers for `--json`; what there is not is left out.
+fn results(best: &Attempt, predicted: Option<usize>) -> Value {
+    let mut result = json!({ "lr": best.lr, "settled": best.gradients() });
+    let highest = best.highest().filter(|highest| highest.is_finite());
+    for (key, value) in [
+        ("gradients", best.median().map(Value::from)),
+        ("predicted", predicted.map(Value::from)),
+        ("stays_below", highest.map(Value::from)),
+        ("diverged_at_update", best.diverged().map(Value::from)),
+    ] {
+        if let Some(value) = value {
+            result[key] = value;
+        }
+    }
+    result
 }
 
 /// Of one that did not settle from all starts, how near it came.
@@ -75,43 +90,4 @@ fn missing(contestant: &Contestant) -> Option<String> {
         contestant.name,
         digits(best.lr)
     ))
-}
-
-/// Tells what each rate did, where anyone came down with it, and keeps it
-/// below `key`.
-pub fn rates(story: &mut Story, key: &str, contestants: &[Contestant]) {
-    story.say(
-        "The median of the gradients. 2/5: only two of the five starts came \
-         down for good; ·: none. Rates that served nobody are left out.\n",
-    );
-    let cell = |contestant: &Contestant, i: usize| {
-        let attempt = &contestant.attempts[i];
-        match (attempt.gradients().len(), attempt.median()) {
-            (0, _) => "·".to_string(),
-            (n, Some(median)) if n == attempt.outcomes.len() => {
-                median.to_string()
-            }
-            (n, _) => format!("{n}/{}", attempt.outcomes.len()),
-        }
-    };
-    let names = contestants.iter().map(|c| format!("{:>9}", c.name));
-    story.line(format!("   rate  {}", names.collect::<String>()));
-    let rates = contestants.first().map_or(0, |c| c.attempts.len());
-    for i in 0..rates {
-        let cells: Vec<_> = contestants.iter().map(|c| cell(c, i)).collect();
-        if cells.iter().any(|cell| cell != "·") {
-            let cells = cells.iter().map(|cell| format!("{cell:>9}"));
-            let rate = digits(contestants[0].attempts[i].lr);
-            story.line(format!("{rate:>7}  {}", cells.collect::<String>()));
-        }
-    }
-    for contestant in contestants {
-        let attempts = contestant.attempts.iter();
-        let kept: Vec<_> = attempts
-            .map(
-                |tried| json!({ "lr": tried.lr, "settled": tried.gradients() }),
-            )
-            .collect();
-        story.result(&format!("{key}.{}", contestant.name), kept);
-    }
 }

@@ -8,7 +8,7 @@ use descent::{
 use figure::Bowl;
 use program::{Result, Story};
 
-use super::table;
+use super::{every_rate, table};
 use crate::{
     landscapes::{rosenbrock, valley},
     pictures,
@@ -45,11 +45,11 @@ pub fn tell(story: &mut Story) -> Result<()> {
     let mut all: Vec<_> = Rule::ALL.map(new).into();
     let most = (goal.loss, 500);
     all.push(run::lbfgs(1.0, rosenbrock, &STARTS, most, &story.device)?);
-    table::best(story, "rosenbrock", &all, |_| None);
+    table::tell(story, "rosenbrock", &all, |_| None);
     draw(story, &all, goal)?;
     story.heading("The valley, rate by rate");
     let six = &all[..Rule::ALL.len()];
-    table::rates(story, "tuning.rosenbrock", six);
+    every_rate::tell(story, "tuning.rosenbrock", six);
     let chart = pictures::tuning("In the valley", six);
     story.figure("valley_tuning", chart)
 }
