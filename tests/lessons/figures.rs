@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 54] = [
+const STILLS: [(&str, &[&str]); 59] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -97,7 +97,7 @@ const STILLS: [(&str, &[&str]); 54] = [
     ),
     (
         "lesson7/loss.svg",
-        &["update", "MSE", "sgd", "adam", "lbfgs"],
+        &["update", "loss", "sgd", "adam", "best momentum", "lbfgs"],
     ),
     (
         "lesson7/paths_one_rate.svg",
@@ -106,6 +106,26 @@ const STILLS: [(&str, &[&str]); 54] = [
     (
         "lesson7/paths_own_rates.svg",
         &["a", "b", "adagrad", "rmsprop", "adam", "minimum"],
+    ),
+    (
+        "lesson7/axes.svg",
+        &["along the flat axis", "no memory", "the best", "minimum"],
+    ),
+    (
+        "lesson7/plane.svg",
+        &["learning rate", "memory μ", "swings", "diverges", "sgd"],
+    ),
+    (
+        "lesson7/tuning.svg",
+        &["learning rate", "gradients", "sgd", "momentum", "adam"],
+    ),
+    (
+        "lesson7/valley_tuning.svg",
+        &["learning rate", "gradients", "sgd", "momentum"],
+    ),
+    (
+        "lesson7/valley_loss.svg",
+        &["update", "loss", "adagrad", "lbfgs"],
     ),
     (
         "lesson7/valley_one_rate.svg",
