@@ -378,6 +378,10 @@ fn bad_input_is_refused() {
     let learner = Learner::new();
     assert!(learner.refuses(&["hint", "99"]).contains("`99`"));
     assert!(learner.refuses(&["check", "../x"]).contains("list"));
+    assert!(learner.refuses(&["chek", "12"]).contains("chek"));
+    assert!(learner.refuses(&["hint", "--nope"]).contains("--nope"));
+    let escape = learner.refuses(&["check", "\u{1b}[31m\n"]);
+    assert!(escape.contains("\\u{1b}[31m\\n"), "{escape}");
     fs::create_dir(learner.file("progress.txt")).expect("in the way");
     assert!(learner.refuses(&["list"]).contains("progress.txt"));
     let learner = Learner::new();

@@ -56,11 +56,11 @@ impl Common {
     }
 }
 
-/// Reads the command line of a program. `--help` and `--version` print and
-/// end; all that is wrong becomes one line.
+/// Reads the command line of a program that has the common flags: `--help`
+/// names its defaults.
 ///
 /// # Errors
-/// A command line that the program does not understand.
+/// As [`read`].
 pub fn parse<Args: Parser>(program: &Program) -> Result<Args> {
     let precision = match program.precision {
         Precision::F32 => "f32",
@@ -81,6 +81,15 @@ pub fn parse<Args: Parser>(program: &Program) -> Result<Args> {
                 _ => arg,
             }
         });
+    read(&command)
+}
+
+/// Reads a command line. `--help` and `--version` print and end; all that is
+/// wrong becomes one line.
+///
+/// # Errors
+/// A command line that the program does not understand.
+pub fn read<Args: Parser>(command: &clap::Command) -> Result<Args> {
     let parsed = command
         .clone()
         .try_get_matches()
@@ -91,7 +100,7 @@ pub fn parse<Args: Parser>(program: &Program) -> Result<Args> {
             std::process::exit(0)
         }
         _ => {
-            let meant = meant(&error, &command);
+            let meant = meant(&error, command);
             let meant = meant.map(|flag| format!("; did you mean {flag}?"));
             let line = one_line(&error.render().to_string());
             let meant = meant.unwrap_or_default();
