@@ -57,7 +57,7 @@ fn a_flag_by_another_name_is_answered_with_the_right_one() {
         assert!(line.contains(named), "{line}");
     }
     // Where there is no such thing, nothing is made up.
-    for (lesson, wrong) in [(1, "--learning-rate"), (10, "--epochs")] {
+    for (lesson, wrong) in [(1, "--learning-rate"), (10, "--n")] {
         let line = refused(lesson, &[wrong, "3"]);
         assert!(!line.contains("did you mean"), "{line}");
     }

@@ -100,11 +100,13 @@ pub fn read<Args: Parser>(command: &clap::Command) -> Result<Args> {
             std::process::exit(0)
         }
         _ => {
-            let meant = meant(&error, command);
-            let meant = meant.map(|flag| format!("; did you mean {flag}?"));
             let line = one_line(&error.render().to_string());
-            let meant = meant.unwrap_or_default();
-            Error::Input(format!("{line}{meant}; see --help"))
+            Error::Input(match meant(&error, command) {
+                Some(flag) => {
+                    format!("{line}; did you mean {flag}? See --help")
+                }
+                None => format!("{line}; see --help"),
+            })
         }
     })
 }
@@ -161,7 +163,10 @@ fn meant(error: &clap::Error, command: &clap::Command) -> Option<String> {
     let mut names = [wrong.as_str()].into_iter().chain(here);
     let named = names.find(has).map(|name| format!("--{name}"));
     named.or_else(|| match error.get(ContextKind::SuggestedArg) {
-        Some(ContextValue::String(alike)) => Some(alike.clone()),
+        // A letter or two look like anything.
+        Some(ContextValue::String(alike)) if wrong.len() > 2 => {
+            Some(alike.clone())
+        }
         _ => None,
     })
 }

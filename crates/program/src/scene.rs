@@ -118,8 +118,8 @@ pub const PATH: usize = 700;
 
 /// An animation of several named runs over a bowl: the start, and `count`
 /// frames after it. Frame k shows the first k parts of the longest run, and of
-/// the others as many updates. A long path is drawn with fewer of its steps,
-/// evenly spaced.
+/// the others as many updates. Until the last frame a long path is drawn with
+/// fewer of its steps, evenly spaced.
 pub fn paths<'a>(
     bowl: &'a Bowl,
     runs: &'a [(String, &Trace)],
@@ -133,7 +133,10 @@ pub fn paths<'a>(
             let end = longest * frame / count;
             let end = end.max(1).min(trace.steps.len());
             let before = trace.steps[..end.saturating_sub(1)].iter();
-            let stride = trace.steps.len().div_ceil(PATH).max(1);
+            let stride = match frame == count {
+                true => 1, // the whole path, at the end
+                false => trace.steps.len().div_ceil(PATH).max(1),
+            };
             let last = trace.steps[..end].last();
             let shown = before.step_by(stride).chain(last);
             let path = |i: usize| -> Vec<f64> {

@@ -30,7 +30,8 @@ pub fn draw(
 
     if runs.iter().any(|run| run.trace.steps.len() > scene::PATH) {
         story.say(format!(
-            "The animation shows about {} steps of a path at most.",
+            "The animation shows about {} steps of a path at most, \
+             and all of them at its end.",
             scene::PATH
         ));
     }
