@@ -57,6 +57,25 @@ fn crates_know_only_whom_they_may() {
     }
 }
 
+/// A bare `cargo run` runs lesson 1. Were no program named for it, or more than
+/// one, cargo would list all that there are instead.
+#[test]
+fn one_program_runs_by_default() {
+    let workspace: toml::Table =
+        read(&root().join("Cargo.toml")).parse().unwrap();
+    let members = workspace["workspace"]["members"].as_array().unwrap();
+    let named: Vec<_> = members
+        .iter()
+        .filter_map(|member| {
+            let folder = root().join(member.as_str().unwrap());
+            let manifest: toml::Table =
+                read(&folder.join("Cargo.toml")).parse().unwrap();
+            manifest["package"].get("default-run").cloned()
+        })
+        .collect();
+    assert_eq!(named, [toml::Value::from("lesson1")]);
+}
+
 /// The modules that a file uses: `crate::a`, also within braces, and `super::a`
 /// for the neighbours of a file.
 fn used(

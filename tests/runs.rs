@@ -5,7 +5,10 @@ mod common;
 
 use std::cell::RefCell;
 
-use burn::tensor::{DType, Device, Tensor, TensorCreationOptions};
+use burn::{
+    optim::{GradientsParams, SgdConfig},
+    tensor::{DType, Device, Tensor, TensorCreationOptions},
+};
 use common::{
     SOURCES, TORCH_F32, TORCH_F64, assert_close, at, numbers, swapped,
     torch_losses,
@@ -13,9 +16,10 @@ use common::{
 use descent::{
     Error,
     data::{self, tensor},
+    device::{to_host, value},
     gradient::{self, LossAndGradient},
     loss,
-    model::{Line, Quadratic},
+    model::{Line, Mlp, Quadratic},
     train::{Recorder, Trace, descend},
 };
 use serde_json::Value;
@@ -320,7 +324,7 @@ fn a_trace_is_the_whole_run_whatever_the_chunk() {
 }
 
 #[test]
-fn frames_are_spaced_evenly_and_end_with_the_run() {
+fn frames_begin_with_the_start_and_end_with_the_run() {
     let of = |updates: usize, count| -> Vec<usize> {
         let steps = (0..=updates).map(|update| descent::train::Step {
             update,
@@ -331,14 +335,43 @@ fn frames_are_spaced_evenly_and_end_with_the_run() {
         };
         trace.frames(count).iter().map(|step| step.update).collect()
     };
-    // The sources' animations: 40 frames of 10 updates, 70 of 100.
-    assert_eq!(of(400, 40), Vec::from_iter((10..=400).step_by(10)));
-    assert_eq!(of(7000, 70), Vec::from_iter((100..=7000).step_by(100)));
-    assert_eq!(of(25, 10), [3, 6, 9, 12, 15, 18, 21, 24, 25]);
-    assert_eq!(of(3, 40), [1, 2, 3]);
+    // The sources' animations: the start, then 40 frames of 10 updates, or 70
+    // of 100.
+    assert_eq!(of(400, 40), Vec::from_iter((0..=400).step_by(10)));
+    assert_eq!(of(7000, 70), Vec::from_iter((0..=7000).step_by(100)));
+    assert_eq!(of(25, 10), [0, 3, 6, 9, 12, 15, 18, 21, 24, 25]);
+    assert_eq!(of(3, 40), [0, 1, 2, 3]);
+    assert_eq!(of(0, 40), [0]);
     for (updates, count) in [(401, 40), (39, 40), (41, 40), (1, 1), (99, 7)] {
         let frames = of(updates, count);
-        assert!(frames.len() <= count, "{updates} in {count}: {frames:?}");
+        let most = count + 1; // and the start
+        assert!(frames.len() <= most, "{updates} in {count}: {frames:?}");
+        assert_eq!(frames[0], 0);
         assert_eq!(frames.last(), Some(&updates));
     }
+}
+
+#[test]
+fn the_length_of_a_gradient_is_how_far_a_step_of_rate_1_leads() {
+    let network = Mlp::new([2, 3, 1], 7, &Device::flex());
+    let x = tensor(&[0.5, -1.0, 2.0, 0.25], f32()).reshape([2, 2]);
+    let loss = network.forward(x).square().mean();
+    let grads = GradientsParams::from_grads(loss.backward(), &network);
+    let length = value(gradient::length(&network, &grads)).unwrap();
+    let parameters = |network: &Mlp| -> Vec<f64> {
+        let layers = [&network.hidden, &network.output];
+        let of = |layer: &burn::nn::Linear| {
+            let bias = layer.bias.as_ref().unwrap().val().inner();
+            let weight = to_host(layer.weight.val().inner()).unwrap();
+            [weight, to_host(bias).unwrap()].concat()
+        };
+        layers.map(of).concat()
+    };
+    let before = parameters(&network);
+    let after = SgdConfig::new().init().step(1.0, network, grads);
+    let moved = before.iter().zip(parameters(&after));
+    let squares = moved.map(|(old, new)| (old - new).powi(2));
+    let want = squares.sum::<f64>().sqrt();
+    // The precision of the device, float32: a few last digits.
+    assert!(want > 0.1 && (length - want).abs() < 1e-5 * want.max(1.0));
 }

@@ -7,6 +7,7 @@
 //! | `ending` | does a run say how its descent ended? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `predict` | does a saved model predict, and a bad one not? |
+//! | `trace` | are all its updates in the file that one asks for? |
 //! | `refused` | is what cannot be fitted refused in one line? |
 //! | `backends` | do the others find the same, and float32? |
 //! | `book` | does the book show what is printed and drawn today? |
@@ -20,6 +21,7 @@ mod ending;
 mod parameters;
 mod predict;
 mod refused;
+mod trace;
 
 use std::{
     fmt::Write as _,

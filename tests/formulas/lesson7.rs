@@ -7,6 +7,20 @@ use burn::optim::{
 
 use crate::common::*;
 
+// The lesson's theory, as it stands.
+#[allow(dead_code)]
+#[path = "../../crates/lessons/src/bin/lesson7/bowl.rs"]
+mod bowl;
+#[allow(dead_code)]
+#[path = "../../crates/lessons/src/bin/lesson7/race.rs"]
+mod race;
+#[allow(dead_code)]
+#[path = "../../crates/lessons/src/bin/lesson7/rules.rs"]
+mod rules;
+#[allow(dead_code)]
+#[path = "../../crates/lessons/src/bin/lesson7/theory.rs"]
+mod theory;
+
 pub const FORMULAS: &[Row] = &[
     (
         "momentum-update",
@@ -33,6 +47,11 @@ pub const FORMULAS: &[Row] = &[
         "momentum-range",
         r"(1 - \sqrt{\mu})^2 < \eta\lambda < (1 + \sqrt{\mu})^2",
         momentum_range,
+    ),
+    (
+        "momentum-limit",
+        r"\eta\lambda = 2(1 + \mu)",
+        momentum_limit,
     ),
     (
         "momentum-kappa",
@@ -78,6 +97,17 @@ pub const FORMULAS: &[Row] = &[
         "rosenbrock-condition",
         r"\kappa \approx 2508",
         rosenbrock_condition,
+    ),
+    (
+        "nesterov-matrix",
+        r"\left( (1 + \mu)(1 - \eta\lambda),\ -\mu(1 - \eta\lambda) \right)",
+        nesterov_matrix,
+    ),
+    ("momentum-double", r"k \rho^k", momentum_double),
+    (
+        "rosenbrock-limit",
+        r"2/\lambda_{\text{max}} = 0.001997",
+        rosenbrock_limit,
     ),
     (
         "dampening",
@@ -209,6 +239,116 @@ fn momentum_range() {
     }
 }
 
+fn momentum_limit() {
+    for mu in [0.0, 0.45, 0.875] {
+        let limit = 2.0 * (1.0 + mu);
+        // Just below everything shrinks, just above it grows, by −1 at it.
+        assert!(larger(mu, 0.999 * limit).0 < 1.0);
+        assert!(larger(mu, 1.001 * limit).0 > 1.0);
+        close(larger(mu, limit).0, 1.0, 1e-12);
+        assert!(left(mu, 0.99 * limit, 2000) < 1e-3);
+        assert!(left(mu, 1.01 * limit, 2000) > 1e3);
+    }
+    // The lesson's factors are these, and so are its borders.
+    for mu in [0.2_f64, 0.875] {
+        for x in [0.001, 0.3, 1.0, 2.5, 3.6] {
+            let got = theory::leaves(rules::Rule::Momentum(mu), x).unwrap();
+            close(got, larger(mu, x).0, 1e-14);
+        }
+        let want = [(1.0 - mu.sqrt()).powi(2), (1.0 + mu.sqrt()).powi(2)];
+        let want = [want[0] / 3.0, want[1] / 3.0, 2.0 * (1.0 + mu) / 3.0];
+        all_close(&theory::borders(mu, 3.0), &want, 1e-14);
+    }
+}
+
+fn momentum_double() {
+    // At the ends of the range the two eigenvalues are ρ = ±√μ: the distance
+    // divided by kρᵏ goes to a constant.
+    for mu in [0.45_f64, 0.875] {
+        for root in [mu.sqrt(), -mu.sqrt()] {
+            let eta_lambda = (1.0 - root).powi(2);
+            close(larger(mu, eta_lambda).0, mu.sqrt(), 1e-7);
+            let (mut d, mut v, mut ratio) = (1.0, 0.0, Vec::new());
+            for k in 1..=800 {
+                v = mu * v + eta_lambda * d;
+                d -= v;
+                ratio.push(d / (f64::from(k) * root.powi(k)));
+            }
+            // What is not the constant falls as c/k, with c below 20 here.
+            close(ratio[799] / ratio[399], 1.0, 0.03);
+        }
+    }
+}
+
+fn nesterov_matrix() {
+    for x in [0.1, 1.0, 1.3] {
+        let (mut v, mut path) = (0.0, vec![1.0_f64]);
+        for k in 0..10 {
+            let d = path[k];
+            v = 0.875 * v + x * d;
+            path.push(d - (x * d + 0.875 * v));
+        }
+        // From the second update on: before the first the velocity was 0.
+        for d in path.windows(3) {
+            let want = 1.875 * (1.0 - x) * d[1] - 0.875 * (1.0 - x) * d[0];
+            close(d[2], want, 1e-12);
+        }
+    }
+}
+
+/// What the best rate of plain descent would need, which no 1-2-5 rate is.
+#[test]
+fn plain_descent_would_need_109_gradients() {
+    let bowl = bowl::LineBowl::of(&data::line());
+    let [low, high] = bowl.curvatures;
+    close(2.0 / (low + high), 0.754, 0.5e-3);
+    close(1.0 - 0.5 * low, 0.950, 0.5e-3);
+    let goal = race::Goal {
+        loss: 1e-6,
+        updates: 1000,
+    };
+    let needed = bowl.starts([-2.0, 4.0]).map(|start| {
+        let (lr, rule) = (2.0 / (low + high), rules::Rule::Sgd);
+        let by_theory = theory::predicted(rule, lr, &bowl, start, goal);
+        let at = |w| bowl.at(w);
+        let run = race::run(rule, lr, start, goal, &at);
+        // Theory is exact here, but for rounding at the goal.
+        assert_eq!(run, race::Outcome::Settled(by_theory.unwrap()));
+        by_theory.unwrap()
+    });
+    let mut needed = needed.to_vec();
+    needed.sort();
+    assert_eq!(needed[2], 109);
+}
+
+fn rosenbrock_limit() {
+    let rows = vec![vec![802.0, -400.0], vec![-400.0, 200.0]];
+    let steepest = descent::curvature::eigenvalues(rows)[1];
+    close(2.0 / steepest * 1000.0, 1.997, 0.5e-3);
+}
+
+/// Nesterov's factor, which the race's last column uses, against the run.
+#[test]
+fn nesterov_leaves_what_theory_says() {
+    for (mu, x) in [(0.875, 0.05), (0.875, 1.277), (0.5, 0.2)] {
+        let (mut d, mut v) = (1.0_f64, 0.0);
+        let mut largest = Vec::new();
+        for _ in 0..300 {
+            let g = x * d;
+            v = mu * v + g;
+            d -= g + mu * v;
+            largest.push(d.abs());
+        }
+        let top = |from: usize| {
+            largest[from..from + 40].iter().copied().fold(0.0, f64::max)
+        };
+        // Over 200 updates, where swings of some twenty hide 1 % at most.
+        let measured = (top(250) / top(50)).powf(1.0 / 200.0);
+        let told = theory::leaves(rules::Rule::Nesterov(mu), x).unwrap();
+        close(measured, told, 0.01);
+    }
+}
+
 fn momentum_kappa() {
     // At that κ, and the rate that puts the shallow axis at one end of the
     // range, the steep one stands at the other.
@@ -228,7 +368,7 @@ fn momentum_kappa() {
 }
 
 fn momentum_rate() {
-    // The line's two axes at the race's learning rate, 0.1.
+    // The line's two axes at a learning rate of 0.1.
     for eta_lambda in [0.0099643, 0.25535617] {
         let rate = left(0.875, eta_lambda, 440) / left(0.875, eta_lambda, 240);
         close(rate.powf(1.0 / 200.0), 0.875_f64.sqrt(), 5e-3);

@@ -163,11 +163,22 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         4 | 7 => &["--steps", "60"],
         _ => short(lesson),
     };
-    let cheap = ["--precision f32", "--precision f64"].iter().chain(points);
+    let cheap = points.iter();
     let cheap = cheap
         .map(|flags| flags.split(' ').chain(few.iter().copied()).collect());
+    // As other tests run them.
+    let whole = programs::PRECISIONS.map(|precision| {
+        [&["--precision", precision], programs::short(lesson)].concat()
+    });
     let own: &[&str] = match lesson {
-        3 | 4 => &["--steps 1", "--steps 3"],
+        3 => &[
+            "--steps 1",
+            "--steps 3",
+            "--quadratic-steps 1",
+            "--quadratic-steps 20",
+            "--quadratic=0,0,0 --quadratic-start=1e9,-1e9,1e9",
+        ],
+        4 => &["--steps 1", "--steps 3", "--quadratic=0,0,0"],
         5 => &[
             "--epochs 1",
             "--lr 0.8",
@@ -183,7 +194,7 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         _ => &[],
     };
     let own = own.iter().map(|flags| flags.split(' ').collect());
-    cheap.chain(own).collect()
+    whole.into_iter().chain(cheap).chain(own).collect()
 }
 
 #[test]
@@ -203,7 +214,6 @@ fn stories_and_documents_stay_sound_at_the_edges() {
             let mut nulls = nulls(&document(lesson, &flags));
             nulls.retain(|path| {
                 !path.ends_with(".updates_to_within_10_percent")
-                    && !path.ends_with("_to_tolerance")
                     && !path.ends_with(".diverged_at_update")
             });
             let perfect = story.contains("0/0: RMSE has no gradient");
@@ -347,9 +357,8 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
         let text = fs::read_to_string(package.join(path)).unwrap();
         numbers(&parse(&text)["results"], key)[0]
     };
-    let gradients = |name: &str| {
-        committed(7, &format!("rosenbrock.{name}.gradients_to_tolerance"))
-    };
+    let gradients =
+        |name: &str| committed(7, &format!("rosenbrock.{name}.gradients"));
     let percent = |split: &str| {
         100.0 * committed(9, &format!("ten_classes.test_accuracy_{split}"))
     };
@@ -404,7 +413,19 @@ fn a_story_ends_with_the_chapter_the_exercise_and_the_next_lesson() {
 /// program has.
 fn flags(lesson: usize) -> Vec<&'static str> {
     let problem: &[&str] = match lesson {
-        1..=6 => &["--truth", "--n", "--noise", "--data", "--x", "--y"],
+        1..=7 => &["--truth", "--n", "--noise", "--data", "--x", "--y"],
+        _ => &[],
+    };
+    let quadratic: &[&str] = match lesson {
+        3 | 4 => &["--quadratic", "--quadratic-start"],
+        _ => &[],
+    };
+    let descent: &[&str] = match lesson {
+        3 => &["--quadratic-lr", "--quadratic-steps"],
+        _ => &[],
+    };
+    let trace: &[&str] = match lesson {
+        3 | 4 | 5 | 8 | 9 => &["--trace"],
         _ => &[],
     };
     let own: &[&str] = match lesson {
@@ -433,7 +454,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         "--no-figures",
         "--json",
     ];
-    [own, problem, &common].concat()
+    [own, problem, quadratic, descent, trace, &common].concat()
 }
 
 #[test]

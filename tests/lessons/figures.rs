@@ -5,14 +5,14 @@ use std::{collections::HashMap, fs, path::PathBuf, sync::LazyLock};
 use crate::common::{
     assert_close_to_largest, at, mse, mse_gradient, numbers, parse,
 };
-use crate::programs::{LESSONS, drawn_short, files, run};
+use crate::programs::{Kept, LESSONS, drawn_short, files, run};
 use roxmltree::Document;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 52] = [
+const STILLS: [(&str, &[&str]); 59] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -24,6 +24,8 @@ const STILLS: [(&str, &[&str]); 52] = [
     ("lesson2/bowl.svg", &["a", "b", "guess", "minimum"]),
     ("lesson2/noisy_line_guess.svg", &["x", "y", "data", "model"]),
     ("lesson3/line_path.svg", &["a", "b", "start", "minimum"]),
+    ("lesson3/line_loss.svg", &["update", "RMSE"]),
+    ("lesson3/cone.svg", &["b", "loss", "MSE", "RMSE"]),
     (
         "lesson3/slope.svg",
         &["b", "MSE", "12 updates", "slope -14"],
@@ -95,7 +97,7 @@ const STILLS: [(&str, &[&str]); 52] = [
     ),
     (
         "lesson7/loss.svg",
-        &["update", "MSE", "sgd", "adam", "lbfgs"],
+        &["update", "loss", "sgd", "adam", "best momentum", "lbfgs"],
     ),
     (
         "lesson7/paths_one_rate.svg",
@@ -104,6 +106,26 @@ const STILLS: [(&str, &[&str]); 52] = [
     (
         "lesson7/paths_own_rates.svg",
         &["a", "b", "adagrad", "rmsprop", "adam", "minimum"],
+    ),
+    (
+        "lesson7/axes.svg",
+        &["along the flat axis", "no memory", "the best", "minimum"],
+    ),
+    (
+        "lesson7/plane.svg",
+        &["learning rate", "memory μ", "swings", "diverges", "sgd"],
+    ),
+    (
+        "lesson7/tuning.svg",
+        &["learning rate", "gradients", "sgd", "momentum", "adam"],
+    ),
+    (
+        "lesson7/valley_tuning.svg",
+        &["learning rate", "gradients", "sgd", "momentum"],
+    ),
+    (
+        "lesson7/valley_loss.svg",
+        &["update", "loss", "adagrad", "lbfgs"],
     ),
     (
         "lesson7/valley_one_rate.svg",
@@ -146,14 +168,14 @@ const STILLS: [(&str, &[&str]); 52] = [
 /// An animation: its file, its frames, and how long each stays, in
 /// hundredths of a second.
 const ANIMATIONS: [(&str, usize, u16); 9] = [
-    ("lesson3/line.gif", 40, 10), // 10 updates a frame, as the notebook's
-    ("lesson4/line.gif", 70, 15), // 100 updates a frame, as the lesson's
-    ("lesson5/paths.gif", 40, 10),
-    ("lesson6/paths.gif", 30, 10),
-    ("lesson7/paths_one_rate.gif", 40, 10),
-    ("lesson7/paths_own_rates.gif", 40, 10),
-    ("lesson7/valley_one_rate.gif", 40, 10),
-    ("lesson7/valley_own_rates.gif", 40, 10),
+    ("lesson3/line.gif", 41, 10), // the start, then 10 updates a frame
+    ("lesson4/line.gif", 71, 15), // the start, then 100 updates a frame
+    ("lesson5/paths.gif", 41, 10),
+    ("lesson6/paths.gif", 31, 10),
+    ("lesson7/paths_one_rate.gif", 41, 10),
+    ("lesson7/paths_own_rates.gif", 41, 10),
+    ("lesson7/valley_one_rate.gif", 41, 10),
+    ("lesson7/valley_own_rates.gif", 41, 10),
     ("lesson8/learning.gif", 21, 12), // 20 updates and the start
 ];
 
@@ -464,7 +486,7 @@ fn the_recorded_network_learns_the_sine() {
 
 #[test]
 fn figures_follow_the_flags() {
-    // Other points, other pictures; 7 updates, 7 frames.
+    // Other points, other pictures; the start and 7 updates, 8 frames.
     let flags = ["--fresh-data", "--steps", "7"];
     let (_folder, files) = draw(3, &flags);
     let find = |name| {
@@ -479,5 +501,36 @@ fn figures_follow_the_flags() {
     while gif.read_next_frame().unwrap().is_some() {
         seen += 1;
     }
-    assert_eq!(seen, 7);
+    assert_eq!(seen, 8);
+}
+
+/// The pixels of the first frame of an animation.
+fn first_frame(gif: &[u8]) -> Vec<u8> {
+    let mut options = gif::DecodeOptions::new();
+    options.set_color_output(gif::ColorOutput::RGBA);
+    let mut gif = options.read_info(gif).unwrap();
+    gif.read_next_frame().unwrap().unwrap().buffer.to_vec()
+}
+
+#[test]
+fn an_animation_begins_with_the_start() {
+    // The start looks the same wherever the descent leads and however long it
+    // takes. A frame after an update would not.
+    for (lesson, name, flags) in [
+        (3, "line.gif", [["--lr", "0.02"], ["--lr", "0.2"]]),
+        (4, "line.gif", [["--lr", "0.02"], ["--lr", "0.2"]]),
+        (5, "paths.gif", [["--lr", "0.02"], ["--lr", "0.1"]]),
+        (6, "paths.gif", [["--steps", "30"], ["--steps", "90"]]),
+    ] {
+        let short: &[&str] = match lesson {
+            3 | 4 => &["--steps", "5"],
+            5 => &["--batch-size", "50", "--epochs", "3"],
+            _ => &[],
+        };
+        let [one, two] = flags.map(|flags| {
+            let run = Kept::run(lesson, &[&flags[..], short].concat());
+            first_frame(run.file(name))
+        });
+        assert!(one == two, "lesson{lesson}/{name}");
+    }
 }

@@ -15,5 +15,7 @@ mod optimisers;
 mod outputs;
 mod own;
 mod parity;
+mod quadratic;
 mod rates;
 mod speed;
+mod trace;

@@ -43,8 +43,8 @@ fn compare(path: &str, got: &Value, want: &Value) {
     }
     let (mut got, mut want) = (flat(got, path), flat(want, path));
     if path.starts_with("lesson7 ") && path.ends_with(".path") {
-        // A path ends at the first update below the goal, and rounding may
-        // move that by an update or two of two numbers each.
+        // The path of L-BFGS ends at the first update below the goal, and
+        // rounding may move that by an update or two of two numbers each.
         assert!(got.len().abs_diff(want.len()) <= 4, "{path}");
         let both = got.len().min(want.len());
         got.truncate(both);
@@ -142,21 +142,23 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         }
         return true;
     }
-    // Lesson 7's difference of two ways to compute is a rounding. RMSProp
-    // jumps across the floor of the valley, and rounding decides when it first
-    // meets the goal: there, only the number of updates is compared.
+    // Lesson 7's difference of two ways to compute is a rounding. Six rules
+    // race on the host, the same everywhere; L-BFGS runs on the device, and
+    // rounding may move its last update.
     if path.starts_with("lesson7 ") {
         if path.ends_with(".max_difference") {
             assert!(got.as_f64().expect(path) < 1e-4, "{path}: {got}");
             return true;
         }
-        if path.ends_with("_to_tolerance") {
-            let [got, want] = [got, want].map(|n| n.as_f64().expect(path));
-            let close = (got - want).abs() <= 2.0 + 0.05 * want;
-            assert!(close, "{path}: {got}, on flex {want}");
-            return true;
-        }
-        if path.ends_with(".rmsprop.path") && path.contains(".rosenbrock.") {
+        let counts = [".gradients", ".settled"];
+        if path.contains(".lbfgs.") && counts.iter().any(|c| path.ends_with(c))
+        {
+            let [got, want] = [got, want].map(|list| flat(list, path));
+            assert_eq!(got.len(), want.len(), "{path}");
+            for (got, want) in got.iter().zip(&want) {
+                let close = (got - want).abs() <= 3.0 + 0.05 * want;
+                assert!(close, "{path}: {got}, on flex {want}");
+            }
             return true;
         }
     }

@@ -187,8 +187,9 @@ pub fn results(lesson: usize, precision: &str) -> &'static Value {
     let run = match precision {
         "f64" => drawn_short(lesson),
         _ => {
-            let quiet = ["--precision", precision, "--json", "--no-figures"];
-            kept(lesson, &[&quiet[..], short(lesson)].concat())
+            let flags = [&["--precision", precision], short(lesson)].concat();
+            let quiet = [&flags[..], &["--json", "--no-figures"]].concat();
+            kept(lesson, &quiet)
         }
     };
     &run.document()["results"]

@@ -12,7 +12,7 @@ use descent::{
     gradient, loss,
     model::Line,
 };
-use tutorials::check::{self, Verdict, near};
+use tutorials::check::{self, Failure, Verdict, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -40,9 +40,32 @@ fn check() -> Verdict {
             [("sums", &sums), ("no_two", &halves), ("swapped", &swapped)];
         near("[loss, by a, by b]", &got, &[loss, by[0], by[1]], &known)?;
     }
+    // Points that would need 64 MB if they were kept, and 0 if not.
+    let before = most_memory();
+    let long = (0..4_000_000).map(|i| (f64::from(i % 7), 1.0));
+    let _ = exercise::step(long, [0.5, 0.5]);
+    let grown = most_memory()
+        .zip(before)
+        .map_or(0, |(now, then)| now - then);
+    if grown > 32_000 {
+        return Err(Failure::told(format!(
+            "The numbers are right, but four million points took {} MB: they \
+             were kept. Add to three sums as each point comes.",
+            grown / 1000
+        )));
+    }
     Ok(
         "One pass, three sums: the kernel of the fused step does this, some \
         points at a time."
             .into(),
     )
+}
+
+/// The most memory that this program has held, in kB, where the system tells.
+fn most_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }

@@ -7,7 +7,7 @@ mod exercise;
 use std::{collections::HashSet, process::ExitCode};
 
 use descent::data;
-use tutorials::check::{self, Failure, Verdict};
+use tutorials::check::{self, Failure, Verdict, fresh_seed};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -58,6 +58,47 @@ fn check() -> Verdict {
                 _ => Failure::unknown(seen),
             });
         }
+    }
+    // Two numbers so large that float64, too, rounds what is added to them: its
+    // sums show where the parts end.
+    let mut values: Vec<f32> = data::long_line(10_000, fresh_seed())
+        .x
+        .iter()
+        .map(|v| *v as f32)
+        .collect();
+    values[0] += 1e16;
+    values[9_999] -= 1e16;
+    let sums = threads.map(|threads| exercise::sum(&values, threads));
+    let bits: HashSet<u32> = sums.iter().map(|s| s.to_bits()).collect();
+    if bits.len() > 1 {
+        return Err(Failure::told(format!(
+            "Where two of the numbers are very large, the sums by 1, 2, 3, 5 \
+             and 8 threads are {sums:?}. More digits hide the fault and do not \
+             mend it: some additions still depend on the threads."
+        )));
+    }
+    // Who ends first changes from call to call.
+    values[0] = 1.0;
+    values[9_999] = 1.0;
+    let bits: HashSet<u32> = (0..300)
+        .map(|_| exercise::sum(&values, 8).to_bits())
+        .collect();
+    if bits.len() > 1 {
+        return Err(Failure::told(
+            "The same call gives other bits when it is repeated: the sums are \
+             added in the order in which the threads end. Keep them in the \
+             order of the values.",
+        ));
+    }
+    // One after the other into one float32: it swallows a part of each.
+    let many = vec![0.1; 2_000_000];
+    let (sum, exact) = (f64::from(exercise::sum(&many, 4)), 200_000.0);
+    if sum.is_nan() || (sum - exact).abs() > 1e-3 * exact {
+        return Err(Failure::told(format!(
+            "Two million times 0.1 gives {sum} instead of {exact}. Into one \
+             float32 sum each addition rounds. Sum blocks, and then the sums \
+             of the blocks: so the work can be shared, too."
+        )));
     }
     Ok(
         "The same bits for any number of threads: what is added to what now \

@@ -7,49 +7,24 @@ mod exercise;
 use std::process::ExitCode;
 
 use descent::model::Line;
-use tutorials::check::{self, Failure, Verdict, number};
+use tutorials::check::{self, Failure, Verdict, fresh_seed, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
     check::run(file!(), check)
 }
 
+/// So many that neighbours lie close together.
+const MANY: usize = 20_000;
+
 fn check() -> Verdict {
-    let points = exercise::points(2000, 1);
-    let (x, y) = (&points.x, &points.y);
-    if (x.len(), y.len()) != (2000, 2000) {
-        let seen =
-            format!("points(2000, 1) has {} x and {} y.", x.len(), y.len());
-        return Err(Failure::unknown(seen));
-    }
-    let (low, high) = range(x);
-    if low < -1.0 || high >= 1.0 || low > -0.9 || high < 0.9 {
-        let range = format!("from {} to {}", number(low), number(high));
-        let seen = format!("x goes {range}, and should from −1 to 1.");
-        return Err(Failure::unknown(seen));
-    }
-    let noise = x.iter().zip(y).map(|(x, y)| y - 3.0 - 2.0 * x);
-    let noise: Vec<f64> = noise.collect();
-    let mean = noise.iter().sum::<f64>() / 2000.0;
-    let squares = noise.iter().map(|noise| (noise - mean).powi(2));
-    let deviation = (squares.sum::<f64>() / 2000.0).sqrt();
-    if !(mean.is_finite() && deviation > 1e-3) {
-        let seen = format!("The noise is {} at every point.", number(noise[0]));
-        return Err(Failure::unknown(seen));
-    }
-    // The means of 2000 noises scatter by deviation / √2000; the slopes by
-    // √3 times as much, since x has variance 1/3. Five times that is chance
-    // once in a million.
-    let [w1, w0] = Line::least_squares(&points);
-    let chance = 5.0 * deviation / 2000.0_f64.sqrt();
-    let found = format!("A fit finds w0 = {}, w1 = {}", number(w0), number(w1));
-    if (w1 - 2.0).abs() > 3.0_f64.sqrt() * chance {
-        let seen = format!("{found}: the slope is not near 2.");
-        return Err(Failure::known("tied", seen));
-    }
-    if mean.abs() > chance {
-        let seen = format!("{found}: w0 is not near 3.");
-        return Err(Failure::known("uncentred", seen));
+    for n in [1, 7] {
+        let few = exercise::points(n, 1);
+        if (few.x.len(), few.y.len()) != (n, n) {
+            let sizes = format!("{} x and {} y", few.x.len(), few.y.len());
+            let seen = format!("points({n}, 1) has {sizes}.");
+            return Err(Failure::told(format!("{seen} Draw n points.")));
+        }
     }
     let [one, again, two] = [1, 1, 2].map(|seed| exercise::points(50, seed));
     if one != again {
@@ -61,13 +36,90 @@ fn check() -> Verdict {
     if one == two {
         return Err(Failure::known("seedless", "Seeds 1 and 2 draw the same."));
     }
+    let points = exercise::points(MANY, fresh_seed());
+    let (x, y) = (&points.x, &points.y);
+    let (low, high) = range(x);
+    if !(-1.0..-0.9).contains(&low) || !(0.9..=1.0).contains(&high) {
+        let range = format!("from {} to {}", number(low), number(high));
+        let seen = format!("x goes {range}, and should from −1 to 1.");
+        return Err(Failure::told(seen));
+    }
+    let noise = x.iter().zip(y).map(|(x, y)| y - 3.0 - 2.0 * x);
+    let noise: Vec<f64> = noise.collect();
+    if let Some(bad) = noise.iter().find(|noise| !noise.is_finite()) {
+        let seen = format!("A noise is {bad}.");
+        return Err(Failure::told(seen));
+    }
+    let mean = mean(&noise);
+    let deviation = correlated(&noise, &noise).sqrt();
+    // What rounding leaves of 3 + 2x is below 1e-15.
+    if deviation < 1e-12 {
+        let seen = format!("The noise is {} at every point.", number(noise[0]));
+        return Err(Failure::unknown(seen));
+    }
+    if deviation > 1.0 {
+        return Err(Failure::told(format!(
+            "The standard deviation of your noise is {}. With more than 1 a \
+             fit to a few points says little about the line.",
+            number(deviation)
+        )));
+    }
+    // The means of n noises scatter by deviation / √n; the slopes by √3 times
+    // as much, since x has variance 1/3. Five times that is chance once in a
+    // million.
+    let [w1, w0] = Line::least_squares(&points);
+    let chance = 5.0 * deviation / (MANY as f64).sqrt();
+    let found = format!("A fit finds w0 = {}, w1 = {}", number(w0), number(w1));
+    if (w1 - 2.0).abs() > 3.0_f64.sqrt() * chance {
+        let seen = format!("{found}: the slope is not near 2.");
+        return Err(Failure::known("tied", seen));
+    }
+    if mean.abs() > chance {
+        let seen = format!("{found}: w0 is not near 3.");
+        return Err(Failure::known("uncentred", seen));
+    }
+    // Independent numbers are correlated by 1/√n, give or take, and so are
+    // neighbours along x, and the sizes of the noise with x and with its size.
+    let mut order: Vec<usize> = (0..MANY).collect();
+    order.sort_by(|i, j| x[*i].total_cmp(&x[*j]));
+    let along: Vec<f64> = order.iter().map(|i| noise[*i]).collect();
+    let squares: Vec<f64> = noise.iter().map(|e| e * e).collect();
+    let spread: Vec<f64> = x.iter().map(|x| x * x).collect();
+    for (of, with) in [
+        (&along[1..], &along[..MANY - 1]),
+        (&squares, &points.x),
+        (&squares, &spread),
+    ] {
+        let scale = (correlated(of, of) * correlated(with, with)).sqrt();
+        // Two values of one size have squares that are all alike.
+        let far =
+            correlated(of, with).abs() > 6.0 * scale / (MANY as f64).sqrt();
+        if far && scale > 1e-12 * deviation.powi(2) {
+            return Err(Failure::told(
+                "Your noise depends on x: where x is alike the noise is alike, \
+                 or it is larger for some x than for others. Draw it without \
+                 looking at x.",
+            ));
+        }
+    }
     Ok(format!(
         "{found}, for noise with mean {} and standard deviation {}. Now the \
-         parameters that made the data are the best ones, as far as 2000 \
+         parameters that made the data are the best ones, as far as {MANY} \
          points can tell.",
         number(mean),
         number(deviation)
     ))
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// The mean product of what two lists deviate from their means.
+fn correlated(u: &[f64], v: &[f64]) -> f64 {
+    let (mean_u, mean_v) = (mean(u), mean(v));
+    let products = u.iter().zip(v).map(|(u, v)| (u - mean_u) * (v - mean_v));
+    products.sum::<f64>() / u.len() as f64
 }
 
 fn range(values: &[f64]) -> (f64, f64) {

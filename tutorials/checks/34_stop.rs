@@ -10,7 +10,7 @@ use descent::{
     data::{self, Points},
     model::Line,
 };
-use tutorials::check::{self, Failure, Verdict, list, number};
+use tutorials::check::{self, Failure, Verdict, fresh_seed, list, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -20,10 +20,40 @@ pub fn main() -> ExitCode {
 fn check() -> Verdict {
     // Lines near the lesson's, above it and below it.
     let lines = [(3.0, 8.0), (-4.0, -9.0), (30.0, 2.0), (-1.0, 1.5)];
-    if exercise::done(400, [1.0, 1.0]) {
-        return Err(Failure::unknown(
-            "Your rule stops after 400 updates, even on a steep slope.",
-        ));
+    // At none of these places is the bowl flat: some slope is left.
+    for steep in [1.0, 0.01] {
+        for [a, b] in [
+            [1, 1],
+            [-1, -1],
+            [1, -1],
+            [-1, 1],
+            [0, 1],
+            [1, 0],
+            [0, -1],
+            [-1, 0],
+        ] {
+            let gradient = [f64::from(a) * steep, f64::from(b) * steep];
+            let at = (0..=5000).find(|k| exercise::done(*k, gradient));
+            let Some(at) = at else { continue };
+            let slopes = list(&gradient);
+            let seen = format!(
+                "Your rule stops after {at} updates where the gradient is \
+                 ({slopes})."
+            );
+            let always = [[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0]];
+            return Err(if always.iter().all(|g| exercise::done(at, *g)) {
+                Failure::unknown(seen)
+            } else if a < 0 || b < 0 {
+                Failure::known("signed", seen)
+            } else if a == 1 && b == 1 {
+                Failure::known("early", seen)
+            } else {
+                Failure::told(format!(
+                    "{seen} Along one parameter that place is flat, and along \
+                     the other it is not. Both slopes must be small."
+                ))
+            });
+        }
     }
     let mut counts = Vec::new();
     for (a, b) in lines {
@@ -31,8 +61,13 @@ fn check() -> Verdict {
         let y = x.iter().map(|x| a * x + b).collect();
         counts.push(descend(&Points { x, y })? as f64);
     }
+    // And one that nobody has seen before.
+    let slope = (fresh_seed() % 900) as f64 / 30.0;
+    let x = data::line().x;
+    let y = x.iter().map(|x| 20.0 - slope * x).collect();
+    counts.push(descend(&Points { x, y })? as f64);
     Ok(format!(
-        "Four lines found to within 0.001, in {} updates. The count follows \
+        "Five lines found to within 0.001, in {} updates. The count follows \
          from the place; a fixed number would be too small for one and a waste \
          for another.",
         list(&counts)

@@ -13,7 +13,7 @@ use descent::{
     gradient, loss,
     model::Line,
 };
-use tutorials::check::{self, Failure, Verdict, list, near};
+use tutorials::check::{self, Failure, Verdict, fresh_points, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -54,6 +54,30 @@ fn check() -> Verdict {
             ));
         }
         w = updated;
+    }
+    // Another loss, at a place of this moment: Σ (w − c)², gradient 2 (w − c).
+    let fresh = fresh_points();
+    let (place, centre) = (&fresh.x, &fresh.y);
+    let want: Vec<f64> = place
+        .iter()
+        .zip(centre)
+        .map(|(w, c)| w - 0.25 * 2.0 * (w - c))
+        .collect();
+    let c = tensor(centre, &device);
+    let sum = |w: Tensor<1>| (w - c.clone()).square().sum();
+    let updated = exercise::update(tensor(place, &device), 0.25, sum);
+    let Some(updated) = updated else {
+        return Err(Failure::unknown("`update` gave None for another loss."));
+    };
+    near("w on another loss", &to_host(updated)?, &want, &[])?;
+    // A loss that is recorded, but of other parameters.
+    let other = c.autodiff().require_grad();
+    let foreign = |_| other.clone().square().sum();
+    if exercise::update(tensor(place, &device), 0.25, foreign).is_some() {
+        return Err(Failure::told(
+            "`update` gave a new w for a loss in which w has no part, and \
+             should give None: then there is no gradient by w.",
+        ));
     }
     Ok(format!(
         "Three updates lead to {}, as with the gradient by hand. Lesson 3's \

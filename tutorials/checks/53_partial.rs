@@ -6,7 +6,7 @@ mod exercise;
 
 use std::process::ExitCode;
 
-use tutorials::check::{self, Verdict, near, number};
+use tutorials::check::{self, Verdict, fresh_points, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -41,6 +41,19 @@ fn check() -> Verdict {
             ),
             ("batches", &[squares(&errors) / 3.0]),
         ],
+    )?;
+    // Points that nobody has seen before, in batches of 3.
+    let fresh = fresh_points().y;
+    let fresh_batches: Vec<_> = fresh
+        .chunks(3)
+        .map(|batch| (mse(batch), batch.len()))
+        .collect();
+    let [got, want] = [exercise::epoch_mse(&fresh_batches), mse(&fresh)];
+    near(
+        "the MSE of fresh points from batches of 3",
+        &[got],
+        &[want],
+        &[],
     )?;
     Ok(format!(
         "All ten errors together have the MSE {}, and so have your weighted \

@@ -18,13 +18,19 @@ pub fn main() -> ExitCode {
 
 fn check() -> Verdict {
     let rates: Vec<f64> = (0..UPDATES).map(exercise::rate).collect();
-    let bad = rates
+    if let Some(update) = rates
         .iter()
-        .position(|rate| !rate.is_finite() || *rate < 0.0);
-    if let Some(update) = bad {
-        let rate = number(rates[update]);
-        let seen = format!("At update {update} your rate is {rate}.");
-        return Err(Failure::known("negative", seen));
+        .position(|rate| !(*rate >= 0.0 && rate.is_finite()))
+    {
+        let rate = rates[update];
+        let seen = format!("At update {update} your rate is {}.", number(rate));
+        return Err(match rate < 0.0 && rate.is_finite() {
+            true => Failure::known("negative", seen),
+            false => Failure::told(format!(
+                "{seen} That is no length of a step. inf is what a division \
+                 by 0 gives, NaN what 0/0 gives; the first update is number 0."
+            )),
+        });
     }
     let fixed = mean_distance(&[0.1; UPDATES])?;
     let yours = mean_distance(&rates)?;
@@ -34,7 +40,20 @@ fn check() -> Verdict {
         number(yours),
         number(fixed)
     );
-    if yours <= fixed / 2.0 {
+    let mean = |rates: &[f64]| rates.iter().sum::<f64>() / rates.len() as f64;
+    let (begin, end) = (mean(&rates[..100]), mean(&rates[UPDATES - 100..]));
+    let falls = end < begin / 2.0;
+    if yours <= fixed / 2.0 && !falls && end <= begin {
+        return Err(Failure::told(format!(
+            "{seen} That is calm enough, but your rate does not decay: the \
+             first hundred are {} on average and the last hundred {}. A rate \
+             that is small from the start takes long to arrive. Let it begin \
+             large and become small.",
+            number(begin),
+            number(end)
+        )));
+    }
+    if yours <= fixed / 2.0 && falls {
         return Ok(format!(
             "{seen} Your rate went from {} to {}. The noise of the batches is \
              still there; w just follows it less and less.",
@@ -48,6 +67,15 @@ fn check() -> Verdict {
     // The start is 7.5 away: this far off, w has not arrived at all.
     if yours > 1.0 {
         return Err(Failure::known("too_fast", seen));
+    }
+    if falls {
+        return Err(Failure::told(format!(
+            "{seen} It falls, from {} to {}, and does not come close enough. \
+             0.1 is a good begin: much more leaps over the valley. And half of \
+             it should be left after some fifty updates, not after two.",
+            number(rates[0]),
+            number(rates[UPDATES - 1])
+        )));
     }
     Err(Failure::unknown(seen))
 }

@@ -15,28 +15,38 @@ pub fn main() -> ExitCode {
 }
 
 fn check() -> Verdict {
-    // burn's own schedule is the oracle.
-    let mut expected = Vec::new();
-    let schedule = CosineAnnealingLrSchedulerConfig::new(0.1, 400).init();
-    let mut schedule = schedule.map_err(Failure::told)?;
-    for _ in 0..400 {
-        expected.push(schedule.step().base());
+    let mut shown = String::new();
+    for (first, updates) in [(0.1, 400), (0.03, 17), (0.9, 64)] {
+        shown = schedule(first, updates)?;
     }
-    let pick = |all: &[f64]| -> Vec<f64> {
-        [0, 100, 200, 300, 399].map(|k| all[k]).to_vec()
+    Ok(format!(
+        "All rates of three schedules are burn's, such as {shown}. In Python \
+         / divides to fractions; in Rust two whole numbers divide to a whole \
+         number, and the rest is gone."
+    ))
+}
+
+/// Checks one schedule against burn's own, and shows some of its rates.
+fn schedule(first: f64, updates: usize) -> Result<String, Failure> {
+    let config = CosineAnnealingLrSchedulerConfig::new(first, updates);
+    let mut schedule = config.init().map_err(Failure::told)?;
+    let expected: Vec<f64> =
+        (0..updates).map(|_| schedule.step().base()).collect();
+    let places = [0, updates / 4, updates / 2, updates * 3 / 4, updates - 1];
+    let pick = |all: &[f64]| places.map(|k| all[k]).to_vec();
+    let got: Vec<f64> = (0..updates)
+        .map(|k| exercise::rate(first, k, updates))
+        .collect();
+    let upwards: Vec<f64> = expected.iter().map(|lr| first - lr).collect();
+    // A whole wave is down half way, and then goes up again.
+    let wave = |k: usize| {
+        let part = k as f64 / updates as f64;
+        first / 2.0 * (1.0 + (std::f64::consts::TAU * part).cos())
     };
-    let got: Vec<f64> = (0..400).map(|k| exercise::rate(0.1, k, 400)).collect();
-    let upwards: Vec<f64> = expected.iter().map(|lr| 0.1 - lr).collect();
-    // A whole wave is down half way, and then goes back by the same rates.
-    let wave = |k: usize| match 2 * k {
-        down @ 0..400 => expected[down],
-        400 => 0.0,
-        up => expected[800 - up],
-    };
-    let whole: Vec<f64> = (0..400).map(wave).collect();
+    let whole: Vec<f64> = (0..updates).map(wave).collect();
     let twice: Vec<f64> = expected.iter().map(|lr| 2.0 * lr).collect();
     near(
-        "the rates of the updates 0, 100, 200, 300 and 399",
+        &format!("of {updates} updates the rates of {places:?}"),
         &pick(&got),
         &pick(&expected),
         &[
@@ -45,10 +55,6 @@ fn check() -> Verdict {
             ("no_half", &pick(&twice)),
         ],
     )?;
-    near("all 400 rates", &got, &expected, &[])?;
-    Ok(format!(
-        "All 400 are burn's: {}. In Python / divides to fractions; in Rust \
-         two whole numbers divide to a whole number, and the rest is gone.",
-        list(&pick(&got))
-    ))
+    near(&format!("all {updates} rates"), &got, &expected, &[])?;
+    Ok(list(&pick(&got)))
 }

@@ -10,7 +10,8 @@
 //!   is 0, so that a fit finds w0 near 3 and w1 near 2;
 //! - the same seed draws the same points, another seed other points.
 //!
-//! Any noise like that will do: uniform, the sum of several, two values …
+//! Any noise like that will do, up to a standard deviation of 1: uniform, the
+//! sum of several, two values …
 
 use descent::data::Points;
 use rand::{RngExt, SeedableRng};
@@ -21,7 +22,7 @@ pub fn points(n: usize, seed: u64) -> Points {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut points = Points::default();
     for _ in 0..n {
-        let x = random.random_range(-1.0..1.0);
+        let x: f64 = random.random_range(-1.0..1.0);
         let noise = 0.0; // TODO: your noise
         points.x.push(x);
         points.y.push(3.0 + 2.0 * x + noise);

@@ -10,8 +10,8 @@
 //! - the mean over the points of some f(error), with f(0) = 0 and
 //!   f(−e) = f(e), growing with the size of e;
 //! - round at the bottom: near 0 a tenth of the error is a hundredth of f;
-//! - gentle far out: there twice the error is about twice f, at most 2.5
-//!   times.
+//! - gentle far out: there twice the error is about twice f, between 1.6 and
+//!   2.5 times.
 
 use burn::tensor::Tensor;
 

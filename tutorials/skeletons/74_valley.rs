@@ -4,8 +4,8 @@
 //! Check it: cargo run --bin tutor
 //!
 //! Through Rosenbrock's curved valley, from (−1.2, 1) to a loss of 0.01 or
-//! below, in 500 gradients at most. Plain descent takes nearly 2,000 at its
-//! best. Invent a rule that remembers something: you get the gradient and a
+//! below, in 500 gradients at most. Plain descent takes nearly 4,000 with a
+//! rate of 0.001. Invent a rule that remembers something: you get the gradient and a
 //! memory of two numbers, which begins at 0.
 
 /// What to subtract from the two parameters. `memory` is yours: what you leave

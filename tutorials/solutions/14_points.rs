@@ -9,7 +9,7 @@ pub fn points(n: usize, seed: u64) -> Points {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut points = Points::default();
     for _ in 0..n {
-        let x = random.random_range(-1.0..1.0);
+        let x: f64 = random.random_range(-1.0..1.0);
         // Uniform around 0: what lies above the line and what lies below
         // cancel in the long run.
         let noise = random.random_range(-0.5..0.5);

@@ -3,7 +3,7 @@
 use burn::tensor::Tensor;
 
 /// The parameters w after one update of gradient descent, off the graph.
-/// `None` if the loss does not depend on w.
+/// `None` if w has no part in the loss, which is of other parameters.
 pub fn update(
     w: Tensor<1>,
     lr: f64,

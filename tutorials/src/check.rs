@@ -5,7 +5,9 @@
 //! way, and names the mistake.
 
 use std::{
-    io::Write,
+    env,
+    hash::{BuildHasher, Hasher, RandomState},
+    io::{self, Write},
     panic::{self, PanicHookInfo},
     path::Path,
     process::ExitCode,
@@ -13,6 +15,8 @@ use std::{
     thread,
     time::Duration,
 };
+
+use descent::data::{self, Noise, Points};
 
 use crate::course;
 
@@ -27,6 +31,8 @@ pub type Verdict = Result<String, Failure>;
 pub struct Failure {
     seen: String,
     cause: Cause,
+    /// What came in place of a prediction: `NAME said came`.
+    came: Option<String>,
 }
 
 #[derive(Debug)]
@@ -40,22 +46,24 @@ enum Cause {
 }
 
 impl Failure {
+    fn new(seen: String, cause: Cause) -> Self {
+        let came = None;
+        Failure { seen, cause, came }
+    }
+
     /// A known mistake, and what was seen of it.
     pub fn known(name: &'static str, seen: impl Into<String>) -> Self {
-        let (seen, cause) = (seen.into(), Cause::Known(name));
-        Failure { seen, cause }
+        Failure::new(seen.into(), Cause::Known(name))
     }
 
     /// An answer that is wrong in no known way.
     pub fn unknown(seen: impl Into<String>) -> Self {
-        let (seen, cause) = (seen.into(), Cause::Usual);
-        Failure { seen, cause }
+        Failure::new(seen.into(), Cause::Usual)
     }
 
     /// What was seen needs no further explanation.
     pub fn told(seen: impl Into<String>) -> Self {
-        let (seen, cause) = (seen.into(), Cause::Told);
-        Failure { seen, cause }
+        Failure::new(seen.into(), Cause::Told)
     }
 
     fn panicked(panic: &PanicHookInfo) -> Self {
@@ -67,11 +75,14 @@ impl Failure {
             }
             _ => String::new(),
         };
-        let seen = format!("The code panicked{place}:\n{message}");
         let about = |word| message.to_lowercase().contains(word);
-        let cause = if about("not yet implemented") {
-            "A todo!() is still there."
-        } else if about("autodiff") {
+        if about("not yet implemented") {
+            return Failure::told(format!(
+                "A todo!() is still there{place}: that part is yours to write."
+            ));
+        }
+        let seen = format!("The code panicked{place}:\n{message}");
+        let cause = if about("autodiff") {
             "burn was asked for the gradient of something that it did not \
              record. A parameter needs autodiff().require_grad(), and again \
              after each update."
@@ -101,8 +112,30 @@ impl From<csv::Error> for Failure {
     }
 }
 
-/// The last line of a check that passed. Without it the program ended early.
+/// The last line of a check that passed, before the tutor's [`TOKEN`].
 pub const PASSED: &str = "The check is passed.";
+
+/// The last line of one that did not.
+pub const FAILED: &str = "The check is not passed.";
+
+/// Begins the line before the last where a prediction is wrong: its constant,
+/// what was said and what came. The tutor keeps it back until the second try.
+pub const CAME: &str = "What came: ";
+
+/// With this variable set, a check reads a line from standard input and
+/// repeats it behind its verdict. The learner's code never sees that line, so
+/// it can neither forge a verdict nor end the program with one.
+pub const TOKEN: &str = "DESCENT_TOKEN_ON_STDIN";
+
+/// The line that the tutor wrote, if it did.
+fn token() -> String {
+    let mut line = String::new();
+    if env::var_os(TOKEN).is_some() {
+        // Without it there is no verdict, and the tutor says so.
+        let _ = io::stdin().read_line(&mut line);
+    }
+    line.trim_end().to_owned()
+}
 
 /// Runs the check of the exercise that `file`, the check's own `file!()`, is
 /// called after. Prints what it says, and gives exit code 0 for a pass and 1
@@ -117,6 +150,7 @@ pub fn run_within(
     file: &str,
     check: fn() -> Verdict,
 ) -> ExitCode {
+    let token = token();
     let (sender, receiver) = mpsc::channel();
     let panicked = sender.clone();
     panic::set_hook(Box::new(move |panic| {
@@ -130,12 +164,17 @@ pub fn run_within(
             limit.as_secs()
         )))
     });
-    let (text, code) = match verdict {
-        Ok(text) => (format!("{text}\n{PASSED}"), 0),
-        Err(failure) => (explained(file, failure), 1),
+    let (text, last, code) = match verdict {
+        Ok(text) => (text, PASSED, 0),
+        Err(mut failure) => {
+            let came = failure.came.take().filter(|_| !token.is_empty());
+            let came = came.map(|came| format!("\n{CAME}{came}"));
+            let text = explained(file, failure) + &came.unwrap_or_default();
+            (text, FAILED, 1)
+        }
     };
     // A reader who has gone needs no verdict.
-    let _ = writeln!(std::io::stdout(), "{text}");
+    let _ = writeln!(io::stdout(), "{text}\n{last}{token}");
     ExitCode::from(code)
 }
 
@@ -146,8 +185,8 @@ fn explained(file: &str, failure: Failure) -> String {
     let cause = exercise.and_then(|exercise| match failure.cause {
         Cause::Known(name) => {
             let mut mistakes = exercise.mistakes.into_iter();
-            let mistake = mistakes.find(|mistake| mistake.name == name)?;
-            Some(mistake.message)
+            let mistake = mistakes.find(|mistake| mistake.name == name);
+            mistake.map(|mistake| mistake.message)
         }
         Cause::Usual => Some(exercise.usually),
         Cause::Told => None,
@@ -196,7 +235,7 @@ fn same(got: &[f64], expected: &[f64]) -> bool {
         && got
             .iter()
             .zip(expected)
-            .all(|(g, e)| (g - e).abs() <= 1e-6 * largest + 1e-9)
+            .all(|(g, e)| g == e || (g - e).abs() <= 1e-6 * largest + 1e-9)
 }
 
 /// Checks what a learner predicted for the constant `name` against what
@@ -204,8 +243,8 @@ fn same(got: &[f64], expected: &[f64]) -> bool {
 /// lead to.
 ///
 /// # Errors
-/// It is wrong, or NaN: there is no prediction yet. Then what came is not
-/// told.
+/// It is wrong, or NaN: there is no prediction yet. The failure says whether
+/// it is too large or too small.
 pub fn predicted(
     name: &str,
     said: f64,
@@ -223,13 +262,33 @@ pub fn predicted(
     if said_about(came) {
         return Ok(());
     }
-    let (said, came) = (number(said), number(came));
-    let seen =
-        format!("{name}: you predicted {said}, and the run gave {came}.");
-    match known.iter().find(|(_, value)| said_about(*value)) {
-        Some((mistake, _)) => Err(Failure::known(mistake, seen)),
-        None => Err(Failure::unknown(seen)),
-    }
+    let too = if said > came { "large" } else { "small" };
+    let seen = format!(
+        "{name}: you predicted {}, which is too {too}.",
+        number(said)
+    );
+    let mut failure = match known.iter().find(|(_, value)| said_about(*value)) {
+        Some((mistake, _)) => Failure::known(mistake, seen),
+        None => Failure::unknown(seen),
+    };
+    failure.came = Some(format!("{name} {said} {}", number(came)));
+    Err(failure)
+}
+
+/// A seed that is another one at every run: an answer that was typed in for
+/// one data set does not fit the next.
+pub fn fresh_seed() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+/// Five to twelve points near a line, drawn anew at every run.
+pub fn fresh_points() -> Points {
+    let seed = fresh_seed();
+    // From 1.5 to 8.5, and never a whole number.
+    let digit = |i: u32| 1.5 + ((seed >> (8 * i)) % 8) as f64;
+    let n = 5 + (seed % 8) as usize;
+    let line = [-digit(1), digit(2)];
+    data::drawn_line(line, n, Noise::Uniform(1.0), seed)
 }
 
 /// Numbers in a row; the first eight if there are more.

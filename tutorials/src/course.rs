@@ -14,6 +14,8 @@ pub enum Kind {
     Repair,
     /// Find an answer of one's own with the properties asked for.
     Invent,
+    /// Write a piece of the course from nothing.
+    Write,
 }
 
 impl Kind {
@@ -24,6 +26,7 @@ impl Kind {
             Kind::Complete => "complete",
             Kind::Repair => "repair",
             Kind::Invent => "invent",
+            Kind::Write => "write",
         }
     }
 }

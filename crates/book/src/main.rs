@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
-use program::output;
+use clap::{CommandFactory, Parser, Subcommand};
+use program::{args, output};
 use tracing_subscriber::filter::LevelFilter;
 
 /// Builds the book into target/book
@@ -39,7 +39,11 @@ fn main() -> ExitCode {
         .without_time()
         .log_internal_errors(false) // it would panic where no one listens
         .init();
-    match run(&Args::parse()) {
+    let args = match args::read::<Args>(&Args::command()) {
+        Ok(args) => args,
+        Err(error) => return program::exit_code(Err(error)),
+    };
+    match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Each mistake of a page has a line of its own.

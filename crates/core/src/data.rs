@@ -111,8 +111,13 @@ fn on_line(x: Vec<f64>) -> Points {
 /// assert_eq!((points.x[0], points.y[0]), (-5.0, 143.0));
 /// ```
 pub fn quadratic() -> Points {
+    on_quadratic([5.0, -3.0, 3.0])
+}
+
+/// a x² + b x + c at the same x.
+pub fn on_quadratic([a, b, c]: [f64; 3]) -> Points {
     let x = linspace(-5.0, 5.0, 100);
-    let y = x.iter().map(|x| 5.0 * x * x - 3.0 * x + 3.0).collect();
+    let y = x.iter().map(|x| a * x * x + b * x + c).collect();
     Points { x, y }
 }
 

@@ -23,7 +23,11 @@
 //! # Ok::<(), descent::Error>(())
 //! ```
 
-use burn::tensor::Tensor;
+use burn::{
+    module::{Module, ModuleVisitor, Param},
+    optim::GradientsParams,
+    tensor::Tensor,
+};
 
 use crate::{
     Result,
@@ -109,6 +113,28 @@ pub fn by_autodiff(
     }
 }
 // ANCHOR_END: by_autodiff
+
+/// How long the gradient of a module is, all of its parameters together, shape
+/// `[1]`: √Σ g², the sum over all components of `grads`.
+pub fn length<M: Module>(module: &M, grads: &GradientsParams) -> Tensor<1> {
+    let squares = Vec::new();
+    let mut visitor = Squares { grads, squares };
+    module.visit(&mut visitor);
+    Tensor::cat(visitor.squares, 0).sum().sqrt()
+}
+
+/// The sum of the squares of each parameter's gradient.
+struct Squares<'a> {
+    grads: &'a GradientsParams,
+    squares: Vec<Tensor<1>>,
+}
+
+impl ModuleVisitor for Squares<'_> {
+    fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+        let gradient = self.grads.get::<D>(param.id);
+        self.squares.extend(gradient.map(|g| g.square().sum()));
+    }
+}
 
 /// The gradient by central differences, shape `[p]`:
 /// (loss(w + h) − loss(w − h)) / 2h in each component.

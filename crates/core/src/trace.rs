@@ -40,6 +40,11 @@ impl Trace {
         self.steps.iter().map(|step| step.loss).collect()
     }
 
+    /// The number of updates before each step, for an axis.
+    pub fn updates(&self) -> Vec<f64> {
+        self.steps.iter().map(|step| step.update as f64).collect()
+    }
+
     /// One parameter all along the run.
     pub fn param(&self, index: usize) -> Vec<f64> {
         self.steps.iter().map(|step| step.params[index]).collect()
@@ -50,13 +55,12 @@ impl Trace {
         self.steps.iter().position(|step| step.loss <= loss)
     }
 
-    /// At most `count` moments after the start, evenly spaced, for the frames
-    /// of an animation. The end is one of them.
+    /// The start and at most `count` moments after it, evenly spaced, for the
+    /// frames of an animation. The end is one of them.
     pub fn frames(&self, count: usize) -> Vec<&Step> {
         let updates = self.steps.len().saturating_sub(1);
         let stride = updates.div_ceil(count.max(1)).max(1);
-        let mut frames: Vec<_> =
-            self.steps.iter().skip(stride).step_by(stride).collect();
+        let mut frames: Vec<_> = self.steps.iter().step_by(stride).collect();
         if !updates.is_multiple_of(stride) {
             frames.extend(self.steps.last());
         }

@@ -105,6 +105,11 @@ pub struct Flags {
     #[arg(long, value_name = "PART", value_parser = part)]
     #[arg(allow_hyphen_values = true)]
     pub holdout: Option<f64>,
+    /// Write every update to a file: run, update, parameters (not those of
+    /// networks), the loss on all rows, and the length of its gradient, which
+    /// is that of standardised columns
+    #[arg(long, value_name = "FILE.csv")]
+    pub trace: Option<PathBuf>,
 }
 
 /// The learning rate that was asked for.

@@ -2,10 +2,10 @@
 
 use burn::optim::GradientsParams;
 use descent::{
-    Result,
+    Error, Result,
     batch::Batches,
     optimiser::{Name, Optimiser},
-    train::must_be_finite,
+    train::{Step, Trace, must_be_finite},
 };
 
 use crate::{
@@ -57,17 +57,18 @@ pub struct Run {
     pub converged: bool,
 }
 
-/// Descends from `start`, and tells `watch` after every update.
+/// Descends from `start`, and shows `watch` the model before every update, with
+/// the number of updates so far, and at the end.
 ///
 /// # Errors
-/// A descent that diverges, with the update at which it did; a device that
-/// fails.
+/// A descent that diverges, with the update at which it did and the losses
+/// before each epoch until then; a device that fails.
 pub fn descend(
     problem: &Problem,
     start: Network,
     mut batches: Batches,
     plan: &Plan,
-    watch: impl Fn(),
+    mut watch: impl FnMut(usize, &Network) -> Result<()>,
 ) -> Result<Run> {
     let mut optimiser = Optimiser::new(plan.optimiser, plan.rate.momentum);
     // L-BFGS asks for losses and gradients along a line.
@@ -75,17 +76,15 @@ pub fn descend(
         Ok(slope) => (slope.loss, slope.grads),
         Err(_) => (f64::NAN, GradientsParams::new()),
     };
-    let mut step = |network, grads| {
-        let network = optimiser.step(plan.rate.lr, network, grads, along);
-        watch();
-        network
-    };
+    let mut step =
+        |network, grads| optimiser.step(plan.rate.lr, network, grads, along);
     let (mut network, mut updates) = (start, 0);
-    let mut record = Record::new(&network);
+    let mut record = Record::new(&network, batches.per_epoch());
     loop {
         let slope = problem.slope(&network)?;
-        finite(updates, &slope)?;
+        record.finite(updates, &slope)?;
         record.add(&network, &slope);
+        watch(updates, &network)?;
         if let Some(end) = record.end(plan) {
             return Ok(record.close(network, updates, end, plan));
         }
@@ -94,23 +93,21 @@ pub fn descend(
             updates += 1;
             continue;
         }
-        for batch in batches.epoch() {
-            let slope = problem.slope_on(&batch, &batches, &network)?;
-            finite(updates, &slope)?;
+        for (dealt, batch) in batches.epoch().iter().enumerate() {
+            if dealt > 0 {
+                watch(updates, &network)?;
+            }
+            let slope = problem.slope_on(batch, &batches, &network)?;
+            record.finite(updates, &slope)?;
             network = step(network, slope.grads);
             updates += 1;
         }
     }
 }
 
-/// Refuses a loss or a gradient that is NaN or infinite.
-fn finite(updates: usize, slope: &Slope) -> Result<()> {
-    must_be_finite(updates, "the loss", slope.loss)?;
-    must_be_finite(updates, "the gradient", slope.length)
-}
-
 /// What a descent has seen, epoch by epoch.
 struct Record {
+    updates_per_epoch: usize,
     losses: Vec<f64>,
     /// The length of the last gradient.
     gradient: f64,
@@ -123,8 +120,9 @@ struct Record {
 }
 
 impl Record {
-    fn new(start: &Network) -> Record {
+    fn new(start: &Network, updates_per_epoch: usize) -> Record {
         Record {
+            updates_per_epoch,
             losses: Vec::new(),
             gradient: 0.0,
             lowest: 0,
@@ -143,6 +141,42 @@ impl Record {
         if slope.loss < self.losses[self.lowest] || epoch == 0 {
             self.lowest = epoch;
             self.best = (network.clone(), slope.length);
+        }
+    }
+
+    /// Refuses a loss or a gradient that is NaN or infinite. The error takes
+    /// the losses until then along.
+    fn finite(&self, updates: usize, slope: &Slope) -> Result<()> {
+        let loss = must_be_finite(updates, "the loss", slope.loss);
+        let both = loss.and_then(|()| {
+            must_be_finite(updates, "the gradient", slope.length)
+        });
+        both.map_err(|error| match error {
+            Error::Diverged {
+                update,
+                what,
+                value,
+                ..
+            } => Error::Diverged {
+                update,
+                what,
+                value,
+                until: self.until_now(),
+            },
+            other => other,
+        })
+    }
+
+    /// The losses before each epoch, as a record without parameters.
+    fn until_now(&self) -> Trace {
+        let losses = self.losses.iter().enumerate();
+        let steps = losses.map(|(epoch, loss)| Step {
+            update: epoch * self.updates_per_epoch,
+            params: Vec::new(),
+            loss: *loss,
+        });
+        Trace {
+            steps: steps.collect(),
         }
     }
 

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use descent::optimiser::Name;
+use descent::{optimiser::Name, train::Trace};
 use program::Story;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    bowl::Bowls, fitted::Fitted, plan::Plan, quality::Quality, saved::named,
+    bowl::Bowls, data::Data, fitted::Fitted, loss::Loss, plan::Plan,
+    quality::Quality, saved::named,
 };
 
 /// What a document says besides the fit itself.
@@ -90,6 +91,33 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         "seed": story.seed,
         "seconds": facts.seconds,
         "saved": facts.saved.display().to_string(),
+        "figures": story.files,
+    })
+}
+
+/// The document of a descent that diverged: how it descended, and its losses
+/// until then, in the data's own units, as pairs of update and loss.
+pub fn diverged(
+    story: &Story,
+    trace: &Trace,
+    (data, plan, loss, batch_size): (&Data, &Plan, Loss, usize),
+) -> Value {
+    let losses = trace.steps.iter().map(|step| (step.update, step.loss));
+    json!({
+        "model": data.model.to_string(),
+        "x": data.x(),
+        "y": data.y(),
+        "loss_function": loss.to_string(),
+        "converged": false,
+        "diverged_at_update": story.results["descent"]["diverged_at_update"],
+        "losses": losses.collect::<Vec<_>>(),
+        "rows": data.train[0].len() + data.held_out[0].len(),
+        "optimiser": plan.optimiser.to_string(),
+        "learning_rate": plan.rate.lr,
+        "batch_size": batch_size,
+        "backend": story.backend.to_string(),
+        "precision": story.precision.to_string(),
+        "seed": story.seed,
         "figures": story.files,
     })
 }

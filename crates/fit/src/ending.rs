@@ -1,15 +1,19 @@
 //! How a descent ended: what a run tells of it, and what to do where it did
 //! not converge.
 
-use descent::{curvature::Curvature, device::Precision, optimiser::Name};
+use descent::{
+    Error, curvature::Curvature, device::Precision, optimiser::Name,
+    train::Trace,
+};
 use program::{
-    Story,
+    Result, Story,
     number::{digits, rough},
     output,
 };
 
 use crate::{
     descend::{End, Run},
+    loss::Loss,
     plan::Plan,
     rate::{Origin, Rate},
     stop::Stop,
@@ -83,6 +87,28 @@ pub fn tell(
     if !story.json {
         output::complain(&format!("({updates} took {seconds:.2} s)"));
     }
+}
+
+/// Tells the losses of a descent that diverged, in the data's own units, and
+/// has the program end with the error. The record of these losses.
+///
+/// # Errors
+/// Any but a divergence after the start; a figure that cannot be written.
+pub fn diverged(
+    story: &mut Story,
+    loss: Loss,
+    unit: f64,
+    mut error: Error,
+) -> Result<Trace> {
+    if let Error::Diverged { until, .. } = &mut error {
+        until.steps.iter_mut().for_each(|step| step.loss *= unit);
+        // In these units it may leave the numbers earlier.
+        until.steps.retain(|step| step.loss.is_finite());
+    }
+    let trace = story.as_far_as_it_went("descent", loss.title(), Err(error))?;
+    let shown = [0, 1, 10, 100, 1000];
+    story.milestones("descent", loss.title(), &trace, &shown);
+    Ok(trace)
 }
 
 /// What to do about a descent that has not ended.

@@ -23,6 +23,7 @@
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
 //! | [`saved`], [`fitted`] | the model as a file; all that came of a run |
+//! | [`mod@trace`] | every update as a row of a file |
 //! | [`report`], [`ending`], [`document`], [`figures`] | how it is told |
 //! | [`mod@predict`] | predictions by a saved model |
 
@@ -49,6 +50,7 @@ pub mod saved;
 pub mod scale;
 pub mod split;
 pub mod stop;
+pub mod trace;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
@@ -101,6 +103,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
 
     let title = format!("Fit: {} by {}", data.y(), data.x().join(", "));
     let mut story = Story::open(&title, program, common)?;
+    story.trace_to(flags.trace.as_deref())?;
     report::data(&mut story, &file, &data);
 
     let began = Instant::now();
@@ -123,8 +126,19 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let per_epoch = batches.per_epoch();
     let bar = story.progress(plan.epochs * per_epoch, "descending");
     bar.tick();
-    let run = descend(&problem, start, batches, &plan, || bar.inc(1))?;
+    let run = descend(&problem, start, batches, &plan, |update, network| {
+        bar.set_position(update as u64);
+        trace::step(&mut story, &data, &problem, update, network)
+    });
     bar.finish_and_clear();
+    story.write_trace()?;
+    let run = match run {
+        Ok(run) => run,
+        Err(error) => {
+            let facts = (&data, &plan, flags.loss, size);
+            return diverged(story, facts, problem.unit(), error);
+        }
+    };
     let seconds = began.elapsed().as_secs_f64();
     ending::tell(&mut story, &plan, &run, bowl, seconds);
 
@@ -147,4 +161,23 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
         report::close(story, &saved);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells a descent that diverged, as far as it went; then comes the error.
+fn diverged(
+    mut story: Story,
+    facts: (&Data, &Plan, Loss, usize),
+    unit: f64,
+    error: descent::Error,
+) -> Result<ExitCode> {
+    let (_, _, loss, _) = facts;
+    let trace = ending::diverged(&mut story, loss, unit, error)?;
+    if story.json {
+        let document = document::diverged(&story, &trace, facts);
+        output::print(&format!("{document}\n"));
+    } else {
+        story.name_files();
+    }
+    let failure = story.failure.take();
+    failure.map_or(Ok(ExitCode::FAILURE), Err)
 }

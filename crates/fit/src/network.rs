@@ -4,15 +4,9 @@
 use burn::{
     module::{Module, Param},
     nn::Linear,
-    optim::GradientsParams,
     tensor::{Device, Tensor, activation::relu},
 };
-use descent::{
-    Error,
-    data::tensor,
-    device::{to_host, value},
-    model::he_uniform,
-};
+use descent::{Error, data::tensor, device::to_host, model::he_uniform};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
@@ -119,20 +113,4 @@ impl Network {
         out.squeeze_dim(1)
     }
     // ANCHOR_END: forward
-
-    /// How long the gradient is, all layers together.
-    ///
-    /// # Errors
-    /// A device that fails.
-    pub fn length(&self, grads: &GradientsParams) -> Result<f64, Error> {
-        let mut squares = Vec::new();
-        for layer in &self.layers {
-            let weight = grads.get::<2>(layer.weight.id);
-            squares.extend(weight.map(|g| g.square().sum()));
-            let bias = layer.bias.as_ref();
-            let bias = bias.and_then(|bias| grads.get::<1>(bias.id));
-            squares.extend(bias.map(|g| g.square().sum()));
-        }
-        value(Tensor::cat(squares, 0).sum().sqrt())
-    }
 }

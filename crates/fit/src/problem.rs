@@ -9,6 +9,7 @@ use descent::{
     batch::{self, Batches},
     data::tensor,
     device::{to_host, value},
+    gradient,
 };
 
 use crate::{loss::Loss, network::Network, scale::Scales};
@@ -113,7 +114,7 @@ impl Problem {
         // At a loss of 0 nothing is left to learn; RMSE has no gradient there.
         let length = match loss {
             0.0 => 0.0,
-            _ => network.length(&grads)?,
+            _ => value(gradient::length(network, &grads))?,
         };
         Ok(Slope {
             loss,

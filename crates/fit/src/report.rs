@@ -166,9 +166,9 @@ pub fn close(mut story: Story, saved: &Path) {
     let saved = saved.display();
     story.name_files();
     story.line(format!("Wrote {saved}"));
-    story.line("Code:      crates/fit/src, to read and to change");
-    story.line("Chapter:   docs/src/fit.md, or cargo run --bin book -- --open");
-    story.line(
+    story.say("Code:      crates/fit/src, to read and to change");
+    story.say("Chapter:   docs/src/fit.md, or cargo run --bin book -- --open");
+    story.say(
         "Exercises: F1 and on in tutorials/: cargo run --bin tutor check F1",
     );
     story.line(format!(

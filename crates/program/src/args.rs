@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, error::ErrorKind};
+use clap::{
+    Parser,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 use descent::device::{Backend, Precision};
 
 use crate::{Error, Result, output, value::seed};
@@ -53,11 +56,11 @@ impl Common {
     }
 }
 
-/// Reads the command line of a program. `--help` and `--version` print and
-/// end; all that is wrong becomes one line.
+/// Reads the command line of a program that has the common flags: `--help`
+/// names its defaults.
 ///
 /// # Errors
-/// A command line that the program does not understand.
+/// As [`read`].
 pub fn parse<Args: Parser>(program: &Program) -> Result<Args> {
     let precision = match program.precision {
         Precision::F32 => "f32",
@@ -78,7 +81,17 @@ pub fn parse<Args: Parser>(program: &Program) -> Result<Args> {
                 _ => arg,
             }
         });
+    read(&command)
+}
+
+/// Reads a command line. `--help` and `--version` print and end; all that is
+/// wrong becomes one line.
+///
+/// # Errors
+/// A command line that the program does not understand.
+pub fn read<Args: Parser>(command: &clap::Command) -> Result<Args> {
     let parsed = command
+        .clone()
         .try_get_matches()
         .and_then(|matches| Args::from_arg_matches(&matches));
     parsed.map_err(|error| match error.kind() {
@@ -86,7 +99,75 @@ pub fn parse<Args: Parser>(program: &Program) -> Result<Args> {
             output::print(&error.render().to_string());
             std::process::exit(0)
         }
-        _ => Error::Input(one_line(&error.render().to_string())),
+        _ => {
+            let line = one_line(&error.render().to_string());
+            Error::Input(match meant(&error, command) {
+                Some(flag) => {
+                    format!("{line}; did you mean {flag}? See --help")
+                }
+                None => format!("{line}; see --help"),
+            })
+        }
+    })
+}
+
+/// What flags are called elsewhere, and what here: of several, the first that
+/// the program has.
+const ELSEWHERE: [(&str, &[&str]); 26] = [
+    ("learning-rate", &["lr"]),
+    ("rate", &["lr"]),
+    ("eta", &["lr"]),
+    ("step-size", &["lr"]),
+    ("epochs", &["steps"]),
+    ("steps", &["epochs"]),
+    ("updates", &["steps", "epochs"]),
+    ("iterations", &["steps", "epochs"]),
+    ("iters", &["steps", "epochs"]),
+    ("points", &["n"]),
+    ("samples", &["n"]),
+    ("size", &["n", "batch-size"]),
+    ("batch", &["batch-size"]),
+    ("batchsize", &["batch-size"]),
+    ("bs", &["batch-size"]),
+    ("line", &["truth"]),
+    ("params", &["truth"]),
+    ("sigma", &["noise"]),
+    ("file", &["data"]),
+    ("csv", &["data"]),
+    ("init", &["start"]),
+    ("guess", &["start"]),
+    ("device", &["backend"]),
+    ("dtype", &["precision"]),
+    ("random-state", &["seed"]),
+    ("optimizer", &["optimiser"]),
+];
+
+/// The flag that was meant by one that the program does not know: the same
+/// word written otherwise, its name elsewhere, or else what looks most alike.
+fn meant(error: &clap::Error, command: &clap::Command) -> Option<String> {
+    let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg)
+    else {
+        return None;
+    };
+    if error.kind() != ErrorKind::UnknownArgument {
+        return None;
+    }
+    let wrong = wrong.trim_start_matches('-').replace('_', "-");
+    let has = |name: &&str| {
+        command
+            .get_arguments()
+            .any(|arg| arg.get_long() == Some(name))
+    };
+    let here = ELSEWHERE.iter().find(|(elsewhere, _)| *elsewhere == wrong);
+    let here = here.into_iter().flat_map(|(_, here)| here.iter().copied());
+    let mut names = [wrong.as_str()].into_iter().chain(here);
+    let named = names.find(has).map(|name| format!("--{name}"));
+    named.or_else(|| match error.get(ContextKind::SuggestedArg) {
+        // A letter or two look like anything.
+        Some(ContextValue::String(alike)) if wrong.len() > 2 => {
+            Some(alike.clone())
+        }
+        _ => None,
     })
 }
 
@@ -97,5 +178,5 @@ fn one_line(message: &str) -> String {
         .map(|p| p.replace("invalid value 'true' for '--live'", "--live"));
     let paragraph = paragraph.unwrap_or_default();
     let words = paragraph.split_whitespace();
-    format!("{}; see --help", words.collect::<Vec<_>>().join(" "))
+    words.collect::<Vec<_>>().join(" ")
 }

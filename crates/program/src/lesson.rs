@@ -77,7 +77,9 @@ fn begin<Flags: clap::Args>(
     }
     output::finish_writing_on_interrupt()?;
     let mut story = Story::open(&program.about, &program, common)?;
-    teach(&mut story, own)?;
+    let taught = teach(&mut story, own);
+    let traced = story.write_trace(); // as far as it went
+    taught.and(traced)?;
     let failure = story.failure.take();
     end(story, number);
     failure.map_or(Ok(ExitCode::SUCCESS), Err)
@@ -110,18 +112,17 @@ fn end(mut story: Story, number: usize) {
         return;
     }
     story.name_files();
-    story.line(format!(
+    story.say(format!(
         "Code:      crates/lessons/src/bin/lesson{number}, to read and to change"
     ));
-    story.line(format!(
+    story.say(format!(
         "Chapter:   docs/src/lesson{number}.md, or cargo run --bin book -- --open"
     ));
-    story.line(format!(
+    story.say(format!(
         "Exercises: {number}1 and on in tutorials/: cargo run --bin tutor check {number}1"
     ));
     if let Some((title, _)) = LESSONS.get(number) {
         let next = number + 1;
-        story
-            .line(format!("Next:      cargo run --bin lesson{next} ({title})"));
+        story.say(format!("Next:      cargo run --bin lesson{next} ({title})"));
     }
 }

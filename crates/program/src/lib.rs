@@ -6,6 +6,7 @@
 //! | [`args`] | the flags that all have, and how a command line is read |
 //! | [`value`] | the values of flags: numbers above 0, whole numbers, pairs |
 //! | [`story`] | one run: its device, its story, its results, its files |
+//! | [`trace`] | `--trace`: every update of a run as a CSV file |
 //! | [`mod@number`] | numbers as text |
 //! | [`terminal`] | charts, moving pictures and progress in a terminal |
 //! | [`output`] | standard output, and files written whole or not at all |
@@ -36,6 +37,7 @@ pub mod scene;
 pub mod story;
 pub mod terminal;
 pub mod told;
+pub mod trace;
 pub mod value;
 
 pub use error::{Error, Result};

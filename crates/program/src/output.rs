@@ -1,8 +1,8 @@
 //! Standard output, and files that are written whole or not at all.
 
 use std::{
-    fs,
-    io::{self, ErrorKind, Write},
+    fs::{self, File},
+    io::{self, ErrorKind, Read, Write},
     path::Path,
     process::{ExitCode, exit},
     sync::{Mutex, PoisonError},
@@ -113,13 +113,61 @@ pub fn prepare(folder: &Path) -> Result<()> {
         })
 }
 
+/// Makes sure that a file which `flag` names can be written, before any work.
+/// A file that is there is overwritten only if it begins with `begin`, as its
+/// kind does, or is empty: no flag put in the wrong place costs one's data.
+///
+/// # Errors
+/// As [`prepare`], and a folder that is not there, or a file of another kind.
+pub fn prepare_file(path: &Path, begin: &str, flag: &str) -> Result<()> {
+    let error = |reason: String| {
+        let path = path.display();
+        let advice = format!("choose another file with {flag}");
+        Error::Input(format!("cannot write {path}: {reason}; {advice}"))
+    };
+    if let Ok(found) = path.metadata() {
+        let wrong = if found.is_dir() {
+            Some("it is a folder".into())
+        } else if !found.is_file() {
+            Some("it is a pipe or a device, not a file".into())
+        } else {
+            let mut head = Vec::new();
+            let read = File::open(path).and_then(|file| {
+                file.take(begin.len() as u64).read_to_end(&mut head)
+            });
+            match read {
+                Err(e) => Some(format!("a file is there, unreadable: {e}")),
+                Ok(0) => None,
+                Ok(_) if head == begin.as_bytes() => None,
+                Ok(_) => Some("a file of another kind is there".into()),
+            }
+        };
+        if let Some(wrong) = wrong {
+            return Err(error(wrong));
+        }
+    }
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        let folder = folder.display();
+        return Err(error(format!("there is no folder {folder}")));
+    }
+    tempfile::tempfile_in(folder)
+        .map(drop)
+        .map_err(|e| match e.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                cannot_write(path, &e)
+            }
+            _ => error(e.to_string()),
+        })
+}
+
 /// Writes a file whole: beside its place first, then moved there.
 ///
 /// # Errors
 /// A file that cannot be written, though [`prepare`] found the folder fit: the
 /// run fails.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let write = || {
         let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
         remove_remains(folder);
@@ -129,6 +177,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         Ok(())
     };
     write().map_err(|e: io::Error| cannot_write(path, &e))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    folder.unwrap_or(Path::new("."))
 }
 
 /// So begin the names of files that are being written.

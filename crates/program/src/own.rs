@@ -8,7 +8,7 @@ use table::{Missing, Pick, Source};
 use crate::{
     Error, Result,
     problem::{Own, Problem, line},
-    value::{noise, pair, points},
+    value::{noise, pair, points, triple},
 };
 
 /// Most points that a lesson takes: each stands in its figures.
@@ -20,6 +20,9 @@ const FARTHEST: f64 = 1e9;
 
 /// What `--help` calls these flags together.
 const OWN: &str = "Points of your own";
+
+/// What it calls those of the quadratic.
+pub const OWN_QUADRATIC: &str = "A quadratic of your own";
 
 /// Which points a lesson runs on, if not on the sources'.
 #[derive(clap::Args, Clone, Debug)]
@@ -47,6 +50,36 @@ pub struct OwnFlags {
     /// Its column of y [default: the next one of numbers]
     #[arg(long, help_heading = OWN, value_name = "COLUMN", requires = "data")]
     y: Option<String>,
+}
+
+/// Which quadratic a lesson runs on, if not on the source's.
+#[derive(clap::Args, Clone, Copy, Debug)]
+pub struct QuadraticFlags {
+    /// Your own quadratic ax² + bx + c, at 100 x from -5 to 5 [default: 5,-3,3]
+    #[arg(long, help_heading = OWN_QUADRATIC, value_name = "A,B,C")]
+    #[arg(value_parser = triple, allow_hyphen_values = true)]
+    quadratic: Option<[f64; 3]>,
+    /// First guess of the quadratic [default: 2,3,4]
+    #[arg(long, help_heading = OWN_QUADRATIC, value_name = "A,B,C")]
+    #[arg(value_parser = triple, allow_hyphen_values = true)]
+    quadratic_start: Option<[f64; 3]>,
+}
+
+impl QuadraticFlags {
+    /// Whether one of them is given.
+    pub fn is_given(&self) -> bool {
+        self.quadratic.is_some() || self.quadratic_start.is_some()
+    }
+
+    /// The quadratic (a, b, c) that makes the points.
+    pub fn truth(&self) -> [f64; 3] {
+        self.quadratic.unwrap_or([5.0, -3.0, 3.0])
+    }
+
+    /// The first guess.
+    pub fn start(&self) -> [f64; 3] {
+        self.quadratic_start.unwrap_or([2.0, 3.0, 4.0])
+    }
 }
 
 impl OwnFlags {

@@ -1,5 +1,7 @@
 //! Flags that several lessons share: which points, from where, and how.
 
+use std::path::PathBuf;
+
 use descent::data;
 
 use crate::{
@@ -49,6 +51,10 @@ pub struct LineFlags {
     /// the source's
     #[arg(long, value_parser = updates, allow_hyphen_values = true)]
     pub steps: Option<usize>,
+    /// Write every update to a file: run, update, parameters, the loss that is
+    /// descended, and the length of its gradient
+    #[arg(long, value_name = "FILE.csv")]
+    pub trace: Option<PathBuf>,
     /// Animation.
     #[command(flatten)]
     pub live: LiveFlags,

@@ -101,17 +101,41 @@ impl Problem {
 /// assert_eq!(program::problem::line([1e9, -0.0]), "1e9x + 0");
 /// ```
 pub fn line([a, b]: [f64; 2]) -> String {
-    let (a, b) = (a + 0.0, b + 0.0); // −0 becomes 0
-    let sign = if b < 0.0 { '−' } else { '+' };
-    let text = |value: f64| match value == 0.0 {
+    sum(&[(a, "x"), (b, "")])
+}
+
+/// The quadratic a x² + b x + c as people write it.
+///
+/// ```
+/// use program::problem::quadratic;
+///
+/// assert_eq!(quadratic([5.0, -3.0, 3.0]), "5x² − 3x + 3");
+/// assert_eq!(quadratic([-1.0, 1.0, 0.0]), "−x² + x + 0");
+/// ```
+pub fn quadratic([a, b, c]: [f64; 3]) -> String {
+    sum(&[(a, "x²"), (b, "x"), (c, "")])
+}
+
+/// A sum of multiples of powers.
+fn sum(terms: &[(f64, &str)]) -> String {
+    let number = |value: f64| match value == 0.0 {
         true => "0".into(),
-        false if (1e-4..1e6).contains(&value.abs()) => value.to_string(),
-        false => format!("{value:e}"),
+        false if (1e-4..1e6).contains(&value) => value.to_string(),
+        false => format!("{value:e}").replace('-', "−"),
     };
-    let slope = match a {
-        1.0 => "x".into(),
-        -1.0 => "−x".into(),
-        _ => text(a).replace('-', "−") + "x",
-    };
-    format!("{slope} {sign} {}", text(b.abs()))
+    let mut text = String::new();
+    for (factor, power) in terms {
+        text += match (text.is_empty(), *factor < 0.0) {
+            (true, true) => "−",
+            (true, false) => "",
+            (false, true) => " − ",
+            (false, false) => " + ",
+        };
+        // A factor of 1 is not written before a power.
+        if factor.abs() != 1.0 || power.is_empty() {
+            text += &number(factor.abs());
+        }
+        text += power;
+    }
+    text
 }

@@ -67,7 +67,7 @@ impl LineFit {
             .y_range(low - margin, high + margin)
     }
 
-    /// The animation of a run, in at most `count` frames.
+    /// The animation of a run: the start, and at most `count` frames after it.
     pub fn frames<'a>(
         &'a self,
         trace: &'a Trace,
@@ -93,8 +93,7 @@ pub struct Recording {
 impl Recording {
     /// The start of a run and at most `frames` moments of it.
     pub fn new(name: impl Into<String>, trace: &Trace, frames: usize) -> Self {
-        let start = trace.steps.first().into_iter();
-        let steps = start.chain(trace.frames(frames)).cloned().collect();
+        let steps = trace.frames(frames).into_iter().cloned().collect();
         let (name, batches) = (name.into(), Vec::new());
         Recording {
             name,
@@ -113,9 +112,14 @@ pub fn losses(title: &str, loss: &str, runs: &[(&str, Vec<f64>)]) -> Chart {
     })
 }
 
-/// An animation of several named runs over a bowl, in `count` frames: frame k
-/// shows the first k parts of the longest run, and of the others as many
-/// updates.
+/// About how many steps a path of an animation shows at most: a noisy one
+/// covers itself long before, and takes minutes to draw.
+pub const PATH: usize = 700;
+
+/// An animation of several named runs over a bowl: the start, and `count`
+/// frames after it. Frame k shows the first k parts of the longest run, and of
+/// the others as many updates. Until the last frame a long path is drawn with
+/// fewer of its steps, evenly spaced.
 pub fn paths<'a>(
     bowl: &'a Bowl,
     runs: &'a [(String, &Trace)],
@@ -124,11 +128,19 @@ pub fn paths<'a>(
     let count = usize::from(count);
     let steps = runs.iter().map(|(_, trace)| trace.steps.len());
     let longest = steps.max().unwrap_or(0);
-    (0..count).map(move |frame| {
+    (0..count + 1).map(move |frame| {
         let paths = runs.iter().fold(bowl.clone(), |bowl, (name, trace)| {
-            let end = longest * (frame + 1) / count;
-            let path = |i| -> Vec<f64> {
-                trace.param(i).into_iter().take(end.max(1)).collect()
+            let end = longest * frame / count;
+            let end = end.max(1).min(trace.steps.len());
+            let before = trace.steps[..end.saturating_sub(1)].iter();
+            let stride = match frame == count {
+                true => 1, // the whole path, at the end
+                false => trace.steps.len().div_ceil(PATH).max(1),
+            };
+            let last = trace.steps[..end].last();
+            let shown = before.step_by(stride).chain(last);
+            let path = |i: usize| -> Vec<f64> {
+                shown.clone().map(|step| step.params[i]).collect()
             };
             bowl.path(name, &path(0), &path(1))
         });

@@ -13,6 +13,7 @@ use crate::{
     Error, Result,
     args::{Common, Program},
     output, terminal,
+    trace::TraceFile,
 };
 
 /// One run of a program.
@@ -35,6 +36,8 @@ pub struct Story {
     pub files: Vec<String>,
     /// What ended a part of the run early, to be told at its end.
     pub failure: Option<Error>,
+    /// What `--trace` asks for.
+    pub(crate) trace: Option<TraceFile>,
     /// The title, until the first line of the story: what is refused before
     /// has none.
     title: Option<String>,
@@ -66,6 +69,7 @@ impl Story {
             results: json!({}),
             files: Vec::new(),
             failure: None,
+            trace: None,
             title: Some(title),
             folder: args.folder(program),
         })
@@ -155,8 +159,8 @@ impl Story {
         delay: u16,
         frames: impl ExactSizeIterator<Item = Figure>,
     ) -> Result<()> {
-        // A run that diverged at its first update has no moment to show.
-        if self.no_figures || frames.len() == 0 {
+        // A run that diverged at its first update has nothing that moves.
+        if self.no_figures || frames.len() < 2 {
             return Ok(());
         }
         let file = format!("{name}.gif");

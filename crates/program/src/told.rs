@@ -1,13 +1,25 @@
 //! What several lessons tell of a descent.
 
-use descent::train::{Recorder, Trace, as_far_as_it_went};
+use std::path::Path;
+
+use burn::tensor::Tensor;
+use descent::{
+    data::{Points, tensor},
+    device::to_host,
+    gradient::{LossAndGradient, by_autodiff},
+    loss,
+    model::Line,
+    train::{Recorder, Step, Trace, as_far_as_it_went},
+};
+use figure::Chart;
 use serde_json::json;
 
 use crate::{
     Result, Story, number,
     points::LiveFlags,
-    scene::{self, LineFit, Recording},
+    scene::{LineFit, Recording},
     terminal,
+    trace::TraceFile,
 };
 
 impl Story {
@@ -47,18 +59,30 @@ impl Story {
         ended: descent::Result<Trace>,
     ) -> Result<Trace> {
         let (trace, diverged) = as_far_as_it_went(ended)?;
-        if let Some(error) = diverged {
-            let update = trace.steps.len();
+        let Some(error) = diverged else {
+            return Ok(trace);
+        };
+        if let descent::Error::Diverged { update, .. } = error {
             self.result(&format!("{key}.diverged_at_update"), update);
-            self.failure.get_or_insert(error.into());
             let title = format!("{loss} until it diverged at update {update}");
+            let (updates, losses) = (trace.updates(), trace.losses());
+            // The first figure keeps its name, though more runs diverge.
+            let file = match self.failure {
+                None => "diverged".into(),
+                Some(_) => format!("diverged_{}", key.replace('.', "_")),
+            };
             // One loss is no curve: at the first update there is none yet.
-            if update > 1 {
-                let losses = [("", trace.losses())];
-                let chart = scene::losses(&title, loss, &losses);
-                self.chart("diverged", chart.log_y())?;
+            if losses.len() > 1 {
+                let chart = Chart::new(title, "update", loss);
+                let chart = chart.line("", &updates, &losses).log_y();
+                // No room above: that would be beyond all numbers.
+                let above_0 = losses.iter().filter(|loss| **loss > 0.0);
+                let low = above_0.copied().fold(f64::MAX, f64::min);
+                let high = losses.iter().copied().fold(low, f64::max);
+                self.chart(&file, chart.y_range(low, high))?;
             }
         }
+        self.failure.get_or_insert(error.into());
         Ok(trace)
     }
 
@@ -91,9 +115,13 @@ impl Story {
         trace: &Trace,
         updates: &[usize],
     ) {
-        let end = trace.last().update;
-        let shown = updates.iter().filter(|k| **k < end).chain([&end]);
-        let pairs: Vec<_> = shown.map(|k| (*k, trace.steps[*k].loss)).collect();
+        let end = trace.last();
+        let before = trace.steps.iter().filter(|step| {
+            updates.contains(&step.update) && step.update < end.update
+        });
+        let shown = before.chain([&end]);
+        let pairs: Vec<_> =
+            shown.map(|step| (step.update, step.loss)).collect();
         for (update, value) in &pairs {
             let value = number(*value);
             self.line(format!("after {update:5} updates: {loss} {value:>8}"));
@@ -126,5 +154,96 @@ impl Story {
         self.line(format!("distance to least squares: {}", number(distance)));
         self.result(&format!("{key}.least_squares"), best);
         self.result(&format!("{key}.distance"), distance);
+    }
+    /// Has all runs that are [traced](Self::trace) written to the file that
+    /// `--trace` names, if it does. That happens at the end of the program,
+    /// also where a run failed.
+    ///
+    /// # Errors
+    /// A place where it cannot be written, or where another file stands.
+    pub fn trace_to(&mut self, file: Option<&Path>) -> Result<()> {
+        self.trace = file.map(TraceFile::new).transpose()?;
+        Ok(())
+    }
+
+    /// Whether `--trace` asks for a file.
+    pub fn is_traced(&self) -> bool {
+        self.trace.is_some()
+    }
+
+    /// Keeps a named run for that file, if there is one: the parameters of
+    /// each step, and what `at` gives there, the loss that is descended and its
+    /// gradient, whose length is kept.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn trace(
+        &mut self,
+        run: &str,
+        params: &[&str],
+        trace: &Trace,
+        at: impl Fn(&Tensor<1>) -> LossAndGradient,
+    ) -> Result<()> {
+        if !self.is_traced() {
+            return Ok(());
+        }
+        let bar = self.progress(trace.steps.len(), "tracing");
+        for step in &trace.steps {
+            let found = at(&tensor(&step.params, &self.device));
+            let both = Tensor::cat(vec![found.loss, found.gradient], 0);
+            let both = to_host(both)?;
+            // Without a square on the way to the length: none can overflow.
+            let length = both[1..].iter().copied().fold(0.0, f64::hypot);
+            let mut step = step.clone();
+            step.loss = both[0];
+            self.trace_step(run, params, step, length);
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        Ok(())
+    }
+
+    /// The same for a line that descends its mean squared error on points.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn trace_line(
+        &mut self,
+        run: &str,
+        trace: &Trace,
+        points: &Points,
+    ) -> Result<()> {
+        let (x, y) = points.tensors(&self.device);
+        self.trace(run, &Line::PARAMS, trace, |w| {
+            by_autodiff(w, |w| {
+                loss::mse(Line::from(w).forward(x.clone()), y.clone())
+            })
+        })
+    }
+
+    /// Keeps one step of a named run for that file, and how long the gradient
+    /// is there. Of a network, neither names nor values of its parameters.
+    pub fn trace_step(
+        &mut self,
+        run: &str,
+        params: &[&str],
+        step: Step,
+        gradient_length: f64,
+    ) {
+        if let Some(file) = &mut self.trace {
+            file.add(run, params, step, gradient_length);
+        }
+    }
+
+    /// Writes that file, and names it among the files of this run.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn write_trace(&mut self) -> Result<()> {
+        let written = self.trace.take().map(TraceFile::write).transpose()?;
+        let path = written.flatten();
+        self.files
+            .extend(path.map(|path| path.display().to_string()));
+        Ok(())
     }
 }

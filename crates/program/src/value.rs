@@ -28,9 +28,25 @@ pub fn pair(text: &str) -> Parsed<[f64; 2]> {
         .split_once(',')
         .ok_or("it takes two numbers with a comma between, such as -1,1")?;
     let pair = [finite(a)?, finite(b)?];
-    let near = pair.iter().all(|number| number.abs() <= 1e9);
-    let pair = near.then_some(pair);
+    let pair = near(&pair).then_some(pair);
     pair.ok_or_else(|| "both must lie between -1e9 and 1e9".into())
+}
+
+/// Three numbers with commas between.
+pub fn triple(text: &str) -> Parsed<[f64; 3]> {
+    let parts: Vec<&str> = text.split(',').collect();
+    let &[a, b, c] = &parts[..] else {
+        let say = "it takes three numbers with commas between, such as 5,-3,3";
+        return Err(say.into());
+    };
+    let triple = [finite(a)?, finite(b)?, finite(c)?];
+    let triple = near(&triple).then_some(triple);
+    triple.ok_or_else(|| "all must lie between -1e9 and 1e9".into())
+}
+
+/// Whether float32 can hold squares of these, and sums of many.
+fn near(numbers: &[f64]) -> bool {
+    numbers.iter().all(|number| number.abs() <= 1e9)
 }
 
 /// A whole number from 1 to `most`.

@@ -2,19 +2,22 @@
 
 use std::{
     env,
-    ffi::OsString,
-    io::Read,
+    ffi::{OsStr, OsString},
+    io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::mpsc::{self, RecvTimeoutError, Sender},
+    thread,
+    time::{Duration, Instant},
 };
 
-use console::colors_enabled;
+use console::{colors_enabled, strip_ansi_codes};
 use program::{Error, Result, output::complain};
 use serde_json::Value;
-use tutorials::check::{PASSED, tidy};
+use tutorials::check::{FAILED, PASSED, TOKEN, fresh_seed, tidy};
 
-/// More than this no check prints, and no learner reads.
-const MOST: u64 = 100_000;
+/// More bytes than these no check prints, and no learner reads.
+const MOST: usize = 100_000;
 
 /// What came of a check.
 pub enum Outcome {
@@ -48,21 +51,24 @@ fn build(
     // features, and finds every library built.
     let mut manifest = OsString::from("--manifest-path=");
     manifest.push(folder.join("../Cargo.toml"));
-    let mut command = Command::new(cargo);
+    let mut command = limited(cargo);
     command
-        .args(["build", "--quiet", "--features", "exercises", "--bin", name])
+        .args(["build", "--features", "exercises", "--bin", name])
         .args(["--message-format", format])
         .arg(manifest);
     if !cfg!(debug_assertions) {
         command.arg("--release");
     }
-    let output = command.stdin(Stdio::null()).output().map_err(|e| {
+    command.stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|e| {
         Error::Failed(format!("cannot start cargo, is it installed? {e}"))
     })?;
-
+    let told = child.stderr.take().map(|e| thread::spawn(|| progress(e)));
     let (mut messages, mut program) = (String::new(), None);
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let Ok(message) = serde_json::from_str::<Value>(line) else {
+    let lines = child.stdout.take().map(|out| BufReader::new(out).lines());
+    for line in lines.into_iter().flatten().map_while(io::Result::ok) {
+        let Ok(message) = serde_json::from_str::<Value>(&line) else {
             continue;
         };
         if let Some(text) = message["message"]["rendered"].as_str() {
@@ -74,55 +80,160 @@ fn build(
             program = Some(PathBuf::from(path));
         }
     }
+    let failed = |e| Error::Failed(format!("cannot wait for cargo: {e}"));
+    let status = child.wait().map_err(failed)?;
+    let told = told.and_then(|told| told.join().ok()).unwrap_or_default();
     match program {
-        Some(program) if output.status.success() => Ok(Ok(program)),
+        Some(program) if status.success() => Ok(Ok(program)),
         _ if !messages.is_empty() => Ok(Err(messages)),
+        _ if told.contains("could not compile `tutorials`") => Ok(Err(
+            "The compiler gave up: it took more memory or time than the tutor \
+             lets it have. Is there a constant of enormous size, or a macro \
+             or brackets nested without end?\n"
+                .into(),
+        )),
         _ => {
             // cargo explains itself over several lines.
-            complain(String::from_utf8_lossy(&output.stderr).trim());
+            complain(told.trim());
             let what = format!("cargo could not build the check of {name}");
             Err(Error::Failed(what + "; it says why above"))
         }
     }
 }
 
-/// Runs the check. It limits its own time; what the learner's code prints for
-/// itself with `dbg!` or `eprintln!` goes straight to the terminal.
+/// Reads what cargo says of its progress, and tells what takes long: other
+/// packages that are built first, another cargo that is waited for.
+fn progress(stderr: impl Read) -> String {
+    let (mut told, mut building) = (String::new(), false);
+    for line in BufReader::new(stderr).lines().map_while(io::Result::ok) {
+        let line = strip_ansi_codes(&line).into_owned();
+        let words = line.trim_start();
+        if words.starts_with("Blocking") {
+            complain("Another cargo is building. Waiting for it …");
+        }
+        let other = words.starts_with("Compiling")
+            && !words.starts_with("Compiling tutorials ");
+        if other && !building {
+            building = true;
+            complain("Building what the exercises need, this once …");
+        }
+        told += &line;
+        told.push('\n');
+    }
+    told
+}
+
+/// A command that may take 8 GB of memory and two minutes of processor time,
+/// as may each of its children: more than all that an exercise needs. A system
+/// that knows no such limit goes without it.
+fn limited(program: impl AsRef<OsStr>) -> Command {
+    if cfg!(not(unix)) {
+        return Command::new(program);
+    }
+    let mut command = Command::new("sh");
+    let [time, memory] =
+        ["-t 120", "-v 8000000"].map(|l| format!("ulimit {l} 2>/dev/null"));
+    command.args(["-c", &format!("{time}; {memory}; exec \"$@\""), "sh"]);
+    command.arg(program);
+    command
+}
+
+/// Runs the check, which limits its own time. What the learner's code prints
+/// for itself with `dbg!` or `eprintln!` is shown as it comes.
 fn run(program: &Path) -> Result<Outcome> {
     let failed = |e| Error::Failed(format!("cannot run the check: {e}"));
-    let mut child = Command::new(program)
-        .stdin(Stdio::null())
+    let token = format!("{:016x}", fresh_seed());
+    let mut child = limited(program)
+        .env(TOKEN, "")
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .map_err(failed)?;
-    let mut bytes = Vec::new();
-    if let Some(stdout) = child.stdout.take() {
-        stdout.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // One that has ended already gives no verdict, which is told below.
+        let _ = writeln!(stdin, "{token}");
     }
-    if bytes.len() as u64 == MOST {
-        let _ = child.kill(); // it may have ended by itself
-        let _ = child.wait();
-        return Ok(Outcome::Failed(
-            "The code prints without end. Look for a println! in a loop that \
-             does not stop."
-                .into(),
-        ));
+    let (chunks, received) = mpsc::channel();
+    if let Some(stdout) = child.stdout.take() {
+        hand_on(stdout, chunks.clone(), Chunk::Out);
+    }
+    if let Some(stderr) = child.stderr.take() {
+        hand_on(stderr, chunks, Chunk::Err);
+    }
+    let (mut bytes, mut length, mut ended) = (Vec::new(), 0, None);
+    loop {
+        match received.recv_timeout(Duration::from_millis(100)) {
+            Ok(Chunk::Out(chunk)) => {
+                length += chunk.len();
+                bytes.extend(chunk);
+            }
+            Ok(Chunk::Err(chunk)) => {
+                length += chunk.len();
+                // If even that fails, there is no one to tell.
+                let _ = io::stderr().write_all(&chunk);
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if length > MOST {
+            let _ = child.kill(); // it may have ended by itself
+            let _ = child.wait();
+            return Ok(Outcome::Failed(format!(
+                "The code printed more than {} kB, and was stopped. Look for \
+                 a println! in a loop that runs too often.",
+                MOST / 1000
+            )));
+        }
+        // A program that the learner's code began may hold the streams open
+        // after the check itself has ended.
+        if child.try_wait().map_err(failed)?.is_some() {
+            let ended: &Instant = ended.get_or_insert_with(Instant::now);
+            if ended.elapsed() > Duration::from_millis(500) {
+                break;
+            }
+        }
     }
     let status = child.wait().map_err(failed)?;
     let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
-    Ok(match status.code() {
-        Some(0) => match text.strip_suffix(PASSED) {
-            Some(text) => Outcome::Passed(text.trim_end().into()),
-            None => Outcome::Failed(
-                "The program ended before the check did. Is there an exit in \
-                 your code?"
-                    .into(),
-            ),
-        },
-        Some(1) => Outcome::Failed(text),
-        _ => Outcome::Failed(format!(
+    for (last, passed) in [(PASSED, true), (FAILED, false)] {
+        if let Some(text) = text.strip_suffix(&format!("{last}{token}")) {
+            let text = text.trim_end().into();
+            return Ok(match passed {
+                true => Outcome::Passed(text),
+                false => Outcome::Failed(text),
+            });
+        }
+    }
+    Ok(Outcome::Failed(match status.code() {
+        Some(code) => format!(
+            "The program ended with code {code} before the check did. Is there \
+             an exit in your code?"
+        ),
+        None => format!(
             "The program was ended from outside ({status}). Usually a function \
              calls itself without end, or the memory is full."
-        )),
-    })
+        ),
+    }))
+}
+
+/// A piece of what the check and the learner's code print.
+enum Chunk {
+    Out(Vec<u8>),
+    Err(Vec<u8>),
+}
+
+/// Hands on what a stream gives, until it ends or nobody listens any more.
+fn hand_on(
+    mut from: impl Read + Send + 'static,
+    to: Sender<Chunk>,
+    chunk: fn(Vec<u8>) -> Chunk,
+) {
+    thread::spawn(move || {
+        let mut buffer = [0; 8192];
+        while let Ok(length) = from.read(&mut buffer)
+            && length > 0
+            && to.send(chunk(buffer[..length].into())).is_ok()
+        {}
+    });
 }

@@ -1,7 +1,8 @@
 //! The learner's files: read as they are, written whole or not at all.
 
 use std::{
-    env, fs,
+    env,
+    fs::{self, File},
     io::ErrorKind,
     path::{Path, PathBuf},
 };
@@ -11,6 +12,9 @@ use tutorials::course::Exercise;
 
 /// What the learner has done, one fact a line. Lines that this version does
 /// not know are kept as they are, byte for byte.
+///
+/// Every change is made on what the file holds then, while no other tutor
+/// changes it: several may run at once.
 pub struct Progress {
     path: PathBuf,
     lines: Vec<Vec<u8>>,
@@ -45,7 +49,7 @@ impl Progress {
     }
 
     /// Notes that the exercise is solved.
-    pub fn mark_done(&mut self, name: &str) -> Result<()> {
+    pub fn mark_done(&self, name: &str) -> Result<()> {
         self.add(format!("done {name}"))
     }
 
@@ -56,43 +60,71 @@ impl Progress {
     }
 
     /// Notes that a hint was given.
-    pub fn mark_hint(&mut self, name: &str, number: usize) -> Result<()> {
+    pub fn mark_hint(&self, name: &str, number: usize) -> Result<()> {
         self.add(format!("hint {number} {name}"))
     }
 
+    /// Notes a wrong prediction. Whether another one for the same constant
+    /// was noted before.
+    pub fn predict(
+        &self,
+        name: &str,
+        constant: &str,
+        said: &str,
+    ) -> Result<bool> {
+        let all = format!("said {name} {constant} ");
+        let this = format!("{all}{said}").into_bytes();
+        let mut lines = self.lines.iter();
+        let again =
+            lines.any(|line| line.starts_with(all.as_bytes()) && *line != this);
+        self.add(format!("{all}{said}"))?;
+        Ok(again)
+    }
+
     /// Forgets everything about the exercise.
-    pub fn forget(&mut self, name: &str) -> Result<()> {
+    pub fn forget(&self, name: &str) -> Result<()> {
         let facts = [
             format!("done {name}"),
             format!("hint 1 {name}"),
             format!("hint 2 {name}"),
             format!("hint 3 {name}"),
         ];
-        let before = self.lines.len();
-        let known = |line: &[u8]| facts.iter().any(|f| f.as_bytes() == line);
-        self.lines.retain(|line| !known(line));
-        if self.lines.len() == before {
-            return Ok(());
-        }
-        self.save()
+        let said = format!("said {name} ");
+        let known = |line: &[u8]| {
+            facts.iter().any(|f| f.as_bytes() == line)
+                || line.starts_with(said.as_bytes())
+        };
+        self.change(|lines| lines.retain(|line| !known(line)))
     }
 
     fn has(&self, fact: &str) -> bool {
         self.lines.iter().any(|line| line == fact.as_bytes())
     }
 
-    fn add(&mut self, fact: String) -> Result<()> {
-        if self.has(&fact) {
-            return Ok(());
-        }
-        self.lines.push(fact.into_bytes());
-        self.save()
+    fn add(&self, fact: String) -> Result<()> {
+        self.change(|lines| {
+            if !lines.iter().any(|line| line == fact.as_bytes()) {
+                lines.push(fact.into_bytes());
+            }
+        })
     }
 
-    fn save(&self) -> Result<()> {
-        let mut bytes = self.lines.join(&b'\n');
+    fn change(&self, change: impl FnOnce(&mut Vec<Vec<u8>>)) -> Result<()> {
+        // The lock is on a file beside it: the progress itself is replaced.
+        let beside = self.path.with_extension("lock");
+        let lock = File::create(&beside);
+        let lock = lock.map_err(|e| cannot("write", &beside, e))?;
+        // Where files cannot be locked, one tutor at a time must do.
+        let _ = lock.lock();
+        let mut now = Progress::read(self.path.clone())?;
+        let before = now.lines.clone();
+        change(&mut now.lines);
+        if now.lines == before {
+            return Ok(());
+        }
+        let mut bytes = now.lines.join(&b'\n');
         bytes.push(b'\n');
-        output::write(&self.path, &bytes)
+        output::write(&now.path, &bytes)
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::{env, path::PathBuf, process::ExitCode};
 
-use clap::Parser;
-use program::{Result, exit_code, output};
+use clap::CommandFactory;
+use program::{Result, args, exit_code, output};
 use tutor::{Command, Tutor};
 
 mod check;
@@ -23,17 +23,18 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    exit_code(run(Args::parse().command.unwrap_or(Command::Watch)))
+    exit_code(run())
 }
 
-fn run(command: Command) -> Result<ExitCode> {
+fn run() -> Result<ExitCode> {
+    let Args { command } = args::read(&Args::command())?;
     output::finish_writing_on_interrupt()?;
     // Cargo says where this package is; a tutor started by hand remembers
     // where it was built.
     let folder = env::var_os("CARGO_MANIFEST_DIR")
         .map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     let tutor = Tutor::open(folder)?;
-    match command {
+    match command.unwrap_or(Command::Watch) {
         Command::Watch => watch::watch(&tutor),
         command => tutor.run(command),
     }

@@ -4,7 +4,10 @@ use std::{fs, path::PathBuf, process::ExitCode};
 
 use console::style;
 use program::{Error, Result, lesson::LESSONS, output::print};
-use tutorials::course::{self, Chapter, Exercise};
+use tutorials::{
+    check::CAME,
+    course::{self, Chapter, Exercise},
+};
 
 use crate::{
     check::{self, Outcome},
@@ -129,7 +132,7 @@ impl Tutor {
             Outcome::Failed(text) => {
                 let not_yet = format!("{} is not solved yet.", exercise.name);
                 say(&style(not_yet).yellow().bold().to_string());
-                say(&format!("{text}\n"));
+                say(&format!("{}\n", self.without_what_came(exercise, &text)?));
                 Ok(false)
             }
             Outcome::Broken(messages) => {
@@ -138,6 +141,11 @@ impl Tutor {
                     .red()
                     .to_string());
                 print(&messages);
+                if messages.contains("ambiguous numeric type") {
+                    say("The compiler does not know which kind of float is \
+                         meant. Write it where the number gets its name: let \
+                         x: f64 = …\n");
+                }
                 if ["checks/", "checks\\"].iter().any(|c| messages.contains(c))
                 {
                     say("The check calls your code: keep the names and the \
@@ -146,6 +154,29 @@ impl Tutor {
                 Ok(false)
             }
         }
+    }
+
+    /// A failure's text. What came in place of a prediction is told from the
+    /// second try on, so that nobody predicts by copying.
+    fn without_what_came(
+        &self,
+        exercise: &Exercise,
+        text: &str,
+    ) -> Result<String> {
+        let (text, line) =
+            text.split_at(text.rfind('\n').map_or(0, |at| at + 1));
+        let Some(words) = line.strip_prefix(CAME) else {
+            return Ok(format!("{text}{line}"));
+        };
+        let [constant, said, came] = words.split(' ').collect::<Vec<_>>()[..]
+        else {
+            return Ok(text.into());
+        };
+        let again = self.progress()?.predict(&exercise.name, constant, said)?;
+        Ok(match again {
+            true => format!("{text}The run gave {came}."),
+            false => text.trim_end().into(),
+        })
     }
 
     fn outcome(&self, exercise: &Exercise) -> Result<Outcome> {
@@ -175,7 +206,7 @@ impl Tutor {
     }
 
     fn hint(&self, exercise: &Exercise) -> Result<()> {
-        let mut progress = self.progress()?;
+        let progress = self.progress()?;
         let name = &exercise.name;
         let number = progress.next_hint(name);
         let hint = &exercise.hints[number - 1];

@@ -12,7 +12,7 @@ use std::{
 };
 
 use clap::Parser;
-use program::Result;
+use program::{Result, output::escaped};
 
 use crate::{
     Args, screen,
@@ -77,6 +77,7 @@ fn wait(
     text: Option<Vec<u8>>,
     typed: &Receiver<String>,
 ) -> Next {
+    let (mut before, mut missed) = (text.clone(), false);
     loop {
         match typed.recv_timeout(PAUSE) {
             Ok(line) => match obey(tutor, &line) {
@@ -86,19 +87,17 @@ fn wait(
             Err(RecvTimeoutError::Disconnected) => return Next::Quit,
             Err(RecvTimeoutError::Timeout) => {}
         }
-        let mut now = fs::read(file).ok();
-        if now == text {
-            continue;
-        }
+        let now = fs::read(file).ok();
         // Some editors write in several steps: wait until it rests.
-        loop {
-            thread::sleep(PAUSE);
-            let later = fs::read(file).ok();
-            if later == now && later.is_some() {
-                return Next::Saved;
-            }
-            now = later;
+        if now.is_some() && now != text && now == before {
+            return Next::Saved;
         }
+        // Some move the old file away first, so only one that stays away is.
+        if now.is_none() && before.is_none() && !missed {
+            missed = true;
+            say("The file is gone. Save it again, or type reset and Enter.");
+        }
+        before = now;
     }
 }
 
@@ -131,7 +130,7 @@ fn obey(tutor: &Tutor, line: &str) -> Option<Next> {
         Ok(_) if changes => Some(Next::Typed),
         Ok(_) => None,
         Err(error) => {
-            say(&format!("error: {error}"));
+            say(&escaped(&format!("error: {error}")));
             None
         }
     }

@@ -7,10 +7,9 @@
 
 use std::process::ExitCode;
 
-use burn::tensor::Tensor;
 use descent::{data, device::to_host};
 use figure::Chart;
-use program::{Result, Story, array, lesson, own::OwnFlags};
+use program::{Result, Story, array, lesson, own::OwnFlags, problem};
 
 mod points;
 
@@ -31,51 +30,71 @@ fn main() -> ExitCode {
     })
 }
 
+/// The line (a, b) and the quadratic (a, b, c) that make the points.
+const LINE: [f64; 2] = [3.0, 8.0];
+const QUADRATIC: [f64; 3] = [5.0, -3.0, 3.0];
+
 fn line(story: &mut Story) -> Result<()> {
     story.heading("A line, and what a tensor is");
-    story.say(
-        "3 and 8 are the parameters: what a model must find. \
+    let ([a, b], name) = (LINE, problem::line(LINE));
+    story.say(format!(
+        "{a} and {b} are the parameters: what a model must find. \
          x and y are the data: all that it may see.",
-    );
+    ));
     story.say("A tensor holds numbers of one type in a shape, on a device.");
     let points = data::line();
-    let [x, y] = points::line(&points.x, [3.0, 8.0], &story.device);
+    let [x, y] = points::line(&points.x, LINE, &story.device);
     let (shape, dtype, device) = (x.dims(), x.dtype(), x.device());
     story.line(format!(
         "x: shape {shape:?}, type {dtype:?}\n   on {device:?}"
     ));
     story.line(format!("x =\n{}", array(&to_host(x.clone())?)));
-    story.line(format!("y = 3x + 8 =\n{}", array(&to_host(y.clone())?)));
+    story.line(format!("y = {name} =\n{}", array(&to_host(y.clone())?)));
     story.say("A tensor never changes: x + 1 is a new one, and x stays.");
-    let plus_one = x.clone() + 1.0;
-    let first = |t: Tensor<1>| to_host(t.slice(0..3));
-    story.line(format!("x + 1 begins {}", array(&first(plus_one)?)));
-    story.line(format!("x     begins {}", array(&first(x)?)));
-    story.result("notebook_line.x", points.x.clone());
-    story.result("notebook_line.y", to_host(y)?);
+    let plus_one = to_host(x.clone() + 1.0)?;
+    story.line(format!("x + 1 begins {}", array(first(&plus_one, 3))));
+    story.line(format!("x     begins {}", array(first(&to_host(x)?, 3))));
+    let y = to_host(y)?;
+    story.result("notebook_line.x", &points.x);
+    story.result("notebook_line.y", &y);
 
     story.say("\nNew x come from a seed. The same seed draws the same:");
     let (seed, next) = (story.seed, story.seed.wrapping_add(1));
     let [fresh, again, other] = points::draws(seed);
     for (seed, drawn) in [(seed, &fresh), (seed, &again), (next, &other)] {
-        story.line(format!("seed {seed}: {}", array(&drawn.x[..4])));
+        let begin = array(first(&drawn.x, 4));
+        story.line(format!("seed {seed}: {begin}"));
     }
-    story.result("fresh_line.x", fresh.x.clone());
-    let chart = Chart::new("30 points on the line y = 3x + 8", "x", "y")
-        .points("the notebook's points", &points.x, &points.y)
-        .points("points drawn from the seed", &fresh.x, &fresh.y);
+    story.result("fresh_line.x", &fresh.x);
+    let fresh_y =
+        to_host(points::line(&fresh.x, LINE, &story.device)[1].clone())?;
+    let title = format!("{} points on the line y = {name}", y.len());
+    let chart = Chart::new(title, "x", "y")
+        .points("the notebook's points", &points.x, &y)
+        .points("points drawn from the seed", &fresh.x, &fresh_y);
     story.chart("line", chart)
 }
 
 fn quadratic(story: &mut Story) -> Result<()> {
-    story.heading("A quadratic: y = 5x² − 3x + 3");
-    let [x, y] = points::quadratic(&story.device).map(to_host);
+    let name = problem::quadratic(QUADRATIC);
+    story.heading(&format!("A quadratic: y = {name}"));
+    let [x, y] = points::quadratic(QUADRATIC, &story.device).map(to_host);
     let (x, y) = (x?, y?);
-    story.say("100 x, evenly spaced from −5 to 5. The first three points:");
-    story.line(format!("x = {}\ny = {}", array(&x[..3]), array(&y[..3])));
-    let chart = Chart::new("100 points on y = 5x² − 3x + 3", "x", "y");
+    let n = x.len();
+    story.say(format!(
+        "{n} x, evenly spaced from −5 to 5. The first three points:"
+    ));
+    let [shown_x, shown_y] = [&x, &y].map(|all| array(first(all, 3)));
+    story.line(format!("x = {shown_x}\ny = {shown_y}"));
+    let title = format!("{n} points on y = {name}");
+    let chart = Chart::new(title, "x", "y");
     story.figure("quadratic", chart.points("", &x, &y))?;
     story.result("quadratic.x", x);
     story.result("quadratic.y", y);
     Ok(())
+}
+
+/// The first n, or all if there are fewer.
+fn first(values: &[f64], n: usize) -> &[f64] {
+    &values[..n.min(values.len())]
 }

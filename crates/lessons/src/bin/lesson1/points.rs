@@ -21,14 +21,14 @@ pub fn draws(seed: u64) -> [Points; 3] {
     [fresh, again, other]
 }
 
-/// x evenly spaced, and y = 5x² − 3x + 3, both of shape `[100]`.
-pub fn quadratic(device: &Device) -> [Tensor<1>; 2] {
-    // ANCHOR: quadratic
+// ANCHOR: quadratic
+/// x evenly spaced, and y = a x² + b x + c, both of shape `[100]`.
+pub fn quadratic([a, b, c]: [f64; 3], device: &Device) -> [Tensor<1>; 2] {
     let x = tensor(&linspace(-5.0, 5.0, 100), device);
-    let y = x.clone().square() * 5.0 - x.clone() * 3.0 + 3.0;
-    // ANCHOR_END: quadratic
+    let y = x.clone().square() * a + x.clone() * b + c;
     [x, y]
 }
+// ANCHOR_END: quadratic
 
 /// The table (x, 1) of shape `[n, 2]`, and its product with the parameters
 /// (a, b), shape `[n]`: the line at each x.

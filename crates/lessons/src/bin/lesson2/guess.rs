@@ -21,17 +21,19 @@ pub const LOSSES: [(&str, Loss, &str); 5] = [
 // ANCHOR_END: losses
 
 // ANCHOR: errors
-/// The errors of the quadratic 2x² + 3x + 4, where 5x² − 3x + 3 is true.
+/// The quadratic (a, b, c) that is true, and the post's first guess.
+pub const TRUTH: [f64; 3] = [5.0, -3.0, 3.0];
+pub const GUESS: [f64; 3] = [2.0, 3.0, 4.0];
+
+/// The errors of the guess, shape `[n]` for `[n]`.
 pub fn errors(x: Tensor<1>) -> Tensor<1> {
-    let truth = tensor(&[5.0, -3.0, 3.0], &x.device());
-    let y = Quadratic::from(truth).forward(x.clone());
-    quadratic(x) - y
+    quadratic(GUESS, x.clone()) - quadratic(TRUTH, x)
 }
 
-/// Its predictions, shape `[n]` for `[n]`.
-pub fn quadratic(x: Tensor<1>) -> Tensor<1> {
-    let guess = tensor(&[2.0, 3.0, 4.0], &x.device());
-    Quadratic::from(guess).forward(x)
+/// A quadratic, given by its parameters (a, b, c), at each x.
+pub fn quadratic(params: [f64; 3], x: Tensor<1>) -> Tensor<1> {
+    let params = tensor(&params, &x.device());
+    Quadratic::from(params).forward(x)
 }
 // ANCHOR_END: errors
 

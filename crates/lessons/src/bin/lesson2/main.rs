@@ -45,10 +45,11 @@ fn main() -> ExitCode {
 
 fn quadratic(story: &mut Story) -> Result<()> {
     story.heading("Errors have signs, and signs cancel");
-    let ten: Vec<f64> = (-5..5).map(f64::from).collect();
-    let signed = to_host(guess::errors(tensor(&ten, &story.device)))?;
-    let mean = signed.iter().sum::<f64>() / 10.0;
-    story.say("The truth is 5x² − 3x + 3, the guess 2x² + 3x + 4.");
+    let x: Vec<f64> = (-5..5).map(f64::from).collect();
+    let signed = to_host(guess::errors(tensor(&x, &story.device)))?;
+    let mean = signed.iter().sum::<f64>() / signed.len() as f64;
+    let [truth, guess] = [guess::TRUTH, guess::GUESS].map(problem::quadratic);
+    story.say(format!("The truth is {truth}, the guess {guess}."));
     story.line(format!("Guess − truth at −5 … 4, mean {mean}:"));
     story.line(array(&signed));
     story.say(
@@ -59,17 +60,17 @@ fn quadratic(story: &mut Story) -> Result<()> {
     story.result("signed_errors", signed);
 
     story.say("\nOver 100 points from −5 to 5:");
-    let points = data::quadratic();
+    let points = data::on_quadratic(guess::TRUTH);
     let (x, y) = points.tensors(&story.device);
-    let y_pred = guess::quadratic(x);
+    let y_pred = guess::quadratic(guess::GUESS, x);
     losses(story, "", &y_pred, &y)?;
     story.say(
         "Signs cancel in the first; \
          large errors weigh most in the last.",
     );
     let chart = Chart::new("The post's first guess", "x", "y")
-        .line("the truth, 5x² − 3x + 3", &points.x, &points.y)
-        .dashed("the guess, 2x² + 3x + 4", &points.x, &to_host(y_pred)?);
+        .line(&format!("the truth, {truth}"), &points.x, &points.y)
+        .dashed(&format!("the guess, {guess}"), &points.x, &to_host(y_pred)?);
     story.figure("quadratic_guess", chart)
 }
 

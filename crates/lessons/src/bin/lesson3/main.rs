@@ -8,6 +8,7 @@
 use std::process::ExitCode;
 
 use descent::model::Line;
+use flags::DescentFlags;
 use program::{
     Result, Story, array, lesson,
     points::LineFlags,
@@ -15,23 +16,31 @@ use program::{
     scene::{self, LineFit, Recording},
 };
 
+mod flags;
 mod line;
 mod quadratic;
 mod slope;
 
 /// The parts of the story.
 mod told {
+    pub mod cone;
+    pub mod own_quadratic;
     pub mod post;
+    pub mod quadratic;
     pub mod slope;
 }
 
 fn main() -> ExitCode {
-    lesson::run(env!("CARGO_BIN_NAME"), |story, flags: LineFlags| {
-        let problem = flags.problem.line(story.seed)?;
-        line(story, &flags, &problem)?;
-        match problem.own {
-            None => told::post::printed_and_corrected(story),
-            Some(_) => Ok(()), // the post's quadratic is another problem
+    lesson::run(env!("CARGO_BIN_NAME"), |story, flags: DescentFlags| {
+        story.trace_to(flags.line.trace.as_deref())?;
+        let problem = flags.line.problem.line(story.seed)?;
+        line(story, &flags.line, &problem)?;
+        if flags.own_quadratic() {
+            told::own_quadratic::tell(story, &flags)
+        } else if problem.own.is_none() {
+            told::post::tell(story)
+        } else {
+            Ok(()) // the post's quadratic is another problem
         }
     })
 }
@@ -59,7 +68,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
         "Descent goes against the gradient. \
          With e = ax + b − y, in each update",
     );
-    story.line("  a ← a − lr · mean(2 e x)   and   b ← b − lr · mean(2 e)");
+    story.line("  a ← a − lr · mean(2 e x)\n  b ← b − lr · mean(2 e)");
     let batch = match problem.own {
         None => {
             "full batch, though the notebook announces a stochastic descent"
@@ -76,6 +85,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
     let recorder = story.recorder(flags.live, updates, 40, &fit);
     let ended = line::descend(x, y, start, lr, updates, recorder);
     let trace = story.as_far_as_it_went("line", "RMSE", ended)?;
+    story.trace_line("line", &trace, &fit.points)?;
     let (end, best) = (trace.last(), Line::least_squares(&fit.points));
     story.milestones("line", "RMSE", &trace, &[0, 1, 10, 100, 200, 400]);
     story.result("line.a", end.params[0]);
@@ -95,5 +105,14 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
         &trace.param(0),
         &trace.param(1),
     );
-    story.figure("line_path", bowl)
+    story.figure("line_path", bowl)?;
+    if story.failure.is_none() {
+        let losses = [("", trace.losses())];
+        let chart = scene::losses("RMSE of the line", "RMSE", &losses);
+        story.figure("line_loss", chart)?;
+    }
+    match problem.own {
+        None => told::cone::draw(story, &fit.points, best),
+        Some(_) => Ok(()), // under noise there is no cone
+    }
 }

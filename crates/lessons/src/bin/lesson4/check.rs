@@ -3,7 +3,7 @@
 use burn::tensor::Device;
 use descent::{
     Result,
-    data::{self, Points, tensor},
+    data::{Points, tensor},
     gradient::{Check, check_losses},
     model::{Line, Quadratic},
 };
@@ -22,10 +22,14 @@ pub fn line(points: &Points, device: &Device) -> Result<Checks> {
     })
 }
 
-/// The gradients of the quadratic at (a, b, c) = (2, 3, 4).
-pub fn quadratic(device: &Device) -> Result<Checks> {
-    let (x, y) = data::quadratic().tensors(device);
-    let w = tensor(&[2.0, 3.0, 4.0], device);
+/// The gradients of the quadratic at (a, b, c).
+pub fn quadratic(
+    points: &Points,
+    params: [f64; 3],
+    device: &Device,
+) -> Result<Checks> {
+    let (x, y) = points.tensors(device);
+    let w = tensor(&params, device);
     let columns = Quadratic::columns(x.clone());
     check_losses(&Quadratic::PARAMS, &w, columns, y, |w| {
         Quadratic::from(w).forward(x.clone())

@@ -10,14 +10,14 @@ use std::process::ExitCode;
 use descent::{
     batch::Batches, data::tensor, device::value, model::Line, train::Recorder,
 };
+use flags::BatchFlags;
 use program::{
     Result, Story, lesson,
-    points::{LiveFlags, ProblemFlags},
     scene::{self, LineFit},
-    value::{Parsed, each_once, epochs, positive, whole},
 };
 use run::Run;
 
+mod flags;
 mod pictures;
 mod run;
 mod sgd;
@@ -27,48 +27,12 @@ mod told {
     pub mod table;
 }
 
-/// How minibatches descend.
-#[derive(clap::Args, Clone, Debug)]
-struct BatchFlags {
-    /// Points and start.
-    #[command(flatten)]
-    problem: ProblemFlags,
-    /// Learning rate [default: 0.01; for your own points half the largest
-    /// stable one]
-    #[arg(long, value_parser = positive, allow_hyphen_values = true)]
-    lr: Option<f64>,
-    /// Passes over the data [default: as many as each size needs for 600 updates]
-    #[arg(long, value_parser = epochs, allow_hyphen_values = true)]
-    epochs: Option<usize>,
-    /// Points in a batch; give it again to compare sizes [default: 1 10 25 and all]
-    #[arg(long, value_name = "SIZE", value_parser = batch_size)]
-    #[arg(allow_hyphen_values = true)]
-    batch_size: Vec<usize>,
-    /// Animation.
-    #[command(flatten)]
-    live: LiveFlags,
-}
-
-/// As many points as there are at most: that is known later.
-fn batch_size(text: &str) -> Parsed<usize> {
-    whole(text, 10_000)
-}
-
-impl BatchFlags {
-    /// The batch sizes to compare of n points, each once.
-    fn sizes(&self, n: usize) -> Vec<usize> {
-        each_once(match self.batch_size.is_empty() {
-            true => [1, 10, 25, n].map(|size| size.min(n)).to_vec(),
-            false => self.batch_size.clone(),
-        })
-    }
-}
-
 fn main() -> ExitCode {
     lesson::run(env!("CARGO_BIN_NAME"), compare_sizes)
 }
 
 fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
+    story.trace_to(flags.trace.as_deref())?;
     let problem = flags.problem.noisy_line(story.seed)?;
     let (n, seed) = (problem.points.len(), story.seed);
     let sizes = flags.sizes(n).into_iter();
@@ -92,6 +56,7 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
     let (all, none) = (Batches::new(n, n, seed)?, Recorder::new());
     let ended = sgd::descend(&x, &y, w.clone(), lr, 100, all, none);
     let full = story.as_far_as_it_went("full_batch", "MSE", ended)?;
+    story.trace_line("full batch", &full, &fit.points)?;
     story.milestones("full_batch", "MSE", &full, &[0, 1, 10]);
     let losses = full.losses();
     story.result("full_batch.losses", &losses[..losses.len().min(100)]);
@@ -106,11 +71,16 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
     for batches in sizes {
         let epochs = flags.epochs.unwrap_or(sgd::epochs(600, &batches));
         let updates = epochs * batches.per_epoch();
+        if flags.live.live {
+            story.say(format!("\nBatch size {}:", batches.size()));
+        }
         let recorder = story.recorder(flags.live, updates, 40, &fit);
         let dealt = batches.clone();
         let ended =
             sgd::descend(&x, &y, w.clone(), lr, epochs, dealt, recorder);
-        runs.push(Run::new(batches, ended)?);
+        let run = Run::new(batches, ended)?;
+        story.trace_line(&run.name(), &run.trace, &fit.points)?;
+        runs.push(run);
     }
     told::table::tell(story, &runs, floor, best);
     pictures::draw(story, &fit, &runs, &bowl)

@@ -28,6 +28,13 @@ pub fn draw(
     story.chart("loss_by_update", by_update)?;
     story.figure("loss_by_epoch", by_epoch)?;
 
+    if runs.iter().any(|run| run.trace.steps.len() > scene::PATH) {
+        story.say(format!(
+            "The animation shows about {} steps of a path at most, \
+             and all of them at its end.",
+            scene::PATH
+        ));
+    }
     let paths: Vec<_> =
         runs.iter().map(|run| (run.name(), &run.trace)).collect();
     story.animation("paths", 100, scene::paths(bowl, &paths, 40))?;

@@ -18,3 +18,11 @@ pub fn rosenbrock(w: Tensor<1>) -> Tensor<1> {
     (u - 1.0).square() + off_the_floor.square() * 100.0
 }
 // ANCHOR_END: rosenbrock
+
+/// The same in plain numbers, with its gradient.
+pub fn valley([u, v]: [f64; 2]) -> (f64, [f64; 2]) {
+    let off_the_floor = v - u * u;
+    let loss = (u - 1.0).powi(2) + 100.0 * off_the_floor.powi(2);
+    let by_u = 2.0 * (u - 1.0) - 400.0 * u * off_the_floor;
+    (loss, [by_u, 200.0 * off_the_floor])
+}

@@ -9,20 +9,28 @@ use std::process::ExitCode;
 
 use program::{
     Result, Story,
-    points::{LiveFlags, PointFlags},
-    value::{positive, updates},
+    points::{LiveFlags, ProblemFlags},
+    value::{Parsed, positive, whole},
 };
 
+mod bowl;
 mod by_hand;
 mod landscapes;
 mod pictures;
 mod race;
+mod rates;
+mod rules;
+mod run;
+mod theory;
 
 /// The parts of the story.
 mod told {
+    pub mod burns;
     pub mod by_hand;
     pub mod defaults;
+    pub mod every_rate;
     pub mod line;
+    pub mod memory;
     pub mod table;
     pub mod valley;
 }
@@ -32,17 +40,24 @@ mod told {
 struct RaceFlags {
     /// Points and start.
     #[command(flatten)]
-    points: PointFlags,
-    /// One learning rate for all on the line, instead of one for each
+    problem: ProblemFlags,
+    /// One learning rate for all on the line, instead of the best of many for
+    /// each
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     lr: Option<f64>,
-    /// The most updates on the line
+    /// Updates of a run on the line, where the loss must stay down for the
+    /// second half
     #[arg(long, value_parser = updates, allow_hyphen_values = true)]
-    #[arg(default_value_t = 400)]
+    #[arg(default_value_t = 1000)]
     steps: usize,
     /// Animation.
     #[command(flatten)]
     live: LiveFlags,
+}
+
+/// A hundred runs for each optimiser take as many each.
+fn updates(text: &str) -> Parsed<usize> {
+    whole(text, 10_000)
 }
 
 fn main() -> ExitCode {
@@ -50,9 +65,14 @@ fn main() -> ExitCode {
 }
 
 fn teach(story: &mut Story, flags: RaceFlags) -> Result<()> {
-    told::by_hand::momentum(story)?;
-    told::by_hand::adam(story)?;
-    told::line::tell(story, flags.lr, flags.steps, &flags.points, flags.live)?;
+    let problem = flags.problem.line(story.seed)?;
+    let start = flags.problem.points.start.unwrap_or([-2.0, 4.0]);
+    problem.introduce(story);
+    told::by_hand::momentum(story, &problem)?;
+    told::by_hand::adam(story, &problem)?;
+    told::memory::tell(story, &problem, start)?;
+    let race = (flags.lr, flags.steps);
+    told::line::tell(story, &problem, start, race, flags.live)?;
     told::valley::tell(story)?;
     told::defaults::tell(story)
 }

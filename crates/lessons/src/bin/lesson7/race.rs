@@ -1,69 +1,108 @@
-//! One optimiser on its way down.
+//! One run of a race: one rule, one rate, one start.
 
-use burn::{
-    module::{Module, Param},
-    optim::GradientsParams,
-    tensor::Tensor,
-};
-use descent::{
-    Result,
-    device::value,
-    optimiser::Optimiser,
-    train::{Recorder, Trace},
-};
+use descent::train::{Step, Trace};
 
-/// What the velocity keeps of itself. 7/8 is exact in float32, in which burn
-/// holds it.
-pub const MOMENTUM: f64 = 0.875;
+use super::rules::{Memory, Rule};
 
-/// The parameters of a landscape, as a module for burn's optimisers.
-#[derive(Module, Debug)]
-struct Point {
-    w: Param<Tensor<1>>,
+/// The loss and its gradient at a place.
+pub type Landscape<'a> = &'a dyn Fn([f64; 2]) -> (f64, [f64; 2]);
+
+/// To which loss, and how many updates a run may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Goal {
+    pub loss: f64,
+    pub updates: usize,
 }
 
-/// A run and what it cost.
-pub struct Run {
-    pub trace: Trace,
-    /// How often the gradient was evaluated.
-    pub gradients: usize,
+impl Goal {
+    /// Here the second half of a run begins: there the loss must be down.
+    pub fn half(self) -> usize {
+        self.updates / 2
+    }
 }
 
-/// Descends until the loss is at most `goal`, or for `most` updates.
-///
-/// # Errors
-/// A run that diverges, with the update at which it did; a device that fails.
-pub fn run(
-    mut optimiser: Optimiser,
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Outcome {
+    /// The loss is at the goal or below from this many gradients on.
+    Settled(usize),
+    /// In its second half the loss is at times above the goal, this high.
+    Above(f64),
+    /// The loss is no number after this many updates.
+    Diverged(usize),
+}
+
+/// Descends, and shows place and loss after each update to `see`.
+fn descend(
+    rule: Rule,
     lr: f64,
-    loss: impl Fn(Tensor<1>) -> Tensor<1>,
-    start: &Tensor<1>,
-    (goal, most): (f64, usize),
-    mut recorder: Recorder,
-) -> Result<Run> {
-    let mut gradients = 0;
-    let mut point = Point {
-        w: Param::from_tensor(start.clone().autodiff()),
-    };
-    // ANCHOR: race
-    for update in 0..=most {
-        let here = loss(point.w.val());
-        recorder.record(&point.w.val(), &here)?;
-        if update == most || value(here.clone().inner())? <= goal {
+    mut w: [f64; 2],
+    updates: usize,
+    at: Landscape,
+    mut see: impl FnMut([f64; 2], f64),
+) {
+    let mut memory = [Memory::default(); 2];
+    for t in 0..=updates {
+        let (loss, gradient) = at(w);
+        see(w, loss);
+        if !loss.is_finite() {
             break;
         }
-        let grads = GradientsParams::from_grads(here.backward(), &point);
-        let mut asked = 0;
-        point = optimiser.step(lr, point, grads, |point: Point| {
-            asked += 1;
-            let there = loss(point.w.val());
-            let grads = GradientsParams::from_grads(there.backward(), &point);
-            (value(there.inner()).unwrap_or(f64::NAN), grads)
-        });
-        // L-BFGS asks for all that it needs; the others need the one here.
-        gradients += asked.max(1);
+        for i in 0..2 {
+            let step = rule.step(&mut memory[i], gradient[i], t as i32 + 1);
+            w[i] -= lr * step;
+        }
     }
-    // ANCHOR_END: race
-    let trace = recorder.finish()?;
-    Ok(Run { trace, gradients })
+}
+
+// ANCHOR: settles
+/// After how many gradients the loss stays at the goal or below: it must be
+/// there for the whole second half of the run, or it was luck.
+pub fn run(
+    rule: Rule,
+    lr: f64,
+    start: [f64; 2],
+    goal: Goal,
+    at: Landscape,
+) -> Outcome {
+    let (mut update, mut settled) = (0, 0);
+    let (mut highest, mut last) = (0.0, 0.0);
+    descend(rule, lr, start, goal.updates, at, |_, loss| {
+        last = loss;
+        if loss > goal.loss {
+            settled = update + 1;
+        }
+        if update >= goal.half() {
+            highest = loss.max(highest);
+        }
+        update += 1;
+    });
+    if !last.is_finite() {
+        Outcome::Diverged(update - 1)
+    } else if highest > goal.loss {
+        Outcome::Above(highest)
+    } else {
+        Outcome::Settled(settled)
+    }
+}
+// ANCHOR_END: settles
+
+/// The record of a run.
+pub fn trace(
+    rule: Rule,
+    lr: f64,
+    start: [f64; 2],
+    updates: usize,
+    at: Landscape,
+) -> Trace {
+    let mut trace = Trace::default();
+    descend(rule, lr, start, updates, at, |w, loss| {
+        let (update, params) = (trace.steps.len(), w.to_vec());
+        trace.steps.push(Step {
+            update,
+            params,
+            loss,
+        });
+    });
+    trace
 }

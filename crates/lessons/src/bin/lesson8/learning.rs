@@ -7,6 +7,7 @@ use burn::{
 use descent::{
     Result,
     device::{to_host, value},
+    gradient,
     loss::mse,
     model::Mlp,
     train::must_be_finite,
@@ -17,15 +18,35 @@ use crate::curves::{Curve, SEEN, column};
 /// Networks of one width, from different first weights.
 const STARTS: u64 = 5;
 
+/// A network before an update, or at its end.
+pub struct Moment<'a> {
+    pub update: usize,
+    /// The predictions, shape `[n]`.
+    pub y_pred: Tensor<1>,
+    pub loss: f64,
+    model: &'a Mlp,
+    grads: &'a GradientsParams,
+}
+
+impl Moment<'_> {
+    /// How long the gradient is.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn gradient_length(&self) -> Result<f64> {
+        value(gradient::length(self.model, self.grads))
+    }
+}
+
 // ANCHOR: learn
-/// Learns points: the network in the end, and its RMSE. `watch` is shown each
-/// update and the predictions before it, shape `[n]`, and the end.
+/// Learns points: the network in the end, and its RMSE. `watch` is shown the
+/// moment before each update, and the end.
 pub fn learn(
     mut model: Mlp,
     (x, y): (Tensor<2>, Tensor<1>),
     lr: f64,
     updates: usize,
-    mut watch: impl FnMut(usize, Tensor<1>) -> Result<()>,
+    mut watch: impl FnMut(Moment) -> Result<()>,
 ) -> Result<(Mlp, f64)> {
     let mut now = 0.0;
     let mut optimiser = AdamConfig::new().init();
@@ -34,10 +55,16 @@ pub fn learn(
         let loss = mse(y_pred.clone(), y.clone());
         now = value(loss.clone().inner())?;
         must_be_finite(update, "the loss", now)?;
-        watch(update, y_pred.inner())?;
+        let grads = GradientsParams::from_grads(loss.backward(), &model);
+        watch(Moment {
+            update,
+            y_pred: y_pred.inner(),
+            loss: now,
+            model: &model,
+            grads: &grads,
+        })?;
         // Smaller and smaller steps; at the end, none.
         let left = 1.0 - update as f64 / updates as f64;
-        let grads = GradientsParams::from_grads(loss.backward(), &model);
         model = optimiser.step(lr * left, model, grads);
     }
     Ok((model, now.sqrt()))
@@ -46,7 +73,8 @@ pub fn learn(
 
 // ANCHOR: starts
 /// The mean RMSE of networks of one width that learn a curve, each from first
-/// weights of its own; and these networks.
+/// weights of its own; and these networks. `watch` is shown every moment of
+/// each, with the number of its start.
 pub fn from_several_starts(
     curve: Curve,
     width: usize,
@@ -54,6 +82,7 @@ pub fn from_several_starts(
     updates: usize,
     seed: u64,
     device: &Device,
+    mut watch: impl FnMut(u64, Moment) -> Result<()>,
 ) -> Result<(f64, Vec<Mlp>)> {
     let (mut mean, mut networks) = (0.0, Vec::new());
     for start in 0..STARTS {
@@ -61,7 +90,7 @@ pub fn from_several_starts(
         let network = Mlp::new([1, width, 1], seed, device);
         let points = curve.seen(SEEN, device);
         let (network, rmse) =
-            learn(network, points, lr, updates, |_, _| Ok(()))?;
+            learn(network, points, lr, updates, |now| watch(start, now))?;
         mean += rmse / STARTS as f64;
         networks.push(network);
     }

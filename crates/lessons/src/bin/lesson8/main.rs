@@ -14,7 +14,7 @@
 //!
 //! Run it: `cargo run --bin lesson8`
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use program::value::{positive, updates};
 
@@ -48,11 +48,17 @@ struct CurveFlags {
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     #[arg(default_value_t = 0.03)]
     lr: f64,
+    /// Write every update of the networks that learn curves to a file: run,
+    /// update, loss, and the length of its gradient; their parameters are too
+    /// many
+    #[arg(long, value_name = "FILE.csv")]
+    trace: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
     program::lesson::run(env!("CARGO_BIN_NAME"), |story, flags: CurveFlags| {
-        let CurveFlags { steps, lr } = flags;
+        let CurveFlags { steps, lr, trace } = flags;
+        story.trace_to(trace.as_deref())?;
         told::neuron::tell(story)?;
         told::stacked::tell(story)?;
         told::hidden_layer::tell(story)?;

@@ -50,9 +50,13 @@ struct DigitFlags {
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     #[arg(default_value_t = 0.1)]
     lr: f64,
+    /// Write every update of both networks to a file: run, update, the loss of
+    /// its batch, and the length of the gradient; their parameters are too many
+    #[arg(long, value_name = "FILE.csv")]
+    trace: Option<PathBuf>,
     /// Train nothing; name the digit in a file: 64 numbers from 0 (paper) to
     /// 16 (ink), or an image of 8×8 pixels (PGM or PNG, light ink on black)
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["epochs", "lr"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["epochs", "lr", "trace"])]
     predict: Option<PathBuf>,
 }
 
@@ -65,6 +69,7 @@ fn teach(story: &mut Story, flags: DigitFlags) -> Result<()> {
     if let Some(file) = &flags.predict {
         return told::predict::tell(story, file);
     }
+    story.trace_to(flags.trace.as_deref())?;
     let (lr, epochs) = (flags.lr, flags.epochs);
     let digits = data::digits()?;
     told::images::tell(story, &digits)?;

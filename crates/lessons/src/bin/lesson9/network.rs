@@ -9,6 +9,7 @@ use descent::{
     Result,
     batch::Batches,
     device::{to_host, value},
+    gradient,
     model::Mlp,
     train::must_be_finite,
 };
@@ -30,8 +31,9 @@ pub struct Score {
     pub accuracy: f64,
 }
 
-/// Trains for some epochs, and calls `seen` after each. The scores on both
-/// sets before the first epoch and after each.
+/// Trains for some epochs, and shows `seen` after each the loss of each batch
+/// and the length of its gradient. The scores on both sets before the first
+/// epoch and after each.
 ///
 /// # Errors
 /// A loss that is not finite, with its update; a device that fails.
@@ -41,7 +43,7 @@ pub fn train(
     lr: f64,
     epochs: usize,
     mut batches: Batches,
-    mut seen: impl FnMut(),
+    mut seen: impl FnMut(&[f64], &[f64]),
 ) -> Result<(Mlp, Vec<[Score; 2]>)> {
     let mut scores = vec![[score(&model, train)?, score(&model, test)?]];
     let (x, y) = train;
@@ -50,7 +52,7 @@ pub fn train(
     let momentum = momentum.with_dampening(0.0); // burn's default is 0.1
     let mut optimiser = SgdConfig::new().with_momentum(Some(momentum)).init();
     for epoch in 0..epochs {
-        let mut losses = Vec::new();
+        let (mut losses, mut lengths) = (Vec::new(), Vec::new());
         for batch in batches.epoch() {
             let rows = Tensor::<1, Int>::from_data(&batch[..], &x.device());
             let x = x.clone().select(0, rows.clone());
@@ -58,14 +60,15 @@ pub fn train(
             let loss = cross_entropy(model.forward(x), y);
             losses.push(loss.clone().inner());
             let grads = GradientsParams::from_grads(loss.backward(), &model);
+            lengths.push(gradient::length(&model, &grads));
             model = optimiser.step(lr, model, grads);
         }
         let losses = to_host(Tensor::cat(losses, 0))?;
+        seen(&losses, &to_host(Tensor::cat(lengths, 0))?);
         for (update, loss) in (epoch * losses.len()..).zip(&losses) {
             must_be_finite(update, "the loss", *loss)?;
         }
         scores.push([score(&model, train)?, score(&model, test)?]);
-        seen();
     }
     // ANCHOR_END: train
     Ok((model, scores))

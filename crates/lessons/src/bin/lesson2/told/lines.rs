@@ -2,7 +2,7 @@
 
 use descent::{data::Points, model::Line};
 use program::{
-    Result, Story,
+    Result, Story, number,
     points::ProblemFlags,
     problem::{Own, Problem},
     scene,
@@ -66,8 +66,17 @@ fn compare(
 ) -> Result<()> {
     let params: Vec<_> = lines.iter().map(|(_, _, line)| *line).collect();
     let mses = guess::mses(&params, points, &story.device)?;
-    for ((key, name, [a, b]), mse) in lines.iter().zip(mses) {
-        story.line(format!("{name:19} {a:7.4} {b:7.4}  MSE {mse:8.4}"));
+    let cells = params.iter().zip(&mses);
+    let cells = cells.map(|([a, b], mse)| [*a, *b, *mse].map(number));
+    let cells: Vec<_> = cells.collect();
+    let width = |i: usize| cells.iter().map(|row| row[i].len()).max();
+    // At least as wide as the sources' numbers.
+    let [wa, wb, wm] = [(0, 7), (1, 7), (2, 8)]
+        .map(|(i, least)| width(i).unwrap_or(least).max(least));
+    for (((key, name, _), mse), [a, b, shown]) in
+        lines.iter().zip(mses).zip(&cells)
+    {
+        story.line(format!("{name:19} {a:>wa$} {b:>wb$}  MSE {shown:>wm$}"));
         story.result(key, mse);
     }
     Ok(())

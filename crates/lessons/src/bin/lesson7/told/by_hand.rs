@@ -2,31 +2,37 @@
 
 use burn::tensor::Tensor;
 use descent::{
-    data::{self, tensor},
+    data::tensor,
     optimiser::{Name, Optimiser},
     train::{Recorder, Trace},
 };
-use program::{Result, Story, number};
+use program::{Result, Story, number, number::digits, problem::Problem};
 
-use crate::{
-    by_hand, landscapes,
-    race::{self, MOMENTUM},
-};
+use crate::{bowl::LineBowl, by_hand, landscapes, rules::MOMENTUM, run};
 
 const START: [f64; 2] = [-1.0, 1.0];
 const UPDATES: usize = 50;
 
-pub fn momentum(story: &mut Story) -> Result<()> {
+pub fn momentum(story: &mut Story, problem: &Problem) -> Result<()> {
     story.heading("Momentum, by hand");
     story.say("A velocity keeps 7/8 of itself and takes up the gradient:");
     story.line("  v ← 0.875 v + g,   w ← w − lr v");
-    let (lr, start) = (0.1, tensor(&START, &story.device));
-    let mse = landscapes::line(data::line().tensors(&story.device));
+    let lr = match problem.own {
+        None => 0.1,
+        Some(_) => {
+            let lr = 1.0 / LineBowl::of(&problem.points).curvatures[1];
+            let shown = digits(lr);
+            story.say(format!("The learning rate is {shown}: 1/λmax."));
+            lr
+        }
+    };
+    let start = tensor(&START, &story.device);
+    let mse = landscapes::line(problem.points.tensors(&story.device));
     let by_hand = by_hand::momentum(start, lr, MOMENTUM, UPDATES, &mse)?;
     compare(story, Name::Momentum, lr, &by_hand, mse)
 }
 
-pub fn adam(story: &mut Story) -> Result<()> {
+pub fn adam(story: &mut Story, problem: &Problem) -> Result<()> {
     story.heading("Adam, by hand");
     story.say(
         "A mean m of the gradients, and one s of their squares. \
@@ -34,7 +40,7 @@ pub fn adam(story: &mut Story) -> Result<()> {
          its length hardly depends on the gradient's.",
     );
     let (lr, start) = (0.05, tensor(&START, &story.device));
-    let mse = landscapes::line(data::line().tensors(&story.device));
+    let mse = landscapes::line(problem.points.tensors(&story.device));
     let by_hand = by_hand::adam(start, lr, UPDATES, &mse)?;
     compare(story, Name::Adam, lr, &by_hand, mse)?;
     story.say(format!(
@@ -57,7 +63,7 @@ fn compare(
     let optimiser = Optimiser::new(name, MOMENTUM);
     let start = tensor(&START, &story.device);
     let all = (f64::NEG_INFINITY, UPDATES);
-    let burns = race::run(optimiser, lr, loss, &start, all, Recorder::new())?;
+    let burns = run::run(optimiser, lr, loss, &start, all, Recorder::new())?;
     let both = by_hand.steps.iter().zip(&burns.trace.steps);
     let largest = both
         .flat_map(|(hand, burn)| hand.params.iter().zip(&burn.params))

@@ -1,66 +1,105 @@
 //! The race down the bowl of a line.
 
-use descent::{data::tensor, model::Line, optimiser::Name};
 use program::{
-    Result, Story,
-    points::{LiveFlags, PointFlags},
-    scene::{self, LineFit, Recording},
+    Result, Story, number::digits, points::LiveFlags, problem::Problem,
 };
 
-use super::table;
-use crate::{landscapes, pictures, race};
-
-/// Chosen by hand.
-const RATES: [(Name, f64); 7] = [
-    (Name::Sgd, 0.5),
-    (Name::Momentum, 0.1),
-    (Name::Nesterov, 0.1),
-    (Name::Adagrad, 5.0),
-    (Name::Rmsprop, 0.5),
-    (Name::Adam, 0.5),
-    (Name::Lbfgs, 1.0),
-];
+use super::{burns, every_rate, table};
+use crate::{
+    bowl::LineBowl,
+    landscapes, pictures,
+    race::Goal,
+    rates::{Contestant, RATES},
+    rules::Rule,
+    run, theory,
+};
 
 pub fn tell(
     story: &mut Story,
-    one_lr: Option<f64>,
-    most: usize,
-    flags: &PointFlags,
+    problem: &Problem,
+    start: [f64; 2],
+    (one_lr, updates): (Option<f64>, usize),
     live: LiveFlags,
 ) -> Result<()> {
     story.heading("A race down the bowl of a line");
-    let points = flags.line(story.seed);
-    let start = flags.start.unwrap_or([-2.0, 4.0]);
-    let mse = landscapes::line(points.tensors(&story.device));
-    let w = tensor(&start, &story.device);
-    let fit = LineFit::new(points, start, None, "MSE");
-    let [a, b] = start;
-    story.say(format!(
-        "From a = {a}, b = {b}. \
-         What it takes to bring the MSE to 0.000001 or below:"
-    ));
-    let goal = 1e-6;
-    let rates = RATES.map(|(name, lr)| (name, one_lr.unwrap_or(lr)));
-    let race = |story: &Story, optimiser, lr| {
-        let recorder = story.recorder(live, most, 40, &fit);
-        race::run(optimiser, lr, &mse, &w, (goal, most), recorder)
+    let bowl = LineBowl::of(&problem.points);
+    let loss = match problem.own {
+        None => 1e-6,
+        Some(_) => 1e-6 * bowl.at(start).0,
     };
-    let runs = table::race_all(story, "optimisers", rates, goal, race)?;
-    story.say(
-        "\nOne burn step of L-BFGS evaluates the gradient several times: \
-         where it stands, and along the way that it looks down.",
-    );
-    story.chart("loss", pictures::losses(&runs, goal))?;
-    let best = Line::least_squares(&fit.points);
-    let start = ("start", start);
-    let bowl = scene::bowl(&fit.points, &story.device, start, best)?;
-    pictures::paths(story, "paths", &bowl, &runs)?;
-    // Frames of all runs show the same updates: of the longest, forty.
-    let longest = runs.iter().map(|(_, run)| run.trace.last().update).max();
-    let stride = longest.unwrap_or(0).div_ceil(40).max(1);
-    let recordings = runs.iter().map(|(name, run)| {
-        let frames = run.trace.last().update.div_ceil(stride);
-        Recording::new(name.as_str(), &run.trace, frames)
+    let goal = Goal { loss, updates };
+    introduce(story, problem, start, goal);
+    story.say(match one_lr {
+        None => format!(
+            "One rule for all learning rates: everyone tries the same {}, \
+             from {} to {}. The rate with which the most starts come down is \
+             taken, and among equals the one with the lowest median. The best \
+             momentum has its rate from theory, and L-BFGS looks for its step \
+             itself.",
+            RATES.len(),
+            digits(RATES[0]),
+            digits(RATES[RATES.len() - 1]),
+        ),
+        Some(lr) => format!(
+            "All have the learning rate {}, but the best momentum, which has \
+             its own from theory.",
+            digits(lr)
+        ),
     });
-    story.recording("paths", &fit, recordings)
+    let starts = bowl.starts(start);
+    let rates = one_lr.map_or(RATES.to_vec(), |lr| vec![lr]);
+    let new = |rule, rates: &[f64]| {
+        Contestant::new(rule, rates, &starts, goal, &|w| bowl.at(w))
+    };
+    let mut all: Vec<_> = Rule::ALL.map(|rule| new(rule, &rates)).into();
+    let (mu, lr) = theory::best_momentum(bowl.curvatures);
+    let mut best = new(Rule::Momentum(mu), &[lr]);
+    best.name = "best momentum".into();
+    all.push(best);
+    let mse = landscapes::line(problem.points.tensors(&story.device));
+    let most = (bowl.floor + goal.loss, goal.half());
+    let lr = one_lr.unwrap_or(1.0);
+    all.push(run::lbfgs(lr, &mse, &starts, most, &story.device)?);
+    table::tell(story, "optimisers", &all, |one| {
+        let (rule, lr) = (one.rule?, one.best()?.lr);
+        let predicted = |w: &_| theory::predicted(rule, lr, &bowl, *w, goal);
+        let of_all = starts.iter().map(predicted);
+        let mut of_all: Vec<_> = of_all.collect::<Option<_>>()?;
+        of_all.sort();
+        of_all.get(starts.len() / 2).copied()
+    });
+    let first = (start, &bowl);
+    burns::race(story, problem, first, &all, (goal, live), mse)?;
+    if one_lr.is_some() {
+        return Ok(());
+    }
+    story.heading("The same race, rate by rate");
+    let six = &all[..Rule::ALL.len()];
+    every_rate::tell(story, "tuning.line", six);
+    story.figure("tuning", pictures::tuning("On the line", six))?;
+    story.figure("plane", pictures::plane(&bowl, &all))
+}
+
+/// Tells who runs, from where and to where, and what counts.
+fn introduce(
+    story: &mut Story,
+    problem: &Problem,
+    [a, b]: [f64; 2],
+    goal: Goal,
+) {
+    let to = match problem.own {
+        None => "the MSE is 0.000001 or below".into(),
+        Some(_) => format!(
+            "the MSE lies above its lowest by {:.1e} or less, a millionth of \
+             the first start's,",
+            goal.loss
+        ),
+    };
+    story.say(format!(
+        "Five starts: a = {a}, b = {b}, and four more as far from the \
+         minimum. What counts is after how many gradients {to}, and stays \
+         so: through the whole second half of {} updates.",
+        goal.updates
+    ));
+    story.result("goal.line", goal.loss);
 }

@@ -1,12 +1,12 @@
 //! Universal approximation as an experiment: wider networks, smaller errors.
 
-use descent::model::Mlp;
+use descent::{model::Mlp, train::Step};
 use figure::Chart;
 use program::{Result, Story};
 
 use crate::{
     curves::{self, SEEN},
-    learning::from_several_starts,
+    learning::{Moment, from_several_starts},
 };
 
 /// The numbers of hidden units to compare.
@@ -39,9 +39,19 @@ pub fn tell(story: &mut Story, updates: usize, lr: f64) -> Result<Vec<Fit>> {
     for curve in curves::ALL {
         let (name, mut row) = (curve.name, Vec::new());
         for width in WIDTHS {
-            let (seed, device) = (story.seed, &story.device);
-            let (error, networks) =
-                from_several_starts(curve, width, lr, updates, seed, device)?;
+            let (seed, device) = (story.seed, story.device.clone());
+            let (error, networks) = from_several_starts(
+                curve,
+                width,
+                lr,
+                updates,
+                seed,
+                &device,
+                |start, moment| {
+                    let run = format!("{name} {width} units start {start}");
+                    trace(story, &run, &moment)
+                },
+            )?;
             fits.extend(networks.into_iter().take(1).map(|network| Fit {
                 curve: name,
                 width,
@@ -69,4 +79,21 @@ pub fn tell(story: &mut Story, updates: usize, lr: f64) -> Result<Vec<Fit>> {
     });
     story.chart("error_by_width", chart.log_y().y_range(least, most))?;
     Ok(fits)
+}
+
+/// Keeps a moment for the file that `--trace` asks for.
+pub fn trace(
+    story: &mut Story,
+    run: &str,
+    moment: &Moment,
+) -> descent::Result<()> {
+    if story.is_traced() {
+        let step = Step {
+            update: moment.update,
+            loss: moment.loss,
+            params: Vec::new(),
+        };
+        story.trace_step(run, &[], step, moment.gradient_length()?);
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ use figure::{Chart, Figure};
 use program::{Result, Story};
 use serde_json::json;
 
+use super::approximation::trace;
 use crate::{
     curves::{SEEN, SINE, interval},
     learning::learn,
@@ -17,9 +18,11 @@ pub fn draw(story: &mut Story, updates: usize, lr: f64) -> Result<()> {
     let mut frames = Vec::new();
     let start = Mlp::new([1, hidden, 1], story.seed, &story.device);
     let points = SINE.seen(SEEN, &story.device);
-    learn(start, points, lr, updates, |update, y| {
+    learn(start, points, lr, updates, |moment| {
+        trace(story, &format!("{} animated", SINE.name), &moment)?;
+        let update = moment.update;
         if update % every == 0 || update == updates {
-            frames.push((update, to_host(y)?));
+            frames.push((update, to_host(moment.y_pred)?));
         }
         Ok(())
     })?;

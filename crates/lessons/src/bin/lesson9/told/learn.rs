@@ -1,6 +1,6 @@
 //! A network of 64-64-10 learns, and a table tells how it went.
 
-use descent::{batch::Batches, data::Digits, model::Mlp};
+use descent::{batch::Batches, data::Digits, model::Mlp, train::Step};
 use program::{Result, Story};
 
 use crate::network::{self, SIZES, Score};
@@ -35,8 +35,22 @@ pub fn learn(
     let batches = Batches::new(n, 32, story.seed)?;
     let bar = story.progress(epochs, "learning digits");
     let sets = [&of_train, &of_test];
+    let run = key.rsplit('.').next().unwrap_or(key).replace('_', " ");
+    let mut update = 0;
+    let seen = |losses: &[f64], lengths: &[f64]| {
+        for (loss, length) in losses.iter().zip(lengths) {
+            let step = Step {
+                update,
+                loss: *loss,
+                params: Vec::new(),
+            };
+            story.trace_step(&run, &[], step, *length);
+            update += 1;
+        }
+        bar.inc(1);
+    };
     let (model, scores) =
-        network::train(model, sets, lr, epochs, batches, || bar.inc(1))?;
+        network::train(model, sets, lr, epochs, batches, seen)?;
     story.say(format!("{n} images to train, {m} to test; batches of 32."));
     table(story, &scores);
     let of = |part: fn(Score) -> f64| -> Vec<[f64; 2]> {

@@ -14,12 +14,17 @@ use std::{
 };
 
 use program::lesson::LESSONS;
+use serde::Deserialize;
 use serde_json::Value;
 use tempfile::TempDir;
 use tutorials::{
+    check::{FAILED, PASSED, TOKEN},
     course::{Chapter, Exercise, Kind, exercises},
     penguins::penguins,
 };
+
+#[cfg(unix)]
+mod checked;
 
 const TUTORIALS: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -114,7 +119,7 @@ fn hints_and_mistakes_are_whole() {
         assert!(said.clone().all(|text| text.len() > 20), "{name}");
         let solution = text("solutions", name);
         let mistakes = &exercise.mistakes;
-        assert!((2..=4).contains(&mistakes.len()), "{name}");
+        assert!((2..=6).contains(&mistakes.len()), "{name}");
         for (i, mistake) in mistakes.iter().enumerate() {
             let found = solution.matches(mistake.from.as_str()).count();
             assert_eq!(found, 1, "{name}: `{}` in the solution", mistake.from);
@@ -123,6 +128,39 @@ fn hints_and_mistakes_are_whole() {
                 assert_ne!(mistake.name, other.name, "{name}");
                 assert_ne!(mistake.message, other.message, "{name}");
             }
+        }
+    }
+}
+
+/// A check that knows a mistake by name finds its message: no name is mistyped
+/// or left over.
+#[test]
+fn checks_and_mistakes_know_each_other() {
+    for exercise in exercises() {
+        let check = text("checks", &exercise.name);
+        for mistake in &exercise.mistakes {
+            let name = format!("\"{}\"", mistake.name);
+            let of = &exercise.name;
+            assert!(check.contains(&name), "{of} never says {name}");
+        }
+        // A name in a list of known outcomes, ("name", …), or Failure::known.
+        for (at, _) in check.match_indices("(\"") {
+            let before = check[..at].trim_end();
+            let own = ["near", "predicted", "assert", "format!", "expect"];
+            let in_list = before.ends_with(['[', ',', '(', '=', '{', '>']);
+            if own.iter().any(|call| before.ends_with(call))
+                || !(in_list || before.ends_with("known"))
+            {
+                continue;
+            }
+            let name = check[at + 2..].split('"').next().unwrap_or_default();
+            let is_name = |c: char| c.is_ascii_lowercase() || c == '_';
+            if name.len() < 3 || !name.chars().all(is_name) {
+                continue; // a text
+            }
+            let mut mistakes = exercise.mistakes.iter();
+            let known = mistakes.any(|mistake| mistake.name == name);
+            assert!(known, "{}: no message for {name}", exercise.name);
         }
     }
 }
@@ -183,12 +221,15 @@ impl Learner {
         Learner { folder }
     }
 
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tutor"));
+        command.args(arguments);
+        command.env("CARGO_MANIFEST_DIR", self.folder.path());
+        command
+    }
+
     fn tutor(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_tutor"))
-            .args(arguments)
-            .env("CARGO_MANIFEST_DIR", self.folder.path())
-            .output()
-            .expect("the tutor runs")
+        self.command(arguments).output().expect("the tutor runs")
     }
 
     /// What the tutor says; it must succeed.
@@ -337,6 +378,10 @@ fn bad_input_is_refused() {
     let learner = Learner::new();
     assert!(learner.refuses(&["hint", "99"]).contains("`99`"));
     assert!(learner.refuses(&["check", "../x"]).contains("list"));
+    assert!(learner.refuses(&["chek", "12"]).contains("chek"));
+    assert!(learner.refuses(&["hint", "--nope"]).contains("--nope"));
+    let escape = learner.refuses(&["check", "\u{1b}[31m\n"]);
+    assert!(escape.contains("\\u{1b}[31m\\n"), "{escape}");
     fs::create_dir(learner.file("progress.txt")).expect("in the way");
     assert!(learner.refuses(&["list"]).contains("progress.txt"));
     let learner = Learner::new();
@@ -352,11 +397,40 @@ enum Must {
     Pass,
     /// Fail with this message, or with the message of no known mistake.
     Fail(Option<String>),
+    /// Fail, and with the message of none of these mistakes.
+    FailWithout(Vec<String>),
+}
+
+/// Other answers than the solutions and the known mistakes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answer {
+    exercise: String,
+    /// Why the answer is right …
+    right: Option<String>,
+    /// … or wrong.
+    wrong: Option<String>,
+    /// Places in the solution, and what stands there.
+    edits: Vec<[String; 2]>,
+    /// Mistakes that it did not make.
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+fn answers() -> Vec<Answer> {
+    #[derive(Deserialize)]
+    struct Answers {
+        answer: Vec<Answer>,
+    }
+    toml::from_str::<Answers>(include_str!("answers.toml"))
+        .expect("answers.toml is well written")
+        .answer
 }
 
 /// Every skeleton compiles without warnings and fails, with the message of no
 /// known mistake; every solution passes; every known mistake fails with the
-/// message meant for it and no other.
+/// message meant for it and no other; and so do the answers of `answers.toml`,
+/// right ones and wrong ones.
 ///
 /// All versions are compiled into one program, each with a copy of the check,
 /// so that one link is enough.
@@ -403,6 +477,35 @@ fn every_known_mistake_is_answered() {
             }
         }
     }
+    for answer in answers() {
+        let mut all = exercises().into_iter();
+        let found = all.find(|exercise| exercise.name == answer.exercise);
+        let exercise = found.expect(&answer.exercise);
+        let mut code = text("solutions", &exercise.name);
+        for [from, to] in &answer.edits {
+            let places = code.matches(from).count();
+            assert_eq!(places, 1, "{}: `{from}`", exercise.name);
+            code = code.replace(from, to);
+        }
+        let messages = answer.not.iter().map(|name| {
+            let mut mistakes = exercise.mistakes.iter();
+            let mistake = mistakes.find(|mistake| mistake.name == *name);
+            mistake.expect(name).message.clone()
+        });
+        let (why, must) = match (answer.right, answer.wrong) {
+            (Some(why), None) => (format!("right: {why}"), Must::Pass),
+            (None, Some(why)) => {
+                let messages = messages.collect();
+                (format!("wrong: {why}"), Must::FailWithout(messages))
+            }
+            _ => panic!("an answer is right or wrong: {}", exercise.name),
+        };
+        let version: String = why
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { '_' })
+            .collect();
+        add(&exercise, &version, &code, must);
+    }
     let root = folder.join("main.rs");
     let main = format!(
         "{modules}\nfn main() -> std::process::ExitCode {{\n\
@@ -414,11 +517,24 @@ fn every_known_mistake_is_answered() {
 
     let mut wrong = Vec::new();
     for (number, (exercise, version, must)) in versions.iter().enumerate() {
-        let output = Command::new(&program)
-            .arg(number.to_string())
-            .output()
-            .expect("the check runs");
+        let mut command = Command::new(&program);
+        let token = if version == "solution" { "a token" } else { "" };
+        if !token.is_empty() {
+            let line = folder.join("token");
+            fs::write(&line, token).expect("written");
+            command
+                .env(TOKEN, "")
+                .stdin(fs::File::open(line).expect("open"));
+        }
+        let output = command.arg(number.to_string()).output();
+        let output = output.expect("the check runs");
         let text = String::from_utf8_lossy(&output.stdout);
+        let last = if output.status.success() {
+            PASSED
+        } else {
+            FAILED
+        };
+        let ends = text.ends_with(&format!("{last}{token}\n"));
         let said: Vec<_> = exercise
             .mistakes
             .iter()
@@ -431,8 +547,15 @@ fn every_known_mistake_is_answered() {
                 let message: Vec<_> = message.iter().collect();
                 output.status.code() == Some(1) && said == message
             }
+            Must::FailWithout(messages) => {
+                let free = !messages.iter().any(|m| said.contains(&m));
+                output.status.code() == Some(1) && free
+            }
         };
-        if !right || text.contains("panicked") {
+        // A panic is told where the answer itself has one.
+        let panics =
+            text.contains("panicked") && !matches!(must, Must::FailWithout(_));
+        if !right || !ends || panics {
             wrong.push(format!("{}.{version}:\n{text}", exercise.name));
         }
     }

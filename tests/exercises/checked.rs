@@ -1,0 +1,186 @@
+//! What the tutor makes of a check that cargo built, and of a cargo that built
+//! none. Both are shell scripts here: nothing is compiled.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::Output,
+    thread,
+    time::{Duration, Instant},
+};
+
+use tutorials::check::{CAME, FAILED, PASSED};
+
+use crate::Learner;
+
+fn script(path: &Path, text: &str) {
+    fs::write(path, format!("#!/bin/sh\n{text}\n")).expect("written");
+    let rights = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(path, rights).expect("runs");
+}
+
+/// The tutor checks exercise 11, where cargo is this script.
+fn with_cargo(learner: &Learner, text: &str) -> (String, Output) {
+    let cargo = learner.file("cargo");
+    script(&cargo, text);
+    let output = learner
+        .command(&["check", "11"])
+        .env("CARGO", cargo)
+        .output()
+        .expect("the tutor runs");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    (told, output)
+}
+
+/// The tutor checks exercise 11, where its check is this script.
+fn with_check(learner: &Learner, text: &str) -> (String, Output) {
+    let check = learner.file("check");
+    script(&check, text);
+    let message = serde_json::json!({
+        "target": { "name": "11_noise" },
+        "executable": check,
+    });
+    with_cargo(learner, &format!("echo '{message}'"))
+}
+
+/// A verdict is the check's own: it ends with what only the check was told.
+#[test]
+fn only_the_check_itself_gives_a_verdict() {
+    let forged = format!("echo '{PASSED}'; exit");
+    for (code, text) in [
+        (0, format!("{forged} 0")),
+        (0, format!("read token; {forged} 0")),
+        (0, "exit 0".into()),
+        (1, "exit 1".into()),
+        (2, "exit 2".into()),
+        // A code of its own after the verdict of another.
+        (0, format!("echo '{PASSED}0123456789abcdef'; exit 0")),
+    ] {
+        let learner = Learner::new();
+        let (told, output) = with_check(&learner, &text);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        let want = format!("ended with code {code} before the check did");
+        assert!(told.contains(&want), "{text}: {told}");
+        assert!(learner.says(&["list"]).contains("[>] 11_noise"));
+    }
+    let learner = Learner::new();
+    let passes = format!("read token; echo Well done; echo '{PASSED}'$token");
+    let (told, output) = with_check(&learner, &passes);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("11_noise is solved. Well done"), "{told}");
+    assert!(learner.says(&["list"]).contains("[x] 11_noise"));
+}
+
+/// What came is told from the second value on that was predicted for the same
+/// constant; until then only what the check says of it.
+#[test]
+fn what_came_is_told_at_the_second_try() {
+    let learner = Learner::new();
+    for (constant, said, told_too) in [
+        ("NOISE", 0.0, false),
+        ("NOISE", 0.0, false),
+        ("W0", 3.0, false),
+        ("W0", 4.0, true),
+        ("W0", 3.0, true),
+        ("NOISE", 0.1, true),
+    ] {
+        let text = format!(
+            "read token; echo Too small.; echo '{CAME}{constant} {said} 9.75'
+             echo '{FAILED}'$token"
+        );
+        let (told, output) = with_check(&learner, &text);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(told.contains("Too small."), "{told}");
+        assert_eq!(told.contains("9.75"), told_too, "{constant}: {told}");
+        assert!(!told.contains(CAME.trim()), "{told}");
+    }
+    learner.says(&["reset", "11"]);
+    assert_eq!(learner.progress(), b"\n");
+}
+
+#[test]
+fn a_check_that_is_killed_is_told_as_such() {
+    let (told, output) = with_check(&Learner::new(), "kill -SEGV $$");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains("ended from outside"), "{told}");
+}
+
+/// On either stream; and it is stopped, not waited for.
+#[test]
+fn printing_without_end_is_cut() {
+    for to in ["1", "2"] {
+        let endless = format!("while :; do echo {:0>500}; done >&{to}", 0);
+        let (told, output) = with_check(&Learner::new(), &endless);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(told.contains("more than 100 kB"), "{told}");
+        assert!(output.stderr.len() < 200_000, "{}", output.stderr.len());
+    }
+}
+
+/// What the learner's code began may live on: nobody waits for it.
+#[test]
+fn a_program_that_holds_the_output_open_delays_no_verdict() {
+    let text = format!("read token; sleep 30 & echo '{PASSED}'$token");
+    let begun = Instant::now();
+    let (told, _) = with_check(&Learner::new(), &text);
+    assert!(told.contains("is solved"), "{told}");
+    assert!(begun.elapsed() < Duration::from_secs(15));
+}
+
+/// A compiler that ran out of what it may take says nothing as JSON.
+#[test]
+fn a_compiler_that_gives_up_is_the_learners_to_mend() {
+    let cargo =
+        "echo 'error: could not compile `tutorials` (bin)' >&2; exit 101";
+    let (told, output) = with_cargo(&Learner::new(), cargo);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains("more memory or time"), "{told}");
+    // What else goes wrong is no fault of theirs, and cargo explains it.
+    let cargo = "echo 'error: no such crate' >&2; exit 101";
+    let (_, output) = with_cargo(&Learner::new(), cargo);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("no such crate"), "{errors}");
+}
+
+#[test]
+fn the_compiler_and_the_check_are_limited() {
+    let text =
+        format!("read token; ulimit -t; ulimit -v; echo '{PASSED}'$token");
+    let (told, _) = with_check(&Learner::new(), &text);
+    assert!(told.contains("120 "), "{told}");
+    let memory = told.contains("8000000");
+    assert!(memory || !cfg!(target_os = "linux"), "{told}");
+}
+
+#[test]
+fn waiting_for_another_cargo_is_told() {
+    let cargo = "echo '    Blocking waiting for file lock' >&2; exit 101";
+    let (_, output) = with_cargo(&Learner::new(), cargo);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("Another cargo is building"), "{errors}");
+}
+
+/// Twelve tutors at once, as many facts.
+#[test]
+fn tutors_at_once_lose_nothing() {
+    let learner = Learner::new();
+    learner.says(&["list"]);
+    let names: Vec<_> = tutorials::course::exercises();
+    thread::scope(|scope| {
+        for exercise in &names[..12] {
+            let learner = &learner;
+            scope.spawn(move || learner.says(&["hint", &exercise.name]));
+        }
+    });
+    let progress = String::from_utf8(learner.progress()).expect("UTF-8");
+    let mut facts: Vec<_> = progress.lines().collect();
+    facts.sort();
+    let mut want: Vec<_> = names[..12]
+        .iter()
+        .map(|e| format!("hint 1 {}", e.name))
+        .collect();
+    want.sort();
+    assert_eq!(facts, want);
+}
