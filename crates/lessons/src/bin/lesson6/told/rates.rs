@@ -45,20 +45,17 @@ pub fn tell(
         let factor = line.curvature.factor(*lr);
         let row = format!("{lr:13} {factor:20.4}");
         let recorder = story.recorder(live, updates, 40, &fit);
-        let name = format!("learning rate {lr}");
         match line.descend(*lr, updates, recorder) {
             Ok(trace) => {
-                story.trace_line(&name, &trace, &fit.points)?;
                 let losses = trace.losses();
                 let [first, last] = [losses[0], losses[updates]].map(number);
                 story.line(format!("{row}   {first} → {last}"));
                 results.push(json!({
                     "lr": lr, "factor": factor, "losses": losses,
                 }));
-                runs.push((name, trace));
+                runs.push((format!("learning rate {lr}"), trace));
             }
-            Err(Error::Diverged { update, until, .. }) => {
-                story.trace_line(&name, &until, &fit.points)?;
+            Err(Error::Diverged { update, .. }) => {
                 story.line(format!("{row}   diverged at update {update}"));
                 results.push(json!({
                     "lr": lr, "factor": factor, "diverged_at_update": update,
