@@ -96,6 +96,26 @@ fn the_slope_at_one_is_minus_fourteen() {
     close((1.0 - 0.2 * by_b - 8.0) / (1.0 - 8.0), 0.6, 1e-13);
 }
 
+/// Lesson 6: what the mean does to the condition number of the penguins.
+#[test]
+fn millions_become_two_hundred_when_the_mean_is_subtracted() {
+    let text = include_str!("../../data/penguins.csv");
+    let mut rows = text.lines().map(|row| row.split(',').collect::<Vec<_>>());
+    let names = rows.next().unwrap();
+    let place = |name: &str| names.iter().position(|n| *n == name).unwrap();
+    let column = place("flipper_length_mm");
+    let x: Vec<f64> = rows.filter_map(|row| row[column].parse().ok()).collect();
+    assert_eq!(x.len(), 342);
+    let m = mean(x.iter().copied());
+    close(m, 200.0, 0.01);
+    let kappa = |x: Vec<f64>| {
+        let ones = vec![1.0; x.len()];
+        Curvature::of_columns(&[x, ones]).condition_number()
+    };
+    assert!((1e6..1e7).contains(&kappa(x.clone())));
+    close(kappa(x.iter().map(|x| x - m).collect()), 200.0, 0.02);
+}
+
 /// Lesson 6: "more than ten times as many updates for the same gain".
 #[test]
 fn the_parabola_takes_more_than_ten_times_as_long() {

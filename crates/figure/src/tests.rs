@@ -2,7 +2,7 @@
 
 use roxmltree::Document;
 
-use super::*;
+use super::{palette::RGBColor, *};
 
 mod animation;
 mod axis;
@@ -290,5 +290,46 @@ fn tick_labels_are_short() {
             assert!(label != "−0" && label != "−0.0", "{label}");
             assert!(!labels[..index].contains(label), "{labels:?}");
         }
+    }
+}
+
+/// The first corner of each filled polygon of this colour: an arrow's tip.
+fn tips(document: &Document, colour: RGBColor) -> Vec<(f64, f64)> {
+    let fill = palette::hex(colour);
+    document
+        .descendants()
+        .filter(|node| node.has_tag_name("polygon"))
+        .filter(|node| node.attribute("fill") == Some(&fill))
+        .map(|node| {
+            let corners = node.attribute("points").unwrap();
+            let corner = corners.split_whitespace().next().unwrap();
+            let (x, y) = corner.split_once(',').unwrap();
+            (x.parse().unwrap(), y.parse().unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn arrows_of_one_length_look_it_where_units_are_equal() {
+    let arrows = bowl(4).arrow("across", [0.0, 0.0], [0.5, 0.0]).arrow(
+        "up",
+        [0.0, 0.0],
+        [0.0, 0.5],
+    );
+    for equal in [false, true] {
+        let bowl = match equal {
+            true => arrows.clone().equal_units(),
+            false => arrows.clone(),
+        };
+        let svg = drawn(bowl);
+        let document = Document::parse(&svg).unwrap();
+        assert!(texts(&document).contains(&"across".into()));
+        // The path comes first. Each tip is in the legend, then on the map.
+        let [across, up] = [palette::SERIES[1], palette::SERIES[2]]
+            .map(|colour| *tips(&document, colour).last().unwrap());
+        let (width, height) = (across.0 - up.0, across.1 - up.1);
+        assert!(width > 0.0 && height > 0.0, "{across:?} {up:?}");
+        // Places are whole tenths of a pixel.
+        assert_eq!((width - height).abs() < 2.1, equal, "{width} {height}");
     }
 }
