@@ -269,7 +269,12 @@ fn nobody_who_reads_ends_the_program_without_a_panic() {
         (bad, ">/dev/full 2>&1", 1, ""),
         (good, "--nothing 2>/dev/full", 2, ""),
         (good, "--help >/dev/full", 1, full),
-        (good, "--nothing", 2, "error: unexpected argument '--nothing'"),
+        (
+            good,
+            "--nothing",
+            2,
+            "error: unexpected argument '--nothing'",
+        ),
         (warned, "", 0, "unclosed"),
         (warned, "2>/dev/full", 0, ""),
     ] {

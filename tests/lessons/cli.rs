@@ -425,7 +425,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         _ => &[],
     };
     let trace: &[&str] = match lesson {
-        3 | 4 | 5 | 8 | 9 => &["--trace"],
+        3..=9 => &["--trace"],
         _ => &[],
     };
     let own: &[&str] = match lesson {

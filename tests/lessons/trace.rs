@@ -191,6 +191,40 @@ fn lesson_5_traces_each_batch_size_over_all_points() {
     assert_eq!(few.params, many.params[..4]);
 }
 
+/// The points that lessons 6 and 7 descend on, whatever the update is.
+#[test]
+fn lessons_6_and_7_trace_their_runs_on_the_line() {
+    let [x, _] = printed_line();
+    let y: Vec<f64> = x.iter().map(|x| 3.0 * x + 8.0).collect();
+    let points = [&x[..], &y];
+    let rates = ["--lr", "0.5", "--lr", "0.01", "--steps", "20"];
+    let (names, runs, _) = traced(6, &rates);
+    assert_eq!((names, runs.len()), (vec!["a".into(), "b".into()], 2));
+    for lr in [0.5, 0.01] {
+        let run = &runs[&format!("learning rate {lr}")];
+        check_rows(run, points);
+        let want = descent([-2.0, 4.0], lr, 20, points);
+        assert_close_to_largest("6", &run.params.concat(), &want, 1e-12);
+    }
+    let (names, runs, document) = traced(7, &[]);
+    assert_eq!(names, ["a", "b"]);
+    for (name, run) in &runs {
+        check_rows(run, points);
+        let key = format!("optimisers.{}.path", name.replace(' ', "_"));
+        let path = numbers(&document["results"], &key);
+        // The reader of JSON rounds the last digit.
+        assert_close(name, &run.params.concat(), &path, 1e-15);
+    }
+    assert!(runs.contains_key("sgd") && runs.contains_key("lbfgs"));
+    // One that diverges is there as far as it went: the row after the last
+    // would hold no number.
+    let (_, runs, document) = traced(6, &["--lr", "5", "--steps", "400"]);
+    let run = &runs["learning rate 5"];
+    check_rows(run, points);
+    let rates = &document["results"]["rates"][0];
+    assert_eq!(rates["diverged_at_update"], run.updates.len());
+}
+
 #[test]
 fn of_networks_losses_and_gradients_are_traced() {
     let (names, runs, document) = traced(8, short(8));

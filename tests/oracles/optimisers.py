@@ -1,4 +1,5 @@
-"""The races of lesson 7 by PyTorch in float64, and PyTorch's defaults.
+"""The optimisers of lesson 7 at fixed rates by PyTorch in float64, and its
+defaults.
 
 Run it from anywhere: python3 tests/oracles/optimisers.py
 It writes optimisers.json beside itself.

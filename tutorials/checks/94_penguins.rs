@@ -45,8 +45,8 @@ fn check() -> Verdict {
     }
     Ok(format!(
         "{} % of three test parts are right, nothing leaked, and it repeats. \
-         You took data with gaps to a model that can be trusted. That is the \
-         whole course; well done.",
+         You took data with gaps to a model that can be trusted. \
+         Well done.",
         number((1000.0 * share(right)).round() / 10.0)
     ))
 }

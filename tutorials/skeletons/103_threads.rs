@@ -14,7 +14,7 @@ use std::thread;
 
 /// The sum of all values.
 pub fn sum(values: &[f32], threads: usize) -> f32 {
-    let part = values.len().div_ceil(threads).max(1); // TODO: repair
+    let part = values.len().div_ceil(threads).max(1);
     thread::scope(|scope| {
         let parts = values.chunks(part);
         let parts: Vec<_> = parts

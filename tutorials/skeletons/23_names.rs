@@ -18,12 +18,12 @@ fn avg_loss(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
 
 /// The sum of the squared errors.
 pub fn sse(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
-    avg_loss(y_pred, y) // TODO: repair
+    avg_loss(y_pred, y)
 }
 
 /// The mean of the squared errors.
 pub fn mse(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
-    avg_loss(y_pred, y) // TODO: repair
+    avg_loss(y_pred, y)
 }
 
 /// The root of the mean of the squared errors.

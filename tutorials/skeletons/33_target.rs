@@ -16,8 +16,6 @@ use descent::model::Quadratic;
 pub fn gradient(w: Tensor<1>, x: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
     let y_pred = Quadratic::from(w).forward(x.clone());
     let rmse = (y_pred.clone() - y).square().mean().sqrt();
-
-    // TODO: repair
     let actual = x.clone().square() * 5.0 - x.clone() * 3.0 + 2.0;
     let error = y_pred - actual;
     let by_a = (error.clone() * x.clone().square()).mean();

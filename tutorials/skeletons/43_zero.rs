@@ -41,7 +41,7 @@ pub fn train(
         let Some(gradient) = grads.get::<1>(model.w.id) else {
             break;
         };
-        sum.accumulate(&model, grads); // TODO: repair
+        sum.accumulate(&model, grads);
         model.w = model
             .w
             .map(|w| (w.inner() - gradient * lr).autodiff().require_grad());

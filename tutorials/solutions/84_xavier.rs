@@ -1,4 +1,4 @@
-//! Exercise 84, repair: the missing parentheses. The solution.
+//! Exercise 84, repair: a variance of 10. The solution.
 
 /// The standard deviation of the weights: the root of their variance.
 pub fn xavier(n_in: f64, n_out: f64) -> f64 {

@@ -1,4 +1,4 @@
-//! Exercise 93, repair: the leak. The solution.
+//! Exercise 93, repair: a test that is too good. The solution.
 
 /// Both parts, shifted and scaled alike.
 pub fn standardised(train: &[f64], test: &[f64]) -> [Vec<f64>; 2] {

@@ -13,7 +13,7 @@ use descent::{
     loss,
     model::Line,
 };
-use figure::Chart;
+use figure::{Chart, number::range};
 use program::{
     Result, Story, array, lesson, number,
     points::ProblemFlags,
@@ -50,7 +50,9 @@ fn quadratic(story: &mut Story) -> Result<()> {
     let mean = signed.iter().sum::<f64>() / signed.len() as f64;
     let [truth, guess] = [guess::TRUTH, guess::GUESS].map(problem::quadratic);
     story.say(format!("The truth is {truth}, the guess {guess}."));
-    story.line(format!("Guess − truth at −5 … 4, mean {mean}:"));
+    let (low, high) = range(&x).unwrap_or_default();
+    let at = format!("{low} … {high}").replace('-', "−");
+    story.line(format!("Guess − truth at {at}, mean {mean}:"));
     story.line(array(&signed));
     story.say(
         "The post's text says 0 at x = 0 and 3 at x = 1: \

@@ -85,7 +85,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
     let recorder = story.recorder(flags.live, updates, 40, &fit);
     let ended = line::descend(x, y, start, lr, updates, recorder);
     let trace = story.as_far_as_it_went("line", "RMSE", ended)?;
-    story.trace_line("line", &trace, &fit.points)?;
+    story.trace_line("line", &trace, &fit.points);
     let (end, best) = (trace.last(), Line::least_squares(&fit.points));
     story.milestones("line", "RMSE", &trace, &[0, 1, 10, 100, 200, 400]);
     story.result("line.a", end.params[0]);

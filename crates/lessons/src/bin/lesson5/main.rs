@@ -56,7 +56,7 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
     let (all, none) = (Batches::new(n, n, seed)?, Recorder::new());
     let ended = sgd::descend(&x, &y, w.clone(), lr, 100, all, none);
     let full = story.as_far_as_it_went("full_batch", "MSE", ended)?;
-    story.trace_line("full batch", &full, &fit.points)?;
+    story.trace_line("full batch", &full, &fit.points);
     story.milestones("full_batch", "MSE", &full, &[0, 1, 10]);
     let losses = full.losses();
     story.result("full_batch.losses", &losses[..losses.len().min(100)]);
@@ -79,7 +79,7 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
         let ended =
             sgd::descend(&x, &y, w.clone(), lr, epochs, dealt, recorder);
         let run = Run::new(batches, ended)?;
-        story.trace_line(&run.name(), &run.trace, &fit.points)?;
+        story.trace_line(&run.name(), &run.trace, &fit.points);
         runs.push(run);
     }
     told::table::tell(story, &runs, floor, best);

@@ -5,7 +5,7 @@
 //!
 //! Run it: `cargo run --bin lesson6`
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use descent::data;
 use problem::Problem;
@@ -56,6 +56,10 @@ struct RateFlags {
     #[arg(long, value_parser = updates, allow_hyphen_values = true)]
     #[arg(default_value_t = 60)]
     steps: usize,
+    /// Write every update to a file: run, update, parameters, the loss, and
+    /// the length of its gradient
+    #[arg(long, value_name = "FILE.csv")]
+    trace: Option<PathBuf>,
     /// Animation.
     #[command(flatten)]
     live: LiveFlags,
@@ -66,6 +70,7 @@ fn main() -> ExitCode {
 }
 
 fn teach(story: &mut Story, flags: RateFlags) -> Result<()> {
+    story.trace_to(flags.trace.as_deref())?;
     let problem = flags.problem.line(story.seed)?;
     let own = problem.own.is_some();
     let given = flags.problem.points.start;

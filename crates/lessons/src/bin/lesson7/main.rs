@@ -5,7 +5,7 @@
 //!
 //! Run it: `cargo run --bin lesson7`
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use program::{
     Result, Story,
@@ -50,6 +50,10 @@ struct RaceFlags {
     #[arg(long, value_parser = updates, allow_hyphen_values = true)]
     #[arg(default_value_t = 1000)]
     steps: usize,
+    /// Write every update to a file: run, update, parameters, the loss, and
+    /// the length of its gradient
+    #[arg(long, value_name = "FILE.csv")]
+    trace: Option<PathBuf>,
     /// Animation.
     #[command(flatten)]
     live: LiveFlags,
@@ -65,6 +69,7 @@ fn main() -> ExitCode {
 }
 
 fn teach(story: &mut Story, flags: RaceFlags) -> Result<()> {
+    story.trace_to(flags.trace.as_deref())?;
     let problem = flags.problem.line(story.seed)?;
     let start = flags.problem.points.start.unwrap_or([-2.0, 4.0]);
     problem.introduce(story);

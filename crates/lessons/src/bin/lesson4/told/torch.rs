@@ -50,7 +50,7 @@ pub fn runs(
     let key = format!("torch.{run}");
     let by_hand = story.as_far_as_it_went(&key, "MSE", ended)?;
     story.milestones(&key, "MSE", &by_hand, &[0, 1, 10]);
-    story.trace_line("short", &by_hand, &problem.points)?;
+    story.trace_line("short", &by_hand, &problem.points);
     let losses = by_hand.losses();
     let before = updates.min(losses.len());
     story.result(&format!("torch.losses_{run}"), &losses[..before]);
@@ -69,7 +69,7 @@ pub fn runs(
     let model = Linear::new(w.clone());
     let ended = train(x.clone(), y.clone(), model, lr, updates, recorder);
     let long = story.as_far_as_it_went("torch.long", "MSE", ended)?;
-    story.trace_line("long", &long, &fit.points)?;
+    story.trace_line("long", &long, &fit.points);
     let (end, losses) = (long.last().params, long.losses());
     // The losses before updates 0, 100, 200 …, and before the last one.
     let stride = updates.div_ceil(70);
@@ -97,7 +97,7 @@ pub fn runs(
     let (model, none) = (Linear::new(w), Recorder::new());
     let ended = train_on_kept_gradients(x, y, model, lr, updates, none);
     let kept = story.as_far_as_it_went("torch.not_zeroed", "MSE", ended)?;
-    story.trace_line("not set to zero", &kept, &fit.points)?;
+    story.trace_line("not set to zero", &kept, &fit.points);
     let losses = kept.losses();
     let before = updates.min(losses.len());
     story.milestones("torch.not_zeroed", "MSE", &kept, &[0, 1, 10, 20, 40]);

@@ -1,6 +1,9 @@
 //! Descents on a line, side by side: too small, good, too large.
 
-use descent::{Error, model::Line, train::Trace};
+use descent::{
+    model::Line,
+    train::{Trace, as_far_as_it_went},
+};
 use program::{
     Result, Story, number,
     number::fixed,
@@ -45,23 +48,27 @@ pub fn tell(
         let factor = line.curvature.factor(*lr);
         let row = format!("{lr:13} {factor:20.4}");
         let recorder = story.recorder(live, updates, 40, &fit);
-        match line.descend(*lr, updates, recorder) {
-            Ok(trace) => {
+        let name = format!("learning rate {lr}");
+        let ended = line.descend(*lr, updates, recorder);
+        let (trace, diverged) = as_far_as_it_went(ended)?;
+        story.trace_line(&name, &trace, &fit.points);
+        match diverged {
+            None => {
                 let losses = trace.losses();
                 let [first, last] = [losses[0], losses[updates]].map(number);
                 story.line(format!("{row}   {first} → {last}"));
                 results.push(json!({
                     "lr": lr, "factor": factor, "losses": losses,
                 }));
-                runs.push((format!("learning rate {lr}"), trace));
+                runs.push((name, trace));
             }
-            Err(Error::Diverged { update, .. }) => {
+            Some(_) => {
+                let update = trace.steps.len();
                 story.line(format!("{row}   diverged at update {update}"));
                 results.push(json!({
                     "lr": lr, "factor": factor, "diverged_at_update": update,
                 }));
             }
-            Err(other) => return Err(other.into()),
         }
     }
     story.say("\nA factor below 1 shrinks the distance, one above 1 grows it.");

@@ -64,6 +64,7 @@ pub fn race(
         let key = format!("optimisers.{}.path", one.name.replace(' ', "_"));
         let path = trace.steps.iter().map(|step| &step.params);
         story.result(&key, path.collect::<Vec<_>>());
+        story.trace_line(&one.name, &trace, &fit.points);
         runs.push((one.name.clone(), trace));
     }
     story.say(format!(

@@ -91,7 +91,7 @@ fn introduce(
         None => "the MSE is 0.000001 or below".into(),
         Some(_) => format!(
             "the MSE lies above its lowest by {:.1e} or less, a millionth of \
-             the first start's,",
+             the first start's",
             goal.loss
         ),
     };

@@ -2,7 +2,11 @@
 
 use descent::data::linspace;
 use figure::Bowl;
-use program::{Result, Story, number::digits, problem::Problem};
+use program::{
+    Result, Story,
+    number::{digits, rough},
+    problem::Problem,
+};
 
 use crate::{
     bowl::LineBowl,
@@ -23,7 +27,8 @@ pub fn tell(
     story.line("axis    curvature   direction in (a, b)");
     for (name, i) in [("flat", 0), ("steep", 1)] {
         let (curvature, [a, b]) = (bowl.curvatures[i], bowl.axes[i]);
-        story.line(format!("{name:5} {curvature:11.4}   ({a:.3}, {b:.3})"));
+        let shown = digits(curvature);
+        story.line(format!("{name:5} {shown:>11}   ({a:.3}, {b:.3})"));
         story.result(&format!("axes.{name}"), (curvature, [a, b]));
     }
     let (mu, lr) = best_momentum(bowl.curvatures);
@@ -34,9 +39,9 @@ pub fn tell(
         ("the best", mu, lr),
     ];
     story.say(format!(
-        "\nκ is {:.1}. What an update leaves of the distance along the slower \
+        "\nκ is {}. What an update leaves of the distance along the slower \
          axis, in the long run:",
-        steep / flat
+        rough(steep / flat)
     ));
     story.line("                     μ   learning rate      leaves");
     let mut paths = Vec::new();
