@@ -226,6 +226,23 @@ fn lessons_6_and_7_trace_their_runs_on_the_line() {
 }
 
 #[test]
+fn lesson_6_traces_each_rate() {
+    let flags = ["--lr", "0.5", "--lr", "0.8", "--steps", "20"];
+    let (names, runs, _) = traced(6, &flags);
+    assert_eq!(names, ["a", "b"]);
+    let [x, _] = printed_line();
+    let y: Vec<f64> = x.iter().map(|x| 3.0 * x + 8.0).collect();
+    for lr in [0.5, 0.8] {
+        let name = format!("learning rate {lr}");
+        let run = &runs[&name];
+        check_rows(run, [&x, &y]);
+        let want = descent([-2.0, 4.0], lr, 20, [&x, &y]);
+        assert_close_to_largest(&name, &run.params.concat(), &want, 1e-12);
+    }
+    assert_eq!(runs.len(), 2);
+}
+
+#[test]
 fn of_networks_losses_and_gradients_are_traced() {
     let (names, runs, document) = traced(8, short(8));
     assert!(names.is_empty());
