@@ -34,8 +34,9 @@ if [ "${1:-}" = lesson1 ]; then exit; fi
 measure "… again, after an edit" bash -c '
     touch crates/lessons/src/bin/lesson1/main.rs && cargo run --bin lesson1'
 measure "cargo run --bin tutor check 11" cargo run --bin tutor check 11
-measure "… again, after an edit" bash -c '
-    touch tutorials/exercises/11_noise.rs && cargo run --bin tutor check 11'
+# As the waiting tutor does it after a save.
+touch tutorials/exercises/11_noise.rs
+measure "… again, after an edit" "$CARGO_TARGET_DIR/debug/tutor" check 11
 measure "cargo test" cargo test
 measure "… again" cargo test
 measure "cargo run --bin book" cargo run --bin book
