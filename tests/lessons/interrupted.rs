@@ -116,9 +116,13 @@ mod linux {
 
     /// A lesson that has just begun, by a shell that ignores signals where
     /// `trap` says so; its story from the second line on.
-    fn begun(trap: &str, folder: &Path) -> (Child, BufReader<ChildStdout>) {
+    fn begun(
+        trap: &str,
+        folder: &Path,
+        flags: &str,
+    ) -> (Child, BufReader<ChildStdout>) {
         let lesson = command(3, folder, &[]);
-        let script = format!("{trap} exec \"$0\" --no-figures");
+        let script = format!("{trap} exec \"$0\" --no-figures {flags}");
         let mut shell = Command::new("sh");
         shell.args(["-c", &script]).arg(lesson.get_program());
         listening(&mut shell)
@@ -145,7 +149,9 @@ mod linux {
         // shell shows as 128 and the signal.
         for (signal, number) in [("-INT", 2), ("-TERM", 15), ("-HUP", 1)] {
             let folder = tempdir().unwrap();
-            let (mut child, _story) = begun("", folder.path());
+            // Far from its end, however long the signal takes.
+            let long = "--steps 1000000";
+            let (mut child, _story) = begun("", folder.path(), long);
             send(signal, &child);
             let status = child.wait().unwrap();
             let ended = status.signal().map(|signal| 128 + signal);
@@ -159,7 +165,7 @@ mod linux {
         for signal in ["HUP", "INT"] {
             let folder = tempdir().unwrap();
             let trap = format!("trap '' {signal};");
-            let (mut child, mut story) = begun(&trap, folder.path());
+            let (mut child, mut story) = begun(&trap, folder.path(), "");
             send(&format!("-{signal}"), &child);
             let mut rest = String::new();
             story.read_to_string(&mut rest).unwrap();
