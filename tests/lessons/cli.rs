@@ -73,19 +73,36 @@ fn short(lesson: usize) -> &'static [&'static str] {
     }
 }
 
+/// The lessons before this one take a second or two.
+const LONG: usize = 7;
+
 #[test]
 fn the_same_command_gives_the_same_bytes() {
-    for lesson in LESSONS {
-        let twice = |flags: &[&str]| {
-            let flags = [flags, short(lesson)].concat();
-            let first = ran(lesson, &flags);
-            let again = without_what_differs(&Kept::run(lesson, &flags));
-            assert_eq!(first.stdout, again.stdout);
-            assert!(first.files == again.files, "lesson{lesson}: figures");
-        };
-        twice(&[]);
-        twice(&["--json", "--no-figures"]);
-    }
+    LESSONS
+        .into_iter()
+        .filter(|l| *l < LONG)
+        .for_each(the_same_twice);
+}
+
+#[test]
+#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+fn the_longest_lessons_give_the_same_bytes() {
+    LESSONS
+        .into_iter()
+        .filter(|l| *l >= LONG)
+        .for_each(the_same_twice);
+}
+
+fn the_same_twice(lesson: usize) {
+    let twice = |flags: &[&str]| {
+        let flags = [flags, short(lesson)].concat();
+        let first = ran(lesson, &flags);
+        let again = without_what_differs(&Kept::run(lesson, &flags));
+        assert_eq!(first.stdout, again.stdout);
+        assert!(first.files == again.files, "lesson{lesson}: figures");
+    };
+    twice(&[]);
+    twice(&["--json", "--no-figures"]);
 }
 
 #[test]
@@ -199,29 +216,43 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
 
 #[test]
 fn stories_and_documents_stay_sound_at_the_edges() {
-    for lesson in LESSONS {
-        for flags in edges(lesson) {
-            let what = format!("lesson{lesson} {}", flags.join(" "));
-            let quiet = [&flags[..], &["--no-figures"]].concat();
-            let story = ran(lesson, &quiet).stdout;
-            assert_fits(&what, &story);
-            let mut words = story.split(|c: char| !c.is_alphabetic());
-            assert!(!words.any(|word| word == "inf"), "{what}: {story}");
+    LESSONS
+        .into_iter()
+        .filter(|l| *l < LONG)
+        .for_each(sound_at_the_edges);
+}
 
-            // No number: a threshold that was not reached, an update that did
-            // not diverge, and the gradient of RMSE at a perfect fit. Only
-            // of that the story says NaN, and why.
-            let mut nulls = nulls(&document(lesson, &flags));
-            nulls.retain(|path| {
-                !path.ends_with(".updates_to_within_10_percent")
-                    && !path.ends_with(".diverged_at_update")
-            });
-            let perfect = story.contains("0/0: RMSE has no gradient");
-            assert_eq!(perfect, story.contains("NaN"), "{what}: {story}");
-            assert_eq!(perfect, !nulls.is_empty(), "{what}: {nulls:?}");
-            let known = ".results.line.gradients.rmse.";
-            assert!(nulls.iter().all(|path| path.starts_with(known)));
-        }
+#[test]
+#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+fn the_longest_lessons_stay_sound_at_the_edges() {
+    LESSONS
+        .into_iter()
+        .filter(|l| *l >= LONG)
+        .for_each(sound_at_the_edges);
+}
+
+fn sound_at_the_edges(lesson: usize) {
+    for flags in edges(lesson) {
+        let what = format!("lesson{lesson} {}", flags.join(" "));
+        let quiet = [&flags[..], &["--no-figures"]].concat();
+        let story = ran(lesson, &quiet).stdout;
+        assert_fits(&what, &story);
+        let mut words = story.split(|c: char| !c.is_alphabetic());
+        assert!(!words.any(|word| word == "inf"), "{what}: {story}");
+
+        // No number: a threshold that was not reached, an update that did
+        // not diverge, and the gradient of RMSE at a perfect fit. Only
+        // of that the story says NaN, and why.
+        let mut nulls = nulls(&document(lesson, &flags));
+        nulls.retain(|path| {
+            !path.ends_with(".updates_to_within_10_percent")
+                && !path.ends_with(".diverged_at_update")
+        });
+        let perfect = story.contains("0/0: RMSE has no gradient");
+        assert_eq!(perfect, story.contains("NaN"), "{what}: {story}");
+        assert_eq!(perfect, !nulls.is_empty(), "{what}: {nulls:?}");
+        let known = ".results.line.gradients.rmse.";
+        assert!(nulls.iter().all(|path| path.starts_with(known)));
     }
 }
 

@@ -97,7 +97,7 @@ const STILLS: [(&str, &[&str]); 59] = [
     ),
     (
         "lesson7/loss.svg",
-        &["update", "loss", "sgd", "adam", "best momentum", "lbfgs"],
+        &["update", "loss", "sgd", "adam", "best momentum"],
     ),
     (
         "lesson7/paths_one_rate.svg",
@@ -125,7 +125,7 @@ const STILLS: [(&str, &[&str]); 59] = [
     ),
     (
         "lesson7/valley_loss.svg",
-        &["update", "loss", "adagrad", "lbfgs"],
+        &["update", "loss", "adagrad", "rmsprop"],
     ),
     (
         "lesson7/valley_one_rate.svg",

@@ -123,8 +123,10 @@ mod linux {
     ) -> (Child, BufReader<ChildStdout>) {
         let lesson = command(3, folder, &[]);
         let script = format!("{trap} exec \"$0\" --no-figures {flags}");
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &script]).arg(lesson.get_program());
+        // What these tests were started with, as by nohup, is forgotten first.
+        let mut shell = Command::new("env");
+        shell.arg("--default-signal=HUP,INT,TERM");
+        shell.args(["sh", "-c", &script]).arg(lesson.get_program());
         listening(&mut shell)
     }
 

@@ -140,3 +140,18 @@ fn what_is_no_quadratic_is_refused() {
         assert!(line.contains(flag), "{line}");
     }
 }
+
+/// There RMSE is 0, and its gradient 0/0.
+#[test]
+fn a_start_at_the_minimum_is_refused() {
+    for lesson in [3, 4] {
+        for flags in [
+            &["--quadratic", "2,3,4"][..],
+            &["--quadratic-start", "5,-3,3"],
+            &["--quadratic", "1,0,1", "--quadratic-start", "1,0,1"],
+        ] {
+            let line = refused(lesson, flags);
+            assert!(line.contains("--quadratic-start"), "{line}");
+        }
+    }
+}

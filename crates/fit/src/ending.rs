@@ -100,10 +100,14 @@ pub fn diverged(
     unit: f64,
     mut error: Error,
 ) -> Result<Trace> {
-    if let Error::Diverged { until, .. } = &mut error {
+    if let Error::Diverged { until, update, .. } = &mut error {
         until.steps.iter_mut().for_each(|step| step.loss *= unit);
         // In these units it may leave the numbers earlier.
+        let whole = until.steps.len();
         until.steps.retain(|step| step.loss.is_finite());
+        if until.steps.len() < whole {
+            *update = until.steps.last().map_or(0, |step| step.update + 1);
+        }
     }
     let trace = story.as_far_as_it_went("descent", loss.title(), Err(error))?;
     let shown = [0, 1, 10, 100, 1000];

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use descent::data::{Noise, Points, drawn_line};
+use figure::number::range;
 use table::{Missing, Pick, Source};
 
 use crate::{
@@ -80,6 +81,21 @@ impl QuadraticFlags {
     pub fn start(&self) -> [f64; 3] {
         self.quadratic_start.unwrap_or([2.0, 3.0, 4.0])
     }
+
+    /// Refuses a start at the minimum.
+    ///
+    /// # Errors
+    /// RMSE has no gradient there.
+    pub fn check(&self) -> Result<()> {
+        if self.start() != self.truth() {
+            return Ok(());
+        }
+        Err(Error::Input(
+            "the quadratic's start is the quadratic itself, where RMSE is 0 \
+             and has no gradient (0/0); choose another --quadratic-start"
+                .into(),
+        ))
+    }
 }
 
 impl OwnFlags {
@@ -136,6 +152,10 @@ impl OwnFlags {
         let [x_name, y_name] = [0, 1].map(|i| table.names[i].as_str());
         let [x, y] = [0, 1].map(|i| table.columns[i].clone());
         let n = x.len();
+        let ends = |column: &[f64]| range(column.to_vec()).unwrap_or_default();
+        let spread = |column: &[f64]| ends(column).1 - ends(column).0;
+        let largest =
+            |column: &[f64]| ends(column).0.abs().max(ends(column).1.abs());
         let far = |column: &[f64]| column.iter().any(|v| v.abs() > FARTHEST);
         let wrong = if n > MOST {
             Some(format!(
@@ -146,6 +166,12 @@ impl OwnFlags {
             Some(format!(
                 "all values of {x_name} are alike, so no line fits best; \
                  choose another column with --x"
+            ))
+        } else if spread(&x) < 1e-6 * largest(&x) || spread(&x) < 1e-100 {
+            Some(format!(
+                "the values of {x_name} lie so close together that rounding \
+                 decides; subtract what they have in common, or take another \
+                 unit"
             ))
         } else if far(&x) || far(&y) {
             Some("a value lies outside -1e9 to 1e9; change its unit".into())

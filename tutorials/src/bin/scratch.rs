@@ -7,8 +7,8 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use clap::Parser;
-use program::{Error, Result, output, rebuild};
+use clap::{CommandFactory, Parser};
+use program::{Error, Result, args, output, rebuild};
 
 /// The page as it begins.
 const SKELETON: &str = include_str!("../../scratch_skeleton.rs");
@@ -20,11 +20,11 @@ const SKELETON: &str = include_str!("../../scratch_skeleton.rs");
 struct Args {}
 
 fn main() -> ExitCode {
-    Args::parse();
     output::exit_code(run())
 }
 
 fn run() -> Result<ExitCode> {
+    let Args {} = args::read(&Args::command())?;
     // `cargo run` says where the package lies; the program itself may have
     // moved since it was built.
     let package = env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| {

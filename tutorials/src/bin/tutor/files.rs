@@ -55,8 +55,13 @@ impl Progress {
 
     /// The number of the hint to give next, 1 to 3; the last one again.
     pub fn next_hint(&self, name: &str) -> usize {
-        let given = |number| self.has(&format!("hint {number} {name}"));
-        (1..3).find(|number| !given(*number)).unwrap_or(3)
+        let given = |number: &usize| self.has_hint(name, *number);
+        (1..3).find(|number| !given(number)).unwrap_or(3)
+    }
+
+    /// Whether this hint, 1 to 3, was given.
+    pub fn has_hint(&self, name: &str, number: usize) -> bool {
+        self.has(&format!("hint {number} {name}"))
     }
 
     /// Notes that a hint was given.

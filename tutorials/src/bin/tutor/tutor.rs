@@ -210,6 +210,11 @@ impl Tutor {
         let name = &exercise.name;
         let number = progress.next_hint(name);
         let hint = &exercise.hints[number - 1];
+        if progress.has_hint(name, 3) {
+            say(
+                "There are three hints, and you have them all. The last again:",
+            );
+        }
         say(&format!("Hint {number} of 3 for {name}: {hint}"));
         progress.mark_hint(name, number)
     }

@@ -37,6 +37,9 @@ pub fn watch(tutor: &Tutor) -> Result<ExitCode> {
             screen::clear();
         }
         tutor.show_place(exercise)?;
+        if at_terminal {
+            say("Checking …");
+        }
         if tutor.check(exercise)? {
             keep = true;
             continue;

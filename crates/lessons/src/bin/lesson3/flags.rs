@@ -1,6 +1,7 @@
 //! The flags of this lesson.
 
 use program::{
+    Result,
     own::{OWN_QUADRATIC, QuadraticFlags},
     points::LineFlags,
     value::{positive, updates},
@@ -41,6 +42,14 @@ impl DescentFlags {
         self.quadratic.is_given()
             || self.quadratic_lr.is_some()
             || self.quadratic_steps.is_some()
+    }
+
+    /// Refuses what cannot be descended.
+    ///
+    /// # Errors
+    /// A start at the minimum.
+    pub fn check(&self) -> Result<()> {
+        self.quadratic.check()
     }
 
     /// What of the quadratic is given, and else as the post has it.

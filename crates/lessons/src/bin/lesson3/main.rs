@@ -32,6 +32,7 @@ mod told {
 
 fn main() -> ExitCode {
     lesson::run(env!("CARGO_BIN_NAME"), |story, flags: DescentFlags| {
+        flags.check()?;
         story.trace_to(flags.line.trace.as_deref())?;
         let problem = flags.line.problem.line(story.seed)?;
         line(story, &flags.line, &problem)?;
@@ -100,11 +101,9 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
     story.animation("line", 100, fit.frames(&trace, 40))?;
     story.recording("line", &fit, [Recording::new("", &trace, 40)])?;
     let start = ("start", start);
-    let bowl = scene::bowl(&fit.points, &story.device, start, best)?.path(
-        "descent",
-        &trace.param(0),
-        &trace.param(1),
-    );
+    let own = problem.own.iter().map(|_| &trace);
+    let bowl = scene::bowl_of(&fit.points, &story.device, start, best, own)?;
+    let bowl = bowl.path("descent", &trace.param(0), &trace.param(1));
     story.figure("line_path", bowl)?;
     if story.failure.is_none() {
         let losses = [("", trace.losses())];

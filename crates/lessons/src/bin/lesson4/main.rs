@@ -41,6 +41,7 @@ struct GradientFlags {
 fn main() -> ExitCode {
     lesson::run(env!("CARGO_BIN_NAME"), |story, flags: GradientFlags| {
         let GradientFlags { line, quadratic } = flags;
+        quadratic.check()?;
         story.trace_to(line.trace.as_deref())?;
         let problem = line.problem.noisy_line(story.seed)?;
         told::backward::tell(story)?;

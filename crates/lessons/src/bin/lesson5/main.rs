@@ -49,7 +49,7 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
     let best = Line::least_squares(&points);
     let at_best = sgd::mse(&x, &y, tensor(&best, &story.device));
     let floor = value(at_best)?;
-    let bowl = scene::bowl(&points, &story.device, ("start", start), best)?;
+    let own = problem.own.is_some();
     let fit = LineFit::new(points, start, lr, "MSE");
 
     story.heading("One batch of all points is full-batch descent");
@@ -83,5 +83,8 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
         runs.push(run);
     }
     told::table::tell(story, &runs, floor, best);
+    let own = runs.iter().filter(|_| own).map(|run| &run.trace);
+    let start = ("start", start);
+    let bowl = scene::bowl_of(&fit.points, &story.device, start, best, own)?;
     pictures::draw(story, &fit, &runs, &bowl)
 }

@@ -8,14 +8,14 @@ use crate::{
     bowl::LineBowl, race::Goal, rates::Contestant, rules::Rule, theory,
 };
 
-/// How far the losses are above the lowest, down to the goal: L-BFGS may leap
-/// far below it.
+/// How far the losses are above the lowest, down to the goal. Without L-BFGS,
+/// which is there at once.
 pub fn losses(runs: &[(String, Trace)], lowest: f64, goal: Goal) -> Chart {
     let above = |trace: &Trace| -> Vec<f64> {
         trace.losses().iter().map(|loss| loss - lowest).collect()
     };
-    let all: Vec<_> = runs
-        .iter()
+    let others = runs.iter().filter(|(name, _)| name != "lbfgs");
+    let all: Vec<_> = others
         .map(|(name, trace)| (name.as_str(), above(trace)))
         .collect();
     let highest = all.iter().flat_map(|(_, losses)| losses).copied();

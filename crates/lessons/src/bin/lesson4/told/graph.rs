@@ -33,12 +33,20 @@ pub fn tell(story: &mut Story, problem: &Problem) -> Result<()> {
         story.line(format!("{name:10} {value:10.4} {gradient:10.4}"));
         story.result(&format!("point.values.{key}"), value);
         story.result(&format!("point.gradients.{key}"), gradient);
-        let value = format!("value {value:.4}");
-        let gradient = format!("grad {gradient:.4}");
+        let value = format!("value {}", short(value));
+        let gradient = format!("grad {}", short(gradient));
         graph = graph.node(key, column, row, &[name, &value, &gradient]);
         for from in from.split_whitespace() {
             graph = graph.edge(from, key);
         }
     }
     story.figure("graph", graph)
+}
+
+/// A number that fits into a box.
+fn short(value: f64) -> String {
+    match value.abs() < 1e3 {
+        true => format!("{value:.4}"),
+        false => format!("{value:.2e}"),
+    }
 }

@@ -96,7 +96,9 @@ fn draw(
     story.chart("rates", chart.log_y())?;
     let best = Line::least_squares(&fit.points);
     let start = ("start", fit.start);
-    let bowl = scene::bowl(&fit.points, &story.device, start, best)?;
+    let own = runs.iter().filter(|_| problem.own.is_some());
+    let own = own.map(|(_, trace)| trace);
+    let bowl = scene::bowl_of(&fit.points, &story.device, start, best, own)?;
     let paths: Vec<_> = runs
         .iter()
         .map(|(name, trace)| (name.clone(), trace))

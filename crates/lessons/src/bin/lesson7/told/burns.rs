@@ -73,7 +73,7 @@ pub fn race(
          float32.",
     ));
     story.result("race.max_difference", apart);
-    draw(story, &fit, bowl, &runs, goal)
+    draw(story, &fit, bowl, &runs, (goal, problem.own.is_some()))
 }
 
 /// How far apart two runs are at most, of the largest parameter.
@@ -88,11 +88,13 @@ fn draw(
     fit: &LineFit,
     bowl: &LineBowl,
     runs: &[(String, Trace)],
-    goal: Goal,
+    (goal, is_own): (Goal, bool),
 ) -> Result<()> {
     story.chart("loss", pictures::losses(runs, bowl.floor, goal))?;
     let start = ("start", fit.start);
-    let map = scene::bowl(&fit.points, &story.device, start, bowl.minimum)?;
+    let own = runs.iter().filter(|_| is_own).map(|(_, trace)| trace);
+    let (device, end) = (&story.device, bowl.minimum);
+    let map = scene::bowl_of(&fit.points, device, start, end, own)?;
     pictures::paths(story, "paths", &map, runs)?;
     // Frames of all runs show the same updates: of the longest, forty.
     let longest = runs.iter().map(|(_, trace)| trace.last().update).max();

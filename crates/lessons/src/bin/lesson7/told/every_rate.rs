@@ -6,8 +6,26 @@ use serde_json::json;
 use crate::rates::Contestant;
 
 /// Tells what each rate did, where anyone came down with it, and keeps it
-/// below `key`.
-pub fn tell(story: &mut Story, key: &str, contestants: &[Contestant]) {
+/// below `key`. Whether anyone did.
+pub fn tell(story: &mut Story, key: &str, contestants: &[Contestant]) -> bool {
+    let mut attempts = contestants.iter().flat_map(|c| &c.attempts);
+    let any = attempts.any(|tried| !tried.gradients().is_empty());
+    if any {
+        table(story, contestants);
+    }
+    for contestant in contestants {
+        let attempts = contestant.attempts.iter();
+        let kept: Vec<_> = attempts
+            .map(
+                |tried| json!({ "lr": tried.lr, "settled": tried.gradients() }),
+            )
+            .collect();
+        story.result(&format!("{key}.{}", contestant.name), kept);
+    }
+    any
+}
+
+fn table(story: &mut Story, contestants: &[Contestant]) {
     story.say(
         "The median of the gradients. 2/5: only two of the five starts came \
          down for good; ·: none. Rates that served nobody are left out.\n",
@@ -32,14 +50,5 @@ pub fn tell(story: &mut Story, key: &str, contestants: &[Contestant]) {
             let rate = digits(contestants[0].attempts[i].lr);
             story.line(format!("{rate:>7}  {}", cells.collect::<String>()));
         }
-    }
-    for contestant in contestants {
-        let attempts = contestant.attempts.iter();
-        let kept: Vec<_> = attempts
-            .map(
-                |tried| json!({ "lr": tried.lr, "settled": tried.gradients() }),
-            )
-            .collect();
-        story.result(&format!("{key}.{}", contestant.name), kept);
     }
 }

@@ -75,8 +75,11 @@ pub fn tell(
     }
     story.heading("The same race, rate by rate");
     let six = &all[..Rule::ALL.len()];
-    every_rate::tell(story, "tuning.line", six);
-    story.figure("tuning", pictures::tuning("On the line", six))?;
+    if every_rate::tell(story, "tuning.line", six) {
+        story.figure("tuning", pictures::tuning("On the line", six))?;
+    } else {
+        story.say("None of these rates brought a start down for good.");
+    }
     story.figure("plane", pictures::plane(&bowl, &all))
 }
 
