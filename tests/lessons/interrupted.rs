@@ -59,6 +59,7 @@ fn a_reader_that_closes_the_pipe_ends_a_lesson_quietly() {
 #[cfg(target_os = "linux")]
 mod linux {
     use std::{
+        ffi::OsStr,
         os::unix::process::ExitStatusExt,
         path::Path,
         process::{Child, ChildStdout, Command},
@@ -123,11 +124,21 @@ mod linux {
     ) -> (Child, BufReader<ChildStdout>) {
         let lesson = command(3, folder, &[]);
         let script = format!("{trap} exec \"$0\" --no-figures {flags}");
-        // What these tests were started with, as by nohup, is forgotten first.
-        let mut shell = Command::new("env");
-        shell.arg("--default-signal=HUP,INT,TERM");
-        shell.args(["sh", "-c", &script]).arg(lesson.get_program());
+        let mut shell = with_default_signals("sh", folder);
+        shell.args(["-c", &script]).arg(lesson.get_program());
         listening(&mut shell)
+    }
+
+    /// A program that heeds signals also where these tests were started by
+    /// nohup or in the background, and ignore some.
+    fn with_default_signals(
+        program: impl AsRef<OsStr>,
+        folder: &Path,
+    ) -> Command {
+        let mut command = Command::new("env");
+        command.arg("--default-signal=HUP,INT,TERM").arg(program);
+        command.current_dir(folder).stdin(Stdio::null());
+        command
     }
 
     /// A lesson from its first line on, and its story from the second on.
@@ -203,8 +214,10 @@ mod linux {
         let mut codes = Vec::new();
         for wait in (0..8).map(|i| 100 * i) {
             let folder = tempdir().unwrap();
-            let flags = ["--out", "here"];
-            let mut lesson = command(3, folder.path(), &flags);
+            let lesson = command(3, folder.path(), &[]);
+            let program = lesson.get_program();
+            let mut lesson = with_default_signals(program, folder.path());
+            lesson.args(["--out", "here"]);
             let (mut child, _story) = listening(&mut lesson);
             sleep(Duration::from_millis(wait));
             let kill = Command::new("kill")
