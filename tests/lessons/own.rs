@@ -187,6 +187,16 @@ fn a_file_takes_the_place_of_the_points() {
         let ended = run(lesson, folder.path(), &flags);
         assert_eq!(ended.code, Some(0), "{}", ended.stderr);
         assert!(ended.stdout.contains("mass by height"), "{}", ended.stdout);
+        // The axes of what they draw are called so, too.
+        let drawn = match lesson {
+            1 => "line.svg",
+            2 => "least_squares.svg",
+            _ => continue,
+        };
+        let place = format!("target/lessons/lesson{lesson}/{drawn}");
+        let drawn = fs::read_to_string(folder.path().join(place)).unwrap();
+        assert!(drawn.contains("\nheight\n"), "{drawn}");
+        assert!(drawn.contains("\nmass\n"), "{drawn}");
     }
     let flags = ["--data", "mine.csv", "--json", "--no-figures"];
     let ended = run(3, folder.path(), &flags);

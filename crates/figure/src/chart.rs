@@ -54,6 +54,13 @@ impl Chart {
         }
     }
 
+    /// Gives the axes other names.
+    pub fn axes(mut self, [x_label, y_label]: [&str; 2]) -> Self {
+        self.x_label = x_label.into();
+        self.y_label = y_label.into();
+        self
+    }
+
     /// Adds a series of separate points. An empty name is left out of the
     /// legend.
     pub fn points(self, name: &str, x: &[f64], y: &[f64]) -> Self {

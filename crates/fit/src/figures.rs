@@ -3,7 +3,7 @@
 use burn::tensor::Device;
 use descent::data::linspace;
 use figure::{Chart, number::range};
-use program::{Result, Story};
+use program::{Result, Story, number::shortened};
 
 use crate::fitted::Fitted;
 
@@ -15,10 +15,7 @@ const NAME: usize = 40;
 
 /// A name, so short that it fits.
 fn short(name: &str) -> String {
-    match name.char_indices().nth(NAME) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
-    }
+    shortened(name, NAME)
 }
 
 /// Draws all.

@@ -130,6 +130,20 @@ pub fn array(values: &[f64]) -> String {
     format!("[{}]", lines.join(",\n "))
 }
 
+/// A name cut to so many letters at most, so that it fits into a figure.
+///
+/// ```
+/// use program::number::shortened;
+/// assert_eq!(shortened("Größe in cm", 5), "Größe…");
+/// assert_eq!(shortened("Größe", 5), "Größe");
+/// ```
+pub fn shortened(name: &str, letters: usize) -> String {
+    match name.char_indices().nth(letters) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,12 +8,16 @@ use table::{Missing, Pick, Source};
 
 use crate::{
     Error, Result,
+    number::shortened,
     problem::{Own, Problem, line},
     value::{noise, pair, points, triple},
 };
 
 /// Most points that a lesson takes: each stands in its figures.
 const MOST: usize = 10_000;
+
+/// The most letters of a column's name in a title or at an axis.
+const LONGEST_NAME: usize = 24;
 
 /// The farthest value that a lesson takes, as of a flag: its square, and the
 /// sums of many, stay numbers in float32 too.
@@ -133,6 +137,7 @@ impl OwnFlags {
             points: drawn_line(truth, n, noise, seed),
             own: Some(Own {
                 truth: Some(truth),
+                axes: ["x", "y"].map(String::from),
                 name: format!("y = {line}{added}"),
                 told: format!("{n} points on y = {line}{told}"),
             }),
@@ -181,7 +186,8 @@ impl OwnFlags {
         if let Some(wrong) = wrong {
             return Err(Error::Input(format!("{file}: {wrong}")));
         }
-        let name = format!("{y_name} by {x_name}");
+        let axes = [x_name, y_name].map(|name| shortened(name, LONGEST_NAME));
+        let name = format!("{} by {}", axes[1], axes[0]);
         let lacking = match table.dropped {
             0 => String::new(),
             1 => "; 1 row that lacks a value is left out".into(),
@@ -190,7 +196,10 @@ impl OwnFlags {
         Ok(Problem {
             own: Some(Own {
                 truth: None,
-                told: format!("{n} points from {file}, {name}{lacking}"),
+                told: format!(
+                    "{n} points from {file}, {y_name} by {x_name}{lacking}"
+                ),
+                axes,
                 name,
             }),
             points: Points { x, y },

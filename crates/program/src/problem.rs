@@ -25,6 +25,8 @@ pub struct Own {
     pub truth: Option<[f64; 2]>,
     /// What they are, for a title: `y = −2x + 5 + noise`, `mass by length`.
     pub name: String,
+    /// What x and y are called, for the axes of figures.
+    pub axes: [String; 2],
     /// The same as part of a sentence: `200 points on …`.
     pub told: String,
 }
@@ -84,6 +86,12 @@ impl Problem {
         story.result("own.largest_stable_lr", limit);
         story.result("own.lr", lr);
         Ok(lr)
+    }
+
+    /// What x and y are called, for the axes of figures.
+    pub fn axes(&self) -> [&str; 2] {
+        let axes = self.own.as_ref().map(|own| own.axes.each_ref());
+        axes.map_or(["x", "y"], |axes| axes.map(String::as_str))
     }
 
     /// A title for a figure: the lesson's own, or the name of one's points.

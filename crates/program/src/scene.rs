@@ -35,6 +35,9 @@ pub struct LineFit {
     pub lr: Option<f64>,
     /// What the record calls the loss: MSE or RMSE.
     pub loss: &'static str,
+    /// What x and y are called.
+    #[serde(skip)]
+    axes: [String; 2],
 }
 
 impl LineFit {
@@ -51,7 +54,14 @@ impl LineFit {
             start,
             lr,
             loss,
+            axes: ["x", "y"].map(String::from),
         }
+    }
+
+    /// The same, with other names for x and y.
+    pub fn axes(mut self, axes: [&str; 2]) -> Self {
+        self.axes = axes.map(String::from);
+        self
     }
 
     /// One step. The axes stay the same from step to step.
@@ -64,6 +74,7 @@ impl LineFit {
         let (update, loss) = (step.update, number(step.loss));
         let title = format!("update {update}: {} {loss}", self.loss);
         fit(title, &self.points, step.params[0], step.params[1])
+            .axes(self.axes.each_ref().map(String::as_str))
             .y_range(low - margin, high + margin)
     }
 

@@ -107,7 +107,8 @@ fn line(story: &mut Story, [a, b]: [f64; 2], problem: &Problem) -> Result<()> {
     let y_pred = guess::line([a, b], x);
     losses(story, "losses.", &y_pred, &y)?;
     story.result("avg_loss", value(loss::rmse(y_pred, y))?);
-    story.chart("line_guess", scene::fit("A first guess", points, a, b))?;
+    let chart = scene::fit("A first guess", points, a, b);
+    story.chart("line_guess", chart.axes(problem.axes()))?;
     story.say(
         "Every pair (a, b) has a loss. \
          Over all pairs it is a bowl with one lowest point: \

@@ -82,7 +82,8 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
     ));
     let updates = flags.steps.unwrap_or(400);
     let lr = problem.lr(story, flags.lr, 0.01)?;
-    let fit = LineFit::new(problem.points.clone(), start, lr, "RMSE");
+    let fit = LineFit::new(problem.points.clone(), start, lr, "RMSE")
+        .axes(problem.axes());
     let recorder = story.recorder(flags.live, updates, 40, &fit);
     let ended = line::descend(x, y, start, lr, updates, recorder);
     let trace = story.as_far_as_it_went("line", "RMSE", ended)?;

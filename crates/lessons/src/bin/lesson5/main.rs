@@ -41,7 +41,7 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
         .collect::<Result<_, _>>()?;
     problem.introduce(story);
     let lr = problem.lr(story, flags.lr, 0.01)?;
-    let points = problem.points;
+    let points = problem.points.clone();
     let (x, y) = points.tensors(&story.device);
     let x = Line::columns(x);
     let start = flags.problem.points.start.unwrap_or([-3.0, -2.0]);
@@ -50,7 +50,7 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
     let at_best = sgd::mse(&x, &y, tensor(&best, &story.device));
     let floor = value(at_best)?;
     let own = problem.own.is_some();
-    let fit = LineFit::new(points, start, lr, "MSE");
+    let fit = LineFit::new(points, start, lr, "MSE").axes(problem.axes());
 
     story.heading("One batch of all points is full-batch descent");
     let (all, none) = (Batches::new(n, n, seed)?, Recorder::new());

@@ -90,7 +90,8 @@ fn rest(
         Some(truth) => problem::line(truth),
         None => "least squares".into(),
     };
-    let chart = Chart::new(problem.title(""), "x", "y")
+    let [x, y] = problem.axes();
+    let chart = Chart::new(problem.title(""), x, y)
         .points("your points", &points.x, &points.y)
         .dashed(&dashed, &[low, high], &ends);
     story.chart("line", chart)

@@ -50,7 +50,8 @@ pub fn own(
          of the points alone it is the best guess.",
     );
     let [a, b] = best;
-    let chart = scene::fit(own.name.as_str(), points, a, b);
+    let chart =
+        scene::fit(own.name.as_str(), points, a, b).axes(problem.axes());
     story.figure("least_squares", chart)
 }
 

@@ -64,7 +64,8 @@ pub fn runs(
         "\n{updates} updates of {}, as a burn module:",
         digits(lr),
     ));
-    let fit = LineFit::new(problem.points, start, lr, "MSE");
+    let fit = LineFit::new(problem.points.clone(), start, lr, "MSE")
+        .axes(problem.axes());
     let recorder = story.recorder(flags.live, updates, 70, &fit);
     let model = Linear::new(w.clone());
     let ended = train(x.clone(), y.clone(), model, lr, updates, recorder);

@@ -42,7 +42,7 @@ pub fn tell(
          The limit is {shown}.\n"
     ));
     story.line("learning rate   largest |1 − lr λ|   MSE");
-    let fit = LineFit::new(points, start, None, "MSE");
+    let fit = LineFit::new(points, start, None, "MSE").axes(problem.axes());
     let (mut runs, mut results) = (Vec::new(), Vec::new());
     for lr in &rates {
         let factor = line.curvature.factor(*lr);

@@ -34,7 +34,8 @@ pub fn race(
     mse: impl Fn(Tensor<1>) -> Tensor<1>,
 ) -> Result<()> {
     let w = tensor(&start, &story.device);
-    let fit = LineFit::new(problem.points.clone(), start, None, "MSE");
+    let fit = LineFit::new(problem.points.clone(), start, None, "MSE")
+        .axes(problem.axes());
     let mut runs = Vec::new();
     let mut apart = 0.0_f64;
     for one in all {
