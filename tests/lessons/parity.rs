@@ -142,6 +142,15 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         }
         return true;
     }
+    // Some of Chebyshev's rates lie above the limit: on the way they multiply
+    // what float32 rounds, by some millions, and the others took it nearly to 0
+    // before. That the distance shrinks is what it can promise.
+    if path.contains(".chebyshev.") && path.ends_with(".measured") {
+        for left in [got, want].map(|v| v.as_f64().expect(path)) {
+            assert!(left < 1.0, "{path}: {left}");
+        }
+        return true;
+    }
     // Lesson 7's difference of two ways to compute is a rounding. Six rules
     // race on the host, the same everywhere; L-BFGS runs on the device, and
     // rounding may move its last update.
