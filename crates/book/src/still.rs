@@ -50,7 +50,7 @@ fn fit(
 fn paths(points: &Points, start: [f64; 2], runs: &[Value]) -> Result<Figure> {
     let device = device::open(Backend::Flex, Precision::F64)?;
     let best = Line::least_squares(points);
-    let mut bowl = scene::bowl(points, &device, ("start", start), best)?;
+    let mut bowl = scene::bowl(points, &device, ("start", start), best, [])?;
     for run in runs {
         let steps = run["steps"].as_array().context("no steps")?;
         let along = |i: usize| -> Result<Vec<f64>> {

@@ -105,12 +105,21 @@ pub fn prepare(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)
         .and_then(|()| tempfile::tempfile_in(folder))
         .map(drop)
-        .map_err(|e| match e.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                cannot_write(folder, &e)
-            }
-            _ => error(e.to_string()),
-        })
+        .map_err(|e| full_or(folder, &e, error))
+}
+
+/// A full disk fails the run; all else is bad input, told by `error`.
+fn full_or(
+    path: &Path,
+    e: &io::Error,
+    error: impl Fn(String) -> Error,
+) -> Error {
+    match e.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            cannot_write(path, e)
+        }
+        _ => error(e.to_string()),
+    }
 }
 
 /// Makes sure that a file which `flag` names can be written, before any work.
@@ -153,12 +162,7 @@ pub fn prepare_file(path: &Path, begin: &str, flag: &str) -> Result<()> {
     }
     tempfile::tempfile_in(folder)
         .map(drop)
-        .map_err(|e| match e.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                cannot_write(path, &e)
-            }
-            _ => error(e.to_string()),
-        })
+        .map_err(|e| full_or(path, &e, error))
 }
 
 /// Writes a file whole: beside its place first, then moved there.

@@ -157,10 +157,8 @@ impl OwnFlags {
         let [x_name, y_name] = [0, 1].map(|i| table.names[i].as_str());
         let [x, y] = [0, 1].map(|i| table.columns[i].clone());
         let n = x.len();
-        let ends = |column: &[f64]| range(column.to_vec()).unwrap_or_default();
-        let spread = |column: &[f64]| ends(column).1 - ends(column).0;
-        let largest =
-            |column: &[f64]| ends(column).0.abs().max(ends(column).1.abs());
+        let (low, high) = range(&x).unwrap_or_default();
+        let spread = high - low;
         let far = |column: &[f64]| column.iter().any(|v| v.abs() > FARTHEST);
         let wrong = if n > MOST {
             Some(format!(
@@ -172,7 +170,7 @@ impl OwnFlags {
                 "all values of {x_name} are alike, so no line fits best; \
                  choose another column with --x"
             ))
-        } else if spread(&x) < 1e-6 * largest(&x) || spread(&x) < 1e-100 {
+        } else if spread < 1e-6 * low.abs().max(high.abs()) || spread < 1e-100 {
             Some(format!(
                 "the values of {x_name} lie so close together that rounding \
                  decides; subtract what they have in common, or take another \

@@ -159,55 +159,27 @@ pub fn paths<'a>(
     })
 }
 
-/// As [`bowl`], and wide enough for these runs, as far as none goes three times
-/// as far from the minimum as it began.
-///
-/// # Errors
-/// A device that fails.
-pub fn bowl_of<'a>(
-    points: &Points,
-    device: &Device,
-    start: (&str, [f64; 2]),
-    minimum: [f64; 2],
-    runs: impl Iterator<Item = &'a Trace>,
-) -> Result<Bowl> {
-    let steps: Vec<_> = runs.flat_map(|trace| &trace.steps).collect();
-    let [a, b] = [0, 1].map(|i| {
-        let reach = 3.0 * (start.1[i] - minimum[i]).abs();
-        let near = |value: &f64| (value - minimum[i]).abs() <= reach;
-        let seen = steps.iter().map(|step| step.params[i]).filter(near);
-        let ends = range(seen.chain([start.1[i], minimum[i]]));
-        ends.unwrap_or_default()
-    });
-    framed(points, device, start, minimum, [a, b])
-}
-
 /// The mean squared error of a line over its parameters a and b, wide enough
 /// for a descent from `start` (with its name) to `minimum`; both are marked.
+/// And for these runs, where they go no farther from the minimum than three
+/// times as far as they began.
 ///
 /// # Errors
 /// A device that fails.
-pub fn bowl(
-    points: &Points,
-    device: &Device,
-    start: (&str, [f64; 2]),
-    minimum: [f64; 2],
-) -> Result<Bowl> {
-    let ends =
-        [0, 1].map(|i| range([start.1[i], minimum[i]]).unwrap_or_default());
-    framed(points, device, start, minimum, ends)
-}
-
-/// The bowl between these ends of a and b, and half as far again.
-fn framed(
+pub fn bowl<'a>(
     points: &Points,
     device: &Device,
     (label, start): (&str, [f64; 2]),
     minimum: [f64; 2],
-    ends: [(f64, f64); 2],
+    runs: impl IntoIterator<Item = &'a Trace>,
 ) -> Result<Bowl> {
+    let steps: Vec<_> = runs.into_iter().flat_map(|run| &run.steps).collect();
     let axis = |i: usize| {
-        let (low, high) = ends[i];
+        let reach = 3.0 * (start[i] - minimum[i]).abs();
+        let near = |value: &f64| (value - minimum[i]).abs() <= reach;
+        let seen = steps.iter().map(|step| step.params[i]).filter(near);
+        let ends = range(seen.chain([start[i], minimum[i]]));
+        let (low, high) = ends.unwrap_or_default();
         let room = 0.5 * (high - low).max(1.0);
         linspace(low - room, high + room, 60)
     };

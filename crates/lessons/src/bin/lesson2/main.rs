@@ -115,6 +115,6 @@ fn line(story: &mut Story, [a, b]: [f64; 2], problem: &Problem) -> Result<()> {
          the figure `bowl` shows it from above.",
     );
     let guess = ("guess", [a, b]);
-    let bowl = scene::bowl(points, &story.device, guess, lowest)?;
+    let bowl = scene::bowl(points, &story.device, guess, lowest, [])?;
     story.figure("bowl", bowl)
 }

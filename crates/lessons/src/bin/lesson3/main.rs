@@ -103,7 +103,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
     story.recording("line", &fit, [Recording::new("", &trace, 40)])?;
     let start = ("start", start);
     let own = problem.own.iter().map(|_| &trace);
-    let bowl = scene::bowl_of(&fit.points, &story.device, start, best, own)?;
+    let bowl = scene::bowl(&fit.points, &story.device, start, best, own)?;
     let bowl = bowl.path("descent", &trace.param(0), &trace.param(1));
     story.figure("line_path", bowl)?;
     if story.failure.is_none() {

@@ -85,6 +85,6 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
     told::table::tell(story, &runs, floor, best);
     let own = runs.iter().filter(|_| own).map(|run| &run.trace);
     let start = ("start", start);
-    let bowl = scene::bowl_of(&fit.points, &story.device, start, best, own)?;
+    let bowl = scene::bowl(&fit.points, &story.device, start, best, own)?;
     pictures::draw(story, &fit, &runs, &bowl)
 }

@@ -98,7 +98,7 @@ fn draw(
     let start = ("start", fit.start);
     let own = runs.iter().filter(|_| problem.own.is_some());
     let own = own.map(|(_, trace)| trace);
-    let bowl = scene::bowl_of(&fit.points, &story.device, start, best, own)?;
+    let bowl = scene::bowl(&fit.points, &story.device, start, best, own)?;
     let paths: Vec<_> = runs
         .iter()
         .map(|(name, trace)| (name.clone(), trace))

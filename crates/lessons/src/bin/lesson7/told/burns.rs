@@ -95,7 +95,7 @@ fn draw(
     let start = ("start", fit.start);
     let own = runs.iter().filter(|_| is_own).map(|(_, trace)| trace);
     let (device, end) = (&story.device, bowl.minimum);
-    let map = scene::bowl_of(&fit.points, device, start, end, own)?;
+    let map = scene::bowl(&fit.points, device, start, end, own)?;
     pictures::paths(story, "paths", &map, runs)?;
     // Frames of all runs show the same updates: of the longest, forty.
     let longest = runs.iter().map(|(_, trace)| trace.last().update).max();
