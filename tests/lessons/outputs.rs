@@ -48,65 +48,73 @@ fn assert_story_is_fresh(lesson: usize) {
     assert_eq!(fresh.len(), old.len(), "lesson {lesson} prints more");
 }
 
-/// It learns for a minute, and once more for its document.
+/// It learns for half a minute, and once more for its document.
 const LONGEST: usize = 8;
+
+/// All lessons but the longest one.
+fn quick() -> impl Iterator<Item = usize> {
+    LESSONS.into_iter().filter(|&lesson| lesson != LONGEST)
+}
 
 #[test]
 fn stories_are_fresh() {
-    let quick = LESSONS.into_iter().filter(|&lesson| lesson != LONGEST);
-    quick.for_each(assert_story_is_fresh);
+    quick().for_each(assert_story_is_fresh);
 }
 
 #[test]
 #[ignore = "a minute, which the gate spends: cargo test -- --ignored longest"]
-fn the_longest_story_is_fresh() {
+fn the_longest_lesson_is_fresh() {
     assert_story_is_fresh(LONGEST);
+    assert_files_are_fresh(LONGEST);
+    assert_results_are_fresh(LONGEST);
 }
 
 #[test]
 fn figures_and_recordings_are_fresh() {
-    for lesson in LESSONS {
-        let committed = committed(lesson);
-        let story = read(&committed.join("story.txt"));
-        let run = drawn(lesson);
-        let wrote = story.lines().filter_map(|l| l.strip_prefix("Wrote "));
-        let named = &parse(&run.stdout)["figures"];
-        assert_eq!(&serde_json::json!(wrote.collect::<Vec<_>>()), named);
+    quick().for_each(assert_files_are_fresh);
+}
 
-        let name = |path: &PathBuf| path.file_name().unwrap().to_owned();
-        let is_kept = |(path, _): &&(PathBuf, Vec<u8>)| {
-            let kind = path.extension().unwrap();
-            kind == "svg" || kind == "json"
-        };
-        let drawn: Vec<_> = run.files.iter().filter(is_kept).collect();
-        let kept = files(&committed);
-        let kept: Vec<_> = kept.iter().map(name).collect();
-        assert_eq!(kept.len(), drawn.len() + 2, "{kept:?}, {drawn:?}");
-        for (fresh, bytes) in drawn {
-            let old = committed.join(name(fresh));
-            let text = String::from_utf8_lossy(bytes);
-            if TIMED.iter().any(|name| fresh.ends_with(name)) {
-                // Where its points lie is another matter each time, but not
-                // its texts: the ranges of its axes are fixed.
-                let texts = |svg: &str| -> Vec<String> {
-                    let texts = svg.split("<text").skip(1);
-                    let ends = texts.map(|text| text.split("</text>").next());
-                    ends.flatten().map(str::to_owned).collect()
-                };
-                assert_eq!(texts(&text), texts(&read(&old)), "{old:?}");
-                continue;
-            }
-            let (words, numbers) = take_apart(&text);
-            let (old_words, old_numbers) = take_apart(&read(&old));
-            assert!(words == old_words, "{old:?} has changed");
-            // Figures count in tenths of a pixel.
-            let svg = old.extension().unwrap() == "svg";
-            let (relative, room) = if svg { (1e-3, 2.0) } else { (1e-6, 1e-9) };
-            for (got, want) in numbers.iter().zip(&old_numbers) {
-                let room = relative * want.abs() + room;
-                let near = (got - want).abs() <= room;
-                assert!(near, "{old:?}: {got}, committed {want}");
-            }
+fn assert_files_are_fresh(lesson: usize) {
+    let committed = committed(lesson);
+    let story = read(&committed.join("story.txt"));
+    let run = drawn(lesson);
+    let wrote = story.lines().filter_map(|l| l.strip_prefix("Wrote "));
+    let named = &parse(&run.stdout)["figures"];
+    assert_eq!(&serde_json::json!(wrote.collect::<Vec<_>>()), named);
+
+    let name = |path: &PathBuf| path.file_name().unwrap().to_owned();
+    let is_kept = |(path, _): &&(PathBuf, Vec<u8>)| {
+        let kind = path.extension().unwrap();
+        kind == "svg" || kind == "json"
+    };
+    let drawn: Vec<_> = run.files.iter().filter(is_kept).collect();
+    let kept = files(&committed);
+    let kept: Vec<_> = kept.iter().map(name).collect();
+    assert_eq!(kept.len(), drawn.len() + 2, "{kept:?}, {drawn:?}");
+    for (fresh, bytes) in drawn {
+        let old = committed.join(name(fresh));
+        let text = String::from_utf8_lossy(bytes);
+        if TIMED.iter().any(|name| fresh.ends_with(name)) {
+            // Where its points lie is another matter each time, but not
+            // its texts: the ranges of its axes are fixed.
+            let texts = |svg: &str| -> Vec<String> {
+                let texts = svg.split("<text").skip(1);
+                let ends = texts.map(|text| text.split("</text>").next());
+                ends.flatten().map(str::to_owned).collect()
+            };
+            assert_eq!(texts(&text), texts(&read(&old)), "{old:?}");
+            continue;
+        }
+        let (words, numbers) = take_apart(&text);
+        let (old_words, old_numbers) = take_apart(&read(&old));
+        assert!(words == old_words, "{old:?} has changed");
+        // Figures count in tenths of a pixel.
+        let svg = old.extension().unwrap() == "svg";
+        let (relative, room) = if svg { (1e-3, 2.0) } else { (1e-6, 1e-9) };
+        for (got, want) in numbers.iter().zip(&old_numbers) {
+            let room = relative * want.abs() + room;
+            let near = (got - want).abs() <= room;
+            assert!(near, "{old:?}: {got}, committed {want}");
         }
     }
 }
@@ -161,18 +169,20 @@ fn compare(lesson: usize, key: &str, got: &Value, want: &Value) {
 
 #[test]
 fn results_are_fresh() {
-    for lesson in LESSONS {
-        let path = committed(lesson).join("results.json");
-        let mut committed = parse(&read(&path));
-        without_times(&mut committed);
-        // Whole, also where other tests take a shorter run.
-        let fresh = drawn(lesson).document();
-        compare(lesson, "", &fresh["results"], &committed["results"]);
-        for (key, want) in [("precision", "f64"), ("backend", "flex")] {
-            assert_eq!(committed[key], want, "lesson {lesson}");
-        }
-        assert_eq!(committed["seed"], 42);
+    quick().for_each(assert_results_are_fresh);
+}
+
+fn assert_results_are_fresh(lesson: usize) {
+    let path = committed(lesson).join("results.json");
+    let mut committed = parse(&read(&path));
+    without_times(&mut committed);
+    // Whole, also where other tests take a shorter run.
+    let fresh = drawn(lesson).document();
+    compare(lesson, "", &fresh["results"], &committed["results"]);
+    for (key, want) in [("precision", "f64"), ("backend", "flex")] {
+        assert_eq!(committed[key], want, "lesson {lesson}");
     }
+    assert_eq!(committed["seed"], 42);
 }
 
 #[test]
