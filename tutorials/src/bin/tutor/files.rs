@@ -8,7 +8,7 @@ use std::{
 };
 
 use program::{Error, Result, output};
-use tutorials::course::Exercise;
+use tutorials::{course::Exercise, review::plan::Asked};
 
 /// What the learner has done, one fact a line. Lines that this version does
 /// not know are kept as they are, byte for byte.
@@ -84,6 +84,29 @@ impl Progress {
             lines.any(|line| line.starts_with(all.as_bytes()) && *line != this);
         self.add(format!("{all}{said}"))?;
         Ok(again)
+    }
+
+    /// What is known of a topic of review.
+    pub fn asked(&self, topic: &str) -> Option<Asked> {
+        let begin = format!("review {topic} ");
+        let mut lines = self.lines.iter();
+        let rest = lines.find_map(|l| l.strip_prefix(begin.as_bytes()))?;
+        let mut words = str::from_utf8(rest).ok()?.split(' ');
+        Some(Asked {
+            day: words.next()?.parse().ok()?,
+            streak: words.next()?.parse().ok()?,
+            times: words.next()?.parse().ok()?,
+        })
+    }
+
+    /// Notes what is known of a topic now.
+    pub fn mark_asked(&self, topic: &str, now: Asked) -> Result<()> {
+        let begin = format!("review {topic} ");
+        let Asked { day, streak, times } = now;
+        self.change(|lines| {
+            lines.retain(|line| !line.starts_with(begin.as_bytes()));
+            lines.push(format!("{begin}{day} {streak} {times}").into_bytes());
+        })
     }
 
     /// Forgets everything about the exercise.

@@ -10,6 +10,7 @@ use tutor::{Command, Tutor};
 
 mod check;
 mod files;
+mod review;
 mod screen;
 mod tutor;
 mod watch;
@@ -36,6 +37,6 @@ fn run() -> Result<ExitCode> {
     let tutor = Tutor::open(folder)?;
     match command.unwrap_or(Command::Watch) {
         Command::Watch => watch::watch(&tutor),
-        command => tutor.run(command),
+        command => review::run(&tutor, command, &mut review::typed),
     }
 }

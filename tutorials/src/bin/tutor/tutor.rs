@@ -20,6 +20,20 @@ use crate::{
 pub enum Command {
     /// Check the exercise you are at, again on every save (the default)
     Watch,
+    /// Ask about ten questions from the lessons so far, those missed first
+    Review {
+        /// As if it were this day, counted from 1 January 1970
+        #[arg(long, hide = true)]
+        day: Option<u64>,
+    },
+    /// Put the lines of a lesson's loop in order
+    Order {
+        /// The lesson: 3, 4, 5 or 8
+        lesson: String,
+        /// As if it were this day, counted from 1 January 1970
+        #[arg(long, hide = true)]
+        day: Option<u64>,
+    },
     /// Check one exercise: the one you are at, or the one you name
     Check {
         /// Its number or name
@@ -68,10 +82,12 @@ impl Tutor {
         Ok(tutor)
     }
 
-    /// Runs one command; [`watch`](crate::watch) is not among them.
+    /// Runs one command; [`watch`](crate::watch) is not among them, nor is what
+    /// [`review`](crate::review) runs.
     pub fn run(&self, command: Command) -> Result<ExitCode> {
         match command {
-            Command::Watch => {}
+            Command::Watch | Command::Review { .. } | Command::Order { .. } => {
+            }
             Command::Check { exercise } => {
                 let exercise = self.named_or_current(exercise)?;
                 if !self.check(exercise)? {
@@ -304,7 +320,8 @@ impl Tutor {
         Ok(bar(done, self.exercises.len()))
     }
 
-    fn progress(&self) -> Result<Progress> {
+    /// What the learner has done so far.
+    pub fn progress(&self) -> Result<Progress> {
         Progress::read(self.folder.join("progress.txt"))
     }
 
@@ -342,7 +359,7 @@ impl Tutor {
 }
 
 /// The heading of a chapter in the book.
-fn heading(chapter: Chapter) -> String {
+pub fn heading(chapter: Chapter) -> String {
     let Chapter::Lesson(number) = chapter else {
         return "Your own data".into();
     };

@@ -15,7 +15,7 @@ use clap::Parser;
 use program::{Result, output::escaped};
 
 use crate::{
-    Args, screen,
+    Args, review, screen,
     screen::say,
     tutor::{Command, Tutor},
 };
@@ -83,7 +83,7 @@ fn wait(
     let (mut before, mut missed) = (text.clone(), false);
     loop {
         match typed.recv_timeout(PAUSE) {
-            Ok(line) => match obey(tutor, &line) {
+            Ok(line) => match obey(tutor, &line, typed) {
                 Some(next) => return next,
                 None => continue,
             },
@@ -104,8 +104,9 @@ fn wait(
     }
 }
 
-/// Runs a line that was typed. `None`: go on waiting.
-fn obey(tutor: &Tutor, line: &str) -> Option<Next> {
+/// Runs a line that was typed; a command may ask for more. `None`: go on
+/// waiting.
+fn obey(tutor: &Tutor, line: &str, typed: &Receiver<String>) -> Option<Next> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let command = match words[..] {
         [] => return Some(Next::Typed),
@@ -129,7 +130,7 @@ fn obey(tutor: &Tutor, line: &str) -> Option<Next> {
         command,
         Command::Check { .. } | Command::Reset { .. } | Command::Verify
     );
-    match tutor.run(command) {
+    match review::run(tutor, command, &mut || typed.recv().ok()) {
         Ok(_) if changes => Some(Next::Typed),
         Ok(_) => None,
         Err(error) => {
