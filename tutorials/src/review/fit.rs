@@ -2,7 +2,7 @@
 
 use super::{
     Draw, Topic,
-    question::{Question, choice, number, show},
+    question::{Question, bracketed, choice, number, show},
 };
 
 const FIT: &str = "fit a line, a polynomial or a network to a file of your own";
@@ -142,7 +142,7 @@ fn intercept(draw: &mut Draw) -> Question {
         y - a * x,
         format!(
             "The line runs through the means: b = {y} − {} · {x} = {}.",
-            show(a),
+            bracketed(a),
             show(y - a * x)
         ),
     )
@@ -155,7 +155,7 @@ fn intercept(draw: &mut Draw) -> Question {
     .mistake(y, "So it would be if the mean of x were 0.")
     .mistake(
         x - a * y,
-        "b is an y: the mean of y less a times that of x.",
+        "b is a value of y: the mean of y less a times that of x.",
     )
 }
 

@@ -167,9 +167,10 @@ fn noise(draw: &mut Draw) -> Question {
     let (to, mean) = (from + width, from + width / 2.0);
     number(
         format!(
-            "Many points are made by y = {a}x + {} + noise, with noise \
+            "Many points are made by y = {a}x {} {} + noise, with noise \
              uniform on [{}, {}). Near which intercept does a good fit end?",
-            show(b),
+            if b < 0.0 { "−" } else { "+" },
+            show(b.abs()),
             show(from),
             show(to)
         ),

@@ -2,7 +2,7 @@
 
 use super::{
     Draw, Topic, order,
-    question::{Question, choice, number, show},
+    question::{Question, bracketed, choice, number, show},
 };
 
 const DERIVE: &str =
@@ -80,7 +80,7 @@ fn slope(draw: &mut Draw) -> Question {
             show(e[0]),
             show(e[1]),
             show(2.0 * e[0] * x[0]),
-            show(2.0 * e[1] * x[1]),
+            bracketed(2.0 * e[1] * x[1]),
             show(by_a)
         ),
     )
@@ -167,9 +167,9 @@ fn update(draw: &mut Draw) -> Question {
         ),
         b - lr * slope,
         format!(
-            "{} − {lr} · ({}) = {}.",
+            "{} − {lr} · {} = {}.",
             show(b),
-            show(slope),
+            bracketed(slope),
             show(b - lr * slope)
         ),
     )

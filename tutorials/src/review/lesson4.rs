@@ -2,7 +2,7 @@
 
 use super::{
     Draw, Topic, order,
-    question::{Question, choice, number, show},
+    question::{Question, bracketed, choice, number, show},
 };
 
 const BACKWARDS: &str =
@@ -75,7 +75,7 @@ fn point(draw: &mut Draw) -> Question {
             "The error is {}. The square sends back 2 · {}, the sum passes it \
              on, and the product multiplies it by x: {}.",
             show(e),
-            show(e),
+            bracketed(e),
             show(2.0 * e * x)
         ),
     )
@@ -250,7 +250,7 @@ fn pile(draw: &mut Draw) -> Question {
     )
     .mistake(
         lr * g * k * (k + 1.0) / 2.0,
-        "That is the whole way so far. Update number k alone is asked for.",
+        "That is the whole way so far. This update alone is asked for.",
     )
     .mistake(
         lr * g * (k - 1.0),

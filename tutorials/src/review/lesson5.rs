@@ -75,7 +75,7 @@ fn updates(draw: &mut Draw) -> Question {
         full * epochs,
         "You rounded down. The last, smaller batch makes an update, too.",
     )
-    .mistake(epochs, "That are the epochs. Each has an update for each batch.")
+    .mistake(epochs, "Those are the epochs. Each has an update for each batch.")
     .mistake(full + 1.0, "That is one epoch.")
     .mistake(
         n * epochs,

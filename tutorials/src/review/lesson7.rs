@@ -2,7 +2,7 @@
 
 use super::{
     Draw, Topic,
-    question::{Question, choice, number, show},
+    question::{Question, bracketed, choice, number, show},
 };
 
 const WRITE: &str = "write momentum and Adam in five lines, and check them \
@@ -89,9 +89,9 @@ fn second(draw: &mut Draw) -> Question {
         ),
         mu * first + then,
         format!(
-            "After the first v = {first}, then {mu} · {first} + ({}) = {}: \
+            "After the first v = {first}, then {mu} · {first} + {} = {}: \
              gradients that alternate cancel.",
-            show(then),
+            bracketed(then),
             show(mu * first + then)
         ),
     )

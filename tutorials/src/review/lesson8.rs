@@ -2,7 +2,7 @@
 
 use super::{
     Draw, Topic, order,
-    question::{Question, choice, number, show},
+    question::{Question, bracketed, choice, number, show},
 };
 
 const LINE: &str = "say why matrices alone, however many, make a line";
@@ -101,13 +101,13 @@ fn forward(draw: &mut Draw) -> Question {
         right,
         format!(
             "The units are relu({}) = {} and relu({}) = 0. So {} · {} + 0 + \
-             ({}) = {}.",
+             {} = {}.",
             show(w1 * x),
             show(w1 * x),
             show(w2 * x),
             show(w1 * x),
             show(v1),
-            show(b),
+            bracketed(b),
             show(right)
         ),
     )

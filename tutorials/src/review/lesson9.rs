@@ -146,7 +146,7 @@ fn chance(draw: &mut Draw) -> Question {
 }
 
 fn gradient(draw: &mut Draw) -> Question {
-    let (p, n) = (draw.int(1, 9) / 10.0, draw.pick(&[1.0, 2.0, 4.0, 5.0]));
+    let (p, n) = (draw.int(1, 9) / 10.0, draw.pick(&[2.0, 4.0, 5.0]));
     let label = draw.one_of(&[true, false]);
     let right = if label { (p - 1.0) / n } else { p / n };
     let is = if label {
@@ -154,24 +154,24 @@ fn gradient(draw: &mut Draw) -> Question {
     } else {
         "is not the label"
     };
-    let less = if label { " − 1" } else { "" };
+    let over = match label {
+        true => format!("({} − 1)", show(p)),
+        false => show(p),
+    };
     number(
         format!(
-            "The mean cross-entropy of {n} image(s). In one of them a class has \
+            "The mean cross-entropy of {n} images. In one of them a class has \
              probability {} and {is}. What is the gradient by its score?",
             show(p)
         ),
         right,
         format!(
-            "What was said minus what was right, over n: ({}{less}) / {n} = {}.",
-            show(p),
+            "What was said minus what was right, over n: {} / {n} = {}.",
+            over,
             show(right)
         ),
     )
-    .mistake(
-        -right,
-        "The sign: what was said minus what was right.",
-    )
+    .mistake(-right, "The sign: what was said minus what was right.")
     .mistake(
         if label { p / n } else { (p - 1.0) / n },
         match label {
@@ -179,8 +179,14 @@ fn gradient(draw: &mut Draw) -> Question {
             false => "The class is not the label: nothing is subtracted.",
         },
     )
-    .mistake(right * n, "The loss is a mean: divide by the number of images.")
-    .mistake(-1.0 / p, "That is the slope by p. The softmax comes before it.")
+    .mistake(
+        right * n,
+        "The loss is a mean: divide by the number of images.",
+    )
+    .mistake(
+        -1.0 / p,
+        "That is the slope by p. The softmax comes before it.",
+    )
 }
 
 fn deviation(draw: &mut Draw) -> Question {

@@ -324,6 +324,14 @@ pub fn show(number: f64) -> String {
     text.replace('-', "−")
 }
 
+/// The same behind an operator: a negative one stands in brackets.
+pub fn bracketed(number: f64) -> String {
+    match number < 0.0 {
+        true => format!("({})", show(number)),
+        false => show(number),
+    }
+}
+
 /// Rounded to one digit that counts.
 fn one_digit(number: f64) -> f64 {
     let unit = 10_f64.powi(size(number));
