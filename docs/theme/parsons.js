@@ -112,7 +112,7 @@ const Parsons = (() => {
     const show = html("button", { type: "button", hidden: "" }, "Show the answer");
     const verdict = html("output");
     const fieldset = form.querySelector("fieldset");
-    fieldset.querySelector("ol").replaceWith(node);
+    fieldset.querySelector("ol").before(node); // descent.css shows one on screen, one on paper
     fieldset.append(html("div", { class: "controls" }, html("button", {}, "Check"), show), verdict);
 
     function tell(texts, { right, answered = right } = {}) {

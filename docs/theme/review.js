@@ -165,11 +165,11 @@ else document.querySelectorAll(".review").forEach((place) => {
   function right(question) {
     if (question.kind === "number") {
       const digits = String(Number(question.right.toPrecision(4))).replace("-", "−");
-      return html("p", {}, html("strong", {}, digits));
+      return html("p", {}, "The answer is ", html("strong", {}, digits), ".");
     }
     if (question.kind === "choice") {
       const { text } = question.options.find(({ mistake }) => mistake === null);
-      return html("p", {}, html("strong", {}, ...coded(text)));
+      return html("p", {}, "The answer is: ", html("strong", {}, ...coded(text)));
     }
     const lines = question.lines.filter((line) => line.place !== null);
     lines.sort((a, b) => a.place - b.place);
