@@ -29,79 +29,89 @@ fn unwritten() -> Verdict {
     todo!("the slope")
 }
 
-/// The checks by name, what they say, and which of this file's lines they name.
-const CHECKS: [(&str, fn() -> Verdict, &[&str], &str); 8] = [
-    (
-        "product",
-        product,
-        &["panicked in `product`, line", "dims()"],
-        "burn's own code panics here",
-    ),
-    (
-        "third",
-        || Ok(third(&[1.0, 2.0]).to_string()),
-        &["panicked in `third`, line", "the len is 2"],
-        "// out of bounds",
-    ),
-    (
-        "unwritten",
-        unwritten,
-        &["todo!() is still there in `unwritten`", "write: the slope"],
-        "todo!(\"the slope\")",
-    ),
-    (
-        "nan",
-        || {
+struct Case {
+    name: &'static str,
+    check: fn() -> Verdict,
+    says: &'static [&'static str],
+    /// The line of this file that is named, by what stands in it.
+    line: &'static str,
+}
+
+const CASES: [Case; 8] = [
+    Case {
+        name: "product",
+        check: product,
+        says: &["panicked in `product`, line", "dims()"],
+        line: "burn's own code panics here",
+    },
+    Case {
+        name: "third",
+        check: || Ok(third(&[1.0, 2.0]).to_string()),
+        says: &["panicked in `third`, line", "the len is 2"],
+        line: "// out of bounds",
+    },
+    Case {
+        name: "unwritten",
+        check: unwritten,
+        says: &["todo!() is still there in `unwritten`", "write: the slope"],
+        line: "todo!(\"the slope\")",
+    },
+    Case {
+        name: "nan",
+        check: || {
             near("the mean", &[1.0, f64::NAN], &[1.0, 2.0], &[])?;
             Ok(String::new())
         },
-        &["not a number", "first NaN"],
-        "",
-    ),
-    (
-        "inf",
-        || {
+        says: &["not a number", "first NaN"],
+        line: "",
+    },
+    Case {
+        name: "inf",
+        check: || {
             near("the loss", &[f64::NEG_INFINITY], &[1.0], &[])?;
             Ok(String::new())
         },
-        &["too large to hold", "division by zero"],
-        "",
-    ),
-    (
-        "late nan",
-        || {
+        says: &["too large to hold", "division by zero"],
+        line: "",
+    },
+    Case {
+        name: "late nan",
+        check: || {
             let mut losses = [0.5; 20];
             losses[12] = f64::NAN;
             near("the losses", &losses, &[0.5; 20], &[])?;
             Ok(String::new())
         },
-        &["Number 13 is NaN", "not a number"],
-        "",
-    ),
-    (
-        "infinite prediction",
-        || {
+        says: &["Number 13 is NaN", "not a number"],
+        line: "",
+    },
+    Case {
+        name: "infinite prediction",
+        check: || {
             predicted("W0", f64::INFINITY, 3.0, 0.1, &[])?;
             Ok(String::new())
         },
-        &["W0 is infinite"],
-        "",
-    ),
-    (
-        "finite",
-        || {
+        says: &["W0 is infinite"],
+        line: "",
+    },
+    Case {
+        name: "finite",
+        check: || {
             near("the mean", &[3.0], &[2.0], &[])?;
             Ok(String::new())
         },
         // As exercise 12 says of what is wrong in no known way.
-        &["got 3", "Write the shape of every tensor"],
-        "",
-    ),
+        says: &["got 3", "Write the shape of every tensor"],
+        line: "",
+    },
 ];
 
 #[test]
 fn panics_and_what_is_not_finite_are_explained() {
-    for (name, _, want, line) in CHECKS {
+    for Case {
+        name, says, line, ..
+    } in CASES
+    {
         let output = Command::new(env::current_exe().expect("this program"))
             .args(["--exact", "panics::check_of_its_own"])
             .args(["--ignored", "--nocapture"])
@@ -111,8 +121,8 @@ fn panics_and_what_is_not_finite_are_explained() {
         let told = String::from_utf8_lossy(&output.stdout);
         let told: Vec<_> = told.split_whitespace().collect();
         let told = told.join(" ");
-        for want in want {
-            assert!(told.contains(want), "{name}: {told}");
+        for words in says {
+            assert!(told.contains(words), "{name}: {told}");
         }
         let has_nan = told.contains("not a number");
         assert_eq!(has_nan, name.contains("nan"), "{name}: {told}");
@@ -133,8 +143,7 @@ fn check_of_its_own() {
     let Ok(sought) = env::var(CHECK) else {
         return;
     };
-    let mut checks = CHECKS.iter();
-    let (_, check, ..) =
-        checks.find(|(name, ..)| *name == sought).expect("a check");
-    check::run("12_ones.rs", *check);
+    let mut cases = CASES.iter();
+    let case = cases.find(|case| case.name == sought).expect("a check");
+    check::run("12_ones.rs", case.check);
 }
