@@ -13,7 +13,8 @@ pub struct Messages {
     /// The learner's, what is an error first.
     errors: String,
     warnings: String,
-    /// The check's. Its code compiles with an exercise as it began.
+    /// The check's, the first alone: its code compiles with an exercise as it
+    /// began, so the others repeat what is wrong.
     check: String,
     /// No one's, or another library's.
     other: String,
@@ -29,7 +30,8 @@ impl Messages {
         let list = match place(message).as_deref() {
             Some("exercises") if error => &mut self.errors,
             Some("exercises") => &mut self.warnings,
-            Some("checks") => &mut self.check,
+            Some("checks") if self.check.is_empty() => &mut self.check,
+            Some("checks") => return,
             _ => &mut self.other,
         };
         list.push_str(&tidy(text));
@@ -50,7 +52,7 @@ impl Messages {
         }
     }
 
-    /// What it says of the check's lines.
+    /// What it says first of the check's lines.
     pub fn of_check(&self) -> &str {
         &self.check
     }
@@ -104,10 +106,10 @@ fn fit_code(lines: &[&str], columns: usize) -> String {
         .filter_map(|line| Some(line.split_at(gutter(line)?)))
         .collect();
     let begin = |code: &str| code.chars().take_while(|c| *c == ' ').count();
-    // A mark ends where its first run of signs does; words may follow.
+    // Marks end where words begin.
     let end = |code: &str| {
-        let signs = code.trim_start().chars();
-        begin(code) + signs.take_while(|c| "^-_|~+".contains(*c)).count()
+        let words = code.find(|c: char| !"^-_|~+ ".contains(c));
+        code[..words.unwrap_or(code.len())].trim_end().len()
     };
     let is_mark = |number: &str| !number.contains(|c: char| c.is_ascii_digit());
     let filled = parts.iter().filter(|(_, code)| !code.trim().is_empty());
@@ -132,11 +134,12 @@ fn fit_code(lines: &[&str], columns: usize) -> String {
         let line = if shown.chars().count() <= room {
             format!("{number}{shown}")
         } else if is_mark(number) {
-            wrapped(
-                &format!("{number}{shown}"),
-                columns,
-                &format!("{number}  "),
-            )
+            let (marks, words) = shown.split_at(end(&shown));
+            let marks: String = marks.chars().take(room).collect();
+            let below = format!("{number}  ");
+            let words =
+                wrapped(&(below.clone() + words.trim()), columns, &below);
+            format!("{number}{marks}\n{words}")
         } else {
             let shown: String = shown.chars().take(room - 1).collect();
             format!("{number}{shown}…")

@@ -273,7 +273,8 @@ impl Tutor {
                         "The check calls your code, and no longer fits to it: \
                          keep the names, arguments and types that the \
                          exercise began with. They stand in \
-                         skeletons/{name}.rs. Of the check, the compiler says:"
+                         skeletons/{name}.rs. Of the check the compiler says \
+                         first:"
                     ));
                     show_compiled(messages.of_check());
                 }
