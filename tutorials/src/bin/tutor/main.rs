@@ -40,6 +40,15 @@ fn run() -> Result<ExitCode> {
     let tutor = Tutor::open(folder, waits)?;
     match command {
         Command::Watch => watch::watch(&tutor),
-        command => tutor.run(command),
+        command => obey(&tutor, command),
     }
+}
+
+/// Runs one command; [`watch`] is not among them.
+fn obey(tutor: &Tutor, command: Command) -> Result<ExitCode> {
+    let Command::Verify { exercises, json } = command else {
+        return tutor.run(command);
+    };
+    verify::verify(tutor, exercises.as_deref(), json)?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,6 @@ use crate::{
     compiler,
     files::{self, Progress},
     screen::{self, bar, say},
-    verify,
 };
 
 /// The commands. An exercise is named by its number, such as 12, or its name.
@@ -104,10 +103,11 @@ impl Tutor {
         Ok(tutor)
     }
 
-    /// Runs one command; [`watch`](crate::watch) is not among them.
+    /// Runs one command; [`watch`](crate::watch) and
+    /// [`verify`](crate::verify) are not among them.
     pub fn run(&self, command: Command) -> Result<ExitCode> {
         match command {
-            Command::Watch => {}
+            Command::Watch | Command::Verify { .. } => {}
             Command::Check { exercise } => {
                 let exercise = self.named_or_current(exercise)?;
                 if !self.check(exercise)? {
@@ -124,9 +124,6 @@ impl Tutor {
                 self.solution(exercise, give_up)?;
             }
             Command::Reset { exercise } => self.reset(&exercise)?,
-            Command::Verify { exercises, json } => {
-                verify::verify(self, exercises.as_deref(), json)?;
-            }
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -164,7 +164,7 @@ fn obey(tutor: &Tutor, line: &str) -> Option<Next> {
     if let Command::Watch = command {
         return Some(Next::Typed);
     }
-    match tutor.run(command) {
+    match crate::obey(tutor, command) {
         Ok(_) if changes => Some(Next::Typed),
         Ok(_) => None,
         Err(error) => {
