@@ -5,7 +5,7 @@ use std::{
     fs,
     io::Write,
     path::Path,
-    process::{Command, Output, Stdio},
+    process::{Output, Stdio},
 };
 
 use burn::tensor::Tensor;
@@ -18,9 +18,8 @@ use descent::{
 use program::lesson::LESSONS;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use tempfile::TempDir;
 use tutorials::{
-    course::{Chapter, exercises},
+    course::Chapter,
     review::{
         Topic, order,
         plan::{self, Asked, DISTANCES, QUESTIONS},
@@ -28,6 +27,8 @@ use tutorials::{
         topics,
     },
 };
+
+use crate::{TUTORIALS, learner::Learner};
 
 #[path = "../../tutorials/orders/lesson3.rs"]
 mod lesson3;
@@ -37,8 +38,6 @@ mod lesson4;
 mod lesson5;
 #[path = "../../tutorials/orders/lesson8.rs"]
 mod lesson8;
-
-const TUTORIALS: &str = env!("CARGO_MANIFEST_DIR");
 
 fn topic(name: &str) -> Topic {
     let mut topics = topics().into_iter();
@@ -572,73 +571,62 @@ fn a_session_begins_with_what_was_missed() {
     assert!(lessons.len() >= 4, "mixed: {on:?}");
 }
 
-/// A tutor in a folder of its own.
-struct Learner(TempDir);
+/// A learner with this progress.
+fn learner(progress: &str) -> Learner {
+    let learner = Learner::new();
+    fs::write(learner.file("progress.txt"), progress).expect("noted");
+    learner
+}
 
-impl Learner {
-    fn new(progress: &str) -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let skeletons = folder.path().join("skeletons");
-        fs::create_dir(&skeletons).expect("a folder");
-        for exercise in exercises() {
-            let file = format!("{}.rs", exercise.name);
-            let from = Path::new(TUTORIALS).join("skeletons").join(&file);
-            fs::copy(from, skeletons.join(file)).expect("a copy");
-        }
-        fs::write(folder.path().join("progress.txt"), progress).expect("noted");
-        Learner(folder)
-    }
+/// Runs the tutor with these lines typed.
+fn types(learner: &Learner, arguments: &[&str], lines: &str) -> Output {
+    let mut child = learner
+        .command(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the tutor runs");
+    let mut stdin = child.stdin.take().expect("piped");
+    // It may have ended before it reads.
+    let _ = stdin.write_all(lines.as_bytes());
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}
 
-    /// Runs the tutor with these lines typed.
-    fn types(&self, arguments: &[&str], lines: &str) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tutor"))
-            .args(arguments)
-            .env("CARGO_MANIFEST_DIR", self.0.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the tutor runs");
-        let mut stdin = child.stdin.take().expect("piped");
-        // It may have ended before it reads.
-        let _ = stdin.write_all(lines.as_bytes());
-        drop(stdin);
-        child.wait_with_output().expect("it ends")
-    }
+/// What it says to these lines; it must succeed.
+fn says(learner: &Learner, arguments: &[&str], lines: &str) -> String {
+    let output = types(learner, arguments, lines);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
-    fn says(&self, arguments: &[&str], lines: &str) -> String {
-        let output = self.types(arguments, lines);
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{errors}");
-        let text = String::from_utf8(output.stdout).expect("UTF-8");
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    fn progress(&self) -> String {
-        fs::read_to_string(self.0.path().join("progress.txt")).expect("facts")
-    }
+fn progress(learner: &Learner) -> String {
+    String::from_utf8(learner.progress()).expect("UTF-8")
 }
 
 /// With nothing done it asks about lesson 1; the end of the input is a good
 /// end; the same day begins with the same question.
 #[test]
 fn review_begins_with_lesson_1() {
-    let learner = Learner::new("future fact\n");
+    let learner = self::learner("future fact\n");
     let day = ["review", "--day", "20000"];
-    let told = learner.says(&day, "");
+    let told = says(&learner, &day, "");
     assert!(told.starts_with("No exercise is solved yet"), "{told}");
     assert!(told.contains("1 of 6. Lesson 1: Random data"), "{told}");
     assert!(told.contains("You can "), "{told}");
     assert!(told.contains("Right at the first try: 0 of 0"), "{told}");
-    assert_eq!(told, learner.says(&day, "quit\n"));
-    assert_eq!(learner.progress(), "future fact\n");
+    assert_eq!(told, says(&learner, &day, "quit\n"));
+    assert_eq!(progress(&learner), "future fact\n");
 }
 
 /// A whole session, typed right or wrong: it is noted, comes again in its
 /// time, and what was missed comes first.
 #[test]
 fn a_session_is_kept() {
-    let learner = Learner::new("done 21_signs\ndone 11_noise\n");
+    let learner = self::learner("done 21_signs\ndone 11_noise\n");
     let chapters = [Chapter::Lesson(1), Chapter::Lesson(2)];
     let all: Vec<_> = topics()
         .into_iter()
@@ -659,16 +647,16 @@ fn a_session_is_kept() {
         let streak = usize::from(!wrong);
         expected.push(format!("review {} {day} {streak} 1", topic.name));
     }
-    let told = learner.says(&["review", "--day", "20000"], &lines);
+    let told = says(&learner, &["review", "--day", "20000"], &lines);
     assert!(told.contains("Right at the first try: 9 of 10."), "{told}");
     assert_eq!(told.matches("Try once more.").count(), 1, "{told}");
-    let progress = learner.progress();
-    let noted: Vec<_> = progress.lines().skip(2).collect();
+    let facts = progress(&learner);
+    let noted: Vec<_> = facts.lines().skip(2).collect();
     assert_eq!(noted, expected);
 
     // The same day: what was missed comes first, with other numbers.
     let missed = session[3];
-    let again = learner.says(&["review", "--day", "20000"], "");
+    let again = says(&learner, &["review", "--day", "20000"], "");
     let question = missed.ask(plan::seed(day, missed.name, 1));
     let text = question
         .text
@@ -677,7 +665,7 @@ fn a_session_is_kept() {
         .join(" ");
     assert!(again.contains(&text), "{again}");
     // In a month everything is due.
-    let later = learner.says(&["review", "--day", "20030"], "");
+    let later = says(&learner, &["review", "--day", "20030"], "");
     assert!(later.contains("1 of 10."), "{later}");
 }
 
@@ -714,8 +702,8 @@ fn nothing_is_due() {
         .filter(|topic| topic.chapter() == Chapter::Lesson(1));
     let facts =
         lesson.map(|topic| format!("review {} 20000 2 2\n", topic.name));
-    let learner = Learner::new(&facts.collect::<String>());
-    let told = learner.says(&["review", "--day", "20001"], "");
+    let learner = self::learner(&facts.collect::<String>());
+    let told = says(&learner, &["review", "--day", "20001"], "");
     assert!(
         told.ends_with("The next questions come in 2 days."),
         "{told}"
@@ -725,22 +713,22 @@ fn nothing_is_due() {
 /// Lines in order on the command line: two tries, then the answer.
 #[test]
 fn the_tutor_asks_for_an_order() {
-    let learner = Learner::new("");
+    let learner = self::learner("");
     let seed = plan::seed(20_000, "4.order", 0);
     let question = topic("4.order").ask(seed);
     let right = right_answer(&question);
     let order = ["order", "4", "--day", "20000"];
-    let told = learner.says(&order, &format!("{right}\n"));
+    let told = says(&learner, &order, &format!("{right}\n"));
     assert!(told.contains("Right. Forward to the loss"), "{told}");
-    assert_eq!(learner.progress(), "review 4.order 20000 1 1\n");
-    let learner = Learner::new("");
-    let told = learner.says(&order, "1\n1 2\n");
+    assert_eq!(progress(&learner), "review 4.order 20000 1 1\n");
+    let learner = self::learner("");
+    let told = says(&learner, &order, "1\n1 2\n");
     assert!(
         told.contains("This is the order: let loss = mse("),
         "{told}"
     );
-    assert_eq!(learner.progress(), "review 4.order 20000 0 1\n");
-    let refused = learner.types(&["order", "7"], "");
+    assert_eq!(progress(&learner), "review 4.order 20000 0 1\n");
+    let refused = types(&learner, &["order", "7"], "");
     assert_eq!(refused.status.code(), Some(2));
     let line = String::from_utf8(refused.stderr).expect("UTF-8");
     assert!(line.ends_with("choose 3, 4, 5, 8\n"), "{line}");

@@ -2,7 +2,6 @@
 
 use std::{
     io::{self, IsTerminal},
-    process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -20,7 +19,7 @@ use tutorials::{
 
 use crate::{
     screen::{item, say},
-    tutor::{Command, Tutor, heading},
+    tutor::{Tutor, heading},
 };
 
 /// Where answers come from: the next line that is typed, until there is none.
@@ -33,18 +32,8 @@ pub fn typed() -> Option<String> {
     (read > 0).then_some(line)
 }
 
-/// Runs one command. Where it asks, the answers are `typed`.
-pub fn run(tutor: &Tutor, command: Command, typed: Typed) -> Result<ExitCode> {
-    match command {
-        Command::Review { day } => review(tutor, day, typed)?,
-        Command::Order { lesson, day } => order(tutor, &lesson, day, typed)?,
-        command => return tutor.run(command),
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
 /// Asks about ten questions from all lessons of which an exercise is solved.
-fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
+pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
     let day = day.unwrap_or_else(today);
     let progress = tutor.progress()?;
     let exercises = tutor.exercises.iter();
@@ -92,7 +81,7 @@ fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
 }
 
 /// Asks for the lines of one lesson in their order.
-fn order(
+pub fn order(
     tutor: &Tutor,
     lesson: &str,
     day: Option<u64>,
