@@ -105,9 +105,10 @@ const Parsons = (() => {
   const coded = (text) =>
     text.split("`").map((part, i) => (i % 2 ? Picture.html("code", {}, part) : part));
 
-  function enhance(form) {
+  function enhance(box) {
     const { html } = Picture;
-    const question = JSON.parse(form.querySelector("script").textContent);
+    const form = box.querySelector("form");
+    const question = JSON.parse(box.querySelector("script").textContent);
     const { node, order } = arrange(question);
     const show = html("button", { type: "button", hidden: "" }, "Show the answer");
     const verdict = html("output");
@@ -116,8 +117,8 @@ const Parsons = (() => {
     fieldset.append(html("div", { class: "controls" }, html("button", {}, "Check"), show), verdict);
 
     function tell(texts, { right, answered = right } = {}) {
-      form.classList.toggle("answered", Boolean(answered));
-      form.dataset.verdict = right ? "right" : right === false ? "wrong" : "";
+      box.classList.toggle("answered", Boolean(answered));
+      box.dataset.verdict = right ? "right" : right === false ? "wrong" : "";
       show.hidden = right !== false;
       verdict.replaceChildren(...texts);
     }
@@ -135,7 +136,7 @@ const Parsons = (() => {
     form.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
-  if (typeof document !== "undefined") document.querySelectorAll("form.order").forEach(enhance);
+  if (typeof document !== "undefined") document.querySelectorAll(".order").forEach(enhance);
 
   return { arrange, coded, judge };
 })();

@@ -222,7 +222,7 @@ const line = (place, list, code) =>
 
 for (const file of chapters) {
   test(`${file}: lines to put in order`, () => visit(file, async (page) => {
-    for (const form of await page.locator("form.order").all()) {
+    for (const form of await page.locator(".order").all()) {
       const question = JSON.parse(await form.locator("script").textContent());
       const right = inOrder(question);
       const chosen = () => form.locator(".chosen .line").allTextContents();
@@ -283,7 +283,7 @@ for (const file of chapters) {
 test("lines in order: four lessons have them, a finger taps them", async () => {
   for (const file of ["lesson3.html", "lesson4.html", "lesson5.html", "lesson8.html"]) {
     await visit(file, async (page) => {
-      const form = page.locator("form.order");
+      const form = page.locator(".order");
       assert.equal(await form.count(), 1, file);
       await form.locator(".rest .line").first().tap();
       assert.equal(await form.locator(".chosen .line").count(), 1);

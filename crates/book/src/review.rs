@@ -57,9 +57,9 @@ pub fn lines(lesson: &str) -> Result<String> {
     let topic = topics().into_iter().find(|topic| topic.name == name);
     let question = topic.context("order: no such topic")?.ask(0);
     Ok(format!(
-        "<form class=\"order\">\n{}\n<fieldset>\n<legend>{}</legend>\n{}\
-         </fieldset>\n<details class=\"answer\" open>\n<summary>Answer\
-         </summary>\n{}</details>\n</form>\n",
+        "<div class=\"quiz order\">\n{}\n<form>\n<fieldset>\n<legend>{}\
+         </legend>\n{}</fieldset>\n</form>\n<details class=\"answer\" open>\n\
+         <summary>Answer</summary>\n{}</details>\n</div>\n",
         script(&json!(question)),
         html(&question.text),
         asked(&question),
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn code_and_signs_are_html() {
         assert_eq!(html("a < `b<c>`."), "a &lt; <code>b&lt;c&gt;</code>.");
-        assert!(lines("3").unwrap().contains("class=\"order\""));
+        assert!(lines("3").unwrap().contains("class=\"quiz order\""));
         assert!(lines("7").is_err());
     }
 }

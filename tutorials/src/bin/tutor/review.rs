@@ -113,9 +113,13 @@ fn ask_all(
         let before = tutor.progress()?.asked(topic.name);
         let times = before.map_or(0, |before| before.times);
         let question = topic.ask(plan::seed(day, topic.name, times));
-        let count = format!("{} of {}", number + 1, session.len());
         let of = heading(topic.chapter());
-        say(&format!("\n{}. {of}", style(count).bold()));
+        if session.len() > 1 {
+            let count = format!("{} of {}", number + 1, session.len());
+            say(&format!("\n{}. {of}", style(count).bold()));
+        } else {
+            say(&style(of).bold().to_string());
+        }
         say(&format!("You can {}.", topic.goal));
         let answered = ask(&question, typed);
         let Some(first_try) = answered.first_try else {
