@@ -388,14 +388,13 @@ fn lines_to_order_are_whole() {
         let given = answer(&question, &all);
         assert_eq!(question.judge(&given), Ok(Verdict::Right));
         assert_eq!(question.right().lines().count(), count);
-        for missing in 0..count {
+        for (missing, line) in right.iter().enumerate() {
             let mut less = all.clone();
             less.remove(missing);
             let found = question.judge(&answer(&question, &less));
             let Ok(Verdict::Wrong(Some(why))) = found else {
                 panic!("{lesson}: {found:?} without line {missing}");
             };
-            let line = right[missing];
             assert!(why.ends_with(&line.mistake), "{why}");
         }
         for (number, line) in (1..).zip(lines) {

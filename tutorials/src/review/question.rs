@@ -280,7 +280,7 @@ fn judge_order(
         return Err(usage());
     }
     let wrong = |why: &str| Ok(Verdict::Wrong(Some(why.to_owned())));
-    for line in given.iter().filter(|line| line.place.is_none()) {
+    if let Some(line) = given.iter().find(|line| line.place.is_none()) {
         return wrong(&format!("`{}`: {}", line.code, line.mistake));
     }
     let position = |place| given.iter().position(|l| l.place == Some(place));
@@ -293,7 +293,7 @@ fn judge_order(
         }
     }
     let right = in_order(lines);
-    for line in right.iter().filter(|line| !given.contains(line)) {
+    if let Some(line) = right.iter().find(|line| !given.contains(line)) {
         return wrong(&format!("A line is missing: {}", line.mistake));
     }
     Ok(Verdict::Right)
