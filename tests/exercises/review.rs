@@ -234,6 +234,30 @@ fn right_answers_agree_with_what_happens() {
             let last = points.chunks(n[1] as usize).last().unwrap();
             last.len() as f64 / n[1]
         }),
+        ("3.rmse", &|n, _| {
+            let rmse = |b: f64| (n[0] + n[1] * b).sqrt();
+            slope(&rmse, 0.0)
+        }),
+        ("6.hessian", &|n, _| {
+            // Second differences of the MSE along a, for some y and b.
+            let points = n.iter().zip([0.3, -1.0, 2.0]);
+            let mse = |a: f64| {
+                let e = |(x, y): (&f64, f64)| (a * x + 0.7 - y).powi(2);
+                points.clone().map(e).sum::<f64>() / 3.0
+            };
+            mse(1.5) - 2.0 * mse(0.5) + mse(-0.5)
+        }),
+        ("6.cycle", &|n, _| {
+            // One axis, from the place with the loss that is given: an update
+            // leads to the place with the other one.
+            let [lr, mu, loss] = n[..] else { panic!() };
+            let (root, at) = (mu.sqrt(), loss / mu.sqrt());
+            root * (at - lr * root * at.signum()).abs()
+        }),
+        ("6.cosine", &|n, _| {
+            let turn = std::f64::consts::PI * n[3] / n[2];
+            n[0] / 2.0 * (1.0 + turn.cos())
+        }),
         ("7.momentum", &|n, _| {
             (0..5000).fold(0.0, |v, _| n[0] * v + 1.0)
         }),
@@ -279,6 +303,18 @@ fn right_answers_agree_with_what_happens() {
             }
             best.1
         }),
+        ("7.dampening", &|n, right| {
+            let steps = |lr: f64, of: f64| {
+                let gradients = [3.0, -1.0, 2.0, 0.5].into_iter();
+                let moved = gradients.scan(0.0, |v, g| {
+                    *v = 0.9 * *v + of * g;
+                    Some(lr * *v)
+                });
+                moved.sum::<f64>()
+            };
+            let off = steps(n[0], 1.0) - steps(right, 1.0 - n[1]);
+            right + off
+        }),
         ("8.depth", &|n, right| {
             let [layers] = n[..] else { panic!() };
             // Twice, three or four times: the number of layers is all there
@@ -292,6 +328,30 @@ fn right_answers_agree_with_what_happens() {
             };
             let high = (base + k.ln()).exp();
             high / (high + others * base.exp())
+        }),
+        ("9.gradient", &|n, right| {
+            // Two classes, the first with this probability, by its score.
+            let [images, p] = n[..] else { panic!() };
+            let label = right < 0.0;
+            let loss = |z: f64| {
+                let first = 1.0 / (1.0 + (-z).exp());
+                let of_label = if label { first } else { 1.0 - first };
+                -of_label.ln() / images
+            };
+            slope(&loss, (p / (1.0 - p)).ln())
+        }),
+        ("9.deviation", &|n, _| {
+            // The binomial distribution, summed.
+            let [percent, images] = n[..] else { panic!() };
+            let a = percent / 100.0;
+            let mut log = images * f64::ln(1.0 - a); // of the chance
+            let mut variance = 0.0;
+            for k in 0..=images as u32 {
+                let k = f64::from(k);
+                variance += log.exp() * (k / images - a).powi(2);
+                log += ((images - k) / (k + 1.0) * a / (1.0 - a)).ln();
+            }
+            100.0 * variance.sqrt()
         }),
         ("F.intercept", &|n, _| {
             // The line with this slope through the point of the means.
