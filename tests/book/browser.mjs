@@ -398,7 +398,7 @@ test("review: by keys alone, in the dark, on a phone", () => visit("review.html"
   await page.locator(".review select").focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  for (let i = 0; i < 6; i++) {
+  for (let i = 0; i < 7; i++) {
     const form = page.locator(".review form");
     const kind = await page.evaluate(() => document.activeElement.type);
     for (let tries = 0; tries < 2 && await form.getByRole("button", { name: "Check" }).isVisible(); tries++) {
@@ -410,7 +410,7 @@ test("review: by keys alone, in the dark, on a phone", () => visit("review.html"
     assert.match(await page.evaluate(() => document.activeElement.textContent), /Next question|Done/);
     await page.keyboard.press("Enter");
   }
-  assert.match(await page.locator(".review [role=status]").textContent(), /of 6\./);
+  assert.match(await page.locator(".review [role=status]").textContent(), /of 7\./);
   assert.equal(new URL(page.url()).pathname.split("/").at(-1), "review.html");
 }, { theme: "navy", width: 390 }));
 

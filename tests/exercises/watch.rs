@@ -277,7 +277,7 @@ fn the_tutor_reviews_while_it_waits() {
     let mut terminal = Terminal::new(&learner, [24, 80], 0.0);
     terminal.shows(WAITS);
     terminal.types("review --day 20000\n");
-    terminal.shows("1 of 6. Lesson 1: Random data");
+    terminal.shows("1 of 7. Lesson 1: Random data");
     terminal.types("what?\n");
     terminal.shows("Type ");
     terminal.types("quit\n");

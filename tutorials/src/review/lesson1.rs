@@ -7,7 +7,8 @@ use super::{
 
 const DATA: &str = "tell data from parameters";
 const SHAPE: &str = "read the shape and the type of a tensor";
-const SEED: &str = "draw random points that come out the same tomorrow";
+const POINTS: &str = "make points, evenly spaced or drawn at random, that \
+                      come out the same tomorrow";
 const TRUTH: &str = "say why the line that made the data need not be the line \
                      that fits it best";
 
@@ -29,8 +30,13 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "1.generator",
-        goal: SEED,
+        goal: POINTS,
         draw: generator,
+    },
+    Topic {
+        name: "1.spaced",
+        goal: POINTS,
+        draw: spaced,
     },
     Topic {
         name: "1.noise",
@@ -159,6 +165,40 @@ fn generator(draw: &mut Draw) -> Question {
         "Others: the seed fixes no more than the mean",
         "The seed fixes every number, not only their mean.",
     )
+}
+
+fn spaced(draw: &mut Draw) -> Question {
+    let (n, from) = (draw.pick(&[5.0, 6.0, 9.0, 11.0, 21.0]), draw.int(-5, 5));
+    let width = (n - 1.0) * draw.pick(&[0.1, 0.2, 0.5]);
+    number(
+        format!(
+            "{n} numbers are evenly spaced from {} to {}, both ends included. \
+             How far apart are neighbours?",
+            show(from),
+            show(from + width)
+        ),
+        width / (n - 1.0),
+        format!(
+            "{n} numbers have {} gaps: {} / {} = {}.",
+            n - 1.0,
+            show(width),
+            n - 1.0,
+            show(width / (n - 1.0))
+        ),
+    )
+    .mistake(
+        width / n,
+        format!("You divided by {n}: then the last number misses its end."),
+    )
+    .mistake(
+        width / (n + 1.0),
+        "Between the numbers there are gaps: one fewer than numbers.",
+    )
+    .mistake(
+        (from + width) / (n - 1.0),
+        "The gaps fill the way from the first number to the last: subtract.",
+    )
+    .mistake(width, "That is the whole way. It has many gaps.")
 }
 
 fn noise(draw: &mut Draw) -> Question {

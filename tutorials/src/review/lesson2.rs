@@ -7,6 +7,7 @@ use super::{
 
 const NUMBERS: &str = "compute the mean error, MAE, SSE, MSE and RMSE of a \
                        guess, and say which is no loss at all";
+const WILD: &str = "build a loss that bears a wild point";
 const LANDSCAPE: &str = "see the loss as a landscape over the parameters, and \
                          say why it has a single lowest point";
 const TRUTH: &str =
@@ -32,6 +33,11 @@ pub const TOPICS: &[Topic] = &[
         name: "2.outlier",
         goal: NUMBERS,
         draw: outlier,
+    },
+    Topic {
+        name: "2.wild",
+        goal: WILD,
+        draw: wild,
     },
     Topic {
         name: "2.bowl",
@@ -148,6 +154,39 @@ fn outlier(draw: &mut Draw) -> Question {
     .mistake(
         (n + k * k) / n,
         "One of the errors of 1 is gone: only the others are still 1.",
+    )
+}
+
+fn wild(draw: &mut Draw) -> Question {
+    let first = draw.int(1, 9);
+    let (second, third) = (first + draw.int(1, 2), first + draw.int(3, 4));
+    let (fourth, last) = (third + draw.int(1, 3), draw.int(50, 90));
+    let mean = (first + second + third + fourth + last) / 5.0;
+    number(
+        format!(
+            "Five values: {first}, {second}, {third}, {fourth} and, far out, \
+             {last}. One constant guess for all of them: which has the \
+             smallest MAE?"
+        ),
+        third,
+        format!(
+            "The one in the middle, {third}: a step away from it makes more \
+             errors grow than shrink, however far out {last} is."
+        ),
+    )
+    .exact()
+    .mistake(
+        mean,
+        "That is the mean. It has the smallest MSE, and follows the wild value.",
+    )
+    .mistake(
+        (first + second + third + fourth) / 4.0,
+        "No value was left out. The MAE bears it without that.",
+    )
+    .mistake(
+        (first + last) / 2.0,
+        "Halfway between the ends, the largest error is smallest: another \
+         loss.",
     )
 }
 

@@ -6,6 +6,8 @@ use super::{
 };
 
 const COUNT: &str = "tell epochs from updates, and say which to count when";
+const LOOP: &str = "write the loop of minibatches, and choose a batch size and \
+                    a learning rate for it";
 const ENOUGH: &str = "explain why the gradient of a few points is good enough";
 const CHANGES: &str =
     "predict what the batch size changes, and what it does not";
@@ -19,7 +21,7 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "5.order",
-        goal: COUNT,
+        goal: LOOP,
         draw: |_| order::question("5"),
     },
     Topic {

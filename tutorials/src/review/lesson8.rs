@@ -6,7 +6,8 @@ use super::{
 };
 
 const LINE: &str = "say why matrices alone, however many, make a line";
-const LAYER: &str = "write a hidden layer from matrices, and as a burn module";
+const LAYER: &str = "write a hidden layer from matrices, and as a burn module, \
+                     and train it";
 const WEIGHTS: &str = "choose the size of the first weights, and predict what \
                        a wrong size does";
 const THEOREM: &str =

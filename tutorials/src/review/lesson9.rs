@@ -7,7 +7,8 @@ use super::{
 
 const SCORES: &str =
     "turn scores into probabilities and probabilities into a loss, by hand";
-const TRAIN: &str = "train a network that reads digits, and say how well";
+const TRAIN: &str = "train a network that reads digits, and say how well and \
+                     where it errs";
 const TEST: &str = "test it so that the answer means something";
 const SAVE: &str = "save it, load it, and let it read your own digit";
 
