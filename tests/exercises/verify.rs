@@ -21,6 +21,7 @@ fn verify(learner: &Learner, arguments: &[&str]) -> Command {
         &format!(
             r#"for next; do program=$root; root=$next; done
             file=$(dirname $root)/../exercises/$(basename $root)
+            [ $(ulimit -t) = 120 ] || exit 1
             grep -q broken $file && exit 1
             verdict='{FAILED}'
             grep -q '^// right' $file && verdict='{PASSED}'
@@ -50,6 +51,7 @@ fn another_folder_is_checked_and_nothing_noted() {
         ("13_ends", format!("Not so.\n{}", mistake.message)),
         ("14_points", "// broken".into()),
         ("21_signs", "Wrong in no known way.".into()),
+        ("22_rank", "Without end. ".repeat(20_000)),
     ];
     for (name, text) in &files {
         fs::write(folder.join(format!("{name}.rs")), text).expect("written");
@@ -77,6 +79,7 @@ fn another_folder_is_checked_and_nothing_noted() {
         ("failed", true, known, 3),
         ("failed", false, None, 0),
         ("failed", true, None, 0),
+        ("failed", true, None, 0),
     ];
     for ((exercise, told), (state, compiles, mistake, tries)) in
         exercises().iter().zip(list).zip(states)
@@ -88,7 +91,10 @@ fn another_folder_is_checked_and_nothing_noted() {
         });
         assert_eq!(*told, want);
     }
-    assert!(list[5..].iter().all(|e| e["state"] == "missing"), "{told}");
+    assert!(
+        list[files.len()..].iter().all(|e| e["state"] == "missing"),
+        "{told}"
+    );
     let again = verify(&learner, &arguments).output().expect("it runs");
     assert_eq!(String::from_utf8_lossy(&again.stdout), told);
 
@@ -105,7 +111,8 @@ fn another_folder_is_checked_and_nothing_noted() {
         "[x] 12_ones\n",
         "[!] 13_ends: Not so.\n",
         "[!] 14_points: does not compile\n",
-        "[ ] 22_rank: missing\n",
+        "[!] 22_rank: The code printed more than 100 kB",
+        "[ ] 23_names: missing\n",
     ] {
         assert!(lines.contains(line), "{lines}");
     }

@@ -193,7 +193,8 @@ fn the_list_keeps_the_current_exercise_on_the_screen() {
         terminal.types("list\n");
         terminal.shows("[>]");
         terminal.shows(name);
-        let below = terminal.shows(" of 4");
+        let below = terminal.shows("`list --all`");
+        // And the bar below, and the line to type on.
         assert!(below.lines().count() < 22, "{below}");
         terminal.types("\n");
     }

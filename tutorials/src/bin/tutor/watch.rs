@@ -191,7 +191,7 @@ fn understood(words: &[&str]) -> std::result::Result<Command, String> {
     match parsed {
         Ok(args) => Ok(args.command.unwrap_or(Command::Watch)),
         Err(error) => Err(args::fault(&error, &commands, "help")
-            .unwrap_or_else(|| error.to_string())),
+            .unwrap_or_else(|| error.to_string().trim_end().into())),
     }
 }
 
