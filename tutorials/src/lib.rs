@@ -14,8 +14,7 @@
 //! and on belong to `fit`. The program `tutor` leads through
 //! them; this library is what it shares with the checks: [`course`] reads
 //! `exercises.toml`, [`check`] compares and explains, [`penguins`] holds the
-//! data of the capstone, [`review`] the questions of `tutor review` and of the
-//! book.
+//! data of the capstone.
 
 pub mod check;
 pub mod course;

@@ -11,7 +11,7 @@ use crate::{
     listing, math,
     output::Output,
     picture::{self, Words, escape},
-    quiz, review,
+    quiz,
 };
 
 /// A short signature is all the Rust that a page may hold itself.
@@ -206,11 +206,11 @@ impl<'a> Page<'a> {
             "explorer" => picture::explorer,
             "review" => {
                 let [] = directive.take()?;
-                return Ok(review::bank());
+                return Ok(crate::review::bank());
             }
             "order" => {
                 let [lesson] = directive.take()?;
-                return review::lines(lesson);
+                return crate::review::lines(lesson);
             }
             "run" => {
                 let words: Vec<_> =
