@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `parameters` | are they those of NIST, NumPy and SciPy? |
 //! | `ending` | does a run say how its descent ended? |
+//! | `equation` | is the printed equation the model? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
@@ -18,6 +19,7 @@ mod book;
 mod common;
 mod document;
 mod ending;
+mod equation;
 mod parameters;
 mod predict;
 mod refused;

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use descent::{model::by_qr, optimiser::Name};
+use descent::{
+    model::{LeastSquares, by_qr},
+    optimiser::Name,
+};
 use program::{Error, Result, number::digits};
 use table::Pick;
 
@@ -30,9 +33,9 @@ pub struct Data {
     pub held_out: Vec<Vec<f64>>,
     /// Rows dropped for missing values.
     pub dropped: usize,
-    /// For a linear model: the standardised parameters of the smallest mean
-    /// squared error, in closed form.
-    pub least_squares: Option<Vec<f64>>,
+    /// For a linear model: the smallest mean squared error of the
+    /// standardised columns, in closed form.
+    pub least_squares: Option<LeastSquares>,
 }
 
 fn bad<T>(line: impl Into<String>) -> Result<T> {
@@ -214,7 +217,7 @@ fn closed_form(
     x: &[String],
     scales: &Scales,
     train: &[Vec<f64>],
-) -> Result<Vec<f64>, String> {
+) -> Result<LeastSquares, String> {
     let y: Vec<f64> =
         train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
     let found = by_qr(scales.columns(&train[..x.len()]), &y);
@@ -223,7 +226,7 @@ fn closed_form(
         .iter()
         .position(|own| own.is_nan() || *own <= INDEPENDENT);
     let Some(j) = dependent else {
-        return Ok(found.params);
+        return Ok(found);
     };
     Err(match model.degree() {
         1 => format!(

@@ -4,6 +4,7 @@ use burn::tensor::Device;
 use program::{Error, Result};
 
 use crate::{
+    certainty::{Certainty, certainty},
     data::Data,
     descend::Run,
     linear::Linear,
@@ -28,6 +29,8 @@ pub struct Fitted {
     pub held_out: Option<Quality>,
     /// The parameters of a linear model.
     pub linear: Option<Linear>,
+    /// How sure these are, where that is known: least squares, converged.
+    pub certainty: Option<Vec<Certainty>>,
     /// The model as a file.
     pub saved: Saved,
 }
@@ -71,6 +74,12 @@ impl Fitted {
                     .into(),
             ));
         }
+        let certainty = match &linear {
+            Some(linear) if run.converged => {
+                certainty(&data, linear, &quality)?
+            }
+            _ => None,
+        };
         let own = linear.as_ref().map(|l| named(&l.names, &l.own));
         let saved = Saved {
             model: data.model.to_string(),
@@ -87,6 +96,7 @@ impl Fitted {
             quality,
             held_out,
             linear,
+            certainty,
             saved,
         })
     }

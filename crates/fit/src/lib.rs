@@ -22,6 +22,8 @@
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
+//! | [`mod@certainty`] | how sure these are |
+//! | [`mod@equation`] | its equation, with as many digits as it takes |
 //! | [`saved`], [`fitted`] | the model as a file; all that came of a run |
 //! | [`mod@trace`] | every update as a row of a file |
 //! | [`report`], [`ending`], [`document`], [`figures`] | how it is told |
@@ -29,10 +31,12 @@
 
 pub mod args;
 pub mod bowl;
+pub mod certainty;
 pub mod data;
 pub mod descend;
 pub mod document;
 pub mod ending;
+pub mod equation;
 pub mod figures;
 pub mod fitted;
 pub mod input;
