@@ -10,6 +10,7 @@
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
 //! | `refused` | is what cannot be fitted refused in one line? |
+//! | `verdict` | is what cannot be trusted said? |
 //! | `backends` | do the others find the same, and float32? |
 //! | `book` | does the book show what is printed and drawn today? |
 
@@ -24,6 +25,7 @@ mod parameters;
 mod predict;
 mod refused;
 mod trace;
+mod verdict;
 
 use std::{
     fmt::Write as _,

@@ -64,10 +64,33 @@ fn predictions_are_the_equation_for_new_rows() {
     let again = ["predict", "again/model.json", "again.csv"];
     let again = run(folder.path(), &again).1;
     assert!(again.starts_with("y_predicted,y_predicted_\n"), "{again}");
-    // Without --missing the gap is refused, and nothing is printed.
-    let Ended(code, stdout, stderr) = run(folder.path(), &flags[..3]);
+    // The row that was left out is named.
+    assert!(run(folder.path(), &flags).2.contains("left out: line 3"));
+    // Without --missing it stays, with an empty prediction: row by row.
+    let Ended(code, stdout, _) = run(folder.path(), &flags[..3]);
+    let rows: Vec<_> = stdout.lines().collect();
+    assert_eq!((code, rows[1], rows[2]), (Some(0), lines[1], ",3,"));
+    // With --missing error the gap is refused, and nothing is printed.
+    let refused = [&flags[..3], &["--missing", "error"]].concat();
+    let Ended(code, stdout, stderr) = run(folder.path(), &refused);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(stderr.contains("line 3, column b"), "{stderr}");
+}
+
+#[test]
+fn as_many_predictions_as_rows_whatever_the_model() {
+    for model in ["line", "mlp:4"] {
+        let (folder, data) = folder_with(&table(&points(20)));
+        run(folder.path(), &[&data, "--model", model]);
+        let text = "id,x\n1,3\n2,\n3,5\n4,NA\n5,2\n";
+        fs::write(folder.path().join("new.csv"), text).unwrap();
+        let flags = ["predict", "target/fit/model.json", "new.csv"];
+        let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+        assert_eq!((code, stderr.as_str()), (Some(0), ""));
+        let empty: Vec<bool> =
+            stdout.lines().skip(1).map(|row| row == ",").collect();
+        assert_eq!(empty, [false, true, false, true, false], "{stdout}");
+    }
 }
 
 #[test]

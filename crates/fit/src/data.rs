@@ -31,8 +31,8 @@ pub struct Data {
     pub train: Vec<Vec<f64>>,
     /// The same of the rows held out; empty columns if there are none.
     pub held_out: Vec<Vec<f64>>,
-    /// Rows dropped for missing values.
-    pub dropped: usize,
+    /// The lines of rows dropped for missing values.
+    pub dropped: Vec<u64>,
     /// For a linear model: the smallest mean squared error of the
     /// standardised columns, in closed form.
     pub least_squares: Option<LeastSquares>,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     bowl::Bowls, data::Data, fitted::Fitted, loss::Loss, plan::Plan,
-    quality::Quality, saved::named,
+    quality::Quality, saved::named, verdict::verdicts,
 };
 
 /// What a document says besides the fit itself.
@@ -84,13 +84,14 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         "converged": run.converged,
         "updates": run.updates,
         "rows": data.train[0].len() + data.held_out[0].len(),
-        "dropped": data.dropped,
+        "dropped": data.dropped.len(),
         "standardised_parameters":
             linear.map_or_else(Map::new, |l| named(&l.names, &l.standardised)),
         "scales": scales,
         "least_squares": least_squares,
         "certainty": certainty,
         "held_out": held_out,
+        "verdicts": verdicts(fitted),
         "condition_number": condition,
         "optimiser": plan.optimiser.to_string(),
         "learning_rate": plan.rate.lr,

@@ -25,6 +25,7 @@
 //! | [`mod@certainty`] | how sure these are |
 //! | [`mod@equation`] | its equation, with as many digits as it takes |
 //! | [`saved`], [`fitted`] | the model as a file; all that came of a run |
+//! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
 //! | [`report`], [`ending`], [`document`], [`figures`] | how it is told |
 //! | [`mod@predict`] | predictions by a saved model |
@@ -55,6 +56,7 @@ pub mod scale;
 pub mod split;
 pub mod stop;
 pub mod trace;
+pub mod verdict;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use descent::{device::Precision, optimiser::Name};
+use descent::{curvature::Curvature, device::Precision, optimiser::Name};
 use program::{
     Story, number,
     number::{digits, rough},
@@ -11,7 +11,7 @@ use program::{
 use crate::{
     bowl::Bowls, certainty::Certainty, data::Data, equation::equation,
     fitted::Fitted, input, linear::Linear, loss::Loss, plan::Plan,
-    quality::Quality, rate::Origin,
+    quality::Quality, rate::Origin, verdict::verdicts,
 };
 
 /// A parameter that differs more than this from the closed form, relative to
@@ -27,9 +27,12 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         1 => "1 row".into(),
         rows => format!("{rows} rows"),
     };
-    let dropped = match data.dropped {
+    let dropped = match data.dropped.len() {
         0 => String::new(),
-        dropped => format!(", and {dropped} with missing values, dropped"),
+        dropped => format!(
+            ", and {dropped} with missing values, dropped: {}",
+            input::lines(&data.dropped)
+        ),
     };
     let mut told = vec![format!("{}: {rows}{dropped}.", input::name(file))];
     if !data.header {
@@ -94,6 +97,7 @@ pub fn plan(
         ));
     }
     let rate = plan.rate;
+    let one_bowl = loss == Loss::Mse && batch_size == rows;
     let momentum = match plan.optimiser {
         Name::Momentum | Name::Nesterov => {
             format!(" Momentum {}.", digits(rate.momentum))
@@ -106,10 +110,30 @@ pub fn plan(
         Origin::RangeTest => "by a range test",
         Origin::LineSearch => "where each line search begins",
     };
+    let units = match rate.origin {
+        Origin::Given => in_which_units(plan, bowls.filter(|_| one_bowl)),
+        _ => String::new(),
+    };
     story.say(format!(
-        "Learning rate {}, {from}.{momentum}",
+        "Learning rate {}, {from}.{momentum}{units}",
         digits(rate.lr)
     ));
+}
+
+/// A learning rate that was given may come from a loop of one's own, over
+/// columns as they are.
+fn in_which_units(plan: &Plan, bowls: Option<&Bowls>) -> String {
+    let limits = bowls.filter(|_| plan.optimiser == Name::Sgd).map(|bowls| {
+        let limit = |bowl: &Curvature| digits(bowl.largest_stable_lr());
+        format!(
+            " There a rate above {} diverges; \
+             on the columns in their own units one above {} would.",
+            limit(&bowls.standardised),
+            limit(&bowls.own_units)
+        )
+    });
+    let limits = limits.unwrap_or_default();
+    format!(" It is one for standardised columns.{limits}")
 }
 
 /// What was found.
@@ -166,6 +190,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) {
             "\nDistance from the closed form, least squares: {distance:.0e}, \
              relative.{lost}"
         ));
+    }
+    for verdict in verdicts(fitted) {
+        story.say(format!("\n{verdict}"));
     }
 }
 
