@@ -1,6 +1,6 @@
 //! What is to be fitted: the columns, and whether the model suits them.
 
-use std::path::Path;
+use std::{ops::Range, path::Path};
 
 use descent::{
     model::{LeastSquares, by_qr},
@@ -16,6 +16,9 @@ use crate::{
 /// Below this part of its length, a column says nothing that the columns
 /// before it do not say, but for rounding.
 const INDEPENDENT: f64 = 1e-12;
+
+/// Of numbers in this range float64 holds squares, sums and ratios of them.
+const SQUARED: Range<f64> = 1e-145..1e145;
 
 /// The rows, and the model for them.
 pub struct Data {
@@ -181,17 +184,20 @@ fn can_be_scaled(
 ) -> Result<(), String> {
     let columns = names.iter().zip(columns).zip(scales.of_columns());
     for ((name, column), scale) in columns {
-        if !scale.mean.is_finite() || !scale.deviation.is_finite() {
-            return Err(format!(
-                "the numbers of column {name} are too large to add up: give \
-                 them in another unit"
-            ));
-        }
         if scale.is_constant() {
             return Err(format!(
                 "column {name} is always {}: a column that does not change \
                  explains nothing, so choose another",
                 column[0]
+            ));
+        }
+        let largest = column.iter().fold(0.0, |most: f64, v| most.max(v.abs()));
+        // A NaN or infinite deviation lies in no range.
+        if largest > SQUARED.end || !SQUARED.contains(&scale.deviation) {
+            let unit = 10.0_f64.powf(largest.log10().floor());
+            return Err(format!(
+                "the squares of column {name} do not fit into float64, nor \
+                 would the loss: divide the column by {unit:e}"
             ));
         }
     }

@@ -60,6 +60,18 @@ impl Fitted {
             true => None,
             false => Some(judge(&data.held_out)?),
         };
+        let losses = [Some(&quality), held_out.as_ref()];
+        if !losses
+            .iter()
+            .flatten()
+            .all(|judged| judged.loss.is_finite())
+        {
+            return Err(Error::Failed(
+                "the loss does not fit into float64: some value lies far \
+                 beyond all others"
+                    .into(),
+            ));
+        }
         let layers = run.network.to_layers()?;
         let linear = is_linear.then(|| {
             let standardised = params(&layers);

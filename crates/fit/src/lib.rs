@@ -106,6 +106,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let data = Data::read(&file, &flags, common.seed)?;
     output::prepare(&common.folder(program))?;
     output::finish_writing_on_interrupt()?;
+    output::work_on_unread(); // to the model, which is what a fit is for
 
     let title = format!("Fit: {} by {}", data.y(), data.x().join(", "));
     let mut story = Story::open(&title, program, common)?;

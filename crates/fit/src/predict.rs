@@ -23,6 +23,16 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
     }
     let saved = Saved::read(model)?;
     let table = input::read_columns(data, &saved.x, missing)?;
+    // Asked for by name: a column that merely has that number is another.
+    let mut pairs = saved.x.iter().zip(&table.names);
+    if let Some((name, found)) = pairs.find(|(name, found)| name != found) {
+        return Err(Error::Input(format!(
+            "{}: it has no column called {name}, which {} was fitted to; \
+             column {name} of it is {found}",
+            input::name(data),
+            model.display()
+        )));
+    }
     let device = device::open(Backend::Flex, Precision::F64)?;
     let predicted = saved.predict(&table.columns, &device)?;
     let whole = |i: usize| table.columns.iter().all(|c| !c[i].is_nan());
