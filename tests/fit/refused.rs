@@ -155,7 +155,8 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
     }
     let (folder, _) = folder_with("");
     for (flags, say) in [
-        (&["nowhere.csv"][..], "nowhere.csv"),
+        (&["my", "data.csv"][..], "`data.csv` is one too many"),
+        (&["nowhere.csv"], "nowhere.csv"),
         (&["."], ".: this is a folder"),
         (&[], "FILE"),
         (&["predict"], "MODEL"),
