@@ -26,6 +26,7 @@ use tutorials::{
 #[cfg(unix)]
 mod checked;
 mod rust;
+mod teaching;
 
 const TUTORIALS: &str = env!("CARGO_MANIFEST_DIR");
 
