@@ -153,6 +153,7 @@ else (() => {
           [Picture.samples.spot(Picture.START), "start"],
           [Picture.samples.spot(Picture.MINIMUM), "minimum"],
           [Picture.samples.spot(1), "your mark"],
+          [Picture.samples.run(0), "the run"],
         ],
         how: "Point at a place on the map, or move a mark with the arrow keys.",
         first: "Mark a place first.",

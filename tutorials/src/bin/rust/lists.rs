@@ -14,11 +14,7 @@ pub fn slices() {
     let mut losses = Vec::new();
     losses.push(9.0);
     losses.push(4.0);
-    println!(
-        "{losses:?}, the first {}, {} in all",
-        losses[0],
-        losses.len()
-    );
+    println!("{losses:?}: {} of them, first {}", losses.len(), losses[0]);
     println!("means {} and {}", mean(&[a, b]), mean(&losses));
     // ANCHOR_END: lists
 }
