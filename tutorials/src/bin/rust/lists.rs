@@ -11,8 +11,7 @@ fn mean(values: &[f64]) -> f64 {
 pub fn slices() {
     // ANCHOR: lists
     let [a, b] = [3.0, 8.0];
-    let mut losses = Vec::new();
-    losses.push(9.0);
+    let mut losses = vec![9.0];
     losses.push(4.0);
     println!("{losses:?}: {} of them, first {}", losses.len(), losses[0]);
     println!("means {} and {}", mean(&[a, b]), mean(&losses));
