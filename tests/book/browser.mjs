@@ -405,6 +405,12 @@ test("chapters 2 to 7 ask for a prediction, and what is right is recorded", asyn
     const runs = ["sgd", "nesterov", "rmsprop", "adam"].map((name) => last("lesson7/paths.json", name).update);
     assert.equal(await answer(page), least(runs));
   });
+  await visit("lesson3.html", async (page) => {
+    const { descent } = JSON.parse(
+      fs.readFileSync(path.join(here, "../../docs/src/output/lesson3/line.json"), "utf8"));
+    const ends = [[-1, 1], [-0.5, 9.9]].map((start) => Descent.run(descent, start, descent.lr, 400).at(-1).mse);
+    assert.equal(await answer(page), least(ends));
+  });
   await visit("lesson2.html", async (page) => {
     const problem = JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output/lesson3/line.json"), "utf8")).descent;
     const places = [[0, 1], [-1, 2]].map((place) => Descent.mse(problem, place));

@@ -35,7 +35,10 @@ struct Predict {
 struct Choice {
     text: String,
     run: Option<String>,
+    /// A line (a, b).
     place: Option<[f64; 2]>,
+    /// A line to descend from, as the recorded run does.
+    start: Option<[f64; 2]>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -156,8 +159,8 @@ fn steps<'a>(recording: &'a Value, name: &str) -> Result<&'a Vec<Value>> {
 fn least(options: &[Choice], by: By, recording: &Value) -> Result<usize> {
     let mut values = Vec::new();
     for (i, option) in options.iter().enumerate() {
-        let value = match (&option.run, option.place, by) {
-            (Some(run), None, _) => {
+        let value = match (&option.run, option.place, option.start, by) {
+            (Some(run), None, None, _) => {
                 let last = steps(recording, run)?.last().context("no steps")?;
                 let value = match by {
                     By::Loss => &last["loss"],
@@ -165,8 +168,11 @@ fn least(options: &[Choice], by: By, recording: &Value) -> Result<usize> {
                 };
                 value.as_f64().context("no number")?
             }
-            (None, Some(place), By::Loss) => mse(recording, place)?,
-            _ => bail!("predict: an option has a run, or a place and by loss"),
+            (None, Some(place), None, By::Loss) => mse(recording, place)?,
+            (None, None, Some(start), By::Loss) => {
+                mse(recording, descend(recording, start)?)?
+            }
+            _ => bail!("predict: an option has a run, a place or a start"),
         };
         values.push((value, i));
     }
@@ -175,15 +181,41 @@ fn least(options: &[Choice], by: By, recording: &Value) -> Result<usize> {
     Ok(values[0].1)
 }
 
-/// The mean squared error of the line (a, b) on the points of the recording.
-fn mse(recording: &Value, [a, b]: [f64; 2]) -> Result<f64> {
+/// The points of the recording.
+fn points(recording: &Value) -> Result<Vec<(f64, f64)>> {
     let list = |name: &str| -> Result<Vec<f64>> {
         let list = recording["descent"]["points"][name].clone();
         Ok(serde_json::from_value(list)?)
     };
-    let (x, y) = (list("x")?, list("y")?);
-    let squares = x.iter().zip(&y).map(|(x, y)| (a * x + b - y).powi(2));
-    Ok(squares.sum::<f64>() / x.len() as f64)
+    Ok(list("x")?.into_iter().zip(list("y")?).collect())
+}
+
+/// The mean squared error of the line (a, b) on the points of the recording.
+fn mse(recording: &Value, [a, b]: [f64; 2]) -> Result<f64> {
+    let points = points(recording)?;
+    let squares = points.iter().map(|(x, y)| (a * x + b - y).powi(2));
+    Ok(squares.sum::<f64>() / points.len() as f64)
+}
+
+/// Where a descent of the MSE from this start ends, with the learning rate and
+/// as many updates as the recorded run.
+fn descend(recording: &Value, start: [f64; 2]) -> Result<[f64; 2]> {
+    let lr = recording["descent"]["lr"].as_f64().context("no rate")?;
+    let last = recording["runs"][0]["steps"]
+        .as_array()
+        .and_then(|s| s.last());
+    let updates = last.and_then(|step| step["update"].as_u64());
+    let points = points(recording)?;
+    let n = points.len() as f64;
+    let [mut a, mut b] = start;
+    for _ in 0..updates.context("no updates")? {
+        let errors = points.iter().map(|(x, y)| (a * x + b - y, *x));
+        let (by_a, by_b) = errors.fold((0.0, 0.0), |(by_a, by_b), (e, x)| {
+            (by_a + 2.0 * e * x / n, by_b + 2.0 * e / n)
+        });
+        [a, b] = [a - lr * by_a, b - lr * by_b];
+    }
+    Ok([a, b])
 }
 
 #[cfg(test)]
@@ -202,7 +234,7 @@ mod tests {
             json!({"name": name, "steps": [step]})
         };
         let recording = json!({
-            "descent": {"points": {"x": [0.0, 1.0], "y": [1.0, 3.0]}},
+            "descent": {"points": {"x": [0.0, 1.0], "y": [1.0, 3.0]}, "lr": 0.1},
             "runs": [run("slow", 9, 0.1), run("fast", 4, 0.2)],
         });
         let source = format!("{REST}{source}");
@@ -224,6 +256,10 @@ mod tests {
                       { text = 'a', place = [2.0, 0.0] }, \
                       { text = 'b', place = [2.0, 1.0] }]";
         assert!(made(places).unwrap().contains("data-answer=\"1\""));
+        let starts = "by = 'loss'\noptions = [\
+                      { text = 'a', start = [2.0, 9.0] }, \
+                      { text = 'b', start = [2.1, 1.0] }]";
+        assert!(made(starts).unwrap().contains("data-answer=\"1\""));
         let mark = made("mark = { run = 'slow', update = 9 }").unwrap();
         assert!(mark.contains("data-run=\"slow\" data-update=\"9\""));
         let sketch = made("sketch = 'slow'").unwrap();
@@ -253,7 +289,12 @@ mod tests {
             (
                 "by = 'updates'\noptions = [{ text = 'a', run = 'slow' }, \
                  { text = 'b', place = [1.0, 1.0] }]",
-                "an option has a run, or a place",
+                "an option has a run, a place or a start",
+            ),
+            (
+                "by = 'loss'\noptions = [{ text = 'a', run = 'slow' }, \
+                 { text = 'b', run = 'fast', place = [1.0, 1.0] }]",
+                "an option has a run, a place or a start",
             ),
             ("sketch = 'slow'\nanswer = 1", "unknown field `answer`"),
         ] {
