@@ -26,6 +26,8 @@ mod compile;
 mod learner;
 mod page;
 mod panics;
+mod rust;
+mod teaching;
 #[cfg(unix)]
 mod verify;
 #[cfg(target_os = "linux")]
@@ -70,7 +72,7 @@ fn names_mirror() {
         .expect("programs")
         .iter()
         .filter(|bin| {
-            let of_their_own = ["tutor", "scratch", "scratch_page"];
+            let of_their_own = ["tutor", "scratch", "rust", "scratch_page"];
             !of_their_own.contains(&bin["name"].as_str().unwrap())
         })
         .map(|bin| {
