@@ -27,6 +27,8 @@ mod learner;
 mod page;
 mod panics;
 mod review;
+mod rust;
+mod teaching;
 #[cfg(unix)]
 mod verify;
 #[cfg(target_os = "linux")]
@@ -71,7 +73,7 @@ fn names_mirror() {
         .expect("programs")
         .iter()
         .filter(|bin| {
-            let of_their_own = ["tutor", "scratch", "scratch_page"];
+            let of_their_own = ["tutor", "scratch", "rust", "scratch_page"];
             !of_their_own.contains(&bin["name"].as_str().unwrap())
         })
         .map(|bin| {

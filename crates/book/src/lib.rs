@@ -18,6 +18,7 @@
 //! | `{{term WORD "TEXT"}}` | a link to the glossary | `page` |
 //! | `$ … $`, `$$ … $$` | MathML | `math` |
 //! | a fence `quiz` | a question | `quiz` |
+//! | a fence `predict` | a question before a run | `predict` |
 //!
 //! Whatever is wrong in a page ends the build with a line that names the page
 //! and the line. [`update`] writes anew what the lessons printed and drew.
@@ -30,6 +31,7 @@ mod output;
 mod page;
 mod picture;
 mod place;
+mod predict;
 mod preprocessor;
 mod quiz;
 mod review;
