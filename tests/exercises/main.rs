@@ -26,6 +26,7 @@ mod compile;
 mod learner;
 mod page;
 mod panics;
+mod review;
 mod rust;
 mod teaching;
 #[cfg(unix)]
