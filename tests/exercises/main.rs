@@ -465,13 +465,16 @@ fn every_known_mistake_is_answered() {
             let file = place.join(part).join(format!("{name}.rs"));
             fs::write(file, code).expect("a copy");
         }
-        let (number, lint) = match version {
-            "skeleton" | "solution" => (versions.len(), "deny"),
-            _ => (versions.len(), "allow"),
+        // Behind a todo!() nothing is reached, and nothing used that it needs.
+        let (number, lints) = match version {
+            "skeleton" => {
+                (versions.len(), "#[deny(warnings)] #[allow(unused)]")
+            }
+            "solution" => (versions.len(), "#[deny(warnings)]"),
+            _ => (versions.len(), "#[allow(warnings)]"),
         };
         let root = place.join("checks").join(format!("{name}.rs"));
-        modules +=
-            &format!("#[{lint}(warnings)] #[path = {root:?}] mod v{number};\n");
+        modules += &format!("{lints} #[path = {root:?}] mod v{number};\n");
         arms += &format!("Some(\"{number}\") => v{number}::main(),\n");
         versions.push((exercise.clone(), version.to_owned(), must));
     };
