@@ -5,6 +5,9 @@
 //!
 //! An update without any derivative by hand, for any loss: burn records the
 //! operations that lead to the loss and goes back through them.
+//!
+//! The Rust for it, `impl Fn` for a function that is given, and `Option` for a
+//! result that there may not be, is in docs/src/rust.md.
 
 use burn::tensor::Tensor;
 
