@@ -12,9 +12,10 @@
 //! and a digit that counts within the lesson: 23 is the third of lesson 2. F1
 //! and on belong to `fit`. The program `tutor` leads through
 //! them; this library is what it shares with the checks: [`course`] reads
-//! `exercises.toml`, [`check`] compares and explains, [`penguins`] holds the
-//! data of the capstone.
+//! `exercises.toml`, [`check`] compares and explains, [`network`] is what it
+//! compares networks with, [`penguins`] holds the data of the capstone.
 
 pub mod check;
 pub mod course;
+pub mod network;
 pub mod penguins;
