@@ -25,6 +25,7 @@ use tutorials::{
 
 #[cfg(unix)]
 mod checked;
+mod rust;
 
 const TUTORIALS: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -65,7 +66,7 @@ fn names_mirror() {
         .expect("programs")
         .iter()
         .filter(|bin| {
-            let of_their_own = ["tutor", "scratch", "scratch_page"];
+            let of_their_own = ["tutor", "scratch", "rust", "scratch_page"];
             !of_their_own.contains(&bin["name"].as_str().unwrap())
         })
         .map(|bin| {

@@ -230,7 +230,8 @@ impl<'a> Page<'a> {
                 let text = output.story(lesson, heading, part)?;
                 let of = match lesson.strip_prefix("lesson") {
                     Some(number) => format!("lesson {number}"),
-                    None => "fit".into(),
+                    None if lesson.starts_with("fit") => "fit".into(),
+                    None => format!("the program {lesson}"),
                 };
                 return Ok(format!(
                     "<pre class=\"console\" role=\"group\" tabindex=\"0\" \
