@@ -25,6 +25,7 @@ use tutorials::{
 
 #[cfg(unix)]
 mod checked;
+mod goals;
 mod rust;
 
 const TUTORIALS: &str = env!("CARGO_MANIFEST_DIR");
