@@ -26,6 +26,7 @@ use tutorials::{
 #[cfg(unix)]
 mod checked;
 mod goals;
+mod numbers;
 mod rust;
 
 const TUTORIALS: &str = env!("CARGO_MANIFEST_DIR");

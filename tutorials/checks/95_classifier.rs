@@ -80,8 +80,11 @@ impl Training {
             let start = Network::of(&training.start)?;
             let (_, losses) = oracle(&training, start, Way::Right);
             let best = lowest(&losses);
-            let by_far = losses[11] > losses[best] + 0.01;
-            if (1..10).contains(&best) && by_far {
+            // Nor is the last the worst: each choice is another network.
+            let last = losses[11];
+            let by_far = last > losses[best] + 0.01;
+            let worse = losses.iter().any(|loss| *loss > last + 0.01);
+            if (1..10).contains(&best) && by_far && worse {
                 return Ok(training);
             }
         }

@@ -12,8 +12,8 @@
 //! between −10 and 10, some of them a million times as large as others. It
 //! hands you right gradients and such as are off by a hundredth or more.
 //!
-//! `loss: impl Fn(&[f64]) -> f64` is a function that is given, and
-//! `at.to_vec()` makes a copy that may be changed: docs/src/rust.md.
+//! `loss: impl Fn(&[f64]) -> f64` is a function that is given: the page
+//! docs/src/rust.md has it. `at.to_vec()` is a copy that you may change.
 
 /// The slopes of the loss at a place, one for each parameter, by central
 /// differences: the loss a little above, less the loss a little below, over

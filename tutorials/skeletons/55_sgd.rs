@@ -17,7 +17,7 @@
 //!
 //! Of Rust you need `order.shuffle(&mut random)`, which mixes a list, and
 //! `order.chunks(size)`, which cuts it: both stand in the chapter, in the code
-//! of `deal`. `ChaCha8Rng::seed_from_u64(seed)` makes `random`, as in lesson 1.
+//! of `deal`. `ChaCha8Rng::seed_from_u64(seed)` makes `random`: exercise 14.
 
 use descent::data::Points;
 use rand::{SeedableRng, seq::SliceRandom};
