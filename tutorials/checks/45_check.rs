@@ -73,9 +73,17 @@ fn check() -> Verdict {
                     factors,
                     at: Vec::new(),
                 };
-                // Not on a summit, where rounding is all there is.
-                while loss.at.is_empty() || largest(&loss.gradient()) < scale {
+                // Not on a summit, where rounding is all there is. Among five
+                // the first has the slope 0: it has no size of its own.
+                while loss.at.is_empty()
+                    || largest(&loss.gradient()) < scale
+                    || loss.factors[0].abs() > 20.0
+                {
                     loss.at = (0..count).map(|_| draw(10.0)).collect();
+                    if count == 5 {
+                        let slope = each(loss.at[0]).1;
+                        loss.factors[0] = -loss.at[1] / slope;
+                    }
                 }
                 losses.push(loss);
             }
