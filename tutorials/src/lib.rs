@@ -7,6 +7,7 @@
 //! | `checks/` | a program for each: it runs the learner's code and explains |
 //! | `skeletons/` | the exercises as they begin |
 //! | `exercises.toml` | their order, titles, hints and known mistakes |
+//! | `goals.toml` | what each chapter promises, and what exercises it |
 //!
 //! A file has the same name in every folder. Its number is that of the lesson
 //! and a digit that counts within the lesson: 23 is the third of lesson 2. F1
