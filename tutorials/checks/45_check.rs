@@ -182,9 +182,7 @@ fn verdicts(loss: &Loss) -> Result<(), Failure> {
         let seen = format!(
             "{about} The gradient is right, and your answer is {got:?}."
         );
-        // A difference of rounding only: to call it wrong is to measure it
-        // with a fixed size.
-        return Err(match loss.scale > 1.0 {
+        return Err(match fixed() {
             true => Failure::known("fixed", seen),
             false => Failure::unknown(seen),
         });
@@ -205,7 +203,7 @@ fn verdicts(loss: &Loss) -> Result<(), Failure> {
                 off.abs(),
                 [i]
             );
-            return Err(if got.is_empty() && loss.scale < 1.0 {
+            return Err(if got.is_empty() && fixed() {
                 Failure::known("fixed", seen)
             } else if got.is_empty() && signed(loss) {
                 Failure::known("signed", seen)
@@ -215,6 +213,26 @@ fn verdicts(loss: &Loss) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Whether a slope that is wrong by far is found in a loss of common size, and
+/// not in one that is a thousand million times as small.
+fn fixed() -> bool {
+    let found = |scale: f64, off: f64| {
+        let loss = Loss {
+            name: "of squares",
+            scale,
+            each: |w| (w * w, 2.0 * w),
+            factors: vec![2.0],
+            at: vec![7.3],
+        };
+        let gradient = [(1.0 + off) * loss.gradient()[0]];
+        exercise::wrong(|w| loss.value(w), &loss.at, &gradient) == [0]
+    };
+    let [up, down] = [3.0, -3.0];
+    (found(1.0, up) || found(1.0, down))
+        && !found(1e-9, up)
+        && !found(1e-9, down)
 }
 
 /// Whether slopes that are wrong to one side only are found.

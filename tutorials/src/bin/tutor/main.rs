@@ -9,9 +9,11 @@ use program::{Result, args, exit_code, output};
 use tutor::{Command, Tutor};
 
 mod check;
+mod compiler;
 mod files;
 mod screen;
 mod tutor;
+mod verify;
 mod watch;
 
 /// Leads through the exercises of the course
@@ -33,9 +35,20 @@ fn run() -> Result<ExitCode> {
     // where it was built.
     let folder = env::var_os("CARGO_MANIFEST_DIR")
         .map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-    let tutor = Tutor::open(folder)?;
-    match command.unwrap_or(Command::Watch) {
+    let command = command.unwrap_or(Command::Watch);
+    let waits = matches!(command, Command::Watch) && screen::at_terminal();
+    let tutor = Tutor::open(folder, waits)?;
+    match command {
         Command::Watch => watch::watch(&tutor),
-        command => tutor.run(command),
+        command => obey(&tutor, command),
     }
+}
+
+/// Runs one command; [`watch`] is not among them.
+fn obey(tutor: &Tutor, command: Command) -> Result<ExitCode> {
+    let Command::Verify { exercises, json } = command else {
+        return tutor.run(command);
+    };
+    verify::verify(tutor, exercises.as_deref(), json)?;
+    Ok(ExitCode::SUCCESS)
 }
