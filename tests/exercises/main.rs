@@ -23,7 +23,9 @@ mod answers;
 mod checked;
 mod commands;
 mod compile;
+mod goals;
 mod learner;
+mod numbers;
 mod page;
 mod panics;
 mod review;
@@ -85,8 +87,9 @@ fn names_mirror() {
     assert_eq!(programs, names);
 }
 
-/// The order is that of the lessons, and of `fit` after them. Each chapter has three to five exercises
-/// that rise from predictions to inventions, with a repair among them.
+/// The order is that of the lessons, and of `fit` after them. Each chapter has
+/// exercises that rise from predictions to inventions, with a repair among
+/// them, then what is to write from nothing, and perhaps more practice.
 #[test]
 fn the_order_is_that_of_the_lessons() {
     let mut chapters: BTreeMap<Chapter, Vec<Exercise>> = BTreeMap::new();
@@ -108,8 +111,11 @@ fn the_order_is_that_of_the_lessons() {
             Chapter::Fit => "F".into(),
         };
         let kinds: Vec<_> = exercises.iter().map(|e| e.kind).collect();
-        assert!((3..=5).contains(&kinds.len()), "{chapter:?}");
-        assert!(kinds.is_sorted(), "{chapter:?}: {kinds:?}");
+        assert!((4..=8).contains(&kinds.len()), "{chapter:?}");
+        let more = kinds.iter().position(|kind| *kind == Kind::Write);
+        let rise = &kinds[..more.unwrap_or(kinds.len())];
+        assert!(rise.is_sorted(), "{chapter:?}: {kinds:?}");
+        assert_eq!(rise.last(), Some(&Kind::Invent), "{chapter:?}");
         assert_eq!(kinds[0], Kind::Predict, "{chapter:?}");
         assert!(kinds.contains(&Kind::Repair), "{chapter:?}");
         expected.extend((1..=kinds.len()).map(|n| format!("{prefix}{n}")));

@@ -5,6 +5,9 @@
 //!
 //! An update without any derivative by hand, for any loss: burn records the
 //! operations that lead to the loss and goes back through them.
+//!
+//! The Rust for it, `impl Fn` for a function that is given, and `Option` for a
+//! result that there may not be, is in docs/src/rust.md.
 
 use burn::tensor::Tensor;
 
@@ -19,5 +22,5 @@ pub fn update(
     let loss = loss(w.clone());
     // TODO: `backward` on the loss gives all gradients, `grad` on w takes its
     // own out. Then step, not with the loss but with the gradient.
-    Some(w.inner() - loss.inner() * lr)
+    todo!("the gradient of w, and the update")
 }

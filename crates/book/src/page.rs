@@ -11,7 +11,7 @@ use crate::{
     listing, math,
     output::Output,
     picture::{self, Words, escape},
-    predict, quiz,
+    predict, quiz, review,
 };
 
 /// A short signature is all the Rust that a page may hold itself.
@@ -231,11 +231,11 @@ impl<'a> Page<'a> {
             "explorer" => picture::explorer,
             "review" => {
                 let [] = directive.take()?;
-                return Ok(crate::review::bank());
+                return Ok(review::bank());
             }
             "order" => {
                 let [lesson] = directive.take()?;
-                return crate::review::lines(lesson);
+                return review::lines(lesson);
             }
             "run" => {
                 let words: Vec<_> =
