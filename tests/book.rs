@@ -98,6 +98,20 @@ fn every_link_leads_somewhere() {
     assert!(checked > 500, "{checked}");
 }
 
+/// The page about Rust is where readers look for it, and its parts are named
+/// where an exercise takes them.
+#[test]
+fn the_introduction_and_every_chapter_lead_to_the_rust_they_need() {
+    let pages = &BUILT.1;
+    assert!(pages["introduction.html"].contains("href=\"rust.html\""));
+    let lessons = (1..=10).map(|n| format!("lesson{n}.html"));
+    for chapter in lessons.chain(["fit.html".into()]) {
+        let html = &pages[&chapter];
+        let exercises = html.split("id=\"exercises\"").nth(1).unwrap();
+        assert!(exercises.contains("href=\"rust.html#"), "{chapter}");
+    }
+}
+
 #[test]
 fn no_page_asks_for_anything_from_elsewhere() {
     for (name, html) in &BUILT.1 {

@@ -5,7 +5,8 @@
 //   <form class="quiz" data-kind="choice" data-answer="1">
 //   <form class="quiz" data-kind="number" data-answer="0.75" data-tolerance="0.02">
 //
-// descent.css hides the answer until the form has the class `answered`.
+// descent.css hides the answer until the form has the class `answered`. A list
+// `wrong` holds what is said to a wrong answer: <li data-at="0.5">.
 
 (() => {
   const { html } = Picture;
@@ -16,18 +17,24 @@
     return plain === "" ? NaN : Number(plain);
   }
 
+  // A hair more than the tolerance, so that rounding decides nothing.
+  const near = (found, value, tolerance) => Math.abs(found - value) <= tolerance * (1 + 1e-9) + 1e-12;
+
+  // The line that was written for a wrong answer, if there is one.
+  const line = (form, found, tolerance) =>
+    [...form.querySelectorAll(".wrong li")].find(({ dataset }) => near(found, Number(dataset.at), tolerance));
+
   const kinds = {
     choice(form) {
       const chosen = form.querySelector("input:checked");
-      if (!chosen) return "Choose an answer first.";
-      return chosen.value === form.dataset.answer;
+      if (!chosen) return { problem: "Choose an answer first." };
+      return { right: chosen.value === form.dataset.answer, line: line(form, Number(chosen.value), 0) };
     },
     number(form) {
       const found = parse(form.querySelector("input").value);
-      if (Number.isNaN(found)) return "Type a number, such as 0.25.";
+      if (Number.isNaN(found)) return { problem: "Type a number, such as 0.25." };
       const { answer, tolerance } = form.dataset;
-      // A hair more than the tolerance, so that rounding decides nothing.
-      return Math.abs(found - Number(answer)) <= Number(tolerance) * (1 + 1e-9) + 1e-12;
+      return { right: near(found, Number(answer), Number(tolerance)), line: line(form, found, Number(tolerance)) };
     },
   };
 
@@ -37,19 +44,20 @@
     form.querySelector("fieldset").append(
       html("div", { class: "controls" }, html("button", {}, "Check"), show, verdict));
 
-    function tell(text, { right, answered = right } = {}) {
+    function tell(text, { right, answered = right, line } = {}) {
       form.classList.toggle("answered", Boolean(answered));
       form.dataset.verdict = right ? "right" : right === false ? "wrong" : "";
       show.hidden = right !== false;
-      verdict.textContent = text;
+      verdict.innerHTML = line?.innerHTML ?? "";
+      verdict.prepend(html("strong", {}, text), line ? " " : "");
     }
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const found = kinds[form.dataset.kind](form);
-      if (found === true) tell("✓ Right.", { right: true });
-      else if (found === false) tell("✗ Not yet. Try again.", { right: false });
-      else tell(found);
+      const { problem, right, line } = kinds[form.dataset.kind](form);
+      if (problem) tell(problem);
+      else if (right) tell("✓ Right.", { right });
+      else tell(line ? "✗ Not yet." : "✗ Not yet. Try again.", { right, line });
     });
     form.addEventListener("input", () => tell(""));
     show.addEventListener("click", () => tell("The answer is below.", { answered: true }));

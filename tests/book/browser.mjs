@@ -5,7 +5,8 @@
 // Needs Chromium: /usr/bin/chromium, or the path in CHROMIUM. Looks for errors,
 // requests that leave the book, things too wide for a phone, and faults of
 // accessibility; moves every player and explorer and compares their numbers
-// with the lessons' recordings; answers every question.
+// with the lessons' recordings; answers every question; reviews, and puts lines
+// in order.
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -19,6 +20,7 @@ const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const Descent = require("../../docs/theme/descent.js");
 const Digits = require("../../docs/theme/digits.js");
+const Prediction = require("../../docs/theme/predict.js");
 
 const book = path.resolve(process.argv[2] ?? path.join(here, "../../target/book"));
 const shots = path.resolve(process.argv[3] ?? path.join(here, "../../target/screenshots"));
@@ -117,6 +119,7 @@ for (const file of chapters) {
       // Hidden answers, too, must be readable.
       await page.evaluate(() => {
         document.querySelectorAll(".quiz").forEach((quiz) => quiz.classList.add("answered"));
+        document.querySelectorAll(".predict").forEach((form) => form.classList.add("committed"));
         document.querySelectorAll("details").forEach((details) => (details.open = true));
       });
       await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
@@ -153,7 +156,7 @@ for (const file of chapters) {
   }, { width: 360 }));
 
   test(`${file}: whole without JavaScript`, () => visit(file, async (page) => {
-    for (const part of await page.locator(".still, .quiz .answer p").all()) {
+    for (const part of await page.locator(".still, :is(.quiz, .predict) .answer p, .predict li").all()) {
       assert.ok(await part.isVisible());
     }
     assert.equal(await page.locator("main button").count(), 0);
@@ -161,7 +164,7 @@ for (const file of chapters) {
 
   test(`${file}: whole on paper`, () => visit(file, async (page) => {
     await page.emulateMedia({ media: "print" });
-    for (const answer of await page.locator(".quiz .answer p").all()) {
+    for (const answer of await page.locator(":is(.quiz, .predict) .answer p").all()) {
       assert.ok(await answer.isVisible(), "an answer is hidden");
     }
     for (const player of await page.locator(".player").all()) {
@@ -185,16 +188,24 @@ for (const file of chapters) {
         choice: (value) => quiz.locator(`input[value="${value}"]`).check(),
         number: (value) => quiz.locator("input").fill(String(value)),
       }[kind];
-      const wrong = kind === "choice" ? (answer === "0" ? "1" : "0") : Number(answer) + 2 * Number(tolerance) + 1;
+      // Each wrong answer that has a line gets it; any other is only wrong.
+      const lines = await quiz.locator(".wrong li").evaluateAll((items) =>
+        items.map((item) => [item.dataset.at, item.textContent]));
+      if (kind === "choice") assert.equal(lines.length, await quiz.locator("input").count() - 1);
+      else lines.push([Number(answer) + 2 * Number(tolerance) + 1e4, "Try again."]);
+      assert.ok(lines.length > 1);
 
       const { width } = await quiz.boundingBox();
       assert.ok(!(await solution.isVisible()));
       await check();
       await says(/first|Type a number/);
-      await give(wrong);
-      await check();
-      await says(/Not yet/);
-      assert.ok(!(await solution.isVisible()));
+      for (const [wrong, line] of lines) {
+        await give(wrong);
+        await check();
+        await says(/^✗ Not yet\. /);
+        assert.ok((await quiz.locator("output").textContent()).endsWith(line), line);
+        assert.ok(!(await solution.isVisible()));
+      }
       await give(answer);
       await check();
       await says(/Right/);
@@ -207,6 +218,219 @@ for (const file of chapters) {
     }
   }));
 }
+
+// ---- Lines to put in order ----------------------------------------------------
+
+// The lines of a question in their right order, as they stand in its file.
+const inOrder = ({ lines }) => lines
+  .filter(({ place }) => place !== null)
+  .sort((a, b) => a.place - b.place)
+  .map(({ code }) => code);
+
+const line = (place, list, code) =>
+  place.locator(`.${list}`).getByRole("button", { name: code, exact: true });
+
+for (const file of chapters) {
+  test(`${file}: lines to put in order`, () => visit(file, async (page) => {
+    for (const form of await page.locator(".order").all()) {
+      const question = JSON.parse(await form.locator("script").textContent());
+      const right = inOrder(question);
+      const chosen = () => form.locator(".chosen .line").allTextContents();
+      const says = (text) => form.locator("output").textContent().then((found) => assert.match(found, text));
+      const check = () => form.getByRole("button", { name: "Check" }).click();
+      const answer = form.locator(".answer");
+      const { width } = await form.boundingBox();
+      await check();
+      await says(/Choose lines first/);
+      assert.ok(!(await answer.isVisible()));
+
+      // By clicks: first a line that belongs nowhere, which goes back.
+      const stray = question.lines.find(({ place }) => place === null);
+      await line(form, "rest", stray.code).click();
+      await check();
+      const verdict = await form.locator("output").textContent();
+      assert.ok(verdict.includes(stray.mistake.replaceAll("`", "")), verdict);
+      await line(form, "chosen", stray.code).click();
+      assert.deepEqual(await chosen(), []);
+      for (const code of right) await line(form, "rest", code).click();
+      assert.deepEqual(await chosen(), right);
+      await check();
+      await says(/Right/);
+      assert.ok(await answer.isVisible());
+      assert.deepEqual(await answer.locator("li").allTextContents(), right);
+      assert.equal((await form.boundingBox()).width, width);
+
+      // By keys: the last line up to the first place, and down again.
+      const { pathname } = new URL(page.url());
+      await line(form, "chosen", right.at(-1)).focus();
+      for (const _ of right) await page.keyboard.press("ArrowUp");
+      assert.deepEqual(await chosen(), [right.at(-1), ...right.slice(0, -1)]);
+      assert.ok(!(await answer.isVisible()), "a change takes the verdict back");
+      await check();
+      await says(/Not yet/);
+      await line(form, "chosen", right.at(-1)).focus();
+      for (const _ of right) await page.keyboard.press("ArrowDown");
+      assert.deepEqual(await chosen(), right);
+      await page.keyboard.press("Enter");
+      assert.deepEqual(await chosen(), right.slice(0, -1));
+      assert.equal(new URL(page.url()).pathname, pathname);
+
+      // By mouse: it comes back, in front of the first.
+      const from = await line(form, "rest", right.at(-1)).boundingBox();
+      const to = await line(form, "chosen", right[0]).boundingBox();
+      await page.mouse.move(from.x + 40, from.y + from.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 40, to.y + 2, { steps: 8 });
+      await page.mouse.up();
+      assert.deepEqual(await chosen(), [right.at(-1), ...right.slice(0, -1)]);
+      await check();
+      await form.getByRole("button", { name: "Show the answer" }).click();
+      assert.ok(await answer.isVisible());
+    }
+  }, { viewport: { width: 1200, height: 1400 } }));
+}
+
+test("lines in order: four lessons have them, a finger taps them", async () => {
+  for (const file of ["lesson3.html", "lesson4.html", "lesson5.html", "lesson8.html"]) {
+    await visit(file, async (page) => {
+      const form = page.locator(".order");
+      assert.equal(await form.count(), 1, file);
+      await form.locator(".rest .line").first().tap();
+      assert.equal(await form.locator(".chosen .line").count(), 1);
+    }, { hasTouch: true, width: 390 });
+  }
+});
+
+// ---- Review -------------------------------------------------------------------
+
+const bank = JSON.parse(fs.readFileSync(path.join(book, "review.html"), "utf8")
+  .match(/<div class="review">\s*<script type="application\/json">(.*?)<\/script>/s)[1]);
+
+test("review: the page judges every answer of the bank as it should", () => visit("review.html", async (page) => {
+  const [judged, wrong] = await page.evaluate((bank) => {
+    let judged = 0;
+    const wrong = [];
+    const expect = (question, answer, verdict) => {
+      judged++;
+      if (Review.judge(question, answer) !== verdict) wrong.push([question.text, answer]);
+    };
+    for (const question of bank.flatMap(({ variants }) => variants)) {
+      if (question.kind === "choice") {
+        question.options.forEach(({ mistake }, i) => expect(question, i, mistake ?? true));
+      } else if (question.kind === "number") {
+        expect(question, String(question.right).replace("-", "−"), true);
+        expect(question, String(question.right + 0.99 * question.tolerance).replace(".", ","), true);
+        for (const text of ["", "x", "1/0", "1 2", "1/2/3"]) expect(question, text, null);
+        for (const { number } of question.mistakes) {
+          judged++;
+          const found = Review.judge(question, String(number));
+          if (typeof found !== "string" || !found) wrong.push([question.text, number]);
+        }
+      } else {
+        const right = question.lines.map((line, i) => [line.place, i]).filter(([place]) => place !== null)
+          .sort(([a], [b]) => a - b).map(([, i]) => i);
+        expect(question, right, true);
+        question.lines.forEach(({ place, code, mistake }, i) =>
+          place === null && expect(question, [...right, i], `\`${code}\`: ${mistake}`));
+      }
+    }
+    return [judged, wrong];
+  }, bank);
+  assert.deepEqual(wrong, []);
+  assert.ok(judged > 1000, `${judged} answers`);
+}));
+
+// Answers the question on the page: right, or wrong in both tries.
+async function reply(page, well) {
+  const form = page.locator(".review form");
+  const asked = (await form.locator("legend").textContent()).trim();
+  const plain = (text) => text.replaceAll("`", "").trim();
+  const found = bank.flatMap((topic) => topic.variants.map((question) => ({ topic, question })))
+    .filter(({ question }) => plain(question.text) === asked);
+  assert.ok(found.length, `not in the bank: ${asked}`);
+  // Two variants may differ in their answers alone.
+  const shown = await form.locator("label span").allTextContents();
+  const { topic, question } = found.find(({ question: { options = [] } }) =>
+    options.every(({ text }, i) => plain(text) === shown[i])) ?? found[0];
+  const check = () => form.getByRole("button", { name: "Check" }).click();
+  for (let tries = well ? 1 : 2; tries > 0; tries--) {
+    if (question.kind === "choice") {
+      const i = question.options.findIndex(({ mistake }) => (mistake === null) === well);
+      await form.locator("input").nth(i).check();
+      await check();
+      if (!well) assert.ok((await form.locator("output").textContent())
+        .includes(plain(question.options[i].mistake)));
+    } else if (question.kind === "number") {
+      const [mistake] = question.mistakes;
+      await form.locator("input").fill(String(well ? question.right : mistake.number).replace("-", "−"));
+      await check();
+    } else {
+      if (well) for (const code of inOrder(question)) await line(form, "rest", code).click();
+      else await form.locator(".rest .line").first().click();
+      await check();
+    }
+  }
+  assert.match(await form.locator("output").textContent(), well ? /Right/ : /Not right/);
+  assert.ok(await form.locator(".answer").isVisible());
+  await form.getByRole("button", { name: /Next question|Done/ }).click();
+  return topic.name;
+}
+
+test("review: what was missed comes first, and the browser keeps it", () => visit("review.html", async (page) => {
+  const known = () => page.evaluate(() => JSON.parse(localStorage.getItem("descent-review")).known);
+  await page.clock.setFixedTime(new Date(20000 * 864e5 + 432e5));
+  await page.reload();
+  await page.locator(".review select").selectOption({ index: 4 });
+  await page.getByRole("button", { name: "Begin" }).click();
+  const asked = [];
+  for (let i = 0; i < 10; i++) asked.push(await reply(page, i !== 2 && i !== 5));
+  assert.equal(new Set(asked).size, 10);
+  assert.match(await page.locator(".review [role=status]").textContent(), /Right at the first try: 8 of 10/);
+  const noted = await known();
+  for (const [i, name] of asked.entries()) {
+    assert.deepEqual(noted[name], [20000, i === 2 || i === 5 ? 0 : 1], name);
+  }
+
+  // Another visit on the same day: the two that were missed, before all others.
+  await page.reload();
+  assert.equal(await page.locator(".review select").inputValue(), "Lesson 5: Minibatches");
+  await page.getByRole("button", { name: "Begin" }).click();
+  const again = [await reply(page, true), await reply(page, true)];
+  assert.deepEqual(again.sort(), [asked[2], asked[5]].sort());
+
+  // All forgotten.
+  await page.reload();
+  await page.getByRole("button", { name: "Forget my answers" }).click();
+  assert.deepEqual(await known(), {});
+}, { timezoneId: "UTC" }));
+
+test("review: by keys alone, in the dark, on a phone", () => visit("review.html", async (page) => {
+  await page.locator(".review select").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  for (let i = 0; i < 7; i++) {
+    const form = page.locator(".review form");
+    const kind = await page.evaluate(() => document.activeElement.type);
+    for (let tries = 0; tries < 2 && await form.getByRole("button", { name: "Check" }).isVisible(); tries++) {
+      if (kind === "radio") await page.keyboard.press(tries ? "ArrowDown" : "Space");
+      else await page.keyboard.type(tries ? "1" : "0.12345");
+      await page.keyboard.press("Enter");
+    }
+    // Focus is on the way onward.
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /Next question|Done/);
+    await page.keyboard.press("Enter");
+  }
+  assert.match(await page.locator(".review [role=status]").textContent(), /of 7\./);
+  assert.equal(new URL(page.url()).pathname.split("/").at(-1), "review.html");
+}, { theme: "navy", width: 390 }));
+
+test("review: without scripts a list, its answers folded", () => visit("review.html", async (page) => {
+  const answers = page.locator(".bank > li > details");
+  assert.ok(await answers.count() >= 60);
+  assert.ok(!(await answers.first().locator("p").last().isVisible()));
+  await answers.first().locator("summary").click();
+  assert.ok(await answers.first().locator("p").last().isVisible());
+}, { javaScriptEnabled: false }));
 
 // ---- Players ------------------------------------------------------------------
 
@@ -283,6 +507,136 @@ async function drivePlayer(page, figure) {
   await figure.getByRole("button", { name: "Play", exact: true }).waitFor();
   await shown(last);
 }
+
+// ---- Predictions --------------------------------------------------------------
+
+// The run that a prediction is about: that of the next player or explorer.
+const predicted = (form) => form.evaluate((node) => {
+  const figures = [...document.querySelectorAll("figure.player, figure.explorer")];
+  const next = figures.find((figure) => node.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return JSON.parse(next.querySelector(".recording").textContent);
+});
+
+// Gives a prediction by keys alone and answers why; `guess` does the first.
+async function drivePrediction(page, form) {
+  const recording = await predicted(form);
+  const data = await form.evaluate((node) => ({ ...node.dataset }));
+  const say = form.getByRole("status");
+  const button = (name) => form.getByRole("button", { name, exact: true });
+  const board = form.getByRole("application");
+  const why = form.locator(".why");
+  assert.ok(!(await why.isVisible()), "why comes after the guess");
+  assert.ok(!(await form.locator(".answer").isVisible()));
+  await button("Commit").click();
+  await assert.match(await say.first().textContent(), /first\.$/);
+  if (data.kind === "choose") {
+    const inputs = form.locator(".guess input");
+    const wrong = data.answer === "0" ? 1 : 0;
+    await inputs.nth(wrong).check();
+    await button("Commit").click();
+    assert.match(await say.first().textContent(), /^✗ You said: .* It is: /);
+    await button("Again").click();
+    await inputs.nth(Number(data.answer)).check();
+    await button("Commit").click();
+    assert.match(await say.first().textContent(), /^✓ As you said\./);
+  } else {
+    await board.focus();
+    const { pathname } = new URL(page.url());
+    for (const key of ["ArrowRight", "ArrowUp", "ArrowDown", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
+    assert.equal(new URL(page.url()).pathname, pathname);
+    const before = await board.locator("svg").innerHTML();
+    await drag(page, board, [0.4, 0.5], [0.5, 0.4]);
+    assert.notEqual(await board.locator("svg").innerHTML(), before, "the pointer draws");
+    const told = await say.first().textContent();
+    assert.match(told, data.kind === "mark" ? /^Your mark: a = / : /^Update \d+: you say /);
+    const drawn = await board.locator("svg").innerHTML();
+    await button("Commit").click();
+    assert.notEqual(await board.locator("svg").innerHTML(), drawn, "the run lies over it");
+    const text = await say.first().textContent();
+    const numbers = (text.match(/−?\d+\.?\d*/g) ?? []).map(number);
+    if (data.kind === "mark") {
+      Prediction.place(recording, data).forEach((v, i) => assert.ok(Math.abs(numbers[i] - v) <= 0.0051, text));
+    } else {
+      const [update, , loss] = numbers;
+      const knot = Prediction.knots(recording, data).find(([known]) => known === update);
+      assert.ok(Math.abs(knot[1] - loss) <= 0.0051, text);
+    }
+    const frozen = await board.locator("svg").innerHTML();
+    await board.focus();
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await board.locator("svg").innerHTML(), frozen, "what is committed stays");
+  }
+  // Why: each reason gets its own answer.
+  const reasons = why.locator("input");
+  const right = await why.getAttribute("data-because");
+  for (let i = 0; i < await reasons.count(); i++) {
+    await reasons.nth(i).check();
+    const explanation = await form.locator(".answer li span").nth(i).textContent();
+    const mark = String(i) === right ? "✓" : "✗";
+    assert.equal(await why.getByRole("status").textContent(), `${mark} ${explanation}`);
+  }
+  await reasons.nth(Number(right)).check();
+}
+
+for (const file of chapters) {
+  test(`${file}: predictions`, () => visit(file, async (page) => {
+    const forms = await page.locator("form.predict").all();
+    for (const form of forms) {
+      await drivePrediction(page, form);
+    }
+    if (forms.length === 0) return;
+    // They are kept, and shown again.
+    await page.reload();
+    for (const form of forms) {
+      assert.equal(await form.getAttribute("data-verdict"), "right");
+      assert.ok(await form.locator(".why").isVisible());
+      await form.getByRole("button", { name: "Again" }).click();
+      assert.ok(!(await form.locator(".why").isVisible()));
+      // Skipped by one key.
+      await page.keyboard.press("Escape");
+      assert.match(await form.getByRole("status").first().textContent(), /^Skipped/);
+      assert.ok(!(await form.locator(".guess label, .guess .stage").first().isVisible()));
+    }
+  }));
+}
+
+test("chapters 2 to 7 ask for a prediction, and what is right is recorded", async () => {
+  for (const n of [2, 3, 4, 5, 6, 7]) {
+    await visit(`lesson${n}.html`, async (page) => {
+      const forms = await page.locator("form.predict").all();
+      assert.ok(forms.length >= 1, `lesson ${n}`);
+    });
+  }
+  const last = (file, name) => JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8"))
+    .runs.find((run) => run.name === name).steps.at(-1);
+  const answer = (page) => page.locator("form.predict[data-kind=choose]").getAttribute("data-answer").then(Number);
+  const least = (values) => values.indexOf(Math.min(...values));
+  await visit("lesson6.html", async (page) => {
+    const rates = ["0.01", "0.5", "0.8"].map((rate) => last("lesson6/paths.json", `learning rate ${rate}`).loss);
+    assert.equal(await answer(page), least(rates));
+  });
+  await visit("lesson7.html", async (page) => {
+    const runs = ["sgd", "nesterov", "rmsprop", "adam"].map((name) => last("lesson7/paths.json", name).update);
+    assert.equal(await answer(page), least(runs));
+  });
+  await visit("lesson3.html", async (page) => {
+    const { descent } = JSON.parse(
+      fs.readFileSync(path.join(here, "../../docs/src/output/lesson3/line.json"), "utf8"));
+    const ends = [[-1, 1], [-0.5, 9.9]].map((start) => Descent.run(descent, start, descent.lr, 400).at(-1).mse);
+    assert.equal(await answer(page), least(ends));
+  });
+  await visit("lesson2.html", async (page) => {
+    const problem = JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output/lesson3/line.json"), "utf8")).descent;
+    const places = [[0, 1], [-1, 2]].map((place) => Descent.mse(problem, place));
+    assert.equal(await answer(page), least(places));
+  });
+});
+
+test("a finger marks a place, on a phone", () => visit("lesson4.html", async (page) => {
+  const form = page.locator("form.predict[data-kind=mark]");
+  await form.getByRole("application").tap();
+  assert.match(await form.getByRole("status").first().textContent(), /^Your mark: /);
+}, { hasTouch: true, width: 390 }));
 
 // ---- Explorers ----------------------------------------------------------------
 

@@ -12,9 +12,9 @@ use std::{
 
 use tutorials::check::{CAME, FAILED, PASSED};
 
-use crate::Learner;
+use crate::learner::Learner;
 
-fn script(path: &Path, text: &str) {
+pub fn script(path: &Path, text: &str) {
     fs::write(path, format!("#!/bin/sh\n{text}\n")).expect("written");
     let rights = fs::Permissions::from_mode(0o755);
     fs::set_permissions(path, rights).expect("runs");
@@ -70,6 +70,8 @@ fn only_the_check_itself_gives_a_verdict() {
     let (told, output) = with_check(&learner, &passes);
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(told.contains("11_noise is solved. Well done"), "{told}");
+    let offer = "A solution, explained: `cargo run --bin tutor solution 11`";
+    assert!(told.contains(offer), "{told}");
     assert!(learner.says(&["list"]).contains("[x] 11_noise"));
 }
 
@@ -183,4 +185,131 @@ fn tutors_at_once_lose_nothing() {
         .collect();
     want.sort();
     assert_eq!(facts, want);
+}
+
+/// What the compiler says of the learner's lines comes first; what it says of
+/// the check, whose calls fit no longer, is explained.
+#[test]
+fn the_learners_own_errors_come_first() {
+    let learner = Learner::new();
+    let message = |level: &str, text: &str, spans| {
+        let message = serde_json::json!({
+            "level": level, "rendered": format!("{text}\n"), "spans": spans,
+        });
+        serde_json::json!({ "message": message }).to_string()
+    };
+    let at = |file: &str| {
+        serde_json::json!([
+            { "is_primary": true, "file_name": file },
+        ])
+    };
+    let own = at("tutorials/checks/../exercises/11_noise.rs");
+    let check = at("tutorials/checks/11_noise.rs");
+    // A macro of the library, used by the learner.
+    let mut inner = at("/rustc/library/macros.rs");
+    inner[0]["expansion"] = serde_json::json!({ "span": own[0] });
+    let messages = [
+        message("error", "Of the check", check.clone()),
+        message("error", "The same again", check),
+        message("warning", "A warning", own.clone()),
+        message("error", "Their error", own),
+        message("error", "Their macro", inner),
+        message("error", "aborting due to 3 errors", serde_json::json!([])),
+    ];
+    let list = learner.file("messages");
+    fs::write(&list, messages.join("\n")).expect("written");
+    let cargo = format!("cat {}; exit 101", list.display());
+    let (told, output) = with_cargo(&learner, &cargo);
+    assert_eq!(output.status.code(), Some(1));
+    let order = [
+        "does not compile",
+        "Their error",
+        "Their macro",
+        "A warning",
+        "The check calls your code",
+        "Of the check",
+    ];
+    let places = order.map(|text| told.find(text));
+    assert!(places.iter().all(Option::is_some), "{told}");
+    assert!(places.is_sorted(), "{told}");
+    for dropped in ["aborting", "The same again"] {
+        assert!(!told.contains(dropped), "{told}");
+    }
+}
+
+/// Each version is one try, however often it is checked; the exercise as it
+/// began is none.
+#[test]
+fn tries_are_counted() {
+    let learner = Learner::new();
+    let fails = format!("read token; echo '{FAILED}'$token");
+    for (version, tries) in [
+        (None, 0),
+        (Some("// 1"), 1),
+        (Some("// 1"), 1),
+        (Some("// 2"), 2),
+    ] {
+        if let Some(version) = version {
+            let file = learner.file("exercises/11_noise.rs");
+            fs::write(file, version).expect("written");
+        }
+        with_check(&learner, &fails);
+        let told = learner
+            .command(&["verify", "--json"])
+            .env("CARGO", learner.file("cargo"))
+            .output()
+            .expect("the tutor runs");
+        let told: serde_json::Value =
+            serde_json::from_slice(&told.stdout).expect("JSON");
+        let first = &told["exercises"][0];
+        assert_eq!(first["tries"], tries, "{told}");
+        let state = if tries == 0 { "open" } else { "failed" };
+        assert_eq!(first["state"], state, "{told}");
+    }
+    learner.says(&["reset", "11"]);
+    assert_eq!(learner.progress(), b"\n");
+}
+
+/// Whatever a learner does, git sees no change.
+#[test]
+fn git_sees_no_change() {
+    let learner = Learner::new();
+    let root = learner.file("..");
+    let git = |arguments: &[&str]| {
+        let output = std::process::Command::new("git")
+            .arg("-C")
+            .arg(&root)
+            .args(["-c", "user.name=a", "-c", "user.email=a@b"])
+            .args(arguments)
+            .output()
+            .expect("git runs");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let ignored = Path::new(crate::TUTORIALS).join(".gitignore");
+    fs::copy(ignored, learner.file(".gitignore")).expect("copied");
+    for of_this_test in ["cargo", "check"] {
+        script(&learner.file(of_this_test), "");
+    }
+    git(&["init"]);
+    git(&["add", "."]);
+    // What the test itself rewrites is no matter of the learner's.
+    git(&["commit", "-m", "The course"]);
+    git(&["update-index", "--assume-unchanged", "tutorials/cargo"]);
+    git(&["update-index", "--assume-unchanged", "tutorials/check"]);
+    let clean = || assert_eq!(git(&["status", "--porcelain"]), "");
+    learner.says(&["list"]);
+    clean();
+    let file = learner.file("exercises/11_noise.rs");
+    fs::write(&file, "// mine").expect("written");
+    learner.says(&["hint"]);
+    clean();
+    let passes = format!("read token; echo '{PASSED}'$token");
+    let (told, _) = with_check(&learner, &passes);
+    assert!(told.contains("is solved"), "{told}");
+    clean();
+    learner.says(&["reset", "11"]);
+    learner.says(&["go", "52"]);
+    learner.says(&["next"]);
+    clean();
 }

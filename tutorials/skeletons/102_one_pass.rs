@@ -15,7 +15,9 @@ pub fn step(
     let mut sums = [0.0; 3];
     for (x, y) in points {
         let error = a * x + b - y;
-        sums[0] += error; // TODO: complete
+        // TODO: add to the three sums, and count.
+        todo!("what the sums take from this point")
     }
-    sums
+    // TODO: from the sums to the means.
+    todo!("[loss, by a, by b]")
 }

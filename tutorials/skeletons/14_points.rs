@@ -23,7 +23,8 @@ pub fn points(n: usize, seed: u64) -> Points {
     let mut points = Points::default();
     for _ in 0..n {
         let x: f64 = random.random_range(-1.0..1.0);
-        let noise = 0.0; // TODO: your noise
+        // TODO: draw it from `random`, too.
+        let noise: f64 = todo!("your noise");
         points.x.push(x);
         points.y.push(3.0 + 2.0 * x + noise);
     }

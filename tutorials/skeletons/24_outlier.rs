@@ -19,5 +19,6 @@ use burn::tensor::Tensor;
 /// Your loss, shape [1].
 pub fn loss(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
     let error = y_pred - y;
-    error.abs().mean() // TODO: no kink at 0, please
+    // TODO: some f of the errors, and the mean of it.
+    todo!("your loss")
 }

@@ -11,11 +11,11 @@
 //! - no descent may take more than 5000 updates.
 
 /// The learning rate.
-pub const LR: f64 = 0.01;
+pub const LR: f64 = 0.01; // TODO: your rate
 
 /// Whether the descent is done, after so many updates and with this gradient
 /// by (a, b) at its present place.
 pub fn done(updates: usize, gradient: [f64; 2]) -> bool {
     // TODO: the place is unknown, but what does the gradient say about it?
-    updates == 400 || gradient[0].is_nan()
+    todo!("your rule")
 }

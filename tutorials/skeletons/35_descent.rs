@@ -21,7 +21,6 @@ pub fn descend(
     lr: f64,
     updates: usize,
 ) -> ([f64; 2], Vec<f64>) {
-    // TODO: write it in place of these two lines.
-    let _ = (x, y, start, lr, updates);
-    todo!()
+    // TODO: write it.
+    todo!("the descent")
 }

@@ -22,5 +22,5 @@ pub fn update(
     let loss = loss(w.clone());
     // TODO: `backward` on the loss gives all gradients, `grad` on w takes its
     // own out. Then step, not with the loss but with the gradient.
-    Some(w.inner() - loss.inner() * lr)
+    todo!("the gradient of w, and the update")
 }

@@ -21,14 +21,14 @@ pub fn epoch(
     for batch in batches {
         let rows = Tensor::<1, Int>::from_data(&batch[..], &x.device());
         // TODO: `select(0, rows)` takes these rows out of x, and out of y.
-        let (x, y) = (x.clone(), y.clone().zeros_like());
+        let (x, y): (Tensor<2>, Tensor<1>) = todo!("the rows of the batch");
         let mse = |w: Tensor<1>| {
             let y_pred = x.clone().matmul(w.unsqueeze_dim(1)).squeeze_dim(1);
             loss::mse(y_pred, y.clone())
         };
         let gradient = gradient::by_autodiff(&w, mse).gradient;
         // TODO: the update.
-        w = w + gradient * lr * rows.float().mean();
+        w = todo!("the next w");
     }
     w
 }

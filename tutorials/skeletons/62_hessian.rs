@@ -11,13 +11,13 @@
 /// The second derivatives of the MSE: [[by a twice, by a and b],
 /// [by b and a, by b twice]].
 pub fn hessian(x: &[f64]) -> [[f64; 2]; 2] {
-    let _n = x.len() as f64;
+    let n = x.len() as f64;
     // TODO: derive mean(2 e x) and mean(2 e) by a and by b.
-    [[0.0, 0.0], [0.0, 0.0]]
+    todo!("the four second derivatives")
 }
 
 /// The largest learning rate that converges, from the larger eigenvalue.
 pub fn largest_stable_lr(largest_eigenvalue: f64) -> f64 {
-    // TODO
-    largest_eigenvalue
+    // TODO: the limit of the chapter.
+    todo!("the largest rate")
 }

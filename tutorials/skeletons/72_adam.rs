@@ -21,10 +21,9 @@ impl Adam {
     pub fn step(&mut self, lr: f64, g: f64) -> f64 {
         self.t += 1;
         // TODO: the two means, m and v.
-        self.m = g;
-        self.v = g * g;
+        todo!("the two means");
         // TODO: divide them by 1 − β₁ᵗ and by 1 − β₂ᵗ.
-        let (m_hat, v_hat) = (self.m, self.v);
+        let (m_hat, v_hat): (f64, f64) = todo!("both, corrected");
         lr * m_hat / (v_hat.sqrt() + 1e-8)
     }
 }

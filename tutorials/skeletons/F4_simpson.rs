@@ -12,9 +12,6 @@
 
 /// Three groups of points (x, y).
 pub fn groups() -> [Vec<(f64, f64)>; 3] {
-    // TODO: so far, three groups that are flat.
-    [0.0, 10.0, 20.0].map(|right| {
-        let point = |i| (right + f64::from(i), 0.0);
-        (0..4).map(point).collect()
-    })
+    // TODO: a group may be written as vec![(0.0, 0.0), (1.0, 1.0), …].
+    todo!("three groups of points")
 }

@@ -5,6 +5,7 @@
 //! way, and names the mistake.
 
 use std::{
+    backtrace::Backtrace,
     env,
     hash::{BuildHasher, Hasher, RandomState},
     io::{self, Write},
@@ -66,21 +67,28 @@ impl Failure {
         Failure::new(seen.into(), Cause::Told)
     }
 
+    /// Called while it panics: the calls that led there are still known.
     fn panicked(panic: &PanicHookInfo) -> Self {
         let message = panic.payload_as_str().unwrap_or("no message");
-        let place = panic.location().map(|at| (tidy(at.file()), at.line()));
-        let place = match place {
-            Some((file, line)) if file.contains("exercises") => {
-                format!(" at {file}:{line}")
-            }
-            _ => String::new(),
-        };
-        let about = |word| message.to_lowercase().contains(word);
-        if about("not yet implemented") {
+        // burn may panic on the learner's behalf: their line is further out.
+        let trace = Backtrace::force_capture().to_string();
+        let place = learners_place(&trace).or_else(|| {
+            let at = panic.location()?;
+            let file = tidy(at.file());
+            is_exercise(&file).then(|| format!("line {} of {file}", at.line()))
+        });
+        let place = place.map_or_else(String::new, |p| format!(" in {p}"));
+        if let Some(what) = message.strip_prefix("not yet implemented") {
+            let what = what.trim_start_matches(": ");
+            let what = match what {
+                "" => "that part is yours to write.".into(),
+                what => format!("that part is yours to write: {what}"),
+            };
             return Failure::told(format!(
-                "A todo!() is still there{place}: that part is yours to write."
+                "A todo!() is still there{place}: {what}"
             ));
         }
+        let about = |word| message.to_lowercase().contains(word);
         let seen = format!("The code panicked{place}:\n{message}");
         let cause = if about("autodiff") {
             "burn was asked for the gradient of something that it did not \
@@ -188,13 +196,39 @@ fn explained(file: &str, failure: Failure) -> String {
             let mistake = mistakes.find(|mistake| mistake.name == name);
             mistake.map(|mistake| mistake.message)
         }
-        Cause::Usual => Some(exercise.usually),
+        Cause::Usual => {
+            let usual = not_finite(&failure.seen).map(String::from);
+            Some(usual.unwrap_or(exercise.usually))
+        }
         Cause::Told => None,
     });
     match cause {
         Some(cause) => format!("{}\n{cause}", failure.seen),
         None => failure.seen,
     }
+}
+
+/// What NaN or infinity means, where an answer has it: that explains more than
+/// what is usually wrong.
+fn not_finite(seen: &str) -> Option<&'static str> {
+    let sign = |c: char| !c.is_ascii_alphanumeric();
+    let words: Vec<_> = seen.split(sign).collect();
+    // What was expected may be infinite, and stands before what came.
+    let from = words.iter().rposition(|word| *word == "got").unwrap_or(0);
+    let has = |sought| words[from..].contains(&sought);
+    if has("NaN") {
+        return Some(
+            "NaN says “not a number”: it is what 0/0, ∞ − ∞ and the root or \
+             the logarithm of a negative number give, and all that is computed \
+             with it is NaN too. Print what comes on the way, and look for the \
+             first NaN.",
+        );
+    }
+    has("inf").then_some(
+        "inf is what is too large to hold: it comes of a division by zero, an \
+         exp of something large, or steps that grow and grow. Print what comes \
+         on the way, and look for the first inf.",
+    )
 }
 
 /// Checks that `got` is `expected`, up to rounding. `known` holds what the
@@ -211,20 +245,19 @@ pub fn near(
     if same(got, expected) {
         return Ok(());
     }
-    let seen = format!(
+    let mut seen = format!(
         "Not right: {what}.\nexpected  {}\ngot       {}",
         list(expected),
         list(got)
     );
+    let mut places = (1..).zip(got);
+    if let Some((place, value)) = places.find(|(_, v)| !v.is_finite())
+        && place > SHOWN
+    {
+        seen += &format!("\nNumber {place} is {value}.");
+    }
     if let Some((name, _)) = known.iter().find(|(_, v)| same(got, v)) {
         return Err(Failure::known(name, seen));
-    }
-    if got.len() == expected.len() && !got.iter().all(|v| v.is_finite()) {
-        return Err(Failure::told(format!(
-            "{seen}\nNaN is what 0/0 and ∞ − ∞ give, inf what is too large \
-             to hold. Look for a division by zero, the root of a negative \
-             number, or steps that grow and grow."
-        )));
     }
     Err(Failure::unknown(seen))
 }
@@ -256,6 +289,12 @@ pub fn predicted(
         return Err(Failure::told(format!(
             "{name} has no prediction yet. Write a number in place of \
              f64::NAN; what comes is shown afterwards."
+        )));
+    }
+    if said.is_infinite() && came.is_finite() {
+        return Err(Failure::told(format!(
+            "{name} is infinite. Predict a number that can be held; a division \
+             by zero gives none."
         )));
     }
     let said_about = |value: f64| (said - value).abs() <= within;
@@ -291,9 +330,12 @@ pub fn fresh_points() -> Points {
     data::drawn_line(line, n, Noise::Uniform(1.0), seed)
 }
 
+/// So many numbers of a list are shown.
+const SHOWN: usize = 8;
+
 /// Numbers in a row; the first eight if there are more.
 pub fn list(values: &[f64]) -> String {
-    let shown: Vec<_> = values.iter().take(8).map(|v| number(*v)).collect();
+    let shown: Vec<_> = values.iter().take(SHOWN).map(|v| number(*v)).collect();
     let more = values.len().saturating_sub(shown.len());
     match more {
         0 => shown.join(", "),
@@ -319,6 +361,54 @@ pub fn number(value: f64) -> String {
     }
     let text = format!("{:.4}", value + 0.0); // −0 becomes 0
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The innermost place in the learner's code that a backtrace passes, in words.
+///
+/// ```
+/// let trace = "   4: burn::matmul
+///              at /burn/src/ops.rs:9:5
+///    5: 32_gradient::exercise::gradient::{{closure}}
+///              at ./tutorials/checks/../exercises/32_gradient.rs:20:14";
+/// assert_eq!(
+///     tutorials::check::learners_place(trace).as_deref(),
+///     Some("`gradient`, line 20 of tutorials/exercises/32_gradient.rs")
+/// );
+/// ```
+pub fn learners_place(trace: &str) -> Option<String> {
+    let mut function = "";
+    for line in trace.lines().map(str::trim) {
+        let Some(place) = line.strip_prefix("at ") else {
+            // `5: name`, or `name` alone where that was inlined
+            function = line.split_once(": ").map_or(line, |(_, name)| name);
+            continue;
+        };
+        let place = tidy(place.trim_start_matches("./"));
+        let mut parts = place.rsplitn(3, ':');
+        let (_column, line, file) =
+            (parts.next()?, parts.next()?, parts.next()?);
+        if is_exercise(file) {
+            let function = own_name(function);
+            return Some(format!("`{function}`, line {line} of {file}"));
+        }
+    }
+    None
+}
+
+/// A function without its path, a closure by the function that it stands in.
+fn own_name(function: &str) -> &str {
+    let mut parts = function.rsplit("::").filter(|part| {
+        let closure = part.contains("{closure");
+        let generic = part.starts_with('<') || part.ends_with('>');
+        let hash = part.len() == 17 && part.starts_with('h');
+        !closure && !generic && !hash
+    });
+    parts.next().unwrap_or(function)
+}
+
+fn is_exercise(file: &str) -> bool {
+    let folder = Path::new(file).parent().and_then(Path::file_name);
+    folder.is_some_and(|folder| folder == "exercises")
 }
 
 /// A path or a compiler's message without the detour over `checks/`: the

@@ -6,15 +6,20 @@
 //! | `solutions/` | one answer to each, explained |
 //! | `checks/` | a program for each: it runs the learner's code and explains |
 //! | `skeletons/` | the exercises as they begin |
+//! | `orders/` | lines to put in order, as they are right |
 //! | `exercises.toml` | their order, titles, hints and known mistakes |
+//! | `goals.toml` | what each chapter promises, and what exercises it |
 //!
 //! A file has the same name in every folder. Its number is that of the lesson
 //! and a digit that counts within the lesson: 23 is the third of lesson 2. F1
 //! and on belong to `fit`. The program `tutor` leads through
 //! them; this library is what it shares with the checks: [`course`] reads
-//! `exercises.toml`, [`check`] compares and explains, [`penguins`] holds the
-//! data of the capstone.
+//! `exercises.toml`, [`check`] compares and explains, [`network`] is what it
+//! compares networks with, [`penguins`] holds the data of the capstone,
+//! [`review`] the questions of `tutor review` and of the book.
 
 pub mod check;
 pub mod course;
+pub mod network;
 pub mod penguins;
+pub mod review;

@@ -16,6 +16,9 @@
 //! | `{{term WORD "TEXT"}}` | a link to the glossary | `page` |
 //! | `$ … $`, `$$ … $$` | MathML | `math` |
 //! | a fence `quiz` | a question | `quiz` |
+//! | a fence `predict` | a question before a run | `predict` |
+//! | `{{review}}` | the bank of questions | `review` |
+//! | `{{order 3}}` | lines to put in order | `review` |
 //!
 //! Whatever is wrong in a page ends the build with a line that names the page
 //! and the line. [`update`] writes anew what the lessons printed and drew.
@@ -28,8 +31,10 @@ mod output;
 mod page;
 mod picture;
 mod place;
+mod predict;
 mod preprocessor;
 mod quiz;
+mod review;
 mod still;
 mod update;
 

@@ -14,8 +14,8 @@ use serde_json::Value;
 pub const FLAGS: [&str; 4] = ["--precision", "f64", "--seed", "42"];
 
 /// Runs all lessons and keeps what they print, their stills and recordings: no
-/// GIF, since the book plays the recordings, and no model. Keeps too what every
-/// program says to `--help`.
+/// GIF, since the book plays the recordings, and no model. Keeps too what the
+/// program of the page about Rust prints, and what every one says to `--help`.
 ///
 /// # Errors
 /// A program that fails; a folder that cannot be written.
@@ -49,6 +49,9 @@ pub fn update() -> Result<()> {
         }
         output::print(&format!("{lesson}: {}\n", folder.display()));
     }
+    let rust = kept.join("rust");
+    empty(&rust)?;
+    fs::write(rust.join("story.txt"), run("rust", &[], &rust)?)?;
     for (name, flags) in fits() {
         let folder = kept.join(name);
         empty(&folder)?;

@@ -94,20 +94,39 @@ pub fn read<Args: Parser>(command: &clap::Command) -> Result<Args> {
         .clone()
         .try_get_matches()
         .and_then(|matches| Args::from_arg_matches(&matches));
-    parsed.map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+    parsed.map_err(|error| match fault(&error, command, "--help") {
+        Some(line) => Error::Input(line),
+        None => {
             output::print(&error.render().to_string());
             std::process::exit(0)
         }
-        _ => {
-            let line = one_line(&error.render().to_string());
-            Error::Input(match meant(&error, command) {
-                Some(flag) => {
-                    format!("{line}; did you mean {flag}? See --help")
-                }
-                None => format!("{line}; see --help"),
-            })
-        }
+    })
+}
+
+/// What is wrong with a command line, in one line: with what was meant, and
+/// where there is `help`. `None` if it is a help that was asked for.
+pub fn fault(
+    error: &clap::Error,
+    command: &clap::Command,
+    help: &str,
+) -> Option<String> {
+    if let ErrorKind::DisplayHelp | ErrorKind::DisplayVersion = error.kind() {
+        return None;
+    }
+    // A second file where a subcommand may stand.
+    if let ErrorKind::ArgumentConflict = error.kind()
+        && let Some(ContextValue::String(second)) =
+            error.get(ContextKind::InvalidSubcommand)
+    {
+        return Some(format!(
+            "`{second}` is one too many: give one file, and quote a name with \
+             spaces; see {help}"
+        ));
+    }
+    let line = one_line(&error.render().to_string());
+    Some(match meant(error, command) {
+        Some(meant) => format!("{line}; did you mean {meant}? See {help}"),
+        None => format!("{line}; see {help}"),
     })
 }
 
@@ -142,9 +161,15 @@ const ELSEWHERE: [(&str, &[&str]); 26] = [
     ("optimizer", &["optimiser"]),
 ];
 
-/// The flag that was meant by one that the program does not know: the same
-/// word written otherwise, its name elsewhere, or else what looks most alike.
+/// The command or the flag that was meant by one that the program does not
+/// know: a flag's name written otherwise or elsewhere, or else what looks most
+/// alike.
 fn meant(error: &clap::Error, command: &clap::Command) -> Option<String> {
+    if let Some(ContextValue::Strings(alike)) =
+        error.get(ContextKind::SuggestedSubcommand)
+    {
+        return alike.last().cloned(); // clap names the likest last
+    }
     let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg)
     else {
         return None;

@@ -1,9 +1,10 @@
-//! Builds the check of one exercise, and runs it.
+//! Builds the check of an exercise, and runs it.
 
 use std::{
     env,
     ffi::{OsStr, OsString},
     io::{self, BufRead, BufReader, Read, Write},
+    mem,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::mpsc::{self, RecvTimeoutError, Sender},
@@ -14,7 +15,9 @@ use std::{
 use console::{colors_enabled, strip_ansi_codes};
 use program::{Error, Result, output::complain};
 use serde_json::Value;
-use tutorials::check::{FAILED, PASSED, TOKEN, fresh_seed, tidy};
+use tutorials::check::{FAILED, PASSED, TOKEN, fresh_seed};
+
+use crate::{compiler::Messages, screen};
 
 /// More bytes than these no check prints, and no learner reads.
 const MOST: usize = 100_000;
@@ -26,22 +29,64 @@ pub enum Outcome {
     /// The answer is wrong; why.
     Failed(String),
     /// The file does not compile; what the compiler says.
-    Broken(String),
+    Broken(Messages),
+    /// The compiler ended without a word: it wanted too much.
+    GaveUp,
+}
+
+/// Where what the learner's code prints with `dbg!` or `eprintln!` goes.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Prints {
+    /// To standard error, as it comes.
+    Shown,
+    Hidden,
 }
 
 /// Checks the exercise of this name.
-pub fn check(folder: &Path, name: &str) -> Result<Outcome> {
-    match build(folder, name)? {
-        Ok(program) => run(&program),
-        Err(messages) => Ok(Outcome::Broken(messages)),
+pub fn check(folder: &Path, name: &str, prints: Prints) -> Result<Outcome> {
+    let target = ["--features", "exercises", "--bin", name];
+    let built = cargo_build(folder, &target)?;
+    let mut messages = Messages::default();
+    let mut program = None;
+    for message in &built.messages {
+        messages.add(&message["message"]);
+        if message["target"]["name"] == name
+            && let Some(path) = message["executable"].as_str()
+        {
+            program = Some(PathBuf::from(path));
+        }
+    }
+    match program {
+        Some(program) if built.success => run(&program, prints),
+        _ if !messages.is_empty() => Ok(Outcome::Broken(messages)),
+        _ if built.told.contains("could not compile `tutorials`") => {
+            Ok(Outcome::GaveUp)
+        }
+        _ => Err(built.error(&format!("the check of {name}"))),
     }
 }
 
-/// Builds the check: its program, or the compiler's messages.
-fn build(
-    folder: &Path,
-    name: &str,
-) -> Result<std::result::Result<PathBuf, String>> {
+/// What cargo said.
+pub struct Built {
+    /// On standard output, in JSON.
+    pub messages: Vec<Value>,
+    pub success: bool,
+    /// On standard error.
+    told: String,
+}
+
+impl Built {
+    /// That something could not be built. cargo explains itself over several
+    /// lines, which come first.
+    pub fn error(&self, what: &str) -> Error {
+        complain(self.told.trim());
+        let what = format!("cargo could not build {what}");
+        Error::Failed(what + "; it says why above")
+    }
+}
+
+/// Builds one program of this package.
+pub fn cargo_build(folder: &Path, target: &[&str]) -> Result<Built> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let format = match colors_enabled() {
         true => "json-diagnostic-rendered-ansi",
@@ -52,10 +97,8 @@ fn build(
     let mut manifest = OsString::from("--manifest-path=");
     manifest.push(folder.join("../Cargo.toml"));
     let mut command = limited(cargo);
-    command
-        .args(["build", "--features", "exercises", "--bin", name])
-        .args(["--message-format", format])
-        .arg(manifest);
+    command.arg("build").args(target);
+    command.args(["--message-format", format]).arg(manifest);
     if !cfg!(debug_assertions) {
         command.arg("--release");
     }
@@ -65,40 +108,18 @@ fn build(
         Error::Failed(format!("cannot start cargo, is it installed? {e}"))
     })?;
     let told = child.stderr.take().map(|e| thread::spawn(|| progress(e)));
-    let (mut messages, mut program) = (String::new(), None);
     let lines = child.stdout.take().map(|out| BufReader::new(out).lines());
-    for line in lines.into_iter().flatten().map_while(io::Result::ok) {
-        let Ok(message) = serde_json::from_str::<Value>(&line) else {
-            continue;
-        };
-        if let Some(text) = message["message"]["rendered"].as_str() {
-            messages.push_str(&tidy(text));
-        }
-        if message["target"]["name"] == name
-            && let Some(path) = message["executable"].as_str()
-        {
-            program = Some(PathBuf::from(path));
-        }
-    }
+    let lines = lines.into_iter().flatten().map_while(io::Result::ok);
+    let messages = lines.filter_map(|line| serde_json::from_str(&line).ok());
+    let messages = messages.collect();
     let failed = |e| Error::Failed(format!("cannot wait for cargo: {e}"));
-    let status = child.wait().map_err(failed)?;
+    let success = child.wait().map_err(failed)?.success();
     let told = told.and_then(|told| told.join().ok()).unwrap_or_default();
-    match program {
-        Some(program) if status.success() => Ok(Ok(program)),
-        _ if !messages.is_empty() => Ok(Err(messages)),
-        _ if told.contains("could not compile `tutorials`") => Ok(Err(
-            "The compiler gave up: it took more memory or time than the tutor \
-             lets it have. Is there a constant of enormous size, or a macro \
-             or brackets nested without end?\n"
-                .into(),
-        )),
-        _ => {
-            // cargo explains itself over several lines.
-            complain(told.trim());
-            let what = format!("cargo could not build the check of {name}");
-            Err(Error::Failed(what + "; it says why above"))
-        }
-    }
+    Ok(Built {
+        messages,
+        success,
+        told,
+    })
 }
 
 /// Reads what cargo says of its progress, and tells what takes long: other
@@ -109,12 +130,14 @@ fn progress(stderr: impl Read) -> String {
         let line = strip_ansi_codes(&line).into_owned();
         let words = line.trim_start();
         if words.starts_with("Blocking") {
+            screen::fresh_line();
             complain("Another cargo is building. Waiting for it …");
         }
         let other = words.starts_with("Compiling")
             && !words.starts_with("Compiling tutorials ");
         if other && !building {
             building = true;
+            screen::fresh_line();
             complain("Building what the exercises need, this once …");
         }
         told += &line;
@@ -126,7 +149,7 @@ fn progress(stderr: impl Read) -> String {
 /// A command that may take 8 GB of memory and two minutes of processor time,
 /// as may each of its children: more than all that an exercise needs. A system
 /// that knows no such limit goes without it.
-fn limited(program: impl AsRef<OsStr>) -> Command {
+pub fn limited(program: impl AsRef<OsStr>) -> Command {
     if cfg!(not(unix)) {
         return Command::new(program);
     }
@@ -138,9 +161,8 @@ fn limited(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Runs the check, which limits its own time. What the learner's code prints
-/// for itself with `dbg!` or `eprintln!` is shown as it comes.
-fn run(program: &Path) -> Result<Outcome> {
+/// Runs the check, which limits its own time.
+pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
     let failed = |e| Error::Failed(format!("cannot run the check: {e}"));
     let token = format!("{:016x}", fresh_seed());
     let mut child = limited(program)
@@ -162,6 +184,7 @@ fn run(program: &Path) -> Result<Outcome> {
         hand_on(stderr, chunks, Chunk::Err);
     }
     let (mut bytes, mut length, mut ended) = (Vec::new(), 0, None);
+    let mut begun = false; // to show what goes to standard error
     loop {
         match received.recv_timeout(Duration::from_millis(100)) {
             Ok(Chunk::Out(chunk)) => {
@@ -170,8 +193,13 @@ fn run(program: &Path) -> Result<Outcome> {
             }
             Ok(Chunk::Err(chunk)) => {
                 length += chunk.len();
-                // If even that fails, there is no one to tell.
-                let _ = io::stderr().write_all(&chunk);
+                if prints == Prints::Shown {
+                    if !mem::replace(&mut begun, true) {
+                        screen::fresh_line();
+                    }
+                    // If even that fails, there is no one to tell.
+                    let _ = io::stderr().write_all(&chunk);
+                }
             }
             Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => {}

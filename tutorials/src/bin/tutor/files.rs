@@ -3,12 +3,13 @@
 use std::{
     env,
     fs::{self, File},
+    hash::{DefaultHasher, Hash, Hasher},
     io::ErrorKind,
     path::{Path, PathBuf},
 };
 
 use program::{Error, Result, output};
-use tutorials::course::Exercise;
+use tutorials::{course::Exercise, review::plan::Asked};
 
 /// What the learner has done, one fact a line. Lines that this version does
 /// not know are kept as they are, byte for byte.
@@ -86,6 +87,65 @@ impl Progress {
         Ok(again)
     }
 
+    /// What is known of a topic of review.
+    pub fn asked(&self, topic: &str) -> Option<Asked> {
+        let mut words = self.rest_of(&format!("review {topic} "))?.split(' ');
+        Some(Asked {
+            day: words.next()?.parse().ok()?,
+            streak: words.next()?.parse().ok()?,
+            times: words.next()?.parse().ok()?,
+        })
+    }
+
+    /// Notes what is known of a topic now.
+    pub fn mark_asked(&self, topic: &str, now: Asked) -> Result<()> {
+        let begin = format!("review {topic} ");
+        let Asked { day, streak, times } = now;
+        self.change(|lines| {
+            lines.retain(|line| !line.starts_with(begin.as_bytes()));
+            lines.push(format!("{begin}{day} {streak} {times}").into_bytes());
+        })
+    }
+
+    /// The exercise that the learner went to, if the course did not lead there.
+    pub fn place(&self) -> Option<&str> {
+        self.rest_of("at ")
+    }
+
+    /// Notes where the learner went; `None`: where the course leads.
+    pub fn go(&self, name: Option<&str>) -> Result<()> {
+        self.change(|lines| {
+            lines.retain(|line| !line.starts_with(b"at "));
+            lines.extend(name.map(|name| format!("at {name}").into_bytes()));
+        })
+    }
+
+    /// How many versions of an exercise were checked.
+    pub fn tries(&self, name: &str) -> usize {
+        let noted = self.rest_of(&format!("tried {name} "));
+        let count = noted.and_then(|noted| noted.split(' ').next());
+        count.and_then(|count| count.parse().ok()).unwrap_or(0)
+    }
+
+    /// Notes that this version was checked: once, if it is again the last one.
+    pub fn mark_try(&self, name: &str, version: &[u8]) -> Result<()> {
+        let mut hash = DefaultHasher::new();
+        version.hash(&mut hash);
+        let version = format!(" {:016x}", hash.finish());
+        let all = format!("tried {name} ");
+        if self
+            .rest_of(&all)
+            .is_some_and(|last| last.ends_with(&version))
+        {
+            return Ok(());
+        }
+        let this = format!("{all}{}{version}", self.tries(name) + 1);
+        self.change(|lines| {
+            lines.retain(|line| !line.starts_with(all.as_bytes()));
+            lines.push(this.into_bytes());
+        })
+    }
+
     /// Forgets everything about the exercise.
     pub fn forget(&self, name: &str) -> Result<()> {
         let facts = [
@@ -94,12 +154,19 @@ impl Progress {
             format!("hint 2 {name}"),
             format!("hint 3 {name}"),
         ];
-        let said = format!("said {name} ");
+        let begin = [format!("said {name} "), format!("tried {name} ")];
         let known = |line: &[u8]| {
             facts.iter().any(|f| f.as_bytes() == line)
-                || line.starts_with(said.as_bytes())
+                || begin.iter().any(|b| line.starts_with(b.as_bytes()))
         };
         self.change(|lines| lines.retain(|line| !known(line)))
+    }
+
+    /// What stands behind `begin` in the line that begins with it.
+    fn rest_of(&self, begin: &str) -> Option<&str> {
+        let mut lines = self.lines.iter();
+        let rest = lines.find_map(|line| line.strip_prefix(begin.as_bytes()));
+        rest.and_then(|rest| str::from_utf8(rest).ok())
     }
 
     fn has(&self, fact: &str) -> bool {
@@ -136,6 +203,11 @@ impl Progress {
 /// Reads a text file.
 pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|e| cannot("read", path, e))
+}
+
+/// Reads a file as it is.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|e| cannot("read", path, e))
 }
 
 /// Writes a file whole, and its folder first where there is none.

@@ -9,9 +9,12 @@ use program::{Result, args, exit_code, output};
 use tutor::{Command, Tutor};
 
 mod check;
+mod compiler;
 mod files;
+mod review;
 mod screen;
 mod tutor;
+mod verify;
 mod watch;
 
 /// Leads through the exercises of the course
@@ -33,9 +36,31 @@ fn run() -> Result<ExitCode> {
     // where it was built.
     let folder = env::var_os("CARGO_MANIFEST_DIR")
         .map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-    let tutor = Tutor::open(folder)?;
-    match command.unwrap_or(Command::Watch) {
+    let command = command.unwrap_or(Command::Watch);
+    let waits = matches!(command, Command::Watch) && screen::at_terminal();
+    let tutor = Tutor::open(folder, waits)?;
+    match command {
         Command::Watch => watch::watch(&tutor),
-        command => tutor.run(command),
+        command => obey(&tutor, command, &mut review::typed),
     }
+}
+
+/// Runs one command; [`watch`] is not among them. Where it asks, the answers
+/// are `typed`.
+fn obey(
+    tutor: &Tutor,
+    command: Command,
+    typed: review::Typed,
+) -> Result<ExitCode> {
+    match command {
+        Command::Verify { exercises, json } => {
+            verify::verify(tutor, exercises.as_deref(), json)?;
+        }
+        Command::Review { day } => review::review(tutor, day, typed)?,
+        Command::Order { lesson, day } => {
+            review::order(tutor, &lesson, day, typed)?;
+        }
+        command => return tutor.run(command),
+    }
+    Ok(ExitCode::SUCCESS)
 }

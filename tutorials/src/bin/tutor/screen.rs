@@ -1,13 +1,31 @@
 //! What the learner sees: text that fits, narrow terminals included.
 
+use std::io::{self, IsTerminal};
+
 use console::Term;
 use program::output::print;
+
+/// Whether a learner sits there, who reads and types.
+pub fn at_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
 
 /// Prints text, wrapped to the terminal.
 pub fn say(text: &str) {
     for line in text.split('\n') {
+        fresh_line();
         print(&format!("{}\n", textwrap::fill(line, width())));
     }
+}
+
+/// Prints an item of a list. What follows in a narrow terminal stands below its
+/// text.
+pub fn item(mark: &str, text: &str) {
+    let rest = " ".repeat(mark.len());
+    let options = textwrap::Options::new(width())
+        .initial_indent(mark)
+        .subsequent_indent(&rest);
+    print(&format!("{}\n", textwrap::fill(text, options)));
 }
 
 /// How far the learner is: `[####......] 8 of 20`.
@@ -19,6 +37,15 @@ pub fn bar(done: usize, all: usize) -> String {
     format!("[{full}{rest}] {count}")
 }
 
+/// Begins a line of the terminal anew. A learner may be typing there: what is
+/// typed is not mixed into what is said. The terminal keeps it until Enter.
+pub fn fresh_line() {
+    let term = Term::stdout();
+    if term.is_term() {
+        let _ = term.clear_line();
+    }
+}
+
 /// Empties the screen. A terminal that cannot keeps what it shows.
 pub fn clear() {
     let _ = Term::stdout().clear_screen();
@@ -26,7 +53,11 @@ pub fn clear() {
 
 /// Columns for text: those of the terminal, but no more than read well.
 fn width() -> usize {
-    let term = Term::stdout();
-    let columns = term.size_checked().map_or(80, |(_, columns)| columns);
-    usize::from(columns).clamp(20, 80)
+    columns().unwrap_or(80).min(80)
+}
+
+/// The columns of the terminal.
+pub fn columns() -> Option<usize> {
+    let (_, columns) = Term::stdout().size_checked()?;
+    Some(usize::from(columns).max(20))
 }

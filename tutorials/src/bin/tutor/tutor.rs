@@ -10,9 +10,10 @@ use tutorials::{
 };
 
 use crate::{
-    check::{self, Outcome},
+    check::{self, Outcome, Prints},
+    compiler,
     files::{self, Progress},
-    screen::{bar, say},
+    screen::{self, bar, say},
 };
 
 /// The commands. An exercise is named by its number, such as 12, or its name.
@@ -20,13 +21,38 @@ use crate::{
 pub enum Command {
     /// Check the exercise you are at, again on every save (the default)
     Watch,
+    /// Ask about ten questions from the lessons so far, those missed first
+    Review {
+        /// As if it were this day, counted from 1 January 1970
+        #[arg(long, hide = true)]
+        day: Option<u64>,
+    },
+    /// Put the lines of a lesson's loop in order
+    Order {
+        /// The lesson: 3, 4, 5 or 8
+        lesson: String,
+        /// As if it were this day, counted from 1 January 1970
+        #[arg(long, hide = true)]
+        day: Option<u64>,
+    },
     /// Check one exercise: the one you are at, or the one you name
     Check {
         /// Its number or name
         exercise: Option<String>,
     },
-    /// List all exercises and how far you are
-    List,
+    /// Skip to the next open exercise; this one stays open
+    Next,
+    /// Go to another exercise
+    Go {
+        /// Its number or name
+        exercise: String,
+    },
+    /// Show how far you are, and the exercises of the lesson you are at
+    List {
+        /// Show those of all lessons
+        #[arg(long)]
+        all: bool,
+    },
     /// Give the next of three hints
     Hint {
         /// Its number or name [default: the one you are at]
@@ -45,40 +71,69 @@ pub enum Command {
         /// Its number or name
         exercise: String,
     },
-    /// Check all exercises
-    Verify,
+    /// Check all exercises, yours or those in another folder
+    ///
+    /// An exercise is open as it began, missing without its file, or else
+    /// passed or failed. Exit code 0 says that all were looked at.
+    Verify {
+        /// Check the files in this folder, a pupil's, and note nothing
+        ///
+        /// Its code runs against the checks of this course, with your rights.
+        /// Time, memory and output are limited, against accidents: that is no
+        /// security boundary. How often each exercise was tried is read from
+        /// progress.txt beside the folder, if that is there.
+        #[arg(long, value_name = "DIR")]
+        exercises: Option<PathBuf>,
+        /// Print one JSON document: for every exercise its number, name, kind,
+        /// state, known mistake and tries
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// The course and where it lies.
 pub struct Tutor {
-    folder: PathBuf,
+    /// That of this package.
+    pub folder: PathBuf,
     /// In the order of the course.
     pub exercises: Vec<Exercise>,
+    /// Whether it takes commands between checks.
+    pub waits: bool,
 }
 
 impl Tutor {
     /// The tutor of the exercises in this folder. Where the learner has no
     /// copy of an exercise yet, it makes one.
-    pub fn open(folder: PathBuf) -> Result<Self> {
+    pub fn open(folder: PathBuf, waits: bool) -> Result<Self> {
         let exercises = course::exercises();
-        let tutor = Tutor { folder, exercises };
+        let tutor = Tutor {
+            folder,
+            exercises,
+            waits,
+        };
         for exercise in &tutor.exercises {
             tutor.make_copy(exercise)?;
         }
         Ok(tutor)
     }
 
-    /// Runs one command; [`watch`](crate::watch) is not among them.
+    /// Runs one command; [`watch`](crate::watch), [`review`](crate::review) and
+    /// [`verify`](crate::verify) have their own.
     pub fn run(&self, command: Command) -> Result<ExitCode> {
         match command {
-            Command::Watch => {}
+            Command::Watch
+            | Command::Review { .. }
+            | Command::Order { .. }
+            | Command::Verify { .. } => {}
             Command::Check { exercise } => {
                 let exercise = self.named_or_current(exercise)?;
                 if !self.check(exercise)? {
                     return Ok(ExitCode::FAILURE);
                 }
             }
-            Command::List => self.list()?,
+            Command::Next => self.skip()?,
+            Command::Go { exercise } => self.go(self.named(&exercise)?)?,
+            Command::List { all } => self.list(all)?,
             Command::Hint { exercise } => {
                 self.hint(self.named_or_current(exercise)?)?;
             }
@@ -86,16 +141,83 @@ impl Tutor {
                 self.solution(exercise, give_up)?;
             }
             Command::Reset { exercise } => self.reset(&exercise)?,
-            Command::Verify => return self.verify(),
         }
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The first exercise that is not solved yet.
+    /// The exercise that the learner is at: the one they went to or, once that
+    /// is solved, the next open one.
     pub fn current(&self) -> Result<Option<&Exercise>> {
         let progress = self.progress()?;
-        let mut exercises = self.exercises.iter();
-        Ok(exercises.find(|exercise| !progress.is_done(&exercise.name)))
+        let place = progress.place().and_then(|name| self.position(name));
+        Ok(self.open_from(&progress, place.unwrap_or(0)))
+    }
+
+    /// The first open exercise from this place of the course on, then from the
+    /// beginning.
+    fn open_from(&self, progress: &Progress, at: usize) -> Option<&Exercise> {
+        let (before, after) = self.exercises.split_at(at);
+        let mut all = after.iter().chain(before);
+        all.find(|exercise| !progress.is_done(&exercise.name))
+    }
+
+    /// The place of an exercise in the course.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.exercises.iter().position(|e| e.name == name)
+    }
+
+    /// Goes to an open exercise.
+    pub fn go_to(&self, exercise: &Exercise) -> Result<()> {
+        let progress = self.progress()?;
+        let led_to = self.open_from(&progress, 0).map(|e| &e.name);
+        let name = Some(&exercise.name).filter(|name| led_to != Some(name));
+        progress.go(name.map(String::as_str))
+    }
+
+    fn go(&self, exercise: &Exercise) -> Result<()> {
+        if self.is_done(exercise)? {
+            let again = format!("reset {}", exercise.number());
+            return Err(Error::Input(format!(
+                "{} is solved; to begin it anew, use {}",
+                exercise.name,
+                self.to_type(&again)
+            )));
+        }
+        self.go_to(exercise)?;
+        match self.waits {
+            true => Ok(()), // the place is shown with its check
+            false => self.show_place(exercise),
+        }
+    }
+
+    fn skip(&self) -> Result<()> {
+        let current = self.named_or_current(None)?;
+        let at = self.position(&current.name).map_or(0, |at| at + 1);
+        let next = self.open_from(&self.progress()?, at);
+        let next = next.filter(|next| next.name != current.name);
+        let Some(next) = next else {
+            say(&format!("{} is the only one still open.", current.name));
+            return Ok(());
+        };
+        let back = self.to_type(&format!("go {}", current.number()));
+        say(&format!(
+            "{} stays open: {back} leads back.\n",
+            current.name
+        ));
+        self.go(next)
+    }
+
+    /// Whether the exercise has been solved.
+    pub fn is_done(&self, exercise: &Exercise) -> Result<bool> {
+        Ok(self.progress()?.is_done(&exercise.name))
+    }
+
+    /// What to type for a command: to the tutor that waits, or to the shell.
+    fn to_type(&self, command: &str) -> String {
+        match self.waits {
+            true => format!("`{command}`"),
+            false => format!("`cargo run --bin tutor {command}`"),
+        }
     }
 
     /// The file that the learner edits.
@@ -114,46 +236,71 @@ impl Tutor {
             exercise.title
         ));
         let chapter = exercise.chapter();
-        say(&format!("{} ({})", heading(chapter), chapter.page()));
+        let part = self.exercises.iter().filter(|e| e.chapter() == chapter);
+        let solved = self.solved_of(part)?;
+        let (heading, page) = (heading(chapter), chapter.page());
+        say(&format!("{heading} ({page}): {solved} solved"));
         say(&format!("{}\n", self.shown_file(exercise)));
         Ok(())
     }
 
     /// Checks an exercise, says what came of it, and notes it if solved.
     pub fn check(&self, exercise: &Exercise) -> Result<bool> {
-        match self.outcome(exercise)? {
+        self.make_copy(exercise)?; // a learner may have removed it
+        let (name, number) = (&exercise.name, exercise.number());
+        let version = fs::read(self.file(exercise)).unwrap_or_default();
+        let outcome = check::check(&self.folder, name, Prints::Shown)?;
+        if version != self.skeleton(exercise)?.as_bytes() {
+            self.progress()?.mark_try(name, &version)?;
+        }
+        let file = self.shown_file(exercise);
+        let broken = || {
+            let line = format!("{file} does not compile.");
+            say(&style(line).red().to_string());
+        };
+        match outcome {
             Outcome::Passed(text) => {
-                let solved = format!("{} is solved.", exercise.name);
+                let solved = format!("{name} is solved.");
                 say(&style(solved).green().bold().to_string());
-                say(&format!("{text}\n"));
-                self.progress()?.mark_done(&exercise.name)?;
-                Ok(true)
+                say(&text);
+                let solution = self.to_type(&format!("solution {number}"));
+                say(&format!("A solution, explained: {solution}\n"));
+                self.progress()?.mark_done(name)?;
+                return Ok(true);
             }
             Outcome::Failed(text) => {
-                let not_yet = format!("{} is not solved yet.", exercise.name);
+                let not_yet = format!("{name} is not solved yet.");
                 say(&style(not_yet).yellow().bold().to_string());
                 say(&format!("{}\n", self.without_what_came(exercise, &text)?));
-                Ok(false)
             }
             Outcome::Broken(messages) => {
-                let file = self.shown_file(exercise);
-                say(&style(format!("{file} does not compile."))
-                    .red()
-                    .to_string());
-                print(&messages);
-                if messages.contains("ambiguous numeric type") {
+                broken();
+                let own = messages.of_learner();
+                show_compiled(&own);
+                if own.contains("ambiguous numeric type") {
                     say("The compiler does not know which kind of float is \
                          meant. Write it where the number gets its name: let \
                          x: f64 = …\n");
                 }
-                if ["checks/", "checks\\"].iter().any(|c| messages.contains(c))
-                {
-                    say("The check calls your code: keep the names and the \
-                         types that the exercise began with.\n");
+                if !messages.of_check().is_empty() {
+                    say(&format!(
+                        "The check calls your code, and no longer fits to it: \
+                         keep the names, arguments and types that the \
+                         exercise began with. They stand in \
+                         skeletons/{name}.rs. Of the check the compiler says \
+                         first:"
+                    ));
+                    show_compiled(messages.of_check());
                 }
-                Ok(false)
+            }
+            Outcome::GaveUp => {
+                broken();
+                say("The compiler gave up: it took more memory or time than \
+                     the tutor lets it have. Is there a constant of enormous \
+                     size, or a macro or brackets nested without end?\n");
             }
         }
+        Ok(false)
     }
 
     /// A failure's text. What came in place of a prediction is told from the
@@ -179,27 +326,31 @@ impl Tutor {
         })
     }
 
-    fn outcome(&self, exercise: &Exercise) -> Result<Outcome> {
-        self.make_copy(exercise)?; // a learner may have removed it
-        check::check(&self.folder, &exercise.name)
-    }
-
-    fn list(&self) -> Result<()> {
+    fn list(&self, all: bool) -> Result<()> {
         let (progress, current) = (self.progress()?, self.current()?);
-        let mut chapter = None;
-        for exercise in &self.exercises {
-            let its = exercise.chapter();
-            if chapter.replace(its) != Some(its) {
-                say(&style(heading(its)).bold().to_string());
+        let is_here =
+            |e: &Exercise| current.is_some_and(|at| at.name == e.name);
+        let parts = |a: &Exercise, b: &Exercise| a.chapter() == b.chapter();
+        for part in self.exercises.chunk_by(parts) {
+            let solved = self.solved_of(part.iter())?;
+            let heading = heading(part[0].chapter());
+            say(&style(format!("{solved}  {heading}")).bold().to_string());
+            if !all && !part.iter().any(is_here) {
+                continue;
             }
-            let here = current.is_some_and(|at| at.name == exercise.name);
-            let mark = match progress.is_done(&exercise.name) {
-                true => style("[x]").green(),
-                false if here => style("[>]").yellow().bold(),
-                false => style("[ ]"),
-            };
-            let (name, kind) = (&exercise.name, exercise.kind.name());
-            say(&format!("{mark} {name}, {kind}: {}", exercise.title));
+            for exercise in part {
+                let mark = match progress.is_done(&exercise.name) {
+                    true => style("[x]").green(),
+                    false if is_here(exercise) => style("[>]").yellow().bold(),
+                    false => style("[ ]"),
+                };
+                let (name, kind) = (&exercise.name, exercise.kind.name());
+                say(&format!("{mark} {name}, {kind}: {}", exercise.title));
+            }
+        }
+        if !all {
+            let whole = self.to_type("list --all");
+            say(&format!("The exercises of all lessons: {whole}"));
         }
         say(&self.bar()?);
         Ok(())
@@ -224,25 +375,30 @@ impl Tutor {
         let exercise = match exercise {
             Some(name) => self.named(&name)?,
             None if give_up => self.named_or_current(None)?,
-            None => progress.last_done(&self.exercises).ok_or_else(|| {
-                Error::Input(format!("no exercise is solved yet; {GIVE_UP}"))
-            })?,
+            None => {
+                let last = progress.last_done(&self.exercises);
+                last.ok_or_else(|| self.unsolved("no exercise is"))?
+            }
         };
         if !give_up && !progress.is_done(&exercise.name) {
-            let name = &exercise.name;
-            return Err(Error::Input(format!(
-                "{name} is not solved yet; {GIVE_UP}"
-            )));
+            return Err(self.unsolved(&format!("{} is not", exercise.name)));
         }
         let path = self.path("solutions", exercise);
         print(&files::read(&path)?);
         Ok(())
     }
 
+    fn unsolved(&self, which: &str) -> Error {
+        let command = self.to_type("solution --give-up");
+        Error::Input(format!(
+            "{which} solved yet; to see a solution all the same, use {command}"
+        ))
+    }
+
     fn reset(&self, name: &str) -> Result<()> {
         let exercise = self.named(name)?;
         let (file, shown) = (self.file(exercise), self.shown_file(exercise));
-        let skeleton = files::read(&self.path("skeletons", exercise))?;
+        let skeleton = self.skeleton(exercise)?;
         if fs::read(&file).is_ok_and(|text| text == skeleton.as_bytes()) {
             say(&format!("{shown} is as it began."));
         } else {
@@ -253,48 +409,32 @@ impl Tutor {
             files::write(&file, skeleton.as_bytes())?;
             say(&format!("{shown} is as it began again."));
         }
-        self.progress()?.forget(&exercise.name)
-    }
-
-    fn verify(&self) -> Result<ExitCode> {
-        let mut all = true;
-        for exercise in &self.exercises {
-            let name = &exercise.name;
-            let (mark, text) = match self.outcome(exercise)? {
-                Outcome::Passed(_) => {
-                    self.progress()?.mark_done(name)?;
-                    (style("[x]").green(), String::new())
-                }
-                Outcome::Failed(text) => {
-                    all = false;
-                    let first = text.lines().next().unwrap_or_default();
-                    (style("[ ]").yellow(), format!(": {first}"))
-                }
-                Outcome::Broken(_) => {
-                    all = false;
-                    (style("[!]").red(), ": does not compile".into())
-                }
-            };
-            say(&format!("{mark} {name}{text}"));
-        }
-        say(&self.bar()?);
-        Ok(if all {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        self.progress()?.forget(&exercise.name)?;
+        self.go_to(exercise)
     }
 
     /// Copies the skeleton to where the learner works, unless a file is there.
-    fn make_copy(&self, exercise: &Exercise) -> Result<()> {
+    pub fn make_copy(&self, exercise: &Exercise) -> Result<()> {
         let file = self.file(exercise);
         match files::is_there(&file) {
             true => Ok(()),
-            false => {
-                let skeleton = self.path("skeletons", exercise);
-                files::write(&file, files::read(&skeleton)?.as_bytes())
-            }
+            false => files::write(&file, self.skeleton(exercise)?.as_bytes()),
         }
+    }
+
+    /// The exercise as it begins.
+    pub fn skeleton(&self, exercise: &Exercise) -> Result<String> {
+        files::read(&self.path("skeletons", exercise))
+    }
+
+    /// `2 of 4`, of some exercises.
+    fn solved_of<'a>(
+        &self,
+        part: impl Iterator<Item = &'a Exercise> + Clone,
+    ) -> Result<String> {
+        let progress = self.progress()?;
+        let solved = part.clone().filter(|e| progress.is_done(&e.name));
+        Ok(format!("{} of {}", solved.count(), part.count()))
     }
 
     fn bar(&self) -> Result<String> {
@@ -304,7 +444,8 @@ impl Tutor {
         Ok(bar(done, self.exercises.len()))
     }
 
-    fn progress(&self) -> Result<Progress> {
+    /// What the learner has done.
+    pub fn progress(&self) -> Result<Progress> {
         Progress::read(self.folder.join("progress.txt"))
     }
 
@@ -333,16 +474,17 @@ impl Tutor {
         let is = |own: &str| own.eq_ignore_ascii_case(name);
         let found = exercises.find(|e| is(e.number()) || is(&e.name));
         found.ok_or_else(|| {
+            let list = self.to_type("list --all");
             Error::Input(format!(
                 "there is no exercise `{name}`: use a number or a name that \
-                 `cargo run --bin tutor list` shows"
+                 {list} shows"
             ))
         })
     }
 }
 
 /// The heading of a chapter in the book.
-fn heading(chapter: Chapter) -> String {
+pub fn heading(chapter: Chapter) -> String {
     let Chapter::Lesson(number) = chapter else {
         return "Your own data".into();
     };
@@ -352,5 +494,11 @@ fn heading(chapter: Chapter) -> String {
     format!("Lesson {number}: {title}")
 }
 
-const GIVE_UP: &str = "to see a solution all the same, use `cargo run --bin \
-                       tutor -- solution --give-up`";
+/// Shows messages of the compiler, as wide as the terminal.
+fn show_compiled(messages: &str) {
+    screen::fresh_line();
+    print(&match screen::columns() {
+        Some(columns) => compiler::fit(messages, columns),
+        None => messages.into(),
+    });
+}

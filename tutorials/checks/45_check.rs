@@ -1,0 +1,248 @@
+//! The check of the exercise of this name.
+
+#[path = "../exercises/45_check.rs"]
+#[rustfmt::skip]
+mod exercise;
+
+use std::process::ExitCode;
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use tutorials::check::{self, Failure, Verdict, fresh_seed, list, near};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run(file!(), check)
+}
+
+/// A loss: its scale times Σ cᵢ f(wᵢ), and a product of neighbours, so that no
+/// parameter is alone.
+struct Loss {
+    name: &'static str,
+    scale: f64,
+    /// Of each parameter: f and its derivative.
+    each: fn(f64) -> (f64, f64),
+    factors: Vec<f64>,
+    at: Vec<f64>,
+}
+
+impl Loss {
+    fn value(&self, w: &[f64]) -> f64 {
+        let sum: f64 = w
+            .iter()
+            .zip(&self.factors)
+            .map(|(w, c)| c * (self.each)(*w).0)
+            .sum();
+        let products: f64 = w.windows(2).map(|pair| pair[0] * pair[1]).sum();
+        self.scale * (sum + products)
+    }
+
+    fn gradient(&self) -> Vec<f64> {
+        let w = &self.at;
+        let neighbours = |i: usize| {
+            let before = if i > 0 { w[i - 1] } else { 0.0 };
+            before + w.get(i + 1).copied().unwrap_or_default()
+        };
+        let slope = |i: usize| self.factors[i] * (self.each)(w[i]).1;
+        (0..w.len())
+            .map(|i| self.scale * (slope(i) + neighbours(i)))
+            .collect()
+    }
+}
+
+fn check() -> Verdict {
+    let mut random = ChaCha8Rng::seed_from_u64(fresh_seed());
+    let mut draw = |size: f64| random.random_range(-size..size);
+    // Steep in its bend and flat in its slope: one side shows.
+    let mut losses = vec![Loss {
+        name: "of squares",
+        scale: 1.0,
+        each: |w| (w * w, 2.0 * w),
+        factors: vec![3.0],
+        at: vec![0.1],
+    }];
+    let square = |w: f64| (w * w, 2.0 * w);
+    let wave = |w: f64| (w.sin(), w.cos());
+    let power = |w: f64| ((w / 4.0).exp(), (w / 4.0).exp() / 4.0);
+    let shapes: [(&str, fn(f64) -> (f64, f64)); 3] = [
+        ("of squares", square),
+        ("of sines", wave),
+        ("of exponentials", power),
+    ];
+    for count in [1, 2, 5] {
+        for (name, each) in shapes {
+            for scale in [1.0, 1e6, 1e-6] {
+                let factors = (0..count).map(|_| 2.0 + draw(1.0)).collect();
+                let mut loss = Loss {
+                    name,
+                    scale,
+                    each,
+                    factors,
+                    at: Vec::new(),
+                };
+                // Not on a summit, where rounding is all there is. Among five
+                // the first has the slope 0: it has no size of its own.
+                while loss.at.is_empty()
+                    || largest(&loss.gradient()) < scale
+                    || loss.factors[0].abs() > 20.0
+                {
+                    loss.at = (0..count).map(|_| draw(10.0)).collect();
+                    if count == 5 {
+                        let slope = each(loss.at[0]).1;
+                        loss.factors[0] = -loss.at[1] / slope;
+                    }
+                }
+                losses.push(loss);
+            }
+        }
+    }
+    for loss in &losses {
+        slopes(loss, &losses)?;
+    }
+    for loss in &losses {
+        verdicts(loss)?;
+    }
+    Ok(
+        "It finds each wrong slope and no right one, in losses of all scales. \
+        With it you can trust a formula before you descend by it."
+            .into(),
+    )
+}
+
+fn slopes(loss: &Loss, losses: &[Loss]) -> Result<(), Failure> {
+    let (n, right) = (loss.at.len(), loss.gradient());
+    let got = exercise::differences(|w| loss.value(w), &loss.at);
+    let what = format!(
+        "the slopes of a loss of {n} parameters, {}, times {}, at ({}); shown \
+         in units of the largest slope",
+        loss.name,
+        loss.scale,
+        list(&loss.at)
+    );
+    // So that a small loss is looked at as closely as a large one.
+    let largest = largest(&right);
+    let unit = |factor: f64, v: &[f64]| -> Vec<f64> {
+        v.iter().map(|v| factor * v / largest).collect()
+    };
+    let [got, twice, minus] =
+        [(1.0, &got), (2.0, &right), (-1.0, &right)].map(|(f, v)| unit(f, v));
+    let right = unit(1.0, &right);
+    let together = vec![right.iter().sum(); n];
+    let known: [(&str, &[f64]); 3] = [
+        ("half_way", &twice),
+        ("upside_down", &minus),
+        ("together", &together),
+    ];
+    let is = |v: &[f64]| near("", &got, v, &[]).is_ok();
+    let rough = losses.iter().all(about_right);
+    if rough && !is(&right) && !known.iter().any(|(_, way)| is(way)) {
+        let seen = format!(
+            "Not right to six digits: {what}.\nexpected  {}\ngot       {}",
+            digits(&right),
+            digits(&got)
+        );
+        return Err(Failure::known("rough", seen));
+    }
+    near(&what, &got, &right, &known)
+}
+
+fn digits(slopes: &[f64]) -> String {
+    let digits = slopes.iter().map(|slope| format!("{slope:.8}"));
+    digits.collect::<Vec<_>>().join(", ")
+}
+
+/// Within 5 % of the largest slope.
+fn about_right(loss: &Loss) -> bool {
+    let got = exercise::differences(|w| loss.value(w), &loss.at);
+    let right = loss.gradient();
+    let near = 0.05 * largest(&right);
+    got.len() == right.len()
+        && got.iter().zip(&right).all(|(g, r)| (g - r).abs() < near)
+}
+
+fn largest(slopes: &[f64]) -> f64 {
+    slopes
+        .iter()
+        .fold(0.0, |largest, slope| largest.max(slope.abs()))
+}
+
+fn verdicts(loss: &Loss) -> Result<(), Failure> {
+    let right = loss.gradient();
+    let n = right.len();
+    let largest = largest(&right);
+    let ask = |gradient: &[f64]| {
+        exercise::wrong(|w| loss.value(w), &loss.at, gradient)
+    };
+    let about = format!(
+        "A loss of {n} parameters, {}, times {}.",
+        loss.name, loss.scale
+    );
+    let got = ask(&right);
+    if !got.is_empty() {
+        let seen = format!(
+            "{about} The gradient is right, and your answer is {got:?}."
+        );
+        return Err(match fixed() {
+            true => Failure::known("fixed", seen),
+            false => Failure::unknown(seen),
+        });
+    }
+    // One slope too large, or too small; a wrong sign; all of them doubled.
+    for i in 0..n {
+        for off in [0.01, -0.01, 3.0, -3.0] {
+            let mut gradient = right.clone();
+            gradient[i] += off * largest;
+            let got = ask(&gradient);
+            if got == [i] {
+                continue;
+            }
+            let seen = format!(
+                "{about} Slope {i} is {} by {} times the largest slope; your \
+                 answer is {got:?} and should be {:?}.",
+                if off > 0.0 { "too large" } else { "too small" },
+                off.abs(),
+                [i]
+            );
+            return Err(if got.is_empty() && fixed() {
+                Failure::known("fixed", seen)
+            } else if got.is_empty() && signed(loss) {
+                Failure::known("signed", seen)
+            } else {
+                Failure::unknown(seen)
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a slope that is wrong by far is found in a loss of common size, and
+/// not in one that is a thousand million times as small.
+fn fixed() -> bool {
+    let found = |scale: f64, off: f64| {
+        let loss = Loss {
+            name: "of squares",
+            scale,
+            each: |w| (w * w, 2.0 * w),
+            factors: vec![2.0],
+            at: vec![7.3],
+        };
+        let gradient = [(1.0 + off) * loss.gradient()[0]];
+        exercise::wrong(|w| loss.value(w), &loss.at, &gradient) == [0]
+    };
+    let [up, down] = [3.0, -3.0];
+    (found(1.0, up) || found(1.0, down))
+        && !found(1e-9, up)
+        && !found(1e-9, down)
+}
+
+/// Whether slopes that are wrong to one side only are found.
+fn signed(loss: &Loss) -> bool {
+    let right = loss.gradient();
+    let largest = largest(&right);
+    let found = |off: f64| {
+        let mut gradient = right.clone();
+        gradient[0] += off * largest;
+        exercise::wrong(|w| loss.value(w), &loss.at, &gradient) == [0]
+    };
+    found(3.0) != found(-3.0)
+}

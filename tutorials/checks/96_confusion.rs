@@ -1,0 +1,154 @@
+//! The check of the exercise of this name.
+
+#[path = "../exercises/96_confusion.rs"]
+#[rustfmt::skip]
+mod exercise;
+
+use std::process::ExitCode;
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use tutorials::check::{self, Failure, Verdict, fresh_seed};
+
+type Table = Vec<Vec<usize>>;
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run(file!(), check)
+}
+
+fn check() -> Verdict {
+    // Three of class 0, none of class 2, which is named once; nothing is
+    // named 3, and it has no image, either.
+    let labels = [0, 0, 0, 1, 1, 1, 1];
+    let named = [0, 1, 2, 1, 1, 0, 1];
+    tables(&labels, &named, 4)?;
+    tables(&[], &[], 3)?;
+    let mut random = ChaCha8Rng::seed_from_u64(fresh_seed());
+    let mut told = String::new();
+    for classes in [2, 3, 10] {
+        let mut draw = |n: usize| random.random_range(0..n);
+        let labels: Vec<_> = (0..300).map(|_| draw(classes)).collect();
+        let errs = |label: usize| match draw(4) {
+            0 => draw(classes),
+            _ => label,
+        };
+        let named: Vec<_> = labels.iter().copied().map(errs).collect();
+        tables(&labels, &named, classes)?;
+        let right = labels.iter().zip(&named).filter(|(l, n)| l == n).count();
+        told = format!(
+            "Of 300 images in {classes} classes {right} were named right, and \
+             your table says where the others went."
+        );
+        // A table that can be told from its transpose.
+        let table = count(&labels, &named, classes);
+        recalls(&table)?;
+        worsts(&table)?;
+    }
+    recalls(&vec![vec![2, 2, 0], vec![0, 0, 0], vec![1, 1, 2]])?;
+    // Nothing is mistaken; one mistake, less frequent than all that is right.
+    worsts(&vec![vec![3, 0], vec![0, 4]])?;
+    worsts(&vec![vec![30, 0, 0], vec![0, 40, 0], vec![0, 2, 50]])?;
+    Ok(told)
+}
+
+/// Counted pair by pair.
+fn count(labels: &[usize], named: &[usize], classes: usize) -> Table {
+    let pairs: Vec<_> = labels.iter().zip(named).collect();
+    let of = |i, j| pairs.iter().filter(|pair| **pair == (&i, &j)).count();
+    (0..classes)
+        .map(|i| (0..classes).map(|j| of(i, j)).collect())
+        .collect()
+}
+
+fn tables(
+    labels: &[usize],
+    named: &[usize],
+    classes: usize,
+) -> Result<(), Failure> {
+    let got = exercise::confusion(labels, named, classes);
+    let right = count(labels, named, classes);
+    if got == right {
+        return Ok(());
+    }
+    let seen = format!(
+        "Not right: the table of {} images in {classes} classes.\nexpected  \
+         {right:?}\ngot       {got:?}",
+        labels.len()
+    );
+    let short = got.len() < classes || got.iter().any(|r| r.len() < classes);
+    Err(if got == count(named, labels, classes) {
+        Failure::known("turned", seen)
+    } else if short {
+        Failure::known("short", seen)
+    } else {
+        Failure::unknown(seen)
+    })
+}
+
+fn recalls(table: &Table) -> Result<(), Failure> {
+    let got = exercise::recall(table);
+    let part = |of: usize, all: usize| -> Option<f64> {
+        (all > 0).then(|| of as f64 / all as f64)
+    };
+    let row = |i: usize| table[i].iter().sum::<usize>();
+    let column = |i: usize| table.iter().map(|row| row[i]).sum::<usize>();
+    let all: usize = table.iter().flatten().sum();
+    let of = |total: &dyn Fn(usize) -> usize| -> Vec<Option<f64>> {
+        (0..table.len())
+            .map(|i| part(table[i][i], total(i)))
+            .collect()
+    };
+    let is = |want: &[Option<f64>]| {
+        got.len() == want.len()
+            && got.iter().zip(want).all(|pair| match pair {
+                (Some(got), Some(want)) => (got - want).abs() <= 1e-9,
+                (got, want) => got.is_none() && want.is_none(),
+            })
+    };
+    let right = of(&row);
+    if is(&right) {
+        return Ok(());
+    }
+    let seen = format!(
+        "Not right: the part of each class that was named right, from \
+         {table:?}.\nexpected  {right:?}\ngot       {got:?}"
+    );
+    let nan = got.iter().zip(&right).any(|(got, right)| {
+        right.is_none() && got.is_some_and(|got| !got.is_finite())
+    });
+    Err(if nan {
+        Failure::known("nothing", seen)
+    } else if is(&of(&column)) {
+        Failure::known("columns", seen)
+    } else if is(&of(&|_| all)) {
+        Failure::known("of_all", seen)
+    } else {
+        Failure::unknown(seen)
+    })
+}
+
+fn worsts(table: &Table) -> Result<(), Failure> {
+    let got = exercise::worst(table);
+    let n = table.len();
+    let wrong = (0..n * n).map(|k| (k / n, k % n)).filter(|(i, j)| i != j);
+    let most = wrong.map(|(i, j)| table[i][j]).max().unwrap_or(0);
+    let right = match got {
+        None => most == 0,
+        Some((i, j)) => {
+            let inside = i < n && j < n && i != j;
+            inside && most > 0 && table[i][j] == most
+        }
+    };
+    if right {
+        return Ok(());
+    }
+    let seen = format!(
+        "Not right: what is mistaken most often in {table:?}. Your answer is \
+         {got:?}; the most frequent mistake came {most} times."
+    );
+    Err(match got {
+        Some((i, j)) if i == j => Failure::known("diagonal", seen),
+        _ => Failure::unknown(seen),
+    })
+}
