@@ -27,7 +27,8 @@ pub fn main() -> ExitCode {
 fn check() -> Verdict {
     // A parabola of this moment, as high as the assignment's or higher.
     let digit = |i: u32| ((fresh_seed() >> i) % 8) as f64;
-    let (bend, tilt) = (1.0 + digit(3) / 8.0, digit(9) / 8.0);
+    // With a tilt, or no slope would show at the start.
+    let (bend, tilt) = (1.0 + digit(3) / 8.0, (1.0 + digit(9)) / 8.0);
     train(|x| x * tilt - bend * x * x, "another parabola")?;
     train(|x| x * x - x / 2.0, "y = x² − x/2")
 }
@@ -50,6 +51,19 @@ fn train(curve: impl Fn(f64) -> f64, name: &str) -> Verdict {
     for update in 0..1000 {
         let loss = loss::mse(model.forward(x.clone()), y.clone());
         let high = value(loss.clone().inner())?;
+        if update == 0 && !high.is_finite() {
+            let y_pred = to_host(model.forward(x.clone()).inner())?;
+            let bad = y_pred.iter().position(|guess| !guess.is_finite());
+            let bad = bad.unwrap_or_default();
+            return Err(Failure::told(format!(
+                "Before any update your model predicts {} at x = {}. NaN is \
+                 what 0/0, 0 · ∞ and the root or the logarithm of a negative \
+                 number give, inf what is too large to hold; and x goes from \
+                 −1 to 1.",
+                y_pred[bad],
+                number(points.x[bad])
+            )));
+        }
         // The start has a loss of a few units.
         if high.is_nan() || high > 1e6 {
             return Err(Failure::told(format!(
@@ -90,8 +104,9 @@ fn train(curve: impl Fn(f64) -> f64, name: &str) -> Verdict {
     if flat {
         return Err(Failure::told(format!(
             "{seen} At the start, where all parameters are 0, one of them has \
-             the gradient 0, and so it never moves. A product such as c · c is \
-             flat there: multiply x² by c once, or start c elsewhere."
+             the gradient 0, and so it never moves: what it is multiplied with \
+             is 0 there. (So is c in c · c.) Multiply x² by c and by nothing \
+             that is 0, or start it elsewhere."
         )));
     }
     let bends = can_bend()?;
