@@ -19,6 +19,7 @@ const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const Descent = require("../../docs/theme/descent.js");
 const Digits = require("../../docs/theme/digits.js");
+const Prediction = require("../../docs/theme/predict.js");
 
 const book = path.resolve(process.argv[2] ?? path.join(here, "../../target/book"));
 const shots = path.resolve(process.argv[3] ?? path.join(here, "../../target/screenshots"));
@@ -117,6 +118,7 @@ for (const file of chapters) {
       // Hidden answers, too, must be readable.
       await page.evaluate(() => {
         document.querySelectorAll(".quiz").forEach((quiz) => quiz.classList.add("answered"));
+        document.querySelectorAll(".predict").forEach((form) => form.classList.add("committed"));
         document.querySelectorAll("details").forEach((details) => (details.open = true));
       });
       await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
@@ -153,7 +155,7 @@ for (const file of chapters) {
   }, { width: 360 }));
 
   test(`${file}: whole without JavaScript`, () => visit(file, async (page) => {
-    for (const part of await page.locator(".still, .quiz .answer p").all()) {
+    for (const part of await page.locator(".still, :is(.quiz, .predict) .answer p, .predict li").all()) {
       assert.ok(await part.isVisible());
     }
     assert.equal(await page.locator("main button").count(), 0);
@@ -161,7 +163,7 @@ for (const file of chapters) {
 
   test(`${file}: whole on paper`, () => visit(file, async (page) => {
     await page.emulateMedia({ media: "print" });
-    for (const answer of await page.locator(".quiz .answer p").all()) {
+    for (const answer of await page.locator(":is(.quiz, .predict) .answer p").all()) {
       assert.ok(await answer.isVisible(), "an answer is hidden");
     }
     for (const player of await page.locator(".player").all()) {
@@ -185,16 +187,24 @@ for (const file of chapters) {
         choice: (value) => quiz.locator(`input[value="${value}"]`).check(),
         number: (value) => quiz.locator("input").fill(String(value)),
       }[kind];
-      const wrong = kind === "choice" ? (answer === "0" ? "1" : "0") : Number(answer) + 2 * Number(tolerance) + 1;
+      // Each wrong answer that has a line gets it; any other is only wrong.
+      const lines = await quiz.locator(".wrong li").evaluateAll((items) =>
+        items.map((item) => [item.dataset.at, item.textContent]));
+      if (kind === "choice") assert.equal(lines.length, await quiz.locator("input").count() - 1);
+      else lines.push([Number(answer) + 2 * Number(tolerance) + 1e4, "Try again."]);
+      assert.ok(lines.length > 1);
 
       const { width } = await quiz.boundingBox();
       assert.ok(!(await solution.isVisible()));
       await check();
       await says(/first|Type a number/);
-      await give(wrong);
-      await check();
-      await says(/Not yet/);
-      assert.ok(!(await solution.isVisible()));
+      for (const [wrong, line] of lines) {
+        await give(wrong);
+        await check();
+        await says(/^✗ Not yet\. /);
+        assert.ok((await quiz.locator("output").textContent()).endsWith(line), line);
+        assert.ok(!(await solution.isVisible()));
+      }
       await give(answer);
       await check();
       await says(/Right/);
@@ -283,6 +293,136 @@ async function drivePlayer(page, figure) {
   await figure.getByRole("button", { name: "Play", exact: true }).waitFor();
   await shown(last);
 }
+
+// ---- Predictions --------------------------------------------------------------
+
+// The run that a prediction is about: that of the next player or explorer.
+const predicted = (form) => form.evaluate((node) => {
+  const figures = [...document.querySelectorAll("figure.player, figure.explorer")];
+  const next = figures.find((figure) => node.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return JSON.parse(next.querySelector(".recording").textContent);
+});
+
+// Gives a prediction by keys alone and answers why; `guess` does the first.
+async function drivePrediction(page, form) {
+  const recording = await predicted(form);
+  const data = await form.evaluate((node) => ({ ...node.dataset }));
+  const say = form.getByRole("status");
+  const button = (name) => form.getByRole("button", { name, exact: true });
+  const board = form.getByRole("application");
+  const why = form.locator(".why");
+  assert.ok(!(await why.isVisible()), "why comes after the guess");
+  assert.ok(!(await form.locator(".answer").isVisible()));
+  await button("Commit").click();
+  await assert.match(await say.first().textContent(), /first\.$/);
+  if (data.kind === "choose") {
+    const inputs = form.locator(".guess input");
+    const wrong = data.answer === "0" ? 1 : 0;
+    await inputs.nth(wrong).check();
+    await button("Commit").click();
+    assert.match(await say.first().textContent(), /^✗ You said: .* It is: /);
+    await button("Again").click();
+    await inputs.nth(Number(data.answer)).check();
+    await button("Commit").click();
+    assert.match(await say.first().textContent(), /^✓ As you said\./);
+  } else {
+    await board.focus();
+    const { pathname } = new URL(page.url());
+    for (const key of ["ArrowRight", "ArrowUp", "ArrowDown", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
+    assert.equal(new URL(page.url()).pathname, pathname);
+    const before = await board.locator("svg").innerHTML();
+    await drag(page, board, [0.4, 0.5], [0.5, 0.4]);
+    assert.notEqual(await board.locator("svg").innerHTML(), before, "the pointer draws");
+    const told = await say.first().textContent();
+    assert.match(told, data.kind === "mark" ? /^Your mark: a = / : /^Update \d+: you say /);
+    const drawn = await board.locator("svg").innerHTML();
+    await button("Commit").click();
+    assert.notEqual(await board.locator("svg").innerHTML(), drawn, "the run lies over it");
+    const text = await say.first().textContent();
+    const numbers = (text.match(/−?\d+\.?\d*/g) ?? []).map(number);
+    if (data.kind === "mark") {
+      Prediction.place(recording, data).forEach((v, i) => assert.ok(Math.abs(numbers[i] - v) <= 0.0051, text));
+    } else {
+      const [update, , loss] = numbers;
+      const knot = Prediction.knots(recording, data).find(([known]) => known === update);
+      assert.ok(Math.abs(knot[1] - loss) <= 0.0051, text);
+    }
+    const frozen = await board.locator("svg").innerHTML();
+    await board.focus();
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await board.locator("svg").innerHTML(), frozen, "what is committed stays");
+  }
+  // Why: each reason gets its own answer.
+  const reasons = why.locator("input");
+  const right = await why.getAttribute("data-because");
+  for (let i = 0; i < await reasons.count(); i++) {
+    await reasons.nth(i).check();
+    const explanation = await form.locator(".answer li span").nth(i).textContent();
+    const mark = String(i) === right ? "✓" : "✗";
+    assert.equal(await why.getByRole("status").textContent(), `${mark} ${explanation}`);
+  }
+  await reasons.nth(Number(right)).check();
+}
+
+for (const file of chapters) {
+  test(`${file}: predictions`, () => visit(file, async (page) => {
+    const forms = await page.locator("form.predict").all();
+    for (const form of forms) {
+      await drivePrediction(page, form);
+    }
+    if (forms.length === 0) return;
+    // They are kept, and shown again.
+    await page.reload();
+    for (const form of forms) {
+      assert.equal(await form.getAttribute("data-verdict"), "right");
+      assert.ok(await form.locator(".why").isVisible());
+      await form.getByRole("button", { name: "Again" }).click();
+      assert.ok(!(await form.locator(".why").isVisible()));
+      // Skipped by one key.
+      await page.keyboard.press("Escape");
+      assert.match(await form.getByRole("status").first().textContent(), /^Skipped/);
+      assert.ok(!(await form.locator(".guess label, .guess .stage").first().isVisible()));
+    }
+  }));
+}
+
+test("chapters 2 to 7 ask for a prediction, and what is right is recorded", async () => {
+  for (const n of [2, 3, 4, 5, 6, 7]) {
+    await visit(`lesson${n}.html`, async (page) => {
+      const forms = await page.locator("form.predict").all();
+      assert.ok(forms.length >= 1, `lesson ${n}`);
+    });
+  }
+  const last = (file, name) => JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8"))
+    .runs.find((run) => run.name === name).steps.at(-1);
+  const answer = (page) => page.locator("form.predict[data-kind=choose]").getAttribute("data-answer").then(Number);
+  const least = (values) => values.indexOf(Math.min(...values));
+  await visit("lesson6.html", async (page) => {
+    const rates = ["0.01", "0.5", "0.8"].map((rate) => last("lesson6/paths.json", `learning rate ${rate}`).loss);
+    assert.equal(await answer(page), least(rates));
+  });
+  await visit("lesson7.html", async (page) => {
+    const runs = ["sgd", "nesterov", "rmsprop", "adam"].map((name) => last("lesson7/paths.json", name).update);
+    assert.equal(await answer(page), least(runs));
+  });
+  await visit("lesson3.html", async (page) => {
+    const { descent } = JSON.parse(
+      fs.readFileSync(path.join(here, "../../docs/src/output/lesson3/line.json"), "utf8"));
+    const ends = [[-1, 1], [-0.5, 9.9]].map((start) => Descent.run(descent, start, descent.lr, 400).at(-1).mse);
+    assert.equal(await answer(page), least(ends));
+  });
+  await visit("lesson2.html", async (page) => {
+    const problem = JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output/lesson3/line.json"), "utf8")).descent;
+    const places = [[0, 1], [-1, 2]].map((place) => Descent.mse(problem, place));
+    assert.equal(await answer(page), least(places));
+  });
+});
+
+test("a finger marks a place, on a phone", () => visit("lesson4.html", async (page) => {
+  const form = page.locator("form.predict[data-kind=mark]");
+  await form.getByRole("application").tap();
+  assert.match(await form.getByRole("status").first().textContent(), /^Your mark: /);
+}, { hasTouch: true, width: 390 }));
 
 // ---- Explorers ----------------------------------------------------------------
 

@@ -29,6 +29,7 @@ mod numbers;
 mod page;
 mod panics;
 mod rust;
+mod teaching;
 #[cfg(unix)]
 mod verify;
 #[cfg(target_os = "linux")]

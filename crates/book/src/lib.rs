@@ -13,6 +13,7 @@
 //! | `{{figure lessonN/NAME "ALT" "CAPTION"}}` | its figure | `picture` |
 //! | `{{player lessonN/NAME "ALT" "CAPTION"}}` | a run to play | `picture` |
 //! | `{{explorer lessonN "ALT" "CAPTION"}}` | a run to change | `picture` |
+//! | a fence `predict` | a question before a run | `predict` |
 //! | `{{term WORD "TEXT"}}` | a link to the glossary | `page` |
 //! | `$ … $`, `$$ … $$` | MathML | `math` |
 //! | a fence `quiz` | a question | `quiz` |
@@ -28,6 +29,7 @@ mod output;
 mod page;
 mod picture;
 mod place;
+mod predict;
 mod preprocessor;
 mod quiz;
 mod still;

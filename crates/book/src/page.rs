@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use pulldown_cmark::{Options, Parser, html::push_html};
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     listing, math,
     output::Output,
     picture::{self, Words, escape},
-    quiz,
+    predict, quiz,
 };
 
 /// A short signature is all the Rust that a page may hold itself.
@@ -49,6 +49,9 @@ pub struct Page<'a> {
     name: String,
     line: usize,
     quizzes: usize,
+    predictions: usize,
+    /// The recording of a prediction that no picture has followed yet.
+    predicted: Option<String>,
     formulas: Vec<Formula>,
 }
 
@@ -69,13 +72,19 @@ impl<'a> Page<'a> {
             name,
             line: 0,
             quizzes: 0,
+            predictions: 0,
+            predicted: None,
             formulas: Vec::new(),
         }
     }
 
     /// The page with all directives replaced, and its formulas.
     pub fn render(mut self, text: &str) -> Result<(String, Vec<Formula>)> {
-        match self.blocks(text) {
+        let page = self.blocks(text).and_then(|page| match &self.predicted {
+            Some(name) => bail!("predict: no player of {name} follows"),
+            None => Ok(page),
+        });
+        match page {
             Ok(page) => Ok((page, self.formulas)),
             Err(error) => Err(error.context(self.place())),
         }
@@ -135,6 +144,9 @@ impl<'a> Page<'a> {
                 quiz::form(&body.join("\n"), &name, |text| self.html(text))?;
             return Ok((form, end + 1));
         }
+        if language == "predict" {
+            return Ok((self.predict(&body.join("\n"))?, end + 1));
+        }
         let signature = words.any(|word| word == "signature");
         if signature && body.len() > SIGNATURE_LINES {
             bail!("a signature has at most {SIGNATURE_LINES} lines");
@@ -160,6 +172,19 @@ impl<'a> Page<'a> {
         let margin = " ".repeat(margin);
         let listing = listing.iter().map(|line| format!("{margin}{line}"));
         Ok((listing.collect::<Vec<_>>().join("\n"), end + 1))
+    }
+
+    /// What the reader is to say before the next player or explorer shows it.
+    fn predict(&mut self, source: &str) -> Result<String> {
+        let of = predict::of(source)?;
+        if let Some(before) = self.predicted.replace(of.clone()) {
+            bail!("predict: no player of {before} follows");
+        }
+        let (_, recording) = picture::recording(&self.sources.output, &of)?;
+        self.predictions += 1;
+        let chapter = self.name.trim_end_matches(".md");
+        let name = format!("predict-{chapter}-{}", self.predictions);
+        predict::form(source, &name, &recording, |text| self.html(text))
     }
 
     /// `$$ … $$` on one or more lines, its name below, and the number of all
@@ -243,6 +268,15 @@ impl<'a> Page<'a> {
             }
         };
         let [name, alt, caption] = directive.take()?;
+        let shown = match directive.name.as_str() {
+            "player" => Some(name),
+            "explorer" => picture::explored(name),
+            _ => None,
+        };
+        if let (Some(shown), Some(predicted)) = (shown, &self.predicted) {
+            ensure!(shown == predicted, "the prediction is of {predicted}");
+            self.predicted = None;
+        }
         let alt = &self.inline(alt, Into::Plain)?;
         let caption = &self.html(caption)?;
         let words = Words { alt, caption };

@@ -53,12 +53,14 @@ pub fn explorer(
     lesson: &str,
     words: &Words,
 ) -> Result<String> {
-    let (name, figure) = match lesson {
-        "lesson2" => ("lesson3/line", Some("lesson2/bowl")),
-        "lesson3" => ("lesson3/line", Some("lesson3/line_path")),
-        "lesson5" => ("lesson5/paths", None),
-        "lesson9" => ("lesson9/network", Some("lesson9/examples")),
-        _ => bail!("there is no explorer of {lesson}"),
+    let Some(name) = explored(lesson) else {
+        bail!("there is no explorer of {lesson}");
+    };
+    let figure = match lesson {
+        "lesson2" => Some("lesson2/bowl"),
+        "lesson3" => Some("lesson3/line_path"),
+        "lesson9" => Some("lesson9/examples"),
+        _ => None,
     };
     let (text, recording) = recording(output, name)?;
     let still = match figure {
@@ -68,6 +70,16 @@ pub fn explorer(
     let number = lesson.trim_start_matches("lesson");
     let data = format!("id=\"explorer-{lesson}\" data-lesson=\"{number}\"");
     Ok(moving("explorer", &data, &still, &text, words))
+}
+
+/// The recording of a lesson's explorer.
+pub fn explored(lesson: &str) -> Option<&'static str> {
+    Some(match lesson {
+        "lesson2" | "lesson3" => "lesson3/line",
+        "lesson5" => "lesson5/paths",
+        "lesson9" => "lesson9/network",
+        _ => return None,
+    })
 }
 
 fn moving(
@@ -109,7 +121,7 @@ impl Words<'_> {
 }
 
 /// The recording `lesson3/line`, as text and as a value.
-fn recording(output: &Output, name: &str) -> Result<(String, Value)> {
+pub fn recording(output: &Output, name: &str) -> Result<(String, Value)> {
     let (lesson, file) = split(name)?;
     let text = output.read(lesson, &format!("{file}.json"))?;
     let value = serde_json::from_str(&text)?;

@@ -94,6 +94,38 @@ fn a_mistake_is_one_line_with_its_place() {
 }
 
 #[test]
+fn a_prediction_stands_before_its_run() {
+    const PREDICT: &str = "```predict\nof = 'lesson3/line'\n\
+        question = 'q'\nsketch = ''\ntold = 't'\nwhy = 'w'\n\
+        reasons = [['r', 'e'], ['s', 'f']]\nbecause = 0\n```\n";
+    let of = |name: &str| format!("{{{{player {name} \"A run\" \"\"}}}}");
+    let explorer = "{{explorer lesson3 \"A run\" \"\"}}";
+    for run in [&of("lesson3/line"), explorer] {
+        let (page, _) = render(&format!("{PREDICT}\n{run}")).unwrap();
+        assert!(page.contains("<form class=\"predict\""), "{page}");
+    }
+    for (text, complaint) in [
+        (PREDICT.into(), "predict: no player of lesson3/line follows"),
+        (
+            format!("{PREDICT}\n{}", of("lesson4/line")),
+            "the prediction is of lesson3/line",
+        ),
+        (
+            format!("{PREDICT}\n{PREDICT}\n{}", of("lesson3/line")),
+            "predict: no player of lesson3/line follows",
+        ),
+        (
+            PREDICT.replace("'lesson3/line'", "'lesson3/none'"),
+            "no output",
+        ),
+    ] {
+        let error = format!("{:#}", render(&text).map(|_| ()).unwrap_err());
+        assert!(error.contains(complaint), "{error}");
+        assert!(error.starts_with("docs/src/page.md:"), "{error}");
+    }
+}
+
+#[test]
 fn directives_become_markdown_and_html() {
     for (text, want) in [
         ("plain `$a$` and \\$5", "plain `$a$` and \\$5"),

@@ -2,6 +2,9 @@
 
 use std::thread;
 
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
 // ANCHOR: slice
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
@@ -11,14 +14,9 @@ fn mean(values: &[f64]) -> f64 {
 pub fn slices() {
     // ANCHOR: lists
     let [a, b] = [3.0, 8.0];
-    let mut losses = Vec::new();
-    losses.push(9.0);
+    let mut losses = vec![9.0];
     losses.push(4.0);
-    println!(
-        "{losses:?}, the first {}, {} in all",
-        losses[0],
-        losses.len()
-    );
+    println!("{losses:?}: {} of them, first {}", losses.len(), losses[0]);
     println!("means {} and {}", mean(&[a, b]), mean(&losses));
     // ANCHOR_END: lists
 }
@@ -42,6 +40,18 @@ pub fn iterators() {
     let mae = errors.iter().map(|e| e.abs()).sum::<f64>() / 3.0;
     println!("{errors:?}, SSE {sse}, MAE {mae:.4}");
     // ANCHOR_END: iterators
+    // ANCHOR: more
+    let largest = errors
+        .iter()
+        .fold(0.0, |so_far: f64, e| so_far.max(e.abs()));
+    let known: Vec<f64> = ["1.5", "none"]
+        .iter()
+        .filter_map(|text| text.parse().ok())
+        .collect();
+    let joined: Vec<f64> =
+        [x, y].iter().flat_map(|list| list.to_vec()).collect();
+    println!("{largest} {known:?} {joined:?}");
+    // ANCHOR_END: more
     // ANCHOR: pairs
     println!("{}", sum_of_products(x.into_iter().zip(y)));
     // ANCHOR_END: pairs
@@ -64,6 +74,15 @@ pub fn smallest() {
     let smallest = pairs.min_by(|u, v| u.1.total_cmp(v.1));
     println!("{smallest:?}");
     // ANCHOR_END: smallest
+}
+
+pub fn random() {
+    // ANCHOR: random
+    let mut random = ChaCha8Rng::seed_from_u64(42);
+    let x: f64 = random.random_range(-1.0..1.0);
+    let row = random.random_range(0..100);
+    println!("{x:.4} {row}");
+    // ANCHOR_END: random
 }
 
 pub fn threads() {

@@ -45,6 +45,7 @@ fn run() -> Result<ExitCode> {
         ("A value or none", language::options),
         ("A value or an error", language::results),
         ("A type with functions", language::types),
+        ("Random numbers", lists::random),
         ("Threads", lists::threads),
     ] {
         heading(title);

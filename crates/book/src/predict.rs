@@ -1,0 +1,305 @@
+//! Predictions: a fence `predict` with TOML, before the player or explorer that
+//! shows the run. What is right is computed from the recording of that run.
+
+use anyhow::{Context, Result, bail, ensure};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::picture::escape;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Predict {
+    question: String,
+    /// The recording of the run, which the page must show next.
+    of: String,
+    /// One of a few: the one with the least `by` is right.
+    #[serde(default)]
+    options: Vec<Choice>,
+    by: Option<By>,
+    /// Or a place on the bowl.
+    mark: Option<Mark>,
+    /// Or a curve of the loss of the run with this name.
+    sketch: Option<String>,
+    /// What happens.
+    told: String,
+    why: String,
+    /// Each reason and what is to be said to it.
+    reasons: Vec<[String; 2]>,
+    /// The right one of them, counted from 0.
+    because: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Choice {
+    text: String,
+    run: Option<String>,
+    /// A line (a, b).
+    place: Option<[f64; 2]>,
+    /// A line to descend from, as the recorded run does.
+    start: Option<[f64; 2]>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum By {
+    /// The last loss of a run, or the MSE at a place.
+    Loss,
+    /// The number of updates of a run.
+    Updates,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mark {
+    run: String,
+    update: u64,
+}
+
+/// The recording that a prediction is about.
+pub fn of(source: &str) -> Result<String> {
+    Ok(read(source)?.of)
+}
+
+fn read(source: &str) -> Result<Predict> {
+    toml::from_str(source)
+        .map_err(|error| anyhow::anyhow!("predict: {}", error.message()))
+}
+
+/// A prediction as a form with this name. `html` turns a text of it into HTML.
+pub fn form(
+    source: &str,
+    name: &str,
+    recording: &Value,
+    mut html: impl FnMut(&str) -> Result<String>,
+) -> Result<String> {
+    let predict = read(source)?;
+    let (data, radios) = match (&predict.options[..], &predict.mark) {
+        (options @ [_, _, ..], None) if predict.sketch.is_none() => {
+            let by = predict.by.context("predict: by loss or updates")?;
+            let right = least(options, by, recording)?;
+            let texts = options.iter().map(|option| html(&option.text));
+            let texts = texts.collect::<Result<Vec<_>>>()?;
+            let data = format!("data-kind=\"choose\" data-answer=\"{right}\"");
+            (data, radio(name, &texts))
+        }
+        ([], Some(Mark { run, update })) if predict.sketch.is_none() => {
+            let known = |step: &Value| step["update"].as_u64() == Some(*update);
+            let known = steps(recording, run)?.iter().any(known);
+            ensure!(known, "predict: there is no update {update} in {run:?}");
+            let run = escape(run);
+            let data = format!(
+                "data-kind=\"mark\" data-run=\"{run}\" data-update=\"{update}\""
+            );
+            (data, String::new())
+        }
+        ([], None) => {
+            let run = predict.sketch.as_deref();
+            let run = run.context("predict: options, a mark or a sketch")?;
+            steps(recording, run)?;
+            let run = escape(run);
+            let data = format!("data-kind=\"sketch\" data-run=\"{run}\"");
+            (data, String::new())
+        }
+        _ => bail!("predict: options, a mark or a sketch, one of them"),
+    };
+    let reasons = predict.reasons.iter();
+    ensure!(
+        predict.because < reasons.len() && reasons.len() > 1,
+        "predict: because is no reason, counted from 0"
+    );
+    let (mut texts, mut said) = (Vec::new(), String::new());
+    for [reason, explanation] in reasons {
+        ensure!(
+            !explanation.trim().is_empty(),
+            "predict: {reason:?} is alone"
+        );
+        let (reason, explanation) = (html(reason)?, html(explanation)?);
+        said += &format!(
+            "<li><strong>{reason}</strong>: <span>{explanation}</span></li>\n"
+        );
+        texts.push(reason);
+    }
+    Ok(format!(
+        "<form class=\"predict\" id=\"{name}\" {data}>\n\
+         <fieldset class=\"guess\">\n<legend>Say it first: {}</legend>\n\
+         {radios}</fieldset>\n\
+         <fieldset class=\"why\" data-because=\"{}\">\n<legend>{}</legend>\n\
+         {}</fieldset>\n\
+         <details class=\"answer\" open>\n<summary>What happens</summary>\n\
+         <p>{}</p>\n<ul>\n{said}</ul>\n</details>\n</form>",
+        html(&predict.question)?,
+        predict.because,
+        html(&predict.why)?,
+        radio(&format!("{name}-why"), &texts),
+        html(&predict.told)?,
+    ))
+}
+
+fn radio(name: &str, texts: &[String]) -> String {
+    let label = |(i, text): (usize, &String)| {
+        format!(
+            "<label><input type=\"radio\" name=\"{name}\" value=\"{i}\"> \
+             <span>{text}</span></label>\n"
+        )
+    };
+    texts.iter().enumerate().map(label).collect()
+}
+
+/// The steps of the run with this name.
+fn steps<'a>(recording: &'a Value, name: &str) -> Result<&'a Vec<Value>> {
+    let runs = recording["runs"].as_array().context("no runs")?;
+    let run = runs.iter().find(|run| run["name"] == name);
+    let run = run.with_context(|| format!("predict: no run {name:?}"))?;
+    run["steps"].as_array().context("no steps")
+}
+
+/// The one option with the least loss or number of updates.
+fn least(options: &[Choice], by: By, recording: &Value) -> Result<usize> {
+    let mut values = Vec::new();
+    for (i, option) in options.iter().enumerate() {
+        let value = match (&option.run, option.place, option.start, by) {
+            (Some(run), None, None, _) => {
+                let last = steps(recording, run)?.last().context("no steps")?;
+                let value = match by {
+                    By::Loss => &last["loss"],
+                    By::Updates => &last["update"],
+                };
+                value.as_f64().context("no number")?
+            }
+            (None, Some(place), None, By::Loss) => mse(recording, place)?,
+            (None, None, Some(start), By::Loss) => {
+                mse(recording, descend(recording, start)?)?
+            }
+            _ => bail!("predict: an option has a run, a place or a start"),
+        };
+        values.push((value, i));
+    }
+    values.sort_by(|u, v| u.0.total_cmp(&v.0));
+    ensure!(values[0].0 < values[1].0, "predict: two options are right");
+    Ok(values[0].1)
+}
+
+/// The points of the recording.
+fn points(recording: &Value) -> Result<Vec<(f64, f64)>> {
+    let list = |name: &str| -> Result<Vec<f64>> {
+        let list = recording["descent"]["points"][name].clone();
+        Ok(serde_json::from_value(list)?)
+    };
+    Ok(list("x")?.into_iter().zip(list("y")?).collect())
+}
+
+/// The mean squared error of the line (a, b) on the points of the recording.
+fn mse(recording: &Value, [a, b]: [f64; 2]) -> Result<f64> {
+    let points = points(recording)?;
+    let squares = points.iter().map(|(x, y)| (a * x + b - y).powi(2));
+    Ok(squares.sum::<f64>() / points.len() as f64)
+}
+
+/// Where a descent of the MSE from this start ends, with the learning rate and
+/// as many updates as the recorded run.
+fn descend(recording: &Value, start: [f64; 2]) -> Result<[f64; 2]> {
+    let lr = recording["descent"]["lr"].as_f64().context("no rate")?;
+    let last = recording["runs"][0]["steps"]
+        .as_array()
+        .and_then(|s| s.last());
+    let updates = last.and_then(|step| step["update"].as_u64());
+    let points = points(recording)?;
+    let n = points.len() as f64;
+    let [mut a, mut b] = start;
+    for _ in 0..updates.context("no updates")? {
+        let errors = points.iter().map(|(x, y)| (a * x + b - y, *x));
+        let (by_a, by_b) = errors.fold((0.0, 0.0), |(by_a, by_b), (e, x)| {
+            (by_a + 2.0 * e * x / n, by_b + 2.0 * e / n)
+        });
+        [a, b] = [a - lr * by_a, b - lr * by_b];
+    }
+    Ok([a, b])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const REST: &str = "question = 'q'\nof = 'l/r'\ntold = 't'\nwhy = 'w'\n\
+                        reasons = [['r', 'e'], ['s', 'f']]\nbecause = 1\n";
+
+    fn made(source: &str) -> Result<String> {
+        let run = |name, updates, loss| {
+            let params = [0.0, 0.0];
+            let step =
+                json!({"update": updates, "params": params, "loss": loss});
+            json!({"name": name, "steps": [step]})
+        };
+        let recording = json!({
+            "descent": {"points": {"x": [0.0, 1.0], "y": [1.0, 3.0]}, "lr": 0.1},
+            "runs": [run("slow", 9, 0.1), run("fast", 4, 0.2)],
+        });
+        let source = format!("{REST}{source}");
+        form(&source, "predict-x-1", &recording, |text| Ok(text.into()))
+    }
+
+    #[test]
+    fn what_is_right_comes_from_the_recording() {
+        let of = |by: &str| {
+            format!(
+                "by = '{by}'\noptions = [{{ text = 'a', run = 'fast' }}, \
+                 {{ text = 'b', run = 'slow' }}]"
+            )
+        };
+        assert!(made(&of("loss")).unwrap().contains("data-answer=\"1\""));
+        assert!(made(&of("updates")).unwrap().contains("data-answer=\"0\""));
+        // y = 2x + 1 goes through both points.
+        let places = "by = 'loss'\noptions = [\
+                      { text = 'a', place = [2.0, 0.0] }, \
+                      { text = 'b', place = [2.0, 1.0] }]";
+        assert!(made(places).unwrap().contains("data-answer=\"1\""));
+        let starts = "by = 'loss'\noptions = [\
+                      { text = 'a', start = [2.0, 9.0] }, \
+                      { text = 'b', start = [2.1, 1.0] }]";
+        assert!(made(starts).unwrap().contains("data-answer=\"1\""));
+        let mark = made("mark = { run = 'slow', update = 9 }").unwrap();
+        assert!(mark.contains("data-run=\"slow\" data-update=\"9\""));
+        let sketch = made("sketch = 'slow'").unwrap();
+        assert!(sketch.contains("data-kind=\"sketch\" data-run=\"slow\""));
+        assert!(sketch.contains("data-because=\"1\""));
+    }
+
+    #[test]
+    fn what_makes_no_prediction_is_refused() {
+        for (text, complaint) in [
+            ("", "options, a mark or a sketch"),
+            ("sketch = 'none'", "no run \"none\""),
+            ("mark = { run = 'slow', update = 3 }", "no update 3"),
+            (
+                "sketch = 'slow'\nmark = { run = 'slow', update = 9 }",
+                "one of",
+            ),
+            (
+                "by = 'loss'\noptions = [{ text = 'a', run = 'slow' }]",
+                "one of",
+            ),
+            (
+                "by = 'loss'\noptions = [{ text = 'a', run = 'slow' }, \
+                 { text = 'b', run = 'slow' }]",
+                "two options are right",
+            ),
+            (
+                "by = 'updates'\noptions = [{ text = 'a', run = 'slow' }, \
+                 { text = 'b', place = [1.0, 1.0] }]",
+                "an option has a run, a place or a start",
+            ),
+            (
+                "by = 'loss'\noptions = [{ text = 'a', run = 'slow' }, \
+                 { text = 'b', run = 'fast', place = [1.0, 1.0] }]",
+                "an option has a run, a place or a start",
+            ),
+            ("sketch = 'slow'\nanswer = 1", "unknown field `answer`"),
+        ] {
+            let error = made(text).unwrap_err().to_string();
+            assert!(error.contains(complaint), "{text}: {error}");
+        }
+    }
+}
