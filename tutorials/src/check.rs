@@ -8,6 +8,7 @@ use std::{
     env,
     hash::{BuildHasher, Hasher, RandomState},
     io::{self, Write},
+    ops::Range,
     panic::{self, PanicHookInfo},
     path::Path,
     process::ExitCode,
@@ -17,6 +18,8 @@ use std::{
 };
 
 use descent::data::{self, Noise, Points};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 use crate::course;
 
@@ -289,6 +292,12 @@ pub fn fresh_points() -> Points {
     let n = 5 + (seed % 8) as usize;
     let line = [-digit(1), digit(2)];
     data::drawn_line(line, n, Noise::Uniform(1.0), seed)
+}
+
+/// So many numbers of a range, drawn anew at every run.
+pub fn fresh_numbers(n: usize, range: Range<f64>) -> Vec<f64> {
+    let mut random = ChaCha8Rng::seed_from_u64(fresh_seed());
+    (0..n).map(|_| random.random_range(range.clone())).collect()
 }
 
 /// Numbers in a row; the first eight if there are more.
