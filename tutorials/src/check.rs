@@ -284,6 +284,12 @@ pub fn fresh_seed() -> u64 {
     RandomState::new().build_hasher().finish()
 }
 
+/// So many numbers of a range, drawn anew at every run.
+pub fn fresh_numbers(n: usize, range: Range<f64>) -> Vec<f64> {
+    let mut random = ChaCha8Rng::seed_from_u64(fresh_seed());
+    (0..n).map(|_| random.random_range(range.clone())).collect()
+}
+
 /// Five to twelve points near a line, drawn anew at every run.
 pub fn fresh_points() -> Points {
     let seed = fresh_seed();
@@ -292,12 +298,6 @@ pub fn fresh_points() -> Points {
     let n = 5 + (seed % 8) as usize;
     let line = [-digit(1), digit(2)];
     data::drawn_line(line, n, Noise::Uniform(1.0), seed)
-}
-
-/// So many numbers of a range, drawn anew at every run.
-pub fn fresh_numbers(n: usize, range: Range<f64>) -> Vec<f64> {
-    let mut random = ChaCha8Rng::seed_from_u64(fresh_seed());
-    (0..n).map(|_| random.random_range(range.clone())).collect()
 }
 
 /// Numbers in a row; the first eight if there are more.
