@@ -57,16 +57,19 @@ fn compare(lr: f64, gradients: &[f64]) -> Result<Vec<f64>, Failure> {
         })
         .collect();
     // burn's coefficients are float32: four digits agree.
-    let mut apart = got.iter().zip(&expected);
-    if apart.all(|(g, e)| (g - e).abs() < 1e-3 * lr) {
+    let mut pairs = got.iter().zip(&expected);
+    let apart = |(g, e): (&f64, &f64)| (g - e).abs() >= 1e-3 * lr || g.is_nan();
+    let Some(first) = pairs.position(apart) else {
         return Ok(got);
-    }
+    };
     let seen = format!(
-        "With lr {} and the gradients {}\nburn goes to  {}\nyou go to     {}",
+        "With lr {} and the gradients {}\nburn goes to  {}\nyou go to     {}\n\
+         You part at gradient {}.",
         number(lr),
         list(gradients),
         list(&expected),
-        list(&got)
+        list(&got),
+        first + 1
     );
     // The first step of Adam is lr, whatever the gradient. Without the
     // corrections it is 0.1/√0.001 times that, with that of m alone 1/√0.001.
