@@ -1,6 +1,7 @@
 //! What learners answer, right and wrong, compiled and checked.
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
     process::Command,
@@ -43,6 +44,19 @@ struct Answer {
     said: Option<Vec<String>>,
 }
 
+impl Answer {
+    /// The solution with this answer's edits.
+    fn code(&self) -> String {
+        let mut code = text("solutions", &self.exercise);
+        for [from, to] in &self.edits {
+            let places = code.matches(from).count();
+            assert_eq!(places, 1, "{}: `{from}`", self.exercise);
+            code = code.replace(from, to);
+        }
+        code
+    }
+}
+
 /// Those of all files in `answers/`.
 fn answers() -> Vec<Answer> {
     #[derive(Deserialize)]
@@ -60,6 +74,25 @@ fn answers() -> Vec<Answer> {
         files.map(|file| file.expect("a file").path()).collect();
     files.sort();
     files.into_iter().flat_map(read).collect()
+}
+
+/// Every edit of an answer finds its one place, and every exercise has three
+/// right answers and six wrong ones at least.
+#[test]
+fn answers_are_whole() {
+    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for answer in answers() {
+        answer.code();
+        let [right, wrong] = counts.entry(answer.exercise).or_default();
+        *right += usize::from(answer.right.is_some());
+        *wrong += usize::from(answer.wrong.is_some());
+    }
+    for exercise in exercises() {
+        let count = counts.get(&exercise.name).copied();
+        let [right, wrong] = count.unwrap_or_default();
+        let name = exercise.name;
+        assert!(right >= 3 && wrong >= 6, "{name}: {right}, {wrong}");
+    }
 }
 
 /// Every skeleton compiles without warnings and fails, with the message of no
@@ -127,12 +160,7 @@ fn every_known_mistake_is_answered() {
         if !asked(&exercise) {
             continue;
         }
-        let mut code = text("solutions", &exercise.name);
-        for [from, to] in &answer.edits {
-            let places = code.matches(from).count();
-            assert_eq!(places, 1, "{}: `{from}`", exercise.name);
-            code = code.replace(from, to);
-        }
+        let code = answer.code();
         let message = |name: &String| {
             let mut mistakes = exercise.mistakes.iter();
             let mistake = mistakes.find(|mistake| mistake.name == *name);

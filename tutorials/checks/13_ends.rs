@@ -6,7 +6,7 @@ mod exercise;
 
 use std::process::ExitCode;
 
-use tutorials::check::{self, Failure, Verdict, near, number};
+use tutorials::check::{self, Failure, Verdict, fresh_seed, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -14,29 +14,36 @@ pub fn main() -> ExitCode {
 }
 
 fn check() -> Verdict {
-    let five = exercise::spaced(-1.0, 3.0, 5);
-    if five.len() == 6 {
-        let seen = "spaced(-1, 3, 5) gives 6 numbers.";
-        return Err(Failure::known("one_more", seen));
-    }
-    let closer = [0, 1, 2, 3, 4].map(|i| -1.0 + 4.0 / 6.0 * f64::from(i));
-    near(
-        "spaced(-1, 3, 5)",
-        &five,
-        &[-1.0, 0.0, 1.0, 2.0, 3.0],
-        &[
-            ("closer", &closer),
-            ("from_zero", &[0.0, 1.0, 2.0, 3.0, 4.0]),
-        ],
-    )?;
-    let x = exercise::spaced(-5.0, 5.0, 100);
-    let ends = [x.len() as f64, x[0], x[1], x[x.len() - 1]];
-    let want = [100.0, -5.0, -5.0 + 10.0 / 99.0, 5.0];
-    near("count, first, second and last of 100", &ends, &want, &[])?;
+    on(-1.0, 3.0, 5)?;
+    on(-5.0, 5.0, 100)?;
+    // And ends that nobody has seen before.
+    let seed = fresh_seed();
+    let low = (seed % 80) as f64 / 8.0 - 5.5;
+    on(low, low + 2.5 + (seed % 7) as f64, 3 + (seed % 11) as usize)?;
     Ok(format!(
         "100 points have 99 gaps of {}: the last point is at 5 now. Counting \
          posts instead of gaps is so common a slip that it has a name of its \
          own, the fencepost error.",
-        number(x[1] - x[0])
+        number(10.0 / 99.0)
     ))
+}
+
+fn on(low: f64, high: f64, n: usize) -> Result<(), Failure> {
+    let what = format!("spaced({}, {}, {n})", number(low), number(high));
+    let got = exercise::spaced(low, high, n);
+    if got.len() == n + 1 {
+        let seen = format!("{what} gives {} numbers.", n + 1);
+        return Err(Failure::known("one_more", seen));
+    }
+    // Number i of the middle is a mean of both ends.
+    let mean = |i: usize| {
+        let (to_low, to_high) = ((n - 1 - i) as f64, i as f64);
+        (to_low * low + to_high * high) / (to_low + to_high)
+    };
+    let want: Vec<f64> = (0..n).map(mean).collect();
+    let closer = |i| low + (high - low) / (n + 1) as f64 * i as f64;
+    let closer: Vec<f64> = (0..n).map(closer).collect();
+    let from_zero: Vec<f64> = want.iter().map(|v| v - low).collect();
+    let known = [("closer", &closer[..]), ("from_zero", &from_zero[..])];
+    near(&what, &got, &want, &known)
 }

@@ -26,6 +26,14 @@ fn check() -> Verdict {
             return Err(Failure::told(format!("{seen} Draw n points.")));
         }
     }
+    let few = exercise::points(50, 1);
+    if let Some(bad) = few.x.iter().chain(&few.y).find(|v| !v.is_finite()) {
+        return Err(Failure::told(format!(
+            "A point has {bad} for x or y. NaN is what 0/0 and the root or the \
+             logarithm of a negative number give, inf what is too large to \
+             hold."
+        )));
+    }
     let [one, again, two] = [1, 1, 2].map(|seed| exercise::points(50, seed));
     if one != again {
         return Err(Failure::told(
@@ -54,8 +62,15 @@ fn check() -> Verdict {
     let deviation = correlated(&noise, &noise).sqrt();
     // What rounding leaves of 3 + 2x is below 1e-15.
     if deviation < 1e-12 {
-        let seen = format!("The noise is {} at every point.", number(noise[0]));
-        return Err(Failure::unknown(seen));
+        let seen = format!("The noise is {} at every point", number(noise[0]));
+        return Err(Failure::told(if noise[0].abs() < 1e-12 {
+            format!("{seen}: that is none. Draw one for each point.")
+        } else {
+            format!(
+                "{seen}, and should vary. Draw it inside the loop, anew for \
+                 each point."
+            )
+        }));
     }
     if deviation > 1.0 {
         return Err(Failure::told(format!(
@@ -70,6 +85,10 @@ fn check() -> Verdict {
     let [w1, w0] = Line::least_squares(&points);
     let chance = 5.0 * deviation / (MANY as f64).sqrt();
     let found = format!("A fit finds w0 = {}, w1 = {}", number(w0), number(w1));
+    if (w1 - 3.0).abs() < 0.1 && (w0 - 2.0).abs() < 0.1 {
+        let seen = format!("{found}: they are exchanged.");
+        return Err(Failure::told(format!("{seen} The line is 3 + 2x.")));
+    }
     if (w1 - 2.0).abs() > 3.0_f64.sqrt() * chance {
         let seen = format!("{found}: the slope is not near 2.");
         return Err(Failure::known("tied", seen));

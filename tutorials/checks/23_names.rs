@@ -6,6 +6,7 @@ mod exercise;
 
 use std::process::ExitCode;
 
+use burn::tensor::Tensor;
 use descent::{
     data,
     device::{self, Backend, Precision, value},
@@ -46,14 +47,23 @@ fn check() -> Verdict {
             &[
                 ("halved", &[squares / n / 2.0]),
                 ("square_of_mean", &[(sum * sum) / n / n]),
+                ("rooted", &[(squares / n).sqrt()]),
             ],
         )?;
         near(
             "rmse",
-            &[value(exercise::rmse(y_pred, y))?],
+            &[value(exercise::rmse(y_pred, y.clone()))?],
             &[(squares / n).sqrt()],
             &[("root_of_sum", &[squares.sqrt()])],
         )?;
+        let perfect = |loss: fn(Tensor<1>, Tensor<1>) -> Tensor<1>| {
+            value(loss(y.clone(), y.clone()))
+        };
+        let losses = [exercise::sse, exercise::mse, exercise::rmse];
+        for (name, loss) in ["sse", "mse", "rmse"].into_iter().zip(losses) {
+            let what = format!("{name} of a perfect fit");
+            near(&what, &[perfect(loss)?], &[0.0], &[])?;
+        }
         told = [squares, squares / n, (squares / n).sqrt()];
     }
     let [sse, mse, rmse] = told.map(number);

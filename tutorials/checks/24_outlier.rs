@@ -10,7 +10,9 @@ use descent::{
     data::tensor,
     device::{self, Backend, Precision, value},
 };
-use tutorials::check::{self, Failure, Verdict, list, near, number};
+use tutorials::check::{
+    self, Failure, Verdict, fresh_points, list, near, number,
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -30,14 +32,14 @@ fn check() -> Verdict {
     if !at_0.is_finite() {
         return Err(Failure::told(format!(
             "f(0) is {at_0}. NaN is what 0/0 and 0 · ∞ give, inf what a \
-             division by 0 gives. A perfect fit must have the loss 0."
+             division by 0 or the logarithm of 0 gives. A perfect fit must have the loss 0."
         )));
     }
     if at_0.abs() > 1e-9 {
         let seen = format!("f(0) is {}, and should be 0.", number(at_0));
         return Err(Failure::known("offset", seen));
     }
-    let sizes = [0.1, 0.5, 1.0, 3.0, 10.0, 100.0, 300.0];
+    let sizes = [0.1, 0.5, 1.0, 3.0, 10.0, 100.0, 300.0, 600.0];
     let mut values = Vec::new();
     for size in sizes {
         let (plus, minus) = (f(size)?, f(-size)?);
@@ -78,6 +80,31 @@ fn check() -> Verdict {
             number(near_0)
         )));
     }
+    // The same errors around y of this moment: only the difference counts.
+    let fresh = fresh_points();
+    let errors = &fresh.x;
+    let around = tensor(&fresh.y, &device);
+    let moved =
+        exercise::loss(tensor(errors, &device) + around.clone(), around);
+    let (moved, still) = (value(moved)?, loss(errors)?);
+    if near("", &[moved], &[still], &[]).is_err() {
+        return Err(Failure::told(format!(
+            "{} points have the loss {} where y is 0, and with the same errors \
+             {} where y is not. Only the error y_pred − y should count.",
+            errors.len(),
+            number(still),
+            number(moved)
+        )));
+    }
+    let each: Vec<f64> =
+        errors.iter().map(|e| f(*e)).collect::<Result<_, _>>()?;
+    let sum: f64 = each.iter().sum();
+    near(
+        &format!("the loss of {} points, the mean of their f", each.len()),
+        &[still],
+        &[sum / each.len() as f64],
+        &[("summed", &[sum])],
+    )?;
     near(
         "the loss of two points with the errors 1 and 3",
         &[loss(&[1.0, 3.0])?],

@@ -13,7 +13,9 @@ use descent::{
     gradient, loss,
     model::Line,
 };
-use tutorials::check::{self, Failure, Verdict, fresh_points, near};
+use tutorials::check::{
+    self, Failure, Verdict, fresh_points, fresh_seed, near,
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -22,9 +24,10 @@ pub fn main() -> ExitCode {
 
 fn check() -> Verdict {
     let device = device::open(Backend::Flex, Precision::F64)?;
-    for points in [data::line(), fresh_points()] {
-        derivatives(&points)?;
-    }
+    derivatives(&data::line(), [-1.0, 1.0])?;
+    // And another place over points that nobody has seen before.
+    let digit = |i: u32| ((fresh_seed() >> i) % 8) as f64;
+    derivatives(&fresh_points(), [4.0 + digit(3), 10.5 + digit(9)])?;
     let one = |value: f64| tensor(&[value], &device);
     near(
         "3, updated with gradient 2 and lr 0.1",
@@ -39,6 +42,14 @@ fn check() -> Verdict {
         &[0.0],
         &[],
     )?;
+    let (param, slope) = (digit(5) + 1.5, digit(11) - 2.25);
+    let step = exercise::update(one(param), one(slope), 0.125);
+    near(
+        &format!("{param}, updated with gradient {slope} and lr 0.125"),
+        &[value(step)?],
+        &[param - slope / 8.0],
+        &[],
+    )?;
     Ok(
         "Moving a and b a little and measuring the loss gives the same two \
         numbers as your formulas. The chain rule needs no measuring, and no \
@@ -47,7 +58,7 @@ fn check() -> Verdict {
     )
 }
 
-fn derivatives(points: &Points) -> Result<(), Failure> {
+fn derivatives(points: &Points, [a, b]: [f64; 2]) -> Result<(), Failure> {
     let device = device::open(Backend::Flex, Precision::F64)?;
     let (x, y) = points.tensors(&device);
     let n = points.len() as f64;
@@ -56,16 +67,24 @@ fn derivatives(points: &Points) -> Result<(), Failure> {
     // The oracle does not derive: it moves a and b a little and looks.
     let mse =
         |w: Tensor<1>| loss::mse(Line::from(w).forward(x.clone()), y.clone());
-    let w = tensor(&[-1.0, 1.0], &device);
+    let w = tensor(&[a, b], &device);
     let measured = to_host(gradient::by_differences(&w, mse)?)?;
-    let [by_a, by_b] =
-        exercise::gradient([one(-1.0), one(1.0)], x.clone(), y.clone());
+    let yours = exercise::gradient([one(a), one(b)], x.clone(), y.clone());
+    let [by_a, by_b] = yours.map(to_host);
+    let (by_a, by_b) = (by_a?, by_b?);
+    let both = [&by_b[..], &by_a].concat();
+    if near("", &both, &measured, &[]).is_ok() {
+        return Err(Failure::told(
+            "The two derivatives are exchanged: the first of the answers is \
+             that by a, the second that by b.",
+        ));
+    }
     for (name, got, expected) in
         [("a", by_a, measured[0]), ("b", by_b, measured[1])]
     {
         near(
-            &format!("the derivative by {name}, at a = −1 and b = 1"),
-            &to_host(got)?,
+            &format!("the derivative by {name}, at a = {a} and b = {b}"),
+            &got,
             &[expected],
             &[
                 ("no_two", &[expected / 2.0]),

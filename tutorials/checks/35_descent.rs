@@ -42,8 +42,9 @@ fn check() -> Verdict {
             points: descent.points.clone(),
             ..descent
         };
-        ends.push(run(&descent)?);
+        // First without any: an update too many shows there.
         run(&none)?;
+        ends.push(run(&descent)?);
     }
     Ok(format!(
         "From the lesson's start your descent comes to {}, as the lesson's \

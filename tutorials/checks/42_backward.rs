@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use burn::tensor::Tensor;
 use descent::{
     data::{self, tensor},
-    device::{self, Backend, Precision, to_host},
+    device::{self, Backend, Precision, to_host, value},
     gradient, loss,
     model::Line,
 };
@@ -32,14 +32,26 @@ fn check() -> Verdict {
         let gradient = gradient::mse(columns, &w, y.clone());
         let step = |by: f64| to_host(w.clone() + gradient.clone() * by);
         let updated = exercise::update(w.clone(), 0.1, mse);
+        let loss = value(mse(w.clone()))?;
         let Some(updated) = updated else {
-            return Err(Failure::unknown(
-                "`update` gave None, and this loss does depend on w.",
+            return Err(Failure::told(
+                "`update` gave None, and this loss does depend on w. None is \
+                 for a w without a gradient.",
             ));
         };
+        let got = to_host(updated.clone())?;
+        let by_loss = to_host(w.clone() - loss * 0.1)?;
+        if near("", &got, &by_loss, &[]).is_ok() {
+            return Err(Failure::told(format!(
+                "w is {} after the update: the old w minus lr times the loss. \
+                 The loss says how wrong w is, and not which way is down. Step \
+                 with its gradient.",
+                list(&got)
+            )));
+        }
         near(
             "w after an update with lr = 0.1",
-            &to_host(updated.clone())?,
+            &got,
             &step(-0.1)?,
             &[
                 ("uphill", &step(0.1)?),

@@ -50,6 +50,19 @@ fn train(curve: impl Fn(f64) -> f64, name: &str) -> Verdict {
     for update in 0..1000 {
         let loss = loss::mse(model.forward(x.clone()), y.clone());
         let high = value(loss.clone().inner())?;
+        if update == 0 && !high.is_finite() {
+            let y_pred = to_host(model.forward(x.clone()).inner())?;
+            let bad = y_pred.iter().position(|guess| !guess.is_finite());
+            let bad = bad.unwrap_or_default();
+            return Err(Failure::told(format!(
+                "Before any update your model predicts {} at x = {}. NaN is \
+                 what 0/0, 0 · ∞ and the root or the logarithm of a negative \
+                 number give, inf what is too large to hold; and x goes from \
+                 −1 to 1.",
+                y_pred[bad],
+                number(points.x[bad])
+            )));
+        }
         // The start has a loss of a few units.
         if high.is_nan() || high > 1e6 {
             return Err(Failure::told(format!(
@@ -90,8 +103,9 @@ fn train(curve: impl Fn(f64) -> f64, name: &str) -> Verdict {
     if flat {
         return Err(Failure::told(format!(
             "{seen} At the start, where all parameters are 0, one of them has \
-             the gradient 0, and so it never moves. A product such as c · c is \
-             flat there: multiply x² by c once, or start c elsewhere."
+             the gradient 0, and so it never moves: what it is multiplied with \
+             is 0 there. (So is c in c · c.) Multiply x² by c and by nothing \
+             that is 0, or start it elsewhere."
         )));
     }
     let bends = can_bend()?;

@@ -12,7 +12,7 @@ use descent::{
     data::{self, Points, tensor},
     device::{self, Backend, Precision, to_host},
 };
-use tutorials::check::{self, Failure, Verdict, fresh_seed, near};
+use tutorials::check::{self, Failure, Verdict, fresh_seed, list, near};
 
 const START: [f64; 2] = [-2.0, -3.0];
 
@@ -22,9 +22,13 @@ pub fn main() -> ExitCode {
 }
 
 fn check() -> Verdict {
-    for points in [data::noisy_line()?, data::fresh_noisy_line(fresh_seed())] {
-        epoch(&points)?;
-    }
+    let seed = fresh_seed();
+    let mut fresh = data::fresh_noisy_line(seed);
+    let n = 70 + (seed % 30) as usize;
+    fresh.x.truncate(n);
+    fresh.y.truncate(n);
+    epoch(&data::noisy_line()?, 32, 42)?;
+    epoch(&fresh, 9 + (seed % 8) as usize, seed)?;
     Ok(
         "Four updates, each from 32 points or 4, and each from where the one \
         before has left w. With one batch of all points it is lesson 4's \
@@ -33,28 +37,36 @@ fn check() -> Verdict {
     )
 }
 
-fn epoch(points: &Points) -> Result<(), Failure> {
+/// Batches of all points, and batches of this size.
+fn epoch(points: &Points, size: usize, seed: u64) -> Result<(), Failure> {
     let device = device::open(Backend::Flex, Precision::F64)?;
     let (u, y) = points.tensors(&device);
     let x = Tensor::stack::<2>(vec![u.ones_like(), u], 1);
     let start = tensor(&START, &device);
     let n = points.len();
-    for (size, what) in [
-        (n, "w after one batch of all points"),
-        (32, "w after batches of 32, 32, 32 and 4"),
-    ] {
-        let batches = Batches::new(n, size, 42)?.epoch();
+    for size in [n, size] {
+        let batches = Batches::new(n, size, seed)?.epoch();
+        let sizes: Vec<_> = batches.iter().map(|b| b.len() as f64).collect();
+        let what = match sizes[..] {
+            [_] => format!("w after one batch of all {n} points"),
+            _ => format!("w after batches of {}", list(&sizes)),
+        };
         let all = vec![(0..n as i64).collect(); batches.len()];
         let yours = exercise::epoch(start.clone(), (&x, &y), &batches, 0.1);
+        let yours = to_host(yours)?;
+        let by = |follow| descend(points, &batches, -0.1, follow);
+        // The chapter's cure: a smaller last batch moves w by its share.
+        if near(&what, &yours, &by(Follow::Share), &[]).is_ok() {
+            continue;
+        }
         near(
-            what,
-            &to_host(yours)?,
-            &descend(points, &batches, -0.1, Follow::Newest),
+            &what,
+            &yours,
+            &by(Follow::Newest),
             &[
-                ("weighted", &descend(points, &batches, -0.1, Follow::Share)),
                 ("all_points", &descend(points, &all, -0.1, Follow::Newest)),
                 ("uphill", &descend(points, &batches, 0.1, Follow::Newest)),
-                ("stale", &descend(points, &batches, -0.1, Follow::Start)),
+                ("stale", &by(Follow::Start)),
             ],
         )?;
     }

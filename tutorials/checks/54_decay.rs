@@ -64,7 +64,20 @@ fn check() -> Verdict {
     if rates[UPDATES - 1] > rates[0] {
         return Err(Failure::known("grows", seen));
     }
-    // The start is 7.5 away: this far off, w has not arrived at all.
+    // The start is 7.4 away.
+    if !yours.is_finite() || yours > 10.0 {
+        return Err(Failure::told(format!(
+            "{seen} The start was 7.4 away: the first steps lead farther off, \
+             beyond all repair. Begin with a smaller rate; 0.1 is a good one."
+        )));
+    }
+    // This far off, w has not arrived at all.
+    if yours > 1.0 && !falls {
+        return Err(Failure::told(format!(
+            "{seen} The start was 7.4 away: the steps are too small to arrive. \
+             Begin with a larger rate; 0.1 is a good one."
+        )));
+    }
     if yours > 1.0 {
         return Err(Failure::known("too_fast", seen));
     }

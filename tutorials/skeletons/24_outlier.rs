@@ -9,9 +9,10 @@
 //!
 //! - the mean over the points of some f(error), with f(0) = 0 and
 //!   f(−e) = f(e), growing with the size of e;
-//! - round at the bottom: near 0 a tenth of the error is a hundredth of f;
-//! - gentle far out: there twice the error is about twice f, between 1.6 and
-//!   2.5 times.
+//! - round at the bottom: from e = 0.01 to a tenth of it, f falls to about a
+//!   hundredth;
+//! - gentle far out: from e = 300 to twice that, f grows to about twice,
+//!   between 1.6 and 2.5 times.
 
 use burn::tensor::Tensor;
 
