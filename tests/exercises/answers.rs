@@ -103,7 +103,7 @@ fn answers_are_whole() {
 /// All versions are compiled into one program, each with a copy of the check,
 /// so that one link is enough.
 #[test]
-#[ignore = "compiles about a hundred versions of the exercises"]
+#[ignore = "compiles hundreds of versions of the exercises"]
 fn every_known_mistake_is_answered() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("course");
     let _ = fs::remove_dir_all(&folder);

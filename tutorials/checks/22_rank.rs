@@ -21,7 +21,7 @@ fn check() -> Verdict {
     let device = device::open(Backend::Flex, Precision::F64)?;
     let fresh = fresh_points();
     for (y_pred, y) in [
-        (vec![4.0, 8.0, 3.0, 6.0], vec![7.0, 7.0, 2.0, 6.0]),
+        (vec![4.0, -8.0, 3.0, 6.0], vec![7.0, 7.0, -2.0, 6.0]),
         (fresh.y, fresh.x),
     ] {
         let errors = y_pred.iter().zip(&y).map(|(guess, y)| guess - y);

@@ -40,17 +40,14 @@ fn check() -> Verdict {
         number(yours),
         number(fixed)
     );
-    let mean = |rates: &[f64]| rates.iter().sum::<f64>() / rates.len() as f64;
-    let (begin, end) = (mean(&rates[..100]), mean(&rates[UPDATES - 100..]));
-    let falls = end < begin / 2.0;
-    if yours <= fixed / 2.0 && !falls && end <= begin {
+    let largest = rates.iter().copied().fold(0.0, f64::max);
+    let falls = largest > 0.0 && rates[UPDATES - 1] <= largest / 2.0;
+    if yours <= fixed / 2.0 && !falls {
         return Err(Failure::told(format!(
-            "{seen} That is calm enough, but your rate does not decay: the \
-             first hundred are {} on average and the last hundred {}. A rate \
-             that is small from the start takes long to arrive. Let it begin \
-             large and become small.",
-            number(begin),
-            number(end)
+            "{seen} That is calm enough, but your last rate is {}, more than \
+             half of your largest, {}. Let it begin large and become small.",
+            number(rates[UPDATES - 1]),
+            number(largest)
         )));
     }
     if yours <= fixed / 2.0 && falls {
@@ -71,13 +68,14 @@ fn check() -> Verdict {
              beyond all repair. Begin with a smaller rate; 0.1 is a good one."
         )));
     }
-    // This far off, w has not arrived at all.
-    if yours > 1.0 && !falls {
+    if largest < 0.05 {
         return Err(Failure::told(format!(
-            "{seen} The start was 7.4 away: the steps are too small to arrive. \
-             Begin with a larger rate; 0.1 is a good one."
+            "{seen} Your rate is {} at most, and small from the start: such \
+             steps take long to arrive. Begin with 0.1, and let it fall.",
+            number(largest)
         )));
     }
+    // This far off, w has not arrived at all.
     if yours > 1.0 {
         return Err(Failure::known("too_fast", seen));
     }

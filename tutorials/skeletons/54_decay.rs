@@ -9,7 +9,8 @@
 //!
 //! The check runs 800 updates with batches of 5 on the third data set, from 20
 //! seeds, with lr = 0.1 throughout and with your rate. Your mean distance from
-//! least squares must be at most half as large.
+//! least squares must be at most half as large. Your last rate must be at most
+//! half of your largest.
 
 /// The learning rate of an update; 0 is the first, 799 the last.
 pub fn rate(update: usize) -> f64 {
