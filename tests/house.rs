@@ -37,7 +37,15 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 /// `figure` and `table` stand apart.
 #[test]
 fn crates_know_only_whom_they_may() {
-    let ours = ["descent", "figure", "fit", "fused", "program", "table"];
+    let ours = [
+        "descent",
+        "figure",
+        "fit",
+        "fused",
+        "program",
+        "table",
+        "tutorials",
+    ];
     for (folder, may) in [
         ("core", &[][..]),
         ("figure", &[]),
@@ -46,7 +54,7 @@ fn crates_know_only_whom_they_may() {
         ("program", &["descent", "figure", "table"]),
         ("lessons", &["descent", "figure", "fused", "program"]),
         ("fit", &["descent", "figure", "program", "table"]),
-        ("book", &["descent", "figure", "program"]),
+        ("book", &["descent", "figure", "program", "tutorials"]),
     ] {
         let manifest = root().join(format!("crates/{folder}/Cargo.toml"));
         let manifest: toml::Table = read(&manifest).parse().unwrap();

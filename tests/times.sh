@@ -37,9 +37,9 @@ measure "cargo run --bin tutor check 11" cargo run --bin tutor check 11
 # As the waiting tutor does it after a save.
 touch tutorials/exercises/11_noise.rs
 measure "… again, after an edit" "$CARGO_TARGET_DIR/debug/tutor" check 11
+measure "cargo run --bin book" cargo run --bin book
 measure "cargo test" cargo test
 measure "… again" cargo test
-measure "cargo run --bin book" cargo run --bin book
 measure "… --backend ndarray" cargo run --bin lesson1 -- --backend ndarray
 measure "… --backend wgpu" cargo run --bin lesson1 -- --backend wgpu
 measure "… --release" cargo run --release --bin lesson1

@@ -32,18 +32,26 @@ pub fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let mut losses = Vec::new();
     for update in 0..=updates {
         let at = by_autodiff(&w, loss);
-        losses.push(value(at.loss)?);
+        let now = value(at.loss)?;
+        if !now.is_finite() {
+            break;
+        }
+        losses.push(now);
         if update % 20 == 0 {
             let params = to_host(w.clone())?;
-            println!("{update:4}: loss {:.6}, w {params:.4?}", losses[update]);
+            println!("{update:4}: loss {now:.6}, w {params:.4?}");
         }
         w = w - at.gradient * lr;
     }
 
-    let steps: Vec<f64> = (0..=updates).map(|update| update as f64).collect();
+    let steps: Vec<f64> = (0..losses.len()).map(|n| n as f64).collect();
     let chart = Chart::new("My descent", "update", "loss").log_y();
     let chart = chart.line("loss", &steps, &losses);
     std::fs::write("target/scratch/loss.svg", svg(&chart.into())?)?;
     println!("Wrote target/scratch/loss.svg");
+    if losses.len() <= updates {
+        let update = losses.len();
+        return Err(format!("diverged at update {update}: lower lr").into());
+    }
     Ok(())
 }

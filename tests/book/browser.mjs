@@ -5,7 +5,8 @@
 // Needs Chromium: /usr/bin/chromium, or the path in CHROMIUM. Looks for errors,
 // requests that leave the book, things too wide for a phone, and faults of
 // accessibility; moves every player and explorer and compares their numbers
-// with the lessons' recordings; answers every question.
+// with the lessons' recordings; answers every question; reviews, and puts lines
+// in order.
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -217,6 +218,219 @@ for (const file of chapters) {
     }
   }));
 }
+
+// ---- Lines to put in order ----------------------------------------------------
+
+// The lines of a question in their right order, as they stand in its file.
+const inOrder = ({ lines }) => lines
+  .filter(({ place }) => place !== null)
+  .sort((a, b) => a.place - b.place)
+  .map(({ code }) => code);
+
+const line = (place, list, code) =>
+  place.locator(`.${list}`).getByRole("button", { name: code, exact: true });
+
+for (const file of chapters) {
+  test(`${file}: lines to put in order`, () => visit(file, async (page) => {
+    for (const form of await page.locator(".order").all()) {
+      const question = JSON.parse(await form.locator("script").textContent());
+      const right = inOrder(question);
+      const chosen = () => form.locator(".chosen .line").allTextContents();
+      const says = (text) => form.locator("output").textContent().then((found) => assert.match(found, text));
+      const check = () => form.getByRole("button", { name: "Check" }).click();
+      const answer = form.locator(".answer");
+      const { width } = await form.boundingBox();
+      await check();
+      await says(/Choose lines first/);
+      assert.ok(!(await answer.isVisible()));
+
+      // By clicks: first a line that belongs nowhere, which goes back.
+      const stray = question.lines.find(({ place }) => place === null);
+      await line(form, "rest", stray.code).click();
+      await check();
+      const verdict = await form.locator("output").textContent();
+      assert.ok(verdict.includes(stray.mistake.replaceAll("`", "")), verdict);
+      await line(form, "chosen", stray.code).click();
+      assert.deepEqual(await chosen(), []);
+      for (const code of right) await line(form, "rest", code).click();
+      assert.deepEqual(await chosen(), right);
+      await check();
+      await says(/Right/);
+      assert.ok(await answer.isVisible());
+      assert.deepEqual(await answer.locator("li").allTextContents(), right);
+      assert.equal((await form.boundingBox()).width, width);
+
+      // By keys: the last line up to the first place, and down again.
+      const { pathname } = new URL(page.url());
+      await line(form, "chosen", right.at(-1)).focus();
+      for (const _ of right) await page.keyboard.press("ArrowUp");
+      assert.deepEqual(await chosen(), [right.at(-1), ...right.slice(0, -1)]);
+      assert.ok(!(await answer.isVisible()), "a change takes the verdict back");
+      await check();
+      await says(/Not yet/);
+      await line(form, "chosen", right.at(-1)).focus();
+      for (const _ of right) await page.keyboard.press("ArrowDown");
+      assert.deepEqual(await chosen(), right);
+      await page.keyboard.press("Enter");
+      assert.deepEqual(await chosen(), right.slice(0, -1));
+      assert.equal(new URL(page.url()).pathname, pathname);
+
+      // By mouse: it comes back, in front of the first.
+      const from = await line(form, "rest", right.at(-1)).boundingBox();
+      const to = await line(form, "chosen", right[0]).boundingBox();
+      await page.mouse.move(from.x + 40, from.y + from.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 40, to.y + 2, { steps: 8 });
+      await page.mouse.up();
+      assert.deepEqual(await chosen(), [right.at(-1), ...right.slice(0, -1)]);
+      await check();
+      await form.getByRole("button", { name: "Show the answer" }).click();
+      assert.ok(await answer.isVisible());
+    }
+  }, { viewport: { width: 1200, height: 1400 } }));
+}
+
+test("lines in order: four lessons have them, a finger taps them", async () => {
+  for (const file of ["lesson3.html", "lesson4.html", "lesson5.html", "lesson8.html"]) {
+    await visit(file, async (page) => {
+      const form = page.locator(".order");
+      assert.equal(await form.count(), 1, file);
+      await form.locator(".rest .line").first().tap();
+      assert.equal(await form.locator(".chosen .line").count(), 1);
+    }, { hasTouch: true, width: 390 });
+  }
+});
+
+// ---- Review -------------------------------------------------------------------
+
+const bank = JSON.parse(fs.readFileSync(path.join(book, "review.html"), "utf8")
+  .match(/<div class="review">\s*<script type="application\/json">(.*?)<\/script>/s)[1]);
+
+test("review: the page judges every answer of the bank as it should", () => visit("review.html", async (page) => {
+  const [judged, wrong] = await page.evaluate((bank) => {
+    let judged = 0;
+    const wrong = [];
+    const expect = (question, answer, verdict) => {
+      judged++;
+      if (Review.judge(question, answer) !== verdict) wrong.push([question.text, answer]);
+    };
+    for (const question of bank.flatMap(({ variants }) => variants)) {
+      if (question.kind === "choice") {
+        question.options.forEach(({ mistake }, i) => expect(question, i, mistake ?? true));
+      } else if (question.kind === "number") {
+        expect(question, String(question.right).replace("-", "−"), true);
+        expect(question, String(question.right + 0.99 * question.tolerance).replace(".", ","), true);
+        for (const text of ["", "x", "1/0", "1 2", "1/2/3"]) expect(question, text, null);
+        for (const { number } of question.mistakes) {
+          judged++;
+          const found = Review.judge(question, String(number));
+          if (typeof found !== "string" || !found) wrong.push([question.text, number]);
+        }
+      } else {
+        const right = question.lines.map((line, i) => [line.place, i]).filter(([place]) => place !== null)
+          .sort(([a], [b]) => a - b).map(([, i]) => i);
+        expect(question, right, true);
+        question.lines.forEach(({ place, code, mistake }, i) =>
+          place === null && expect(question, [...right, i], `\`${code}\`: ${mistake}`));
+      }
+    }
+    return [judged, wrong];
+  }, bank);
+  assert.deepEqual(wrong, []);
+  assert.ok(judged > 1000, `${judged} answers`);
+}));
+
+// Answers the question on the page: right, or wrong in both tries.
+async function reply(page, well) {
+  const form = page.locator(".review form");
+  const asked = (await form.locator("legend").textContent()).trim();
+  const plain = (text) => text.replaceAll("`", "").trim();
+  const found = bank.flatMap((topic) => topic.variants.map((question) => ({ topic, question })))
+    .filter(({ question }) => plain(question.text) === asked);
+  assert.ok(found.length, `not in the bank: ${asked}`);
+  // Two variants may differ in their answers alone.
+  const shown = await form.locator("label span").allTextContents();
+  const { topic, question } = found.find(({ question: { options = [] } }) =>
+    options.every(({ text }, i) => plain(text) === shown[i])) ?? found[0];
+  const check = () => form.getByRole("button", { name: "Check" }).click();
+  for (let tries = well ? 1 : 2; tries > 0; tries--) {
+    if (question.kind === "choice") {
+      const i = question.options.findIndex(({ mistake }) => (mistake === null) === well);
+      await form.locator("input").nth(i).check();
+      await check();
+      if (!well) assert.ok((await form.locator("output").textContent())
+        .includes(plain(question.options[i].mistake)));
+    } else if (question.kind === "number") {
+      const [mistake] = question.mistakes;
+      await form.locator("input").fill(String(well ? question.right : mistake.number).replace("-", "−"));
+      await check();
+    } else {
+      if (well) for (const code of inOrder(question)) await line(form, "rest", code).click();
+      else await form.locator(".rest .line").first().click();
+      await check();
+    }
+  }
+  assert.match(await form.locator("output").textContent(), well ? /Right/ : /Not right/);
+  assert.ok(await form.locator(".answer").isVisible());
+  await form.getByRole("button", { name: /Next question|Done/ }).click();
+  return topic.name;
+}
+
+test("review: what was missed comes first, and the browser keeps it", () => visit("review.html", async (page) => {
+  const known = () => page.evaluate(() => JSON.parse(localStorage.getItem("descent-review")).known);
+  await page.clock.setFixedTime(new Date(20000 * 864e5 + 432e5));
+  await page.reload();
+  await page.locator(".review select").selectOption({ index: 4 });
+  await page.getByRole("button", { name: "Begin" }).click();
+  const asked = [];
+  for (let i = 0; i < 10; i++) asked.push(await reply(page, i !== 2 && i !== 5));
+  assert.equal(new Set(asked).size, 10);
+  assert.match(await page.locator(".review [role=status]").textContent(), /Right at the first try: 8 of 10/);
+  const noted = await known();
+  for (const [i, name] of asked.entries()) {
+    assert.deepEqual(noted[name], [20000, i === 2 || i === 5 ? 0 : 1], name);
+  }
+
+  // Another visit on the same day: the two that were missed, before all others.
+  await page.reload();
+  assert.equal(await page.locator(".review select").inputValue(), "Lesson 5: Minibatches");
+  await page.getByRole("button", { name: "Begin" }).click();
+  const again = [await reply(page, true), await reply(page, true)];
+  assert.deepEqual(again.sort(), [asked[2], asked[5]].sort());
+
+  // All forgotten.
+  await page.reload();
+  await page.getByRole("button", { name: "Forget my answers" }).click();
+  assert.deepEqual(await known(), {});
+}, { timezoneId: "UTC" }));
+
+test("review: by keys alone, in the dark, on a phone", () => visit("review.html", async (page) => {
+  await page.locator(".review select").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  for (let i = 0; i < 7; i++) {
+    const form = page.locator(".review form");
+    const kind = await page.evaluate(() => document.activeElement.type);
+    for (let tries = 0; tries < 2 && await form.getByRole("button", { name: "Check" }).isVisible(); tries++) {
+      if (kind === "radio") await page.keyboard.press(tries ? "ArrowDown" : "Space");
+      else await page.keyboard.type(tries ? "1" : "0.12345");
+      await page.keyboard.press("Enter");
+    }
+    // Focus is on the way onward.
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /Next question|Done/);
+    await page.keyboard.press("Enter");
+  }
+  assert.match(await page.locator(".review [role=status]").textContent(), /of 7\./);
+  assert.equal(new URL(page.url()).pathname.split("/").at(-1), "review.html");
+}, { theme: "navy", width: 390 }));
+
+test("review: without scripts a list, its answers folded", () => visit("review.html", async (page) => {
+  const answers = page.locator(".bank > li > details");
+  assert.ok(await answers.count() >= 60);
+  assert.ok(!(await answers.first().locator("p").last().isVisible()));
+  await answers.first().locator("summary").click();
+  assert.ok(await answers.first().locator("p").last().isVisible());
+}, { javaScriptEnabled: false }));
 
 // ---- Players ------------------------------------------------------------------
 

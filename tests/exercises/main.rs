@@ -28,6 +28,7 @@ mod learner;
 mod numbers;
 mod page;
 mod panics;
+mod review;
 mod rust;
 mod teaching;
 #[cfg(unix)]

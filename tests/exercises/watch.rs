@@ -270,3 +270,26 @@ fn compile_errors_fit_a_narrow_terminal() {
     let words: Vec<_> = told.split_whitespace().collect();
     assert!(words.join(" ").contains("takes no argument of"), "{told}");
 }
+
+/// Review takes the lines that are typed, and leads back to the exercise.
+#[test]
+fn the_tutor_reviews_while_it_waits() {
+    let learner = Learner::new();
+    let mut terminal = Terminal::new(&learner, [24, 80], 0.0);
+    terminal.shows(WAITS);
+    terminal.types("review --day 20000\n");
+    terminal.shows("1 of 7. Lesson 1: Random data");
+    terminal.types("what?\n");
+    terminal.shows("Type ");
+    terminal.types("quit\n");
+    terminal.shows("Right at the first try: 0 of 0.");
+    terminal.shows("11_noise is not solved yet.");
+    terminal.shows(WAITS);
+    terminal.types("order 4\n");
+    terminal.shows("Put the lines in order.");
+    terminal.types("99\n");
+    terminal.shows("Type the numbers of the lines in their order, 1 to 8.");
+    terminal.types("\u{4}"); // Ctrl-D
+    let end = terminal.child.wait().expect("it ends");
+    assert!(end.success(), "{}", terminal.text());
+}

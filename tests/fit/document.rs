@@ -13,8 +13,8 @@ fn the_document_has_these_keys() {
     let keys: Vec<_> = got.as_object().unwrap().keys().collect();
     let want = "model x y parameters loss loss_function r2 \
         residual_standard_deviation converged updates rows dropped \
-        standardised_parameters scales least_squares held_out \
-        condition_number optimiser learning_rate momentum batch_size stop \
+        standardised_parameters scales least_squares certainty held_out \
+        verdicts condition_number optimiser learning_rate momentum batch_size stop \
         gradient backend precision seed seconds saved figures";
     assert_eq!(keys, want.split_whitespace().collect::<Vec<_>>());
     let names = ["intercept", "bill_length_mm", "bill_length_mm^2"];

@@ -5,10 +5,12 @@
 //! |---|---|
 //! | `parameters` | are they those of NIST, NumPy and SciPy? |
 //! | `ending` | does a run say how its descent ended? |
+//! | `equation` | is the printed equation the model? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
 //! | `refused` | is what cannot be fitted refused in one line? |
+//! | `verdict` | is what cannot be trusted said? |
 //! | `backends` | do the others find the same, and float32? |
 //! | `book` | does the book show what is printed and drawn today? |
 
@@ -18,10 +20,12 @@ mod book;
 mod common;
 mod document;
 mod ending;
+mod equation;
 mod parameters;
 mod predict;
 mod refused;
 mod trace;
+mod verdict;
 
 use std::{
     fmt::Write as _,

@@ -46,6 +46,50 @@ fn nists_certified_values_to_nine_digits_and_more() {
     }
 }
 
+/// NIST certifies the standard errors, too, to fifteen digits. Student's
+/// 0.975 quantiles are those of printed tables.
+#[test]
+fn standard_errors_are_nists_and_intervals_students() {
+    for (name, flags, quantile) in [
+        ("norris", &[][..], 2.032_244_509), // 36 − 2 degrees of freedom
+        ("pontius", &["--model", "quadratic"], 2.026_192_463),
+        ("longley", &LONGLEY, 2.262_157_163),
+    ] {
+        let got = nist(name, flags);
+        let sure = got["certainty"].as_object().unwrap().values();
+        let params = numbers(&got, "parameters");
+        let want = numbers(&NIST, &format!("{name}.standard_errors"));
+        assert_eq!((sure.len(), params.len()), (want.len(), want.len()));
+        for ((sure, param), want) in sure.zip(params).zip(want) {
+            let error = numbers(sure, "standard_error")[0];
+            assert_close(name, &[error], &[want], 1e-9);
+            let [low, high] = numbers(sure, "interval")[..] else {
+                panic!("{sure}")
+            };
+            let width = quantile * error;
+            let ends = [param - width, param + width];
+            assert_close(name, &[low, high], &ends, 1e-8);
+            assert_close(name, &numbers(sure, "t"), &[param / error], 1e-12);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_sure_where_errors_are_not_squared_or_are_rounding() {
+    let noisy = table(&points(20));
+    assert!(fitted(&noisy, &[])["certainty"].is_object());
+    for flags in [&["--loss", "mae"][..], &["--model", "mlp:4"]] {
+        assert!(fitted(&noisy, flags)["certainty"].is_null(), "{flags:?}");
+    }
+    let exact = "x,y\n1,2\n2,4\n3,6\n4,8\n";
+    assert!(fitted(exact, &[])["certainty"].is_null());
+    let as_many = "x,y\n1,2\n2,5\n";
+    assert!(fitted(as_many, &[])["certainty"].is_null());
+    // Two steps of a descent are no least squares.
+    let two = ["--optimiser", "sgd", "--lr", "0.01", "--epochs", "2"];
+    assert!(fitted(&noisy, &two)["certainty"].is_null());
+}
+
 #[test]
 fn on_nists_hard_ones_it_says_which_digits_are_lost() {
     for name in ["wampler1", "wampler2"] {

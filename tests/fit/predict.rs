@@ -64,10 +64,66 @@ fn predictions_are_the_equation_for_new_rows() {
     let again = ["predict", "again/model.json", "again.csv"];
     let again = run(folder.path(), &again).1;
     assert!(again.starts_with("y_predicted,y_predicted_\n"), "{again}");
-    // Without --missing the gap is refused, and nothing is printed.
-    let Ended(code, stdout, stderr) = run(folder.path(), &flags[..3]);
+    // The row that was left out is named.
+    assert!(run(folder.path(), &flags).2.contains("left out: line 3"));
+    // Without --missing it stays, with an empty prediction: row by row.
+    let Ended(code, stdout, _) = run(folder.path(), &flags[..3]);
+    let rows: Vec<_> = stdout.lines().collect();
+    assert_eq!((code, rows[1], rows[2]), (Some(0), lines[1], ",3,"));
+    // With --missing error the gap is refused, and nothing is printed.
+    let refused = [&flags[..3], &["--missing", "error"]].concat();
+    let Ended(code, stdout, stderr) = run(folder.path(), &refused);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(stderr.contains("line 3, column b"), "{stderr}");
+}
+
+#[test]
+fn a_column_whose_name_is_a_number_is_found_by_name_alone() {
+    let (folder, data) = folder_with("id,3,y\na,1,2\nb,2,4\nc,3,7\n");
+    run(folder.path(), &[&data, "--x", "3", "--y", "y"]);
+    let predict = |text: &str| {
+        fs::write(folder.path().join("new.csv"), text).unwrap();
+        let flags = ["predict", "target/fit/model.json", "new.csv"];
+        run(folder.path(), &flags)
+    };
+    assert_eq!(predict("3,b\n5,1\n").0, Some(0));
+    // The third column of this table is another.
+    let Ended(code, stdout, stderr) = predict("a,b,c\n1,2,3\n");
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert_one_line(&stderr);
+    assert!(stderr.contains("no column called 3"), "{stderr}");
+}
+
+#[test]
+fn the_model_is_there_though_nobody_reads_the_story() {
+    let (folder, data) = folder_with(&table(&points(20)));
+    let mut fit = crate::command(folder.path(), &[&data, "--out", "out"]);
+    let mut fit = fit
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(fit.stdout.take()); // the reader leaves before the first line
+    assert!(fit.wait().unwrap().success());
+    let model = folder.path().join("out/model.json").display().to_string();
+    let flags = ["predict", model.as_str(), data.as_str()];
+    assert_eq!(run(folder.path(), &flags).0, Some(0));
+}
+
+#[test]
+fn as_many_predictions_as_rows_whatever_the_model() {
+    for model in ["line", "mlp:4"] {
+        let (folder, data) = folder_with(&table(&points(20)));
+        run(folder.path(), &[&data, "--model", model]);
+        let text = "id,x\n1,3\n2,\n3,5\n4,NA\n5,2\n";
+        fs::write(folder.path().join("new.csv"), text).unwrap();
+        let flags = ["predict", "target/fit/model.json", "new.csv"];
+        let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+        assert_eq!((code, stderr.as_str()), (Some(0), ""));
+        let empty: Vec<bool> =
+            stdout.lines().skip(1).map(|row| row == ",").collect();
+        assert_eq!(empty, [false, true, false, true, false], "{stdout}");
+    }
 }
 
 #[test]

@@ -20,6 +20,36 @@ fn refused(text: &str, flags: &[&str]) -> String {
 }
 
 #[test]
+fn columns_whose_squares_leave_float64_are_named_with_a_unit() {
+    for (text, say) in [
+        (
+            "x,y\n1,0\n2,1e160\n3,3e160\n",
+            "column y * divide the column by 1e160",
+        ),
+        (
+            "x,y\n1,1e-170\n2,3e-170\n3,2e-170\n",
+            "column y * by 1e-170",
+        ),
+        (
+            "x,y\n1,1.7e308\n2,-1.7e308\n3,1.7e308\n",
+            "column y * by 1e308",
+        ),
+        (
+            "x,y\n1.7e308,1\n-1.7e308,2\n1e307,3\n",
+            "column x * by 1e308",
+        ),
+    ] {
+        let line = refused(text, &["--no-figures"]);
+        let parts: Vec<_> = say.split(" * ").collect();
+        assert!(parts.iter().all(|part| line.contains(part)), "{line}");
+    }
+    // The advice helps.
+    let table = "x,y\n1,0\n2,1\n3,3\n";
+    let got = crate::fitted(table, &[]);
+    assert!(got["loss"].as_f64().unwrap() > 0.0);
+}
+
+#[test]
 fn what_cannot_be_fitted_is_refused_in_one_line() {
     let table = "a,b,c\n1,2,2\n2,1,4\n3,5,6\n5,4,10\n";
     let with = ["--x", "a", "--y", "b"];
@@ -110,7 +140,7 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
         (
             "a,b\n1e308,2\n1e308,3\n-1,4\n",
             &[],
-            "data.csv: the numbers of column a are too large",
+            "data.csv: the squares of column a do not fit into float64",
         ),
         (
             "a,b\n1,2\n2,NA\n3,4\n",
@@ -125,7 +155,8 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
     }
     let (folder, _) = folder_with("");
     for (flags, say) in [
-        (&["nowhere.csv"][..], "nowhere.csv"),
+        (&["my", "data.csv"][..], "`data.csv` is one too many"),
+        (&["nowhere.csv"], "nowhere.csv"),
         (&["."], ".: this is a folder"),
         (&[], "FILE"),
         (&["predict"], "MODEL"),

@@ -25,6 +25,11 @@ pub const FORMULAS: &[Row] = &[
         r"s = \sqrt{\frac{1}{n - p} \sum_i e_i^2}",
         residual_deviation,
     ),
+    (
+        "standard-error",
+        r"\text{se}(a) = \frac{s}{\sqrt{\sum_i (x_i - \text{mean}(x))^2}}",
+        standard_error,
+    ),
 ];
 
 /// The 100 points of lesson 4, and how they are standardised.
@@ -96,4 +101,25 @@ fn residual_deviation() {
     }));
     // The mean of 2000 such has a standard deviation of 1.6e-3 at most.
     close(all, 1.0 / 12.0, 6e-3);
+}
+
+/// The slopes of 2000 lines through the same x, under noise of variance 1/12,
+/// have this deviation.
+fn standard_error() {
+    let x = data::noisy_line().unwrap().x;
+    let middle = mean(x.clone());
+    let spread: f64 = x.iter().map(|x| (x - middle).powi(2)).sum();
+    let predicted = (1.0_f64 / 12.0).sqrt() / spread.sqrt();
+    let slopes: Vec<_> = (0..2000)
+        .map(|seed| {
+            // The noise of a line drawn anew, over the x of the first.
+            let drawn = data::fresh_noisy_line(seed);
+            let pairs = drawn.x.iter().zip(&drawn.y);
+            let noise = pairs.map(|(x, y)| y - (2.0 * x + 3.0));
+            let y = x.iter().zip(noise).map(|(x, e)| 2.0 * x + e).collect();
+            Line::least_squares(&Points { x: x.clone(), y })[0]
+        })
+        .collect();
+    // A deviation of 2000 is known to 1/√4000 = 1.6 %: four times that.
+    close(deviation(&slopes) / predicted, 1.0, 0.064);
 }

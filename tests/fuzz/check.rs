@@ -71,7 +71,7 @@ fn same_as_csv(bytes: &[u8], table: &Table) {
     {
         return;
     }
-    let read = table.columns[0].len() + table.dropped;
+    let read = table.columns[0].len() + table.dropped.len();
     let header = rows.len().checked_sub(read).expect("no row is made up");
     let named = rows[0].iter().any(is_text);
     assert_eq!(header, usize::from(named), "no row is lost");

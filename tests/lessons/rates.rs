@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use crate::common::{
     SOURCES, assert_close, assert_close_to_largest, at, numbers,
 };
-use crate::programs::{PRECISIONS, document, results};
+use crate::programs::{PRECISIONS, document, kept, results};
 use serde_json::Value;
 
 static ORACLE: LazyLock<Value> = LazyLock::new(|| {
@@ -382,4 +382,23 @@ fn the_flags_act_on_the_rates_that_are_compared() {
     let moved = crate::programs::document(6, &flags);
     assert_ne!(moved["results"]["rates"], plain["rates"]);
     assert_eq!(moved["results"]["line"], plain["line"]);
+}
+
+#[test]
+fn more_left_than_theory_allows_is_said() {
+    for precision in PRECISIONS {
+        let results = results(6, precision);
+        let beyond = ["line", "quadratic"].iter().any(|model| {
+            let of = |key| one(results, &format!("chebyshev.{model}.{key}"));
+            // What float64 rounds is far below a millionth here.
+            of("measured") > of("leaves_at_most") * (1.0 + 1e-6)
+        });
+        // float32 has digits enough for neither, as parity.rs reckons.
+        assert_eq!(beyond, precision == "f32");
+        let flags = ["--precision", precision, "--no-figures"];
+        let story = &kept(6, &flags).stdout;
+        let words = story.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = words.contains("Where more is left than theory allows");
+        assert_eq!(said, beyond, "{precision}");
+    }
 }

@@ -6,6 +6,7 @@
 //! | `solutions/` | one answer to each, explained |
 //! | `checks/` | a program for each: it runs the learner's code and explains |
 //! | `skeletons/` | the exercises as they begin |
+//! | `orders/` | lines to put in order, as they are right |
 //! | `exercises.toml` | their order, titles, hints and known mistakes |
 //! | `goals.toml` | what each chapter promises, and what exercises it |
 //!
@@ -14,9 +15,11 @@
 //! and on belong to `fit`. The program `tutor` leads through
 //! them; this library is what it shares with the checks: [`course`] reads
 //! `exercises.toml`, [`check`] compares and explains, [`network`] is what it
-//! compares networks with, [`penguins`] holds the data of the capstone.
+//! compares networks with, [`penguins`] holds the data of the capstone,
+//! [`review`] the questions of `tutor review` and of the book.
 
 pub mod check;
 pub mod course;
 pub mod network;
 pub mod penguins;
+pub mod review;

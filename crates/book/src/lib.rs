@@ -17,6 +17,8 @@
 //! | `{{term WORD "TEXT"}}` | a link to the glossary | `page` |
 //! | `$ … $`, `$$ … $$` | MathML | `math` |
 //! | a fence `quiz` | a question | `quiz` |
+//! | `{{review}}` | the bank of questions | `review` |
+//! | `{{order 3}}` | lines to put in order | `review` |
 //!
 //! Whatever is wrong in a page ends the build with a line that names the page
 //! and the line. [`update`] writes anew what the lessons printed and drew.
@@ -32,6 +34,7 @@ mod place;
 mod predict;
 mod preprocessor;
 mod quiz;
+mod review;
 mod still;
 mod update;
 

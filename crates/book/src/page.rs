@@ -11,7 +11,7 @@ use crate::{
     listing, math,
     output::Output,
     picture::{self, Words, escape},
-    predict, quiz,
+    predict, quiz, review,
 };
 
 /// A short signature is all the Rust that a page may hold itself.
@@ -229,6 +229,14 @@ impl<'a> Page<'a> {
             "figure" => picture::figure,
             "player" => picture::player,
             "explorer" => picture::explorer,
+            "review" => {
+                let [] = directive.take()?;
+                return Ok(review::bank());
+            }
+            "order" => {
+                let [lesson] = directive.take()?;
+                return review::lines(lesson);
+            }
             "run" => {
                 let words: Vec<_> =
                     directive.arguments.iter().map(String::as_str).collect();
@@ -402,8 +410,11 @@ fn formula_id(text: &str) -> Option<(&str, &str)> {
 /// Whether a line ends a paragraph.
 fn is_block(line: &str) -> bool {
     let line = line.trim();
-    let directive = ["story", "run", "figure", "player", "explorer"];
-    let name = line.strip_prefix("{{").and_then(|l| l.split(' ').next());
+    let directive = [
+        "story", "run", "figure", "player", "explorer", "review", "order",
+    ];
+    let name = line.strip_prefix("{{");
+    let name = name.and_then(|l| l.split([' ', '}']).next());
     line.is_empty()
         || line.starts_with("```")
         || line.starts_with("$$")

@@ -171,6 +171,33 @@ pub struct LeastSquares {
     /// not explain, from 0 to 1. Near 0 the columns depend on each other, and
     /// the parameters mean nothing.
     pub own: Vec<f64>,
+    /// The triangle R of the QR decomposition, row by row.
+    r: Vec<Vec<f64>>,
+}
+
+impl LeastSquares {
+    /// The inverse of R, row by row. Its product with its own transpose is
+    /// (XᵀX)⁻¹, where X holds the columns; times the variance of the errors,
+    /// that is the covariance of the parameters.
+    ///
+    /// ```
+    /// # use descent::model::by_qr;
+    /// let columns = vec![vec![1.0; 4], vec![-1.0, 1.0, -1.0, 1.0]];
+    /// let inverse = by_qr(columns, &[1.0, 2.0, 3.0, 4.0]).inverse_of_r();
+    /// assert_eq!(inverse, [[0.5, 0.0], [0.0, 0.5]]); // XᵀX = 4 I
+    /// ```
+    pub fn inverse_of_r(&self) -> Vec<Vec<f64>> {
+        let width = self.r.len();
+        let mut inverse = vec![vec![0.0; width]; width];
+        for j in (0..width).rev() {
+            inverse[j][j] = 1.0 / self.r[j][j];
+            for k in j + 1..width {
+                let above = (j + 1..=k).map(|i| self.r[j][i] * inverse[i][k]);
+                inverse[j][k] = -above.sum::<f64>() / self.r[j][j];
+            }
+        }
+        inverse
+    }
 }
 
 /// As [`least_squares`], for any number of columns.
@@ -214,7 +241,7 @@ pub fn by_qr(columns: Vec<Vec<f64>>, y: &[f64]) -> LeastSquares {
         params[j] /= r[j][j];
     }
     let own = (0..width).map(|j| r[j][j] / lengths[j]).collect();
-    LeastSquares { params, own }
+    LeastSquares { params, own, r }
 }
 
 /// A network with one hidden layer (a multilayer perceptron):

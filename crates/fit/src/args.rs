@@ -45,9 +45,10 @@ pub enum Command {
         /// A table with the columns x of the model; - reads standard input
         #[arg(value_name = "FILE")]
         data: PathBuf,
-        /// What to do with a row that lacks a value
-        #[arg(long, value_name = "drop|error", default_value = "error")]
-        #[arg(value_parser = missing)]
+        /// What to do with a row that lacks a value: keep gives it an empty
+        /// prediction, drop leaves it out and says which
+        #[arg(long, value_name = "keep|drop|error", default_value = "keep")]
+        #[arg(value_parser = missing_or_keep)]
         missing: Missing,
     },
 }
@@ -159,6 +160,13 @@ fn missing(text: &str) -> Parsed<Missing> {
         "drop" => Ok(Missing::Drop),
         "error" => Ok(Missing::Error),
         _ => Err("use drop or error".into()),
+    }
+}
+
+fn missing_or_keep(text: &str) -> Parsed<Missing> {
+    match text {
+        "keep" => Ok(Missing::Keep),
+        text => missing(text).map_err(|_| "use keep, drop or error".into()),
     }
 }
 

@@ -1,8 +1,11 @@
 //! What is to be fitted: the columns, and whether the model suits them.
 
-use std::path::Path;
+use std::{ops::Range, path::Path};
 
-use descent::{model::by_qr, optimiser::Name};
+use descent::{
+    model::{LeastSquares, by_qr},
+    optimiser::Name,
+};
 use program::{Error, Result, number::digits};
 use table::Pick;
 
@@ -13,6 +16,9 @@ use crate::{
 /// Below this part of its length, a column says nothing that the columns
 /// before it do not say, but for rounding.
 const INDEPENDENT: f64 = 1e-12;
+
+/// Of numbers in this range float64 holds squares, sums and ratios of them.
+const SQUARED: Range<f64> = 1e-145..1e145;
 
 /// The rows, and the model for them.
 pub struct Data {
@@ -28,11 +34,11 @@ pub struct Data {
     pub train: Vec<Vec<f64>>,
     /// The same of the rows held out; empty columns if there are none.
     pub held_out: Vec<Vec<f64>>,
-    /// Rows dropped for missing values.
-    pub dropped: usize,
-    /// For a linear model: the standardised parameters of the smallest mean
-    /// squared error, in closed form.
-    pub least_squares: Option<Vec<f64>>,
+    /// The lines of rows dropped for missing values.
+    pub dropped: Vec<u64>,
+    /// For a linear model: the smallest mean squared error of the
+    /// standardised columns, in closed form.
+    pub least_squares: Option<LeastSquares>,
 }
 
 fn bad<T>(line: impl Into<String>) -> Result<T> {
@@ -178,17 +184,20 @@ fn can_be_scaled(
 ) -> Result<(), String> {
     let columns = names.iter().zip(columns).zip(scales.of_columns());
     for ((name, column), scale) in columns {
-        if !scale.mean.is_finite() || !scale.deviation.is_finite() {
-            return Err(format!(
-                "the numbers of column {name} are too large to add up: give \
-                 them in another unit"
-            ));
-        }
         if scale.is_constant() {
             return Err(format!(
                 "column {name} is always {}: a column that does not change \
                  explains nothing, so choose another",
                 column[0]
+            ));
+        }
+        let largest = column.iter().fold(0.0, |most: f64, v| most.max(v.abs()));
+        // A NaN or infinite deviation lies in no range.
+        if largest > SQUARED.end || !SQUARED.contains(&scale.deviation) {
+            let unit = 10.0_f64.powf(largest.log10().floor());
+            return Err(format!(
+                "the squares of column {name} do not fit into float64, nor \
+                 would the loss: divide the column by {unit:e}"
             ));
         }
     }
@@ -214,7 +223,7 @@ fn closed_form(
     x: &[String],
     scales: &Scales,
     train: &[Vec<f64>],
-) -> Result<Vec<f64>, String> {
+) -> Result<LeastSquares, String> {
     let y: Vec<f64> =
         train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
     let found = by_qr(scales.columns(&train[..x.len()]), &y);
@@ -223,7 +232,7 @@ fn closed_form(
         .iter()
         .position(|own| own.is_nan() || *own <= INDEPENDENT);
     let Some(j) = dependent else {
-        return Ok(found.params);
+        return Ok(found);
     };
     Err(match model.degree() {
         1 => format!(

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     bowl::Bowls, data::Data, fitted::Fitted, loss::Loss, plan::Plan,
-    quality::Quality, saved::named,
+    quality::Quality, saved::named, verdict::verdicts,
 };
 
 /// What a document says besides the fit itself.
@@ -44,6 +44,17 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
             "largest_relative_difference": linear.worst().map(|w| w.1),
         }))
     });
+    let certainty = linear.zip(fitted.certainty.as_ref()).map(|(l, c)| {
+        let sure = l.names.iter().zip(c).map(|(name, sure)| {
+            let value = json!({
+                "standard_error": sure.error,
+                "t": sure.t,
+                "interval": sure.interval,
+            });
+            (name.clone(), value)
+        });
+        sure.collect::<Map<_, _>>()
+    });
     let held_out = fitted.held_out.as_ref().map(|quality| {
         let rows = quality.errors.len();
         json!({ "rows": rows, "loss": quality.loss, "r2": quality.r2 })
@@ -73,12 +84,14 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         "converged": run.converged,
         "updates": run.updates,
         "rows": data.train[0].len() + data.held_out[0].len(),
-        "dropped": data.dropped,
+        "dropped": data.dropped.len(),
         "standardised_parameters":
             linear.map_or_else(Map::new, |l| named(&l.names, &l.standardised)),
         "scales": scales,
         "least_squares": least_squares,
+        "certainty": certainty,
         "held_out": held_out,
+        "verdicts": verdicts(fitted),
         "condition_number": condition,
         "optimiser": plan.optimiser.to_string(),
         "learning_rate": plan.rate.lr,

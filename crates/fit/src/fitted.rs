@@ -4,6 +4,7 @@ use burn::tensor::Device;
 use program::{Error, Result};
 
 use crate::{
+    certainty::{Certainty, certainty},
     data::Data,
     descend::Run,
     linear::Linear,
@@ -28,6 +29,8 @@ pub struct Fitted {
     pub held_out: Option<Quality>,
     /// The parameters of a linear model.
     pub linear: Option<Linear>,
+    /// How sure these are, where that is known: least squares, converged.
+    pub certainty: Option<Vec<Certainty>>,
     /// The model as a file.
     pub saved: Saved,
 }
@@ -57,6 +60,18 @@ impl Fitted {
             true => None,
             false => Some(judge(&data.held_out)?),
         };
+        let losses = [Some(&quality), held_out.as_ref()];
+        if !losses
+            .iter()
+            .flatten()
+            .all(|judged| judged.loss.is_finite())
+        {
+            return Err(Error::Failed(
+                "the loss does not fit into float64: some value lies far \
+                 beyond all others"
+                    .into(),
+            ));
+        }
         let layers = run.network.to_layers()?;
         let linear = is_linear.then(|| {
             let standardised = params(&layers);
@@ -71,6 +86,12 @@ impl Fitted {
                     .into(),
             ));
         }
+        let certainty = match &linear {
+            Some(linear) if run.converged => {
+                certainty(&data, linear, &quality)?
+            }
+            _ => None,
+        };
         let own = linear.as_ref().map(|l| named(&l.names, &l.own));
         let saved = Saved {
             model: data.model.to_string(),
@@ -87,6 +108,7 @@ impl Fitted {
             quality,
             held_out,
             linear,
+            certainty,
             saved,
         })
     }

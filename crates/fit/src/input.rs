@@ -18,6 +18,15 @@ pub fn name(path: &Path) -> String {
     }
 }
 
+/// Lines of a file in words, the first few of them.
+pub fn lines(lines: &[u64]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<_> = lines.iter().take(SHOWN).map(u64::to_string).collect();
+    let more = if lines.len() > SHOWN { " …" } else { "" };
+    let name = if lines.len() == 1 { "line" } else { "lines" };
+    format!("{name} {}{more}", shown.join(", "))
+}
+
 /// Reads the columns of a fit from a file, `-` being standard input.
 ///
 /// # Errors

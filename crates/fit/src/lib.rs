@@ -22,17 +22,22 @@
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
+//! | [`mod@certainty`] | how sure these are |
+//! | [`mod@equation`] | its equation, with as many digits as it takes |
 //! | [`saved`], [`fitted`] | the model as a file; all that came of a run |
+//! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
 //! | [`report`], [`ending`], [`document`], [`figures`] | how it is told |
 //! | [`mod@predict`] | predictions by a saved model |
 
 pub mod args;
 pub mod bowl;
+pub mod certainty;
 pub mod data;
 pub mod descend;
 pub mod document;
 pub mod ending;
+pub mod equation;
 pub mod figures;
 pub mod fitted;
 pub mod input;
@@ -51,6 +56,7 @@ pub mod scale;
 pub mod split;
 pub mod stop;
 pub mod trace;
+pub mod verdict;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
@@ -100,6 +106,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let data = Data::read(&file, &flags, common.seed)?;
     output::prepare(&common.folder(program))?;
     output::finish_writing_on_interrupt()?;
+    output::work_on_unread(); // to the model, which is what a fit is for
 
     let title = format!("Fit: {} by {}", data.y(), data.x().join(", "));
     let mut story = Story::open(&title, program, common)?;

@@ -1,9 +1,11 @@
 //! The parameters of a linear model, and the closed form beside them.
 
+use program::number::digits;
+
 use crate::{data::Data, loss::Loss};
 
 /// A term this small, relative to the deviation of y, is none.
-const NOTHING: f64 = 1e-9;
+pub const NOTHING: f64 = 1e-9;
 
 /// The parameters of a linear model: the intercept, then one for each term.
 pub struct Linear {
@@ -30,6 +32,7 @@ impl Linear {
     pub fn new(data: &Data, standardised: Vec<f64>, loss: Loss) -> Linear {
         let best = data.least_squares.as_ref();
         let best = best.filter(|_| loss.is_squared());
+        let best = best.map(|best| &best.params);
         let distance = best.map(|best| {
             let apart = standardised.iter().zip(best).map(|(w, b)| w - b);
             length(apart) / length(best.iter().copied()).max(1.0)
@@ -62,6 +65,16 @@ impl Linear {
         let named = self.names.iter().map(String::as_str).zip(apart);
         let named = named.filter(|(_, apart)| apart.is_finite());
         named.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// The parameter at this position, of those in own units or of least
+    /// squares, as text. One that adds next to nothing to a prediction is 0
+    /// but for rounding.
+    pub fn shown(&self, params: &[f64], at: usize) -> String {
+        match params[at].abs() * self.shares[at] <= NOTHING {
+            true => "0".into(),
+            false => digits(params[at]),
+        }
     }
 }
 

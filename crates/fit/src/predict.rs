@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use descent::device::{self, Backend, Precision};
-use program::{Error, Result};
+use program::{Error, Result, output};
 use table::Missing;
 
 use crate::{input, saved::Saved};
 
-/// `fit predict model.json new.csv`: the columns x and the prediction, as CSV.
+/// `fit predict model.json new.csv`: the columns x and the prediction, as CSV,
+/// row by row. What is missing stays empty, and so does its prediction.
 ///
 /// # Errors
 /// A model or a table that cannot be used.
@@ -22,9 +23,22 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
     }
     let saved = Saved::read(model)?;
     let table = input::read_columns(data, &saved.x, missing)?;
+    // Asked for by name: a column that merely has that number is another.
+    let mut pairs = saved.x.iter().zip(&table.names);
+    if let Some((name, found)) = pairs.find(|(name, found)| name != found) {
+        return Err(Error::Input(format!(
+            "{}: it has no column called {name}, which {} was fitted to; \
+             column {name} of it is {found}",
+            input::name(data),
+            model.display()
+        )));
+    }
     let device = device::open(Backend::Flex, Precision::F64)?;
     let predicted = saved.predict(&table.columns, &device)?;
-    if let Some(i) = predicted.iter().position(|y| !y.is_finite()) {
+    let whole = |i: usize| table.columns.iter().all(|c| !c[i].is_nan());
+    let beyond =
+        (0..predicted.len()).find(|&i| whole(i) && !predicted[i].is_finite());
+    if let Some(i) = beyond {
         let file = input::name(data);
         return Err(Error::Input(format!(
             "{file}, line {}: what {} predicts does not fit into float64",
@@ -41,9 +55,21 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
     let header = saved.x.iter().chain([&name]);
     lines.write_record(header).map_err(failed)?;
     for (i, y) in predicted.iter().enumerate() {
-        let row = table.columns.iter().map(|column| &column[i]).chain([y]);
-        let row = row.map(f64::to_string);
+        let y = if whole(i) { *y } else { f64::NAN };
+        let row = table.columns.iter().map(|column| column[i]).chain([y]);
+        let row = row.map(|value| match value.is_nan() {
+            true => String::new(), // missing
+            false => value.to_string(),
+        });
         lines.write_record(row).map_err(failed)?;
+    }
+    let n = table.dropped.len();
+    if n > 0 {
+        let rows = if n == 1 { "row lacks" } else { "rows lack" };
+        output::complain(&format!(
+            "{n} {rows} a value and are left out: {}",
+            input::lines(&table.dropped)
+        ));
     }
     let bytes = lines
         .into_inner()

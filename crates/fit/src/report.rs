@@ -2,19 +2,17 @@
 
 use std::path::Path;
 
-use descent::{device::Precision, optimiser::Name};
+use descent::{curvature::Curvature, device::Precision, optimiser::Name};
 use program::{
     Story, number,
     number::{digits, rough},
 };
 
 use crate::{
-    bowl::Bowls, data::Data, fitted::Fitted, input, linear::Linear, loss::Loss,
-    plan::Plan, quality::Quality, rate::Origin,
+    bowl::Bowls, certainty::Certainty, data::Data, equation::equation,
+    fitted::Fitted, input, linear::Linear, loss::Loss, plan::Plan,
+    quality::Quality, rate::Origin, verdict::verdicts,
 };
-
-/// Columns that the equation of a model may take.
-const WIDTH: usize = 76;
 
 /// A parameter that differs more than this from the closed form, relative to
 /// its size, has lost digits worth a line: if it differs much more than the
@@ -29,9 +27,12 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         1 => "1 row".into(),
         rows => format!("{rows} rows"),
     };
-    let dropped = match data.dropped {
+    let dropped = match data.dropped.len() {
         0 => String::new(),
-        dropped => format!(", and {dropped} with missing values, dropped"),
+        dropped => format!(
+            ", and {dropped} with missing values, dropped: {}",
+            input::lines(&data.dropped)
+        ),
     };
     let mut told = vec![format!("{}: {rows}{dropped}.", input::name(file))];
     if !data.header {
@@ -96,6 +97,7 @@ pub fn plan(
         ));
     }
     let rate = plan.rate;
+    let one_bowl = loss == Loss::Mse && batch_size == rows;
     let momentum = match plan.optimiser {
         Name::Momentum | Name::Nesterov => {
             format!(" Momentum {}.", digits(rate.momentum))
@@ -108,10 +110,30 @@ pub fn plan(
         Origin::RangeTest => "by a range test",
         Origin::LineSearch => "where each line search begins",
     };
+    let units = match rate.origin {
+        Origin::Given => in_which_units(plan, bowls.filter(|_| one_bowl)),
+        _ => String::new(),
+    };
     story.say(format!(
-        "Learning rate {}, {from}.{momentum}",
+        "Learning rate {}, {from}.{momentum}{units}",
         digits(rate.lr)
     ));
+}
+
+/// A learning rate that was given may come from a loop of one's own, over
+/// columns as they are.
+fn in_which_units(plan: &Plan, bowls: Option<&Bowls>) -> String {
+    let limits = bowls.filter(|_| plan.optimiser == Name::Sgd).map(|bowls| {
+        let limit = |bowl: &Curvature| digits(bowl.largest_stable_lr());
+        format!(
+            " There a rate above {} diverges; \
+             on the columns in their own units one above {} would.",
+            limit(&bowls.standardised),
+            limit(&bowls.own_units)
+        )
+    });
+    let limits = limits.unwrap_or_default();
+    format!(" It is one for standardised columns.{limits}")
 }
 
 /// What was found.
@@ -120,7 +142,14 @@ pub fn found(story: &mut Story, fitted: &Fitted) {
     let linear = fitted.linear.as_ref();
     if let Some(linear) = linear {
         parameters(story, linear);
-        story.line(format!("\n{}\n", equation(linear, fitted.data.y())));
+        let data = &fitted.data;
+        let equation = equation(
+            (&data.model, &data.names),
+            (&data.scales, &linear.standardised),
+            &data.train[..data.x().len()],
+            fitted.quality.residual_standard_deviation,
+        );
+        story.line(format!("\n{equation}\n"));
     }
     let loss = fitted.loss.title();
     quality(story, loss, &fitted.quality);
@@ -132,6 +161,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) {
             "{:28} {residual:>14}",
             "residual standard deviation"
         ));
+    }
+    if let (Some(linear), Some(certainty)) = (linear, &fitted.certainty) {
+        how_sure(story, linear, certainty);
     }
     if let Some(held_out) = &fitted.held_out {
         story.say(match held_out.errors.len() {
@@ -158,6 +190,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) {
             "\nDistance from the closed form, least squares: {distance:.0e}, \
              relative.{lost}"
         ));
+    }
+    for verdict in verdicts(fitted) {
+        story.say(format!("\n{verdict}"));
     }
 }
 
@@ -188,30 +223,32 @@ fn parameters(story: &mut Story, linear: &Linear) {
     story.line(head.trim_end());
     for (i, name) in linear.names.iter().enumerate() {
         let standardised = number(linear.standardised[i]);
-        let own = digits(linear.own[i]);
-        let best = best.map_or(String::new(), |best| digits(best[i]));
+        let own = linear.shown(&linear.own, i);
+        let best = best.map_or(String::new(), |best| linear.shown(best, i));
         let row =
             format!("{name:width$}  {standardised:>13}  {own:>14}  {best:>14}");
         story.line(row.trim_end());
     }
 }
 
-/// The equation of the model in the data's own units, broken into lines.
-fn equation(linear: &Linear, y: &str) -> String {
-    let mut lines = format!("{y} = {}", digits(linear.own[0]));
-    let mut width = lines.chars().count();
-    for (name, value) in linear.names.iter().zip(&linear.own).skip(1) {
-        let sign = if *value < 0.0 { '-' } else { '+' };
-        let term = format!("{sign} {} · {name}", digits(value.abs()));
-        let long = term.chars().count() + 1;
-        if width + long > WIDTH {
-            lines += "\n   ";
-            width = 3;
-        }
-        lines += &format!(" {term}");
-        width += long;
+/// Standard errors, t and intervals of the parameters.
+fn how_sure(story: &mut Story, linear: &Linear, certainty: &[Certainty]) {
+    let width = widest(&linear.names).max(9);
+    story.line(format!(
+        "\n{:width$}  {:>14}  {:>10}  {:>28}",
+        "parameter", "standard error", "t", "95 % interval"
+    ));
+    for (name, sure) in linear.names.iter().zip(certainty) {
+        let (error, t) = (digits(sure.error), digits(sure.t));
+        let [low, high] = sure.interval.map(digits);
+        story.line(format!(
+            "{name:width$}  {error:>14}  {t:>10}  {low:>13} .. {high:>11}"
+        ));
     }
-    lines
+    story.say(
+        "They hold if the errors are independent of each other and equally \
+         large everywhere: look at the residuals.",
+    );
 }
 
 fn quality(story: &mut Story, loss: &str, quality: &Quality) {

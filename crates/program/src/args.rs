@@ -113,6 +113,16 @@ pub fn fault(
     if let ErrorKind::DisplayHelp | ErrorKind::DisplayVersion = error.kind() {
         return None;
     }
+    // A second file where a subcommand may stand.
+    if let ErrorKind::ArgumentConflict = error.kind()
+        && let Some(ContextValue::String(second)) =
+            error.get(ContextKind::InvalidSubcommand)
+    {
+        return Some(format!(
+            "`{second}` is one too many: give one file, and quote a name with \
+             spaces; see {help}"
+        ));
+    }
     let line = one_line(&error.render().to_string());
     Some(match meant(error, command) {
         Some(meant) => format!("{line}; did you mean {meant}? See {help}"),

@@ -29,12 +29,28 @@ pub fn number(value: f64) -> String {
 /// assert_eq!(digits(0.5), "0.5");
 /// ```
 pub fn digits(value: f64) -> String {
-    let power = format!("{value:.6e}");
+    significant(value, 7)
+}
+
+/// So many digits that count, at least one, whatever the size; a power of ten
+/// where that would be long.
+///
+/// ```
+/// use program::number::significant;
+///
+/// assert_eq!(significant(-3399999995.25, 12), "-3399999995.25");
+/// assert_eq!(significant(1700000000000.0, 17), "1700000000000");
+/// ```
+pub fn significant(value: f64, count: usize) -> String {
+    let last = count.max(1) - 1;
+    let power = format!("{value:.last$e}");
     let exponent = power.split_once('e').and_then(|(_, e)| e.parse().ok());
+    let whole = i32::try_from(last.max(8)).unwrap_or(8);
     match exponent.unwrap_or(0) {
         _ if value == 0.0 => "0".into(),
-        exponent @ -4..=8 => {
-            let after = usize::try_from(6 - exponent).unwrap_or(0);
+        exponent if (-4..=whole).contains(&exponent) => {
+            let after = i32::try_from(last).unwrap_or(0) - exponent;
+            let after = usize::try_from(after).unwrap_or(0);
             let text = format!("{value:.after$}");
             match text.contains('.') {
                 true => text.trim_end_matches('0').trim_end_matches('.').into(),

@@ -5,20 +5,36 @@ use std::{
     io::{self, ErrorKind, Read, Write},
     path::Path,
     process::{ExitCode, exit},
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
 use crate::{Error, Result};
 
+/// Whether a run goes on to its files when nobody reads its story any more.
+static WORK_ON: AtomicBool = AtomicBool::new(false);
+
+/// From now on a reader that leaves does not end the program.
+pub fn work_on_unread() {
+    WORK_ON.store(true, Ordering::Relaxed);
+}
+
 /// Prints text. A reader that closed the pipe (`lesson1 | head`) has seen
-/// enough: the lesson ends quietly. Any other failure ends it with a line.
+/// enough: the lesson ends quietly, unless it shall [work on](work_on_unread).
+/// Any other failure ends it with a line.
 pub fn print(text: &str) {
     let mut stdout = io::stdout().lock();
     let printed = stdout.write_all(text.as_bytes());
     match printed.and_then(|()| stdout.flush()) {
         Ok(()) => {}
-        Err(e) if e.kind() == ErrorKind::BrokenPipe => exit(0),
+        Err(e) if e.kind() == ErrorKind::BrokenPipe => {
+            if !WORK_ON.load(Ordering::Relaxed) {
+                exit(0)
+            }
+        }
         Err(e) => {
             complain(&format!("error: cannot write to standard output: {e}"));
             exit(1)

@@ -186,7 +186,7 @@ impl OwnFlags {
         }
         let axes = [x_name, y_name].map(|name| shortened(name, LONGEST_NAME));
         let name = format!("{} by {}", axes[1], axes[0]);
-        let lacking = match table.dropped {
+        let lacking = match table.dropped.len() {
             0 => String::new(),
             1 => "; 1 row that lacks a value is left out".into(),
             rows => format!("; {rows} rows that lack a value are left out"),

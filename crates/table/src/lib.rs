@@ -50,7 +50,7 @@ pub use table::{Missing, Pick, Table};
 /// let table = read(source, &Pick::default(), Missing::Drop)?;
 /// assert_eq!(table.names, ["height", "weight"]);
 /// assert_eq!(table.columns, [[1.6, 1.7], [55.0, 60.0]]);
-/// assert_eq!(table.dropped, 1);
+/// assert_eq!(table.dropped, [3]); // its line
 ///
 /// let source = Source::new(text.as_bytes(), "people.csv");
 /// let error = read(source, &Pick::default(), Missing::Error).unwrap_err();
@@ -76,7 +76,7 @@ pub fn read(
     let chosen = reader.pick(pick)?;
     let place = reader.place();
     let table = reader.read(&chosen, missing, |_| {})?;
-    let (rows, dropped) = (table.columns[0].len(), table.dropped);
+    let (rows, dropped) = (table.columns[0].len(), table.dropped.len());
     match rows {
         0 | 1 => {
             Err(Error::new(place, ErrorKind::TooFewRows { rows, dropped }))

@@ -165,7 +165,7 @@ impl<R: Read> Reader<R> {
         mut note: impl FnMut(u64),
     ) -> Result<Table> {
         let mut columns = vec![Vec::new(); chosen.len()];
-        let mut dropped = 0;
+        let mut dropped = Vec::new();
         let mut numbers = Vec::new();
         let ahead = take(&mut self.ahead);
         for row in &ahead {
@@ -174,7 +174,7 @@ impl<R: Read> Reader<R> {
                     self.push(&mut columns, &numbers)?;
                     note(row.line);
                 }
-                false => dropped += 1,
+                false => dropped.push(row.line),
             }
         }
         drop(ahead);
@@ -185,7 +185,7 @@ impl<R: Read> Reader<R> {
                     self.push(&mut columns, &numbers)?;
                     note(row.line);
                 }
-                false => dropped += 1,
+                false => dropped.push(row.line),
             }
         }
         let name = |at: &usize| self.columns.name(*at).to_owned();
@@ -215,8 +215,14 @@ impl<R: Read> Reader<R> {
                     numbers.push(number);
                     continue;
                 }
-                Value::Missing if missing == Missing::Drop => continue,
-                Value::Missing => ErrorKind::Missing,
+                Value::Missing => match missing {
+                    Missing::Drop => continue,
+                    Missing::Keep => {
+                        numbers.push(f64::NAN);
+                        continue;
+                    }
+                    Missing::Error => ErrorKind::Missing,
+                },
                 Value::Text => ErrorKind::NotANumber(text()),
                 Value::Unusable(why) => match why {
                     Unusable::Comma => ErrorKind::Comma(text()),

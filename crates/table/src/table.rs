@@ -7,13 +7,14 @@ pub struct Table {
     pub names: Vec<String>,
     /// Whether the file has a header; else the names are numbers.
     pub header: bool,
-    /// The numbers of each column, all finite, all columns equally long.
+    /// The numbers of each column, all columns equally long, and all finite:
+    /// only [`Missing::Keep`] leaves NaN where a value is missing.
     pub columns: Vec<Vec<f64>>,
     /// The line of each row, where
     /// [`read_columns`](crate::read_columns) read them.
     pub lines: Vec<u64>,
-    /// How many rows [`Missing::Drop`] left out.
-    pub dropped: usize,
+    /// The lines of the rows that [`Missing::Drop`] left out.
+    pub dropped: Vec<u64>,
 }
 
 /// What becomes of a row that lacks a value in a column asked for.
@@ -23,6 +24,8 @@ pub enum Missing {
     Drop,
     /// It is an error.
     Error,
+    /// It is kept, with NaN for what is missing.
+    Keep,
 }
 
 /// Which columns, by name or by number from 1. What is not said is the first

@@ -51,5 +51,11 @@ fn run() -> Result<ExitCode> {
         .args(["--bin", "scratch_page", "--manifest-path"])
         .arg(root.join("Cargo.toml"))
         .current_dir(root);
-    rebuild::run_cargo(&mut command)
+    let code = rebuild::run_cargo(&mut command)?;
+    // cargo's own 101 stands for a page that does not compile or that panics.
+    Ok(if code == ExitCode::from(101) {
+        ExitCode::FAILURE
+    } else {
+        code
+    })
 }

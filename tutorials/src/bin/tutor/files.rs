@@ -9,7 +9,7 @@ use std::{
 };
 
 use program::{Error, Result, output};
-use tutorials::course::Exercise;
+use tutorials::{course::Exercise, review::plan::Asked};
 
 /// What the learner has done, one fact a line. Lines that this version does
 /// not know are kept as they are, byte for byte.
@@ -85,6 +85,26 @@ impl Progress {
             lines.any(|line| line.starts_with(all.as_bytes()) && *line != this);
         self.add(format!("{all}{said}"))?;
         Ok(again)
+    }
+
+    /// What is known of a topic of review.
+    pub fn asked(&self, topic: &str) -> Option<Asked> {
+        let mut words = self.rest_of(&format!("review {topic} "))?.split(' ');
+        Some(Asked {
+            day: words.next()?.parse().ok()?,
+            streak: words.next()?.parse().ok()?,
+            times: words.next()?.parse().ok()?,
+        })
+    }
+
+    /// Notes what is known of a topic now.
+    pub fn mark_asked(&self, topic: &str, now: Asked) -> Result<()> {
+        let begin = format!("review {topic} ");
+        let Asked { day, streak, times } = now;
+        self.change(|lines| {
+            lines.retain(|line| !line.starts_with(begin.as_bytes()));
+            lines.push(format!("{begin}{day} {streak} {times}").into_bytes());
+        })
     }
 
     /// The exercise that the learner went to, if the course did not lead there.

@@ -11,6 +11,7 @@ use tutor::{Command, Tutor};
 mod check;
 mod compiler;
 mod files;
+mod review;
 mod screen;
 mod tutor;
 mod verify;
@@ -40,15 +41,26 @@ fn run() -> Result<ExitCode> {
     let tutor = Tutor::open(folder, waits)?;
     match command {
         Command::Watch => watch::watch(&tutor),
-        command => obey(&tutor, command),
+        command => obey(&tutor, command, &mut review::typed),
     }
 }
 
-/// Runs one command; [`watch`] is not among them.
-fn obey(tutor: &Tutor, command: Command) -> Result<ExitCode> {
-    let Command::Verify { exercises, json } = command else {
-        return tutor.run(command);
-    };
-    verify::verify(tutor, exercises.as_deref(), json)?;
+/// Runs one command; [`watch`] is not among them. Where it asks, the answers
+/// are `typed`.
+fn obey(
+    tutor: &Tutor,
+    command: Command,
+    typed: review::Typed,
+) -> Result<ExitCode> {
+    match command {
+        Command::Verify { exercises, json } => {
+            verify::verify(tutor, exercises.as_deref(), json)?;
+        }
+        Command::Review { day } => review::review(tutor, day, typed)?,
+        Command::Order { lesson, day } => {
+            review::order(tutor, &lesson, day, typed)?;
+        }
+        command => return tutor.run(command),
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -18,6 +18,16 @@ pub fn say(text: &str) {
     }
 }
 
+/// Prints an item of a list. What follows in a narrow terminal stands below its
+/// text.
+pub fn item(mark: &str, text: &str) {
+    let rest = " ".repeat(mark.len());
+    let options = textwrap::Options::new(width())
+        .initial_indent(mark)
+        .subsequent_indent(&rest);
+    print(&format!("{}\n", textwrap::fill(text, options)));
+}
+
 /// How far the learner is: `[####......] 8 of 20`.
 pub fn bar(done: usize, all: usize) -> String {
     let count = format!("{done} of {all}");

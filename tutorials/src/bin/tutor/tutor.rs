@@ -21,6 +21,20 @@ use crate::{
 pub enum Command {
     /// Check the exercise you are at, again on every save (the default)
     Watch,
+    /// Ask about ten questions from the lessons so far, those missed first
+    Review {
+        /// As if it were this day, counted from 1 January 1970
+        #[arg(long, hide = true)]
+        day: Option<u64>,
+    },
+    /// Put the lines of a lesson's loop in order
+    Order {
+        /// The lesson: 3, 4, 5 or 8
+        lesson: String,
+        /// As if it were this day, counted from 1 January 1970
+        #[arg(long, hide = true)]
+        day: Option<u64>,
+    },
     /// Check one exercise: the one you are at, or the one you name
     Check {
         /// Its number or name
@@ -103,11 +117,14 @@ impl Tutor {
         Ok(tutor)
     }
 
-    /// Runs one command; [`watch`](crate::watch) and
-    /// [`verify`](crate::verify) are not among them.
+    /// Runs one command; [`watch`](crate::watch), [`review`](crate::review) and
+    /// [`verify`](crate::verify) have their own.
     pub fn run(&self, command: Command) -> Result<ExitCode> {
         match command {
-            Command::Watch | Command::Verify { .. } => {}
+            Command::Watch
+            | Command::Review { .. }
+            | Command::Order { .. }
+            | Command::Verify { .. } => {}
             Command::Check { exercise } => {
                 let exercise = self.named_or_current(exercise)?;
                 if !self.check(exercise)? {
@@ -467,7 +484,7 @@ impl Tutor {
 }
 
 /// The heading of a chapter in the book.
-fn heading(chapter: Chapter) -> String {
+pub fn heading(chapter: Chapter) -> String {
     let Chapter::Lesson(number) = chapter else {
         return "Your own data".into();
     };

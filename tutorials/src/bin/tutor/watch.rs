@@ -85,14 +85,14 @@ fn wait(
     // What was typed during the check stands above what came of it.
     for line in typed.try_iter() {
         say(&format!("> {line}"));
-        if let Some(next) = obey(tutor, &line) {
+        if let Some(next) = obey(tutor, &line, typed) {
             return next;
         }
     }
     let (mut before, mut missed) = (known.clone(), false);
     loop {
         match typed.recv_timeout(PAUSE) {
-            Ok(line) => match obey(tutor, &line) {
+            Ok(line) => match obey(tutor, &line, typed) {
                 Some(next) => return next,
                 None => continue,
             },
@@ -139,8 +139,9 @@ fn read_all(tutor: &Tutor) -> Texts {
     exercises.map(|e| fs::read(tutor.file(e)).ok()).collect()
 }
 
-/// Runs a line that was typed. `None`: go on waiting.
-fn obey(tutor: &Tutor, line: &str) -> Option<Next> {
+/// Runs a line that was typed; a command may ask for more. `None`: go on
+/// waiting.
+fn obey(tutor: &Tutor, line: &str, typed: &Receiver<String>) -> Option<Next> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let command = match words[..] {
         [] => return Some(Next::Typed),
@@ -164,7 +165,7 @@ fn obey(tutor: &Tutor, line: &str) -> Option<Next> {
     if let Command::Watch = command {
         return Some(Next::Typed);
     }
-    match crate::obey(tutor, command) {
+    match crate::obey(tutor, command, &mut || typed.recv().ok()) {
         Ok(_) if changes => Some(Next::Typed),
         Ok(_) => None,
         Err(error) => {

@@ -1,0 +1,69 @@
+//! What cannot be trusted in a fit, in words.
+
+use program::number::digits;
+
+use crate::fitted::Fitted;
+
+/// An R² below this, of a network on the rows it learned from, is nothing.
+const NOTHING_LEARNED: f64 = 0.01;
+/// R² on rows held out that is lower by this was learnt by heart.
+const BY_HEART: f64 = 0.2;
+/// Fewer rows than these say little.
+const ROWS: usize = 10;
+
+/// One paragraph for each, with what to try; none for a fit without a flaw.
+pub fn verdicts(fitted: &Fitted) -> Vec<String> {
+    let all = [
+        learned_nothing(fitted),
+        by_heart(fitted),
+        two_classes(fitted),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// A network that says the mean of y everywhere: its units are dead.
+fn learned_nothing(fitted: &Fitted) -> Option<String> {
+    let r2 = fitted.quality.r2?;
+    let network = fitted.linear.is_none();
+    (network && r2 < NOTHING_LEARNED).then(|| {
+        format!(
+            "R² is about 0: this network learned nothing, and gives about \
+             the mean of {} everywhere. Units whose input is negative for all \
+             rows are dead (lesson 8). Try more of them, such as --model \
+             mlp:16, or another --seed.",
+            fitted.data.y()
+        )
+    })
+}
+
+/// A model that does much better on the rows that it learned from.
+fn by_heart(fitted: &Fitted) -> Option<String> {
+    let held_out = fitted.held_out.as_ref()?;
+    let (learned, unseen) = (fitted.quality.r2?, held_out.r2?);
+    let enough = held_out.errors.len() >= ROWS;
+    (enough && unseen < learned - BY_HEART).then(|| {
+        format!(
+            "R² is {learned:.2} on the rows to learn from and {unseen:.2} on \
+             those held out: it learnt their noise by heart. Try a smaller \
+             model, or more rows."
+        )
+    })
+}
+
+/// A target of two values.
+fn two_classes(fitted: &Fitted) -> Option<String> {
+    let y = fitted.data.train.last()?;
+    let low = y.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = y.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let two = y.len() >= ROWS && y.iter().all(|v| *v == low || *v == high);
+    two.then(|| {
+        format!(
+            "{} takes two values only, {} and {}: this looks like two \
+             classes. A model of numbers gives what lies between them and \
+             beyond. Lesson 9 tells classes apart.",
+            fitted.data.y(),
+            digits(low),
+            digits(high)
+        )
+    })
+}

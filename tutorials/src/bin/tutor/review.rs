@@ -1,0 +1,246 @@
+//! Questions from the lessons so far, typed answers, and what is kept of them.
+
+use std::{
+    io::{self, IsTerminal},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use console::style;
+use program::{Error, Result, output::print};
+use tutorials::{
+    course::Chapter,
+    review::{
+        Topic, order,
+        plan::{self, Asked},
+        question::{Form, Question, Verdict, in_order, show},
+        topics,
+    },
+};
+
+use crate::{
+    screen::{item, say},
+    tutor::{Tutor, heading},
+};
+
+/// Where answers come from: the next line that is typed, until there is none.
+pub type Typed<'a> = &'a mut dyn FnMut() -> Option<String>;
+
+/// The lines of standard input.
+pub fn typed() -> Option<String> {
+    let mut line = String::new();
+    let read = io::stdin().read_line(&mut line).ok()?;
+    (read > 0).then_some(line)
+}
+
+/// Asks about ten questions from all lessons of which an exercise is solved.
+pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
+    let day = day.unwrap_or_else(today);
+    let progress = tutor.progress()?;
+    let exercises = tutor.exercises.iter();
+    let done = exercises.filter(|e| progress.is_done(&e.name));
+    let mut chapters: Vec<_> = done.map(|e| e.chapter()).collect();
+    if chapters.is_empty() {
+        say(
+            "No exercise is solved yet, so these are from lesson 1. With every \
+             lesson that you do, its questions join in.",
+        );
+        chapters.push(Chapter::Lesson(1));
+    }
+    let known: Vec<Topic> = topics()
+        .into_iter()
+        .filter(|topic| chapters.contains(&topic.chapter()))
+        .collect();
+    let session = plan::session(&known, |name| progress.asked(name), day);
+    if session.is_empty() {
+        say(&match next_day(tutor, &known)? {
+            Some(next) => format!(
+                "Nothing is due today. The next questions come {}.",
+                in_days(next - day)
+            ),
+            None => "There is nothing to ask.".into(),
+        });
+        return Ok(());
+    }
+    say(&format!(
+        "Questions: {}. Type an answer and Enter; quit or Ctrl-D ends it, and \
+         nothing is lost.",
+        session.len()
+    ));
+    let (asked, right) = ask_all(tutor, &session, day, typed)?;
+    say(&format!("\nRight at the first try: {right} of {asked}."));
+    if right < asked {
+        say("What you missed comes first next time, with other numbers.");
+    }
+    if let Some(next) = next_day(tutor, &known)? {
+        say(&format!(
+            "Next review: {}.",
+            in_days(next.saturating_sub(day))
+        ));
+    }
+    Ok(())
+}
+
+/// Asks for the lines of one lesson in their order.
+pub fn order(
+    tutor: &Tutor,
+    lesson: &str,
+    day: Option<u64>,
+    typed: Typed,
+) -> Result<()> {
+    let name = format!("{lesson}.order");
+    let found = topics().into_iter().find(|topic| topic.name == name);
+    let Some(topic) = found else {
+        let lessons: Vec<_> = order::lessons().collect();
+        return Err(Error::Input(format!(
+            "there are no lines to order of lesson `{lesson}`: choose {}",
+            lessons.join(", ")
+        )));
+    };
+    ask_all(tutor, &[topic], day.unwrap_or_else(today), typed)?;
+    Ok(())
+}
+
+/// Asks, notes each answer, and counts those that were given and those that
+/// were right at the first try.
+fn ask_all(
+    tutor: &Tutor,
+    session: &[Topic],
+    day: u64,
+    typed: Typed,
+) -> Result<(usize, usize)> {
+    let (mut asked, mut right) = (0, 0);
+    for (number, topic) in session.iter().enumerate() {
+        let before = tutor.progress()?.asked(topic.name);
+        let times = before.map_or(0, |before| before.times);
+        let question = topic.ask(plan::seed(day, topic.name, times));
+        let of = heading(topic.chapter());
+        if session.len() > 1 {
+            let count = format!("{} of {}", number + 1, session.len());
+            say(&format!("\n{}. {of}", style(count).bold()));
+        } else {
+            say(&style(of).bold().to_string());
+        }
+        say(&format!("You can {}.", topic.goal));
+        let answered = ask(&question, typed);
+        let Some(first_try) = answered.first_try else {
+            break; // without an answer
+        };
+        let now = Asked::after(before, day, first_try);
+        tutor.progress()?.mark_asked(topic.name, now)?;
+        asked += 1;
+        right += usize::from(first_try);
+        if answered.left {
+            break;
+        }
+    }
+    Ok((asked, right))
+}
+
+/// How a question was answered.
+struct Answered {
+    /// Whether the first try was right; `None` without a try.
+    first_try: Option<bool>,
+    /// Whether the learner left before it was done.
+    left: bool,
+}
+
+/// Asks until the answer is right, or wrong twice.
+fn ask(question: &Question, typed: Typed) -> Answered {
+    show_question(question);
+    let mut first_try = None;
+    loop {
+        if io::stdin().is_terminal() && io::stdout().is_terminal() {
+            print("> ");
+        }
+        let line = typed().unwrap_or_else(|| "quit".into());
+        if ["quit", "q", "exit"].contains(&line.trim()) {
+            let left = true;
+            return Answered { first_try, left };
+        }
+        match question.judge(&line) {
+            Err(usage) => say(&usage),
+            Ok(Verdict::Right) => {
+                say(&format!("{} {}", style("Right.").green(), question.why));
+                let first_try = first_try.or(Some(true));
+                return Answered {
+                    first_try,
+                    left: false,
+                };
+            }
+            Ok(Verdict::Wrong(mistake)) => {
+                let not = style("Not right.").yellow();
+                say(&format!("{not} {}", mistake.unwrap_or_default()));
+                if first_try.replace(false).is_some() {
+                    show_answer(question);
+                    return Answered {
+                        first_try,
+                        left: false,
+                    };
+                }
+                say("Try once more.");
+            }
+        }
+    }
+}
+
+fn show_question(question: &Question) {
+    say(&question.text);
+    match &question.form {
+        Form::Choice { options } => {
+            for (number, option) in (1..).zip(options) {
+                item(&format!("{number}  "), &option.text);
+            }
+        }
+        Form::Number { tolerance, .. } if *tolerance > 0.0 => {
+            say(&format!("(A number, to within {}.)", show(*tolerance)));
+        }
+        Form::Number { .. } => say("(A whole number.)"),
+        Form::Order { lines, .. } => {
+            for (number, line) in (1..).zip(lines) {
+                item(&format!("{number}  "), &line.code);
+            }
+            say("(The numbers in their order, for example 3 1 4 2.)");
+        }
+    }
+}
+
+fn show_answer(question: &Question) {
+    match &question.form {
+        Form::Order { lines, .. } => {
+            say("This is the order:");
+            for line in in_order(lines) {
+                item("   ", &line.code);
+            }
+            say(&question.why);
+        }
+        _ => say(&format!(
+            "The answer is: {}. {}",
+            question.right().trim_end_matches('.'),
+            question.why
+        )),
+    }
+}
+
+/// The day on which the first of these topics comes again or, if one of them
+/// was never asked, the day of today, as far as it was asked about.
+fn next_day(tutor: &Tutor, known: &[Topic]) -> Result<Option<u64>> {
+    let progress = tutor.progress()?;
+    let due = known
+        .iter()
+        .map(|topic| progress.asked(topic.name).map_or(0, |asked| asked.due()));
+    Ok(due.min())
+}
+
+fn in_days(days: u64) -> String {
+    match days {
+        0 => "today, as soon as you like".into(),
+        1 => "tomorrow".into(),
+        _ => format!("in {days} days"),
+    }
+}
+
+/// Days since 1 January 1970, by this machine's clock.
+fn today() -> u64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    now.map_or(0, |since| since.as_secs() / 86_400)
+}
