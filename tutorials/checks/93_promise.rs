@@ -1,6 +1,6 @@
 //! The check of the exercise of this name.
 
-#[path = "../exercises/93_leak.rs"]
+#[path = "../exercises/93_promise.rs"]
 #[rustfmt::skip]
 mod exercise;
 
