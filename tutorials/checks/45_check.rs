@@ -15,13 +15,16 @@ pub fn main() -> ExitCode {
     check::run(file!(), check)
 }
 
+/// A function of one number: its value and its slope.
+type Curve = fn(f64) -> (f64, f64);
+
 /// A loss: its scale times Σ cᵢ f(wᵢ), and a product of neighbours, so that no
 /// parameter is alone.
 struct Loss {
     name: &'static str,
     scale: f64,
     /// Of each parameter: f and its derivative.
-    each: fn(f64) -> (f64, f64),
+    each: Curve,
     factors: Vec<f64>,
     at: Vec<f64>,
 }
@@ -64,7 +67,7 @@ fn check() -> Verdict {
     let square = |w: f64| (w * w, 2.0 * w);
     let wave = |w: f64| (w.sin(), w.cos());
     let power = |w: f64| ((w / 4.0).exp(), (w / 4.0).exp() / 4.0);
-    let shapes: [(&str, fn(f64) -> (f64, f64)); 3] = [
+    let shapes: [(&str, Curve); 3] = [
         ("of squares", square),
         ("of sines", wave),
         ("of exponentials", power),

@@ -30,7 +30,7 @@ fn check() -> Verdict {
     let points = fresh_points();
     let n = points.len();
     // The smallest from three on that does not divide n.
-    let size = (3..).find(|size| n % size != 0).unwrap_or(n);
+    let size = (3..).find(|size| !n.is_multiple_of(*size)).unwrap_or(n);
     let (lr, epochs) = (0.1, 6);
     let few = Descent {
         points,

@@ -176,7 +176,7 @@ pub struct LeastSquares {
 }
 
 impl LeastSquares {
-    /// The inverse of R, row by row. Its product with its own transpose is
+    /// The inverse of R, column by column. Its product with its own transpose is
     /// (XᵀX)⁻¹, where X holds the columns; times the variance of the errors,
     /// that is the covariance of the parameters.
     ///
@@ -188,15 +188,16 @@ impl LeastSquares {
     /// ```
     pub fn inverse_of_r(&self) -> Vec<Vec<f64>> {
         let width = self.r.len();
-        let mut inverse = vec![vec![0.0; width]; width];
-        for j in (0..width).rev() {
-            inverse[j][j] = 1.0 / self.r[j][j];
-            for k in j + 1..width {
-                let above = (j + 1..=k).map(|i| self.r[j][i] * inverse[i][k]);
-                inverse[j][k] = -above.sum::<f64>() / self.r[j][j];
+        let column = |k: usize| {
+            let mut column = vec![0.0; width];
+            column[k] = 1.0 / self.r[k][k];
+            for j in (0..k).rev() {
+                let below = (j + 1..=k).map(|i| self.r[j][i] * column[i]);
+                column[j] = -below.sum::<f64>() / self.r[j][j];
             }
-        }
-        inverse
+            column
+        };
+        (0..width).map(column).collect()
     }
 }
 

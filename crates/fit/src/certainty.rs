@@ -51,10 +51,8 @@ pub fn certainty(
     // From standardised columns to own units parameters go by a linear map.
     let mut scales = data.scales.clone();
     scales.y.mean = 0.0;
-    let inverse = best.inverse_of_r();
     let mut squares = vec![0.0; linear.own.len()];
-    for k in 0..inverse.len() {
-        let column: Vec<f64> = inverse.iter().map(|row| row[k]).collect();
+    for column in best.inverse_of_r() {
         let own = scales.in_own_units(&column).into_iter();
         squares.iter_mut().zip(own).for_each(|(s, v)| *s += v * v);
     }
