@@ -126,8 +126,8 @@ const Parsons = (() => {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const found = order().length ? judge(question, order()) : null;
-      if (found === true) tell(["✓ Right."], { right: true });
-      else if (found) tell(["✗ Not yet. ", ...coded(found)], { right: false });
+      if (found === true) tell([html("strong", {}, "✓ Right.")], { right: true });
+      else if (found) tell([html("strong", {}, "✗ Not yet."), " ", ...coded(found)], { right: false });
       else tell(["Choose lines first."]);
     });
     form.addEventListener("input", () => tell([]));

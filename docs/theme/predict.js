@@ -236,7 +236,7 @@ else (() => {
     const figure = [...document.querySelectorAll("figure.player, figure.explorer")].find(follows);
     const [guess, why] = form.querySelectorAll("fieldset");
     const explanations = [...form.querySelectorAll(".answer li")];
-    const told = form.querySelector(".answer p").innerHTML;
+    const told = form.querySelector(".answer .told").innerHTML;
     const key = `descent-${form.id}`;
     let state = memory.get(key);
 

@@ -214,8 +214,8 @@ else document.querySelectorAll(".review").forEach((place) => {
       }
       form.dataset.verdict = found === true ? "right" : "wrong";
       form.classList.toggle("answered", done);
-      verdict.replaceChildren(...found === true ? ["✓ Right."]
-        : ["✗ Not right. ", ...coded(found), done ? "" : " Try once more."]);
+      verdict.replaceChildren(...found === true ? [html("strong", {}, "✓ Right.")]
+        : [html("strong", {}, "✗ Not right."), " ", ...coded(found), done ? "" : " Try once more."]);
       check.hidden = done;
       onward.hidden = !done;
       if (done) onward.focus();

@@ -13,12 +13,12 @@
 //! | `{{figure lessonN/NAME "ALT" "CAPTION"}}` | its figure | `picture` |
 //! | `{{player lessonN/NAME "ALT" "CAPTION"}}` | a run to play | `picture` |
 //! | `{{explorer lessonN "ALT" "CAPTION"}}` | a run to change | `picture` |
-//! | `{{term WORD "TEXT"}}` | a link to the glossary | `page` |
-//! | `$ … $`, `$$ … $$` | MathML | `math` |
-//! | a fence `quiz` | a question | `quiz` |
 //! | a fence `predict` | a question before a run | `predict` |
 //! | `{{review}}` | the bank of questions | `review` |
 //! | `{{order 3}}` | lines to put in order | `review` |
+//! | `{{term WORD "TEXT"}}` | a link to the glossary | `page` |
+//! | `$ … $`, `$$ … $$` | MathML | `math` |
+//! | a fence `quiz` | a question | `quiz` |
 //!
 //! Whatever is wrong in a page ends the build with a line that names the page
 //! and the line. [`update`] writes anew what the lessons printed and drew.

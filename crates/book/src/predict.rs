@@ -75,51 +75,28 @@ pub fn form(
     mut html: impl FnMut(&str) -> Result<String>,
 ) -> Result<String> {
     let predict = read(source)?;
-    let (data, radios) = match (&predict.options[..], &predict.mark) {
-        (options @ [_, _, ..], None) if predict.sketch.is_none() => {
-            let by = predict.by.context("predict: by loss or updates")?;
-            let right = least(options, by, recording)?;
-            let texts = options.iter().map(|option| html(&option.text));
-            let texts = texts.collect::<Result<Vec<_>>>()?;
-            let data = format!("data-kind=\"choose\" data-answer=\"{right}\"");
-            (data, radio(name, &texts))
-        }
-        ([], Some(Mark { run, update })) if predict.sketch.is_none() => {
-            let known = |step: &Value| step["update"].as_u64() == Some(*update);
-            let known = steps(recording, run)?.iter().any(known);
-            ensure!(known, "predict: there is no update {update} in {run:?}");
-            let run = escape(run);
-            let data = format!(
-                "data-kind=\"mark\" data-run=\"{run}\" data-update=\"{update}\""
-            );
-            (data, String::new())
-        }
-        ([], None) => {
-            let run = predict.sketch.as_deref();
-            let run = run.context("predict: options, a mark or a sketch")?;
-            steps(recording, run)?;
-            let run = escape(run);
-            let data = format!("data-kind=\"sketch\" data-run=\"{run}\"");
-            (data, String::new())
-        }
-        _ => bail!("predict: options, a mark or a sketch, one of them"),
-    };
+    let (data, radios, mut right) =
+        guess(&predict, name, recording, &mut html)?;
     let reasons = predict.reasons.iter();
     ensure!(
         predict.because < reasons.len() && reasons.len() > 1,
         "predict: because is no reason, counted from 0"
     );
     let (mut texts, mut said) = (Vec::new(), String::new());
-    for [reason, explanation] in reasons {
+    for (i, [reason, explanation]) in reasons.enumerate() {
         ensure!(
             !explanation.trim().is_empty(),
             "predict: {reason:?} is alone"
         );
         let (reason, explanation) = (html(reason)?, html(explanation)?);
+        let mark = if i == predict.because { "✓" } else { "✗" };
         said += &format!(
-            "<li><strong>{reason}</strong>: <span>{explanation}</span></li>\n"
+            "<li>{mark} <strong>{reason}</strong>: <span>{explanation}</span></li>\n"
         );
         texts.push(reason);
+    }
+    if !right.is_empty() {
+        right = format!("<p><strong>{right}</strong></p>\n");
     }
     Ok(format!(
         "<form class=\"predict\" id=\"{name}\" {data}>\n\
@@ -128,13 +105,57 @@ pub fn form(
          <fieldset class=\"why\" data-because=\"{}\">\n<legend>{}</legend>\n\
          {}</fieldset>\n\
          <details class=\"answer\" open>\n<summary>What happens</summary>\n\
-         <p>{}</p>\n<ul>\n{said}</ul>\n</details>\n</form>",
+         {right}<p class=\"told\">{}</p>\n\
+         <ul>\n{said}</ul>\n</details>\n</form>",
         html(&predict.question)?,
         predict.because,
         html(&predict.why)?,
         radio(&format!("{name}-why"), &texts),
         html(&predict.told)?,
     ))
+}
+
+/// What the form says of itself, what it lets choose from, and what is right.
+fn guess(
+    predict: &Predict,
+    name: &str,
+    recording: &Value,
+    html: &mut impl FnMut(&str) -> Result<String>,
+) -> Result<(String, String, String)> {
+    Ok(match (&predict.options[..], &predict.mark) {
+        (options @ [_, _, ..], None) if predict.sketch.is_none() => {
+            let by = predict.by.context("predict: by loss or updates")?;
+            let right = least(options, by, recording)?;
+            let texts = options.iter().map(|option| html(&option.text));
+            let texts = texts.collect::<Result<Vec<_>>>()?;
+            let data = format!("data-kind=\"choose\" data-answer=\"{right}\"");
+            (data, radio(name, &texts), texts[right].clone())
+        }
+        ([], Some(Mark { run, update })) if predict.sketch.is_none() => {
+            let mut steps = steps(recording, run)?.iter();
+            let step = steps.find(|s| s["update"].as_u64() == Some(*update));
+            let step = step.with_context(|| {
+                format!("predict: there is no update {update} in {run:?}")
+            })?;
+            let [a, b]: [f64; 2] =
+                serde_json::from_value(step["params"].clone())?;
+            let right = format!("a = {a:.2}, b = {b:.2}").replace('-', "−");
+            let run = escape(run);
+            let data = format!(
+                "data-kind=\"mark\" data-run=\"{run}\" data-update=\"{update}\""
+            );
+            (data, String::new(), right)
+        }
+        ([], None) => {
+            let run = predict.sketch.as_deref();
+            let run = run.context("predict: options, a mark or a sketch")?;
+            steps(recording, run)?;
+            let run = escape(run);
+            let data = format!("data-kind=\"sketch\" data-run=\"{run}\"");
+            (data, String::new(), String::new())
+        }
+        _ => bail!("predict: options, a mark or a sketch, one of them"),
+    })
 }
 
 fn radio(name: &str, texts: &[String]) -> String {
@@ -262,9 +283,13 @@ mod tests {
         assert!(made(starts).unwrap().contains("data-answer=\"1\""));
         let mark = made("mark = { run = 'slow', update = 9 }").unwrap();
         assert!(mark.contains("data-run=\"slow\" data-update=\"9\""));
+        assert!(mark.contains("<strong>a = 0.00, b = 0.00</strong>"));
         let sketch = made("sketch = 'slow'").unwrap();
         assert!(sketch.contains("data-kind=\"sketch\" data-run=\"slow\""));
         assert!(sketch.contains("data-because=\"1\""));
+        // Without JavaScript, and on paper.
+        assert!(sketch.contains("<li>✗ <strong>r</strong>"));
+        assert!(sketch.contains("<li>✓ <strong>s</strong>"));
     }
 
     #[test]
