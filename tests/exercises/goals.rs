@@ -69,10 +69,13 @@ fn plain(text: &str) -> String {
     format!("{before}{read}{}", plain(after))
 }
 
-/// How the questions of a page begin.
+/// The questions of a page's quiz.
 fn questions(page: &str) -> Vec<&str> {
-    let lines = page.lines();
-    let asked = lines.filter_map(|line| line.strip_prefix("question = "));
+    let quizzes = page.split("```quiz\n").skip(1);
+    let asked = quizzes.filter_map(|quiz| {
+        let mut lines = quiz.lines();
+        lines.find_map(|line| line.strip_prefix("question = "))
+    });
     asked
         .map(|question| question.trim_matches(['\'', '"']))
         .collect()

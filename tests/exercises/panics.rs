@@ -101,7 +101,7 @@ const CASES: [Case; 8] = [
             Ok(String::new())
         },
         // As exercise 12 says of what is wrong in no known way.
-        says: &["got 3", "Write the shape of every tensor"],
+        says: &["got 3", "the shape of every tensor"],
         line: "",
     },
 ];

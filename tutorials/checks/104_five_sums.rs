@@ -12,7 +12,7 @@ use descent::{
     gradient,
     model::Line,
 };
-use tutorials::check::{self, Verdict, list, near};
+use tutorials::check::{self, Verdict, fresh_numbers, fresh_seed, list, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -25,7 +25,12 @@ fn check() -> Verdict {
         x: vec![1.0, 2.0, 4.0],
         y: vec![3.0, 0.0, 5.0],
     };
-    for points in [few, data::line(), data::noisy_line()?] {
+    let n = 6 + (fresh_seed() % 20) as usize;
+    let fresh = Points {
+        x: fresh_numbers(n, -3.0..2.0),
+        y: fresh_numbers(n, -4.0..4.0),
+    };
+    for points in [few, data::line(), data::noisy_line()?, fresh] {
         let Points { x, y } = &points;
         let n = points.len() as f64;
         let mean_x = x.iter().sum::<f64>() / n;

@@ -187,7 +187,7 @@ fn verdicts(loss: &Loss) -> Result<(), Failure> {
             false => Failure::unknown(seen),
         });
     }
-    // One slope too large, or too small; a wrong sign; all of them doubled.
+    // Each slope in turn too large or too small, by little and by much.
     for i in 0..n {
         for off in [0.01, -0.01, 3.0, -3.0] {
             let mut gradient = right.clone();

@@ -13,7 +13,9 @@ use descent::{
     gradient,
     model::Line,
 };
-use tutorials::check::{self, Failure, Verdict, fresh_points, near, number};
+use tutorials::check::{
+    self, Failure, Verdict, fresh_numbers, fresh_seed, near, number,
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -29,13 +31,21 @@ fn slopes(points: &Points, a: f64, b: f64) -> Result<Vec<f64>, Failure> {
 }
 
 fn check() -> Verdict {
-    matrix(&fresh_points())?;
+    // On both sides of 0, where |x| is not x.
+    let n = 5 + (fresh_seed() % 8) as usize;
+    matrix(&Points {
+        x: fresh_numbers(n, -2.0..3.0),
+        y: fresh_numbers(n, -1.0..1.0),
+    })?;
     let measured = matrix(&data::line())?;
     let rows = measured.chunks(2).map(<[f64]>::to_vec).collect();
     let largest = eigenvalues(rows)[1];
-    for eigenvalue in [8.0, 0.3] {
+    for eigenvalue in [8.0, 0.3, fresh_numbers(1, 1.0..30.0)[0]] {
         near(
-            &format!("the largest stable rate for the eigenvalue {eigenvalue}"),
+            &format!(
+                "the largest stable rate for the eigenvalue {}",
+                number(eigenvalue)
+            ),
             &[exercise::largest_stable_lr(eigenvalue)],
             &[2.0 / eigenvalue],
             &[("one_over", &[1.0 / eigenvalue])],
@@ -70,12 +80,13 @@ fn matrix(points: &Points) -> Result<Vec<f64>, Failure> {
         other
     };
     near(
-        &format!("the Hessian at {} points,", points.len()),
+        &format!("the Hessian at {} points", points.len()),
         &got,
         &measured,
         &[
             ("no_two", &times(0.5)),
             ("summed", &with(&[(3, 2.0 * points.len() as f64)])),
+            ("summed", &times(points.len() as f64)),
             ("no_mixed", &with(&[(1, 0.0), (2, 0.0)])),
         ],
     )?;

@@ -7,7 +7,9 @@ mod exercise;
 use std::process::ExitCode;
 
 use burn::lr_scheduler::cosine::CosineAnnealingLrSchedulerConfig;
-use tutorials::check::{self, Failure, Verdict, list, near};
+use tutorials::check::{
+    self, Failure, Verdict, fresh_numbers, fresh_seed, list, near, number,
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -16,7 +18,9 @@ pub fn main() -> ExitCode {
 
 fn check() -> Verdict {
     let mut shown = String::new();
-    for (first, updates) in [(0.1, 400), (0.03, 17), (0.9, 64)] {
+    let first = fresh_numbers(1, 0.2..1.0)[0];
+    let updates = 20 + (fresh_seed() % 80) as usize;
+    for (first, updates) in [(first, updates), (0.03, 17), (0.1, 400)] {
         shown = schedule(first, updates)?;
     }
     Ok(format!(
@@ -46,7 +50,10 @@ fn schedule(first: f64, updates: usize) -> Result<String, Failure> {
     let whole: Vec<f64> = (0..updates).map(wave).collect();
     let twice: Vec<f64> = expected.iter().map(|lr| 2.0 * lr).collect();
     near(
-        &format!("of {updates} updates the rates of {places:?}"),
+        &format!(
+            "from {}, of {updates} updates the rates of {places:?}",
+            number(first)
+        ),
         &pick(&got),
         &pick(&expected),
         &[

@@ -6,7 +6,7 @@ mod exercise;
 
 use std::process::ExitCode;
 
-use tutorials::check::{self, Failure, Verdict, list, number};
+use tutorials::check::{self, Failure, Verdict, fresh_numbers, list, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -25,12 +25,15 @@ fn update(curvatures: [f64; 2], d: &mut [f64; 2], lr: f64) -> f64 {
 
 fn check() -> Verdict {
     let mut suggested = Vec::new();
+    let fresh = fresh_numbers(2, 0.0..1.0);
+    let flat = 10_f64.powf(3.0 * fresh[0] - 2.0);
     for curvatures in [
         [1.0, 1.0],
         [1.0, 10.0],
         [0.002, 0.02],
         [100.0, 900.0],
         [0.1, 2.5],
+        [flat, flat * (1.0 + 15.0 * fresh[1])],
     ] {
         let (mut d, mut lr) = ([1.0, 1.0], 1e-5);
         let (mut rates, mut losses) = (Vec::new(), Vec::new());
@@ -40,6 +43,12 @@ fn check() -> Verdict {
             lr *= 1.125;
         }
         let lr = exercise::suggest(&rates, &losses);
+        if lr.is_nan() || lr <= 0.0 || lr.is_infinite() {
+            return Err(Failure::told(format!(
+                "You suggest {}. A learning rate is a number above 0.",
+                number(lr)
+            )));
+        }
         let mut d = [1.0, 1.0];
         let start = update(curvatures, &mut d, lr);
         let end = (0..300).fold(0.0, |_, _| update(curvatures, &mut d, lr));
@@ -63,7 +72,7 @@ fn check() -> Verdict {
         suggested.push(lr);
     }
     Ok(format!(
-        "Five bowls, from 0.002 to 900, and each got a rate that works: {}. \
+        "Six bowls, from 0.002 to 900, and each got a rate that works: {}. \
          No single one would have suited all.",
         list(&suggested)
     ))

@@ -11,7 +11,9 @@ use descent::{
     data::tensor,
     device::{self, Backend, Precision, value},
 };
-use tutorials::check::{self, Verdict, list, near};
+use tutorials::check::{
+    self, Failure, Verdict, fresh_numbers, list, near, number,
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -19,8 +21,13 @@ pub fn main() -> ExitCode {
 }
 
 /// Where SGD goes by PyTorch's formula, with these settings.
-fn formula(momentum: f64, dampening: f64, nesterov: bool) -> Vec<f64> {
-    let (mut w, mut v) = (5.0, None);
+fn formula(
+    start: f64,
+    momentum: f64,
+    dampening: f64,
+    nesterov: bool,
+) -> Vec<f64> {
+    let (mut w, mut v) = (start, None);
     let path = (0..6).map(|_| {
         let g = 2.0 * w;
         let next = v.map_or(g, |v: f64| momentum * v + (1.0 - dampening) * g);
@@ -32,28 +39,38 @@ fn formula(momentum: f64, dampening: f64, nesterov: bool) -> Vec<f64> {
 }
 
 fn check() -> Verdict {
-    let device = device::open(Backend::Flex, Precision::F64)?;
-    let optimiser = exercise::optimiser();
-    let (mut w, mut state, mut path) = (tensor(&[5.0], &device), None, vec![]);
-    for _ in 0..6 {
-        let gradient = w.clone() * 2.0; // of w²
-        (w, state) = optimiser.step(0.1, w, gradient, state);
-        path.push(value(w.clone())?);
-    }
-    let expected = formula(0.5, 0.0, false);
-    near(
-        "w after each of six updates on w², from 5 with lr 0.1,",
-        &path,
-        &expected,
-        &[
-            ("mean", &formula(0.5, 0.5, false)),
-            ("full", &formula(0.5, 1.0, false)),
-            ("nesterov", &formula(0.5, 0.0, true)),
-        ],
-    )?;
+    let path = steps(5.0)?;
+    steps(-fresh_numbers(1, 50.0..500.0)[0])?;
     Ok(format!(
         "Step for step PyTorch's: {}. A default is a setting that somebody \
          else chose.",
         list(&path)
     ))
+}
+
+/// Six steps of the learner's from here, compared with PyTorch's.
+fn steps(start: f64) -> Result<Vec<f64>, Failure> {
+    let device = device::open(Backend::Flex, Precision::F64)?;
+    let optimiser = exercise::optimiser();
+    let (mut w, mut state, mut path) =
+        (tensor(&[start], &device), None, vec![]);
+    for _ in 0..6 {
+        let gradient = w.clone() * 2.0; // of w²
+        (w, state) = optimiser.step(0.1, w, gradient, state);
+        path.push(value(w.clone())?);
+    }
+    near(
+        &format!(
+            "w after each of six updates with lr 0.1 on w², from {}",
+            number(start)
+        ),
+        &path,
+        &formula(start, 0.5, 0.0, false),
+        &[
+            ("mean", &formula(start, 0.5, 0.5, false)),
+            ("full", &formula(start, 0.5, 1.0, false)),
+            ("nesterov", &formula(start, 0.5, 0.0, true)),
+        ],
+    )?;
+    Ok(path)
 }

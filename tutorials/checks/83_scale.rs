@@ -6,7 +6,7 @@ mod exercise;
 
 use std::process::ExitCode;
 
-use tutorials::check::{self, Verdict, near, number};
+use tutorials::check::{self, Verdict, fresh_seed, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -14,11 +14,12 @@ pub fn main() -> ExitCode {
 }
 
 fn check() -> Verdict {
-    let sizes = [6.0, 128.0, 784.0];
+    let fresh = 10 + fresh_seed() % 100;
+    let sizes = [6.0, 128.0, 784.0, fresh as f64];
     let of = |factor: f64| sizes.map(|n| f64::sqrt(factor / n));
     let limits = sizes.map(exercise::limit);
     near(
-        "the limits for 6, 128 and 784 inputs",
+        &format!("the limits for 6, 128, 784 and {fresh} inputs"),
         &limits,
         &of(6.0),
         &[

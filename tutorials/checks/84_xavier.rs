@@ -6,7 +6,7 @@ mod exercise;
 
 use std::process::ExitCode;
 
-use tutorials::check::{self, Verdict, near};
+use tutorials::check::{self, Verdict, fresh_seed, near};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -14,16 +14,19 @@ pub fn main() -> ExitCode {
 }
 
 fn check() -> Verdict {
-    let variance = 1.0 / 397.0; // 2 out of 784 + 10
+    // The example, and a layer that is another one each time.
+    let seed = fresh_seed();
+    let [p, q] = [20 + seed % 80, 2 + (seed >> 8) % 15].map(|n| n as f64);
+    let of = |rule: fn(f64, f64) -> f64| [rule(784.0, 10.0), rule(p, q)];
     near(
-        "xavier(784, 10)",
-        &[exercise::xavier(784.0, 10.0)],
-        &[f64::sqrt(variance)],
+        &format!("xavier(784, 10) and xavier({p}, {q})"),
+        &of(exercise::xavier),
+        &of(|p, q| (1.0 / ((p + q) / 2.0)).sqrt()),
         &[
-            ("no_root", &[variance]),
-            ("inputs_only", &[f64::sqrt(2.0 / 784.0)]),
-            ("two_quotients", &[f64::sqrt(2.0 / 784.0 + 2.0 / 10.0)]),
-            ("product", &[f64::sqrt(2.0 / 7840.0)]),
+            ("no_root", &of(|p, q| 2.0 / (p + q))),
+            ("inputs_only", &of(|p, _| (2.0 / p).sqrt())),
+            ("two_quotients", &of(|p, q| (2.0 / p + 2.0 / q).sqrt())),
+            ("product", &of(|p, q| (2.0 / (p * q)).sqrt())),
         ],
     )?;
     // A sum of n inputs of variance 1, each times a weight, has variance

@@ -16,6 +16,13 @@ pub fn main() -> ExitCode {
 
 fn check() -> Verdict {
     let units = exercise::units();
+    for (w, b, v) in units {
+        if ![w, b, v].iter().all(|number| number.is_finite()) {
+            return Err(Failure::told(format!(
+                "The unit ({w}, {b}, {v}) is not made of three numbers."
+            )));
+        }
+    }
     let output = |x: f64| -> f64 {
         let unit = |(w, b, v): &(f64, f64, f64)| v * (w * x + b).max(0.0);
         units.iter().map(unit).sum()

@@ -7,7 +7,7 @@ mod exercise;
 use std::process::ExitCode;
 
 use exercise::{Scale, own_units};
-use tutorials::check::{self, Verdict, near};
+use tutorials::check::{self, Verdict, fresh_numbers, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -16,10 +16,12 @@ pub fn main() -> ExitCode {
 
 fn check() -> Verdict {
     let scale = |mean, deviation| Scale { mean, deviation };
+    let any = fresh_numbers(4, 0.5..9.0);
     for (slope, intercept, x, y) in [
         (0.5, 0.0, scale(200.0, 14.0), scale(4200.0, 800.0)),
         (-2.0, 0.25, scale(-3.0, 0.5), scale(10.0, 4.0)),
         (1.0, -1.0, scale(0.0, 1.0), scale(0.0, 3.0)),
+        (any[0], -0.5, scale(any[1], any[2]), scale(-any[3], any[1])),
     ] {
         // The oracle asks the standardised line at two x, and goes by the rise.
         let at = |value: f64| {
@@ -35,8 +37,10 @@ fn check() -> Verdict {
             ("not_moved", &[own, at_mean]),
             ("not_scaled", &[own, y.mean + intercept - own * x.mean]),
         ];
-        let what =
-            format!("slope and intercept of v = {slope} u + {intercept}");
+        let what = format!(
+            "slope and intercept of v = {} u + {intercept}",
+            number(slope)
+        );
         near(&what, &own_units(slope, intercept, x, y), &expected, &known)?;
     }
     Ok(

@@ -29,7 +29,18 @@ fn check() -> Verdict {
         );
         return Err(Failure::told(seen));
     }
-    let together = slope(&groups.concat());
+    let all = groups.concat();
+    if !all.iter().all(|(x, y)| (x + y).is_finite()) {
+        return Err(Failure::told("A point is NaN or infinite."));
+    }
+    let upright =
+        |group: &Vec<(f64, f64)>| group.iter().all(|(x, _)| *x == group[0].0);
+    if groups.iter().any(upright) {
+        return Err(Failure::told(
+            "A group whose x are all the same has no slope.",
+        ));
+    }
+    let together = slope(&all);
     let within = groups.each_ref().map(|group| slope(group));
     let seen = format!(
         "The groups have the slopes {}, all points together {}.",
@@ -42,17 +53,21 @@ fn check() -> Verdict {
         .all(|slope| slope.is_finite())
     {
         return Err(Failure::told(format!(
-            "{seen}\nA group whose x are all the same has no slope."
+            "{seen}\nNumbers so large leave what a float can hold. Take \
+             smaller ones."
         )));
     }
-    let rising = within.iter().filter(|slope| **slope >= 0.5).count();
-    if rising == 0 && together <= -0.5 {
+    // A half may come out a rounding below itself.
+    let half = 0.5 - 1e-9;
+    let rising = within.iter().filter(|slope| **slope >= half).count();
+    let falling = within.iter().all(|slope| *slope < -1e-9);
+    if falling && together <= -half {
         return Err(Failure::known("falling", seen));
     }
     if rising < 3 {
         return Err(Failure::unknown(seen));
     }
-    if together > -0.5 {
+    if together > -half {
         let known = if together > 0.5 { "rising" } else { "shallow" };
         return Err(Failure::known(known, seen));
     }

@@ -8,7 +8,8 @@
 //! other places, and float32 rounds each addition. The same program then gives
 //! other numbers on another machine.
 //!
-//! Repair it: the same bits for any number of threads.
+//! Repair it: the same bits for any number of threads, which still share the
+//! work. How threads in a scope are written is in docs/src/rust.md.
 
 use std::thread;
 

@@ -12,7 +12,7 @@
 /// The learning rate above which the descent diverges.
 pub const LIMIT: f64 = f64::NAN; // TODO: your prediction
 
-/// The learning rate that is best for the slower of the two axes.
+/// The learning rate at which the slower of both axes is as fast as can be.
 pub const BEST_LR: f64 = f64::NAN; // TODO: your prediction
 
 /// The part of the distance that an update leaves then.

@@ -3,10 +3,10 @@
 //! Chapter: docs/src/lesson6.md
 //! Check it: cargo run --bin tutor
 //!
-//! A schedule should take the learning rate from `first`, at update 0, along
-//! half a wave down to 0, where update `updates` would be: the last one, number
-//! updates − 1, is just above. It was translated from Python, compiles without
-//! a warning, and never changes.
+//! The updates are numbered from 0 to updates − 1. A schedule should take the
+//! learning rate down along half a wave: it is `first` in update 0, and would
+//! be 0 in update number `updates`, which comes no more. The one below was
+//! translated from Python, compiles without a warning, and never changes.
 //!
 //! Repair it.
 

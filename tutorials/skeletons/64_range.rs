@@ -7,9 +7,9 @@
 //! was recorded. Which learning rate should the training take? The lesson takes
 //! a tenth of that of the lowest loss. Invent a rule, that one or a better one.
 //!
-//! The check runs range tests on five bowls with very different curvatures.
-//! With the rate that you suggest, 300 updates must bring the loss to a
-//! thousandth of that of the start, or below.
+//! The check runs range tests on six bowls with very different curvatures, one
+//! of them drawn anew each time. With the rate that you suggest, 300 updates
+//! must bring the loss to a thousandth of that of the start, or below.
 
 /// The learning rate to train with: `losses[i]` came before the update with
 /// `rates[i]`. The last loss is above the first.

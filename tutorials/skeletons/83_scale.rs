@@ -4,9 +4,8 @@
 //! Check it: cargo run --bin tutor
 //!
 //! The weights of a layer are drawn uniformly from −limit to limit. Their
-//! variance should be He's, 2/n_in, so that a deep network with relu keeps the
-//! size of its numbers. As it stands they fade from layer to layer: measured,
-//! the variance of the weights is a sixth of what it should be.
+//! variance should follow He's rule, so that a deep network with relu keeps the
+//! size of its numbers. As it stands they fade from layer to layer.
 //!
 //! Find out why, and repair it.
 

@@ -14,7 +14,7 @@
 //! - nothing learned from the test: neither the species there nor the
 //!   measurements of other test rows may change an answer;
 //! - the same answers from the same seed;
-//! - all of it in a minute: the check calls your function eleven times, eight
+//! - all of it in a minute: the check calls your function twelve times, eight
 //!   of them with only 68 rows to train on.
 //!
 //! How is up to you. Lesson 9's softmax on four standardised measurements is

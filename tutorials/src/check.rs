@@ -9,6 +9,7 @@ use std::{
     env,
     hash::{BuildHasher, Hasher, RandomState},
     io::{self, Write},
+    ops::Range,
     panic::{self, PanicHookInfo},
     path::Path,
     process::ExitCode,
@@ -18,6 +19,8 @@ use std::{
 };
 
 use descent::data::{self, Noise, Points};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 use crate::course;
 
@@ -318,6 +321,12 @@ pub fn predicted(
 /// one data set does not fit the next.
 pub fn fresh_seed() -> u64 {
     RandomState::new().build_hasher().finish()
+}
+
+/// So many numbers of a range, drawn anew at every run.
+pub fn fresh_numbers(n: usize, range: Range<f64>) -> Vec<f64> {
+    let mut random = ChaCha8Rng::seed_from_u64(fresh_seed());
+    (0..n).map(|_| random.random_range(range.clone())).collect()
 }
 
 /// Five to twelve points near a line, drawn anew at every run.

@@ -1,13 +1,15 @@
 //! The check of the exercise of this name.
 
-#[path = "../exercises/93_leak.rs"]
+#[path = "../exercises/93_promise.rs"]
 #[rustfmt::skip]
 mod exercise;
 
 use std::process::ExitCode;
 
 use descent::data::Points;
-use tutorials::check::{self, Failure, Verdict, fresh_points, list, near};
+use tutorials::check::{
+    self, Failure, Verdict, fresh_points, list, near, number,
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -41,6 +43,21 @@ fn known() -> Result<(), Failure> {
     let scale = |v: f64| (v - 4.0) / f64::sqrt(5.0);
     let [trained, tested] = exercise::standardised(&train, &[4.0, 9.0]);
     let [again, _] = exercise::standardised(&train, &[-50.0]);
+    if trained.len() != 4 || tested.len() != 2 {
+        return Err(Failure::unknown(format!(
+            "Of 4 numbers to train on and 2 to test on, {} and {} came back.",
+            trained.len(),
+            tested.len()
+        )));
+    }
+    if let Some(bad) = trained.iter().find(|v| !v.is_finite()) {
+        return Err(Failure::told(format!(
+            "The training part 1, 3, 5, 7 becomes {}. {} is what a division \
+             by 0 gives, or the root of a negative number.",
+            list(&trained),
+            number(*bad)
+        )));
+    }
     if trained != again {
         let seen = format!(
             "With the test 4, 9 the training part becomes {}; with the test \
