@@ -4,7 +4,7 @@
 #[rustfmt::skip]
 mod exercise;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use burn::{
     module::list_param_ids,
@@ -21,7 +21,8 @@ use tutorials::check::{self, Failure, Verdict, fresh_seed, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
-    check::run(file!(), check)
+    // Two trainings of a second at most, and a machine that has more to do.
+    check::run_within(Duration::from_secs(30), file!(), check)
 }
 
 fn check() -> Verdict {
