@@ -35,9 +35,10 @@ struct Equation {
 ///
 /// Evaluated in float64 as printed, it differs from the model by at most a
 /// thousandth of the residual deviation over the range of `x`, and where the
-/// residuals are nothing by a ten-millionth of the deviation of y. Seven digits do for most tables.
-/// Where ten do not, because large terms cancel, it is printed around a round
-/// number near the mean of x: y = 5 + 0.002 · (t - 1700000000000).
+/// residuals are nothing by a ten-millionth of the deviation of y. Seven digits
+/// do for most tables. Where ten do not, because large terms cancel, it is
+/// printed around a round number near the mean of x:
+/// y = 5 + 0.002 · (t - 1700000000000).
 ///
 /// `params` are those of the standardised columns, the intercept first.
 pub fn equation(
