@@ -91,6 +91,62 @@ fn nothing_is_sure_where_errors_are_not_squared_or_are_rounding() {
 }
 
 #[test]
+fn standard_errors_belong_to_least_squares_alone() {
+    let noisy = table(&points(20));
+    let (folder, data) = folder_with(&noisy);
+    let said = |flags: &[&str]| {
+        let flags = [&[data.as_str(), "--no-figures"], flags].concat();
+        story_of(folder.path(), &flags)
+    };
+    assert!(said(&[]).contains("standard error"));
+    // It says converged, where it was told to.
+    let early = ["--stop", "gradient:0.5", "--lr", "0.05"];
+    let told = said(&early);
+    assert!(told.contains("Converged"), "{told}");
+    assert!(told.contains("has not arrived at least squares"), "{told}");
+    assert!(fitted(&noisy, &early)["certainty"].is_null());
+    assert!(said(&["--loss", "mae"]).contains("belong to least squares"));
+}
+
+/// In other units a standard error is the same, in those units; also where its
+/// square would leave float64.
+#[test]
+fn standard_errors_scale_with_the_units() {
+    let slope = |x: f64, y: f64| {
+        let rows: Vec<_> =
+            points(20).iter().map(|p| [p[0] * x, p[1] * y]).collect();
+        let got = fitted(&table(&rows), &[]);
+        numbers(&got, "certainty.x.standard_error")[0]
+    };
+    let plain = slope(1.0, 1.0);
+    for [x, y] in [[1e3, 1e-3], [1e-130, 1e130], [1e130, 1e-130]] {
+        assert_close("slope", &[slope(x, y) * (x / y)], &[plain], 1e-9);
+    }
+}
+
+/// Around a centre the table speaks of the equation's parameters: those of the
+/// same points moved to 0.
+#[test]
+fn standard_errors_are_those_of_the_printed_equation() {
+    let t_of_x = |offset: f64| {
+        let rows: Vec<_> = (0..30_u32)
+            .map(|i| {
+                let x = f64::from(i) / 3.0 - 5.0;
+                [offset + x, x * x / 10.0 + f64::from(i * 7 % 5) / 50.0]
+            })
+            .collect();
+        let (folder, data) = folder_with(&table(&rows));
+        let flags = [&data, "--no-figures", "--model", "quadratic"];
+        let story = story_of(folder.path(), &flags);
+        let table = story.split("95 % interval").nth(1).expect(&story);
+        let (_, row) = table.split_once("x").expect(table);
+        let row = row.trim_start_matches(" - 1000000000)");
+        row.split(' ').nth(2).expect(row).parse::<f64>().expect(row)
+    };
+    assert_close("t", &[t_of_x(1e9)], &[t_of_x(0.0)], 1e-3);
+}
+
+#[test]
 fn on_nists_hard_ones_it_says_which_digits_are_lost() {
     for name in ["wampler1", "wampler2"] {
         let got = nist(name, &["--model", "poly:5"]);

@@ -78,6 +78,18 @@ fn predictions_are_the_equation_for_new_rows() {
 }
 
 #[test]
+fn a_blank_line_in_a_single_column_is_named() {
+    let (folder, data) = folder_with(&table(&points(20)));
+    run(folder.path(), &[&data]);
+    let model = "target/fit/model.json";
+    fs::write(folder.path().join("one.csv"), "x\n1\n\n3\nNA\n4\n").unwrap();
+    let Ended(code, stdout, stderr) =
+        run(folder.path(), &["predict", model, "one.csv"]);
+    assert_eq!((code, stdout.lines().count()), (Some(0), 5));
+    assert!(stderr.contains("no row begins in line 3"), "{stderr}");
+}
+
+#[test]
 fn a_column_whose_name_is_a_number_is_found_by_name_alone() {
     let (folder, data) = folder_with("id,3,y\na,1,2\nb,2,4\nc,3,7\n");
     run(folder.path(), &[&data, "--x", "3", "--y", "y"]);

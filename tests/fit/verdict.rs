@@ -40,6 +40,13 @@ fn noise_learnt_by_heart_is_named() {
     assert!(r2[1] < r2[0] - 0.2, "{r2:?}");
     let said = verdicts(&text, &flags);
     assert!(said[0].contains("by heart"), "{said:?}");
+    // Few rows held out, and errors a hundred times as large.
+    let text = table(&(0..14).map(noise).collect::<Vec<_>>());
+    let flags = ["--model", "poly:6", "--holdout", "0.3"];
+    let said = verdicts(&text, &flags);
+    assert!(said[0].contains("by heart"), "{said:?}");
+    let said = verdicts(&text, &["--model", "poly:13"]);
+    assert!(said[0].contains("14 parameters and 14 rows"), "{said:?}");
     let line: Vec<_> = points(40);
     let said = verdicts(&table(&line), &["--holdout", "0.3"]);
     assert!(said.is_empty(), "{said:?}");

@@ -9,6 +9,10 @@ use crate::{
     quality::Quality,
 };
 
+/// A descent has arrived where it is nearer to least squares than this, in
+/// standard errors.
+const ARRIVED: f64 = 0.01;
+
 /// How sure one parameter is, in the data's own units.
 #[derive(Clone, Copy, Debug)]
 pub struct Certainty {
@@ -21,10 +25,11 @@ pub struct Certainty {
     pub interval: [f64; 2],
 }
 
-/// How sure each parameter of least squares is, where the residuals leave
-/// degrees of freedom and are more than rounding: their variance times (XᵀX)⁻¹ is the covariance of the parameters, if the
-/// errors are independent, equally large and normal (Gauss; the intervals by
-/// Student, 1908).
+/// How sure each parameter is, around these `centres` of the columns x (0 for
+/// the parameters as they are); or why nobody knows. The variance of the
+/// residuals times (XᵀX)⁻¹ is the covariance of the parameters of least
+/// squares, if the errors have mean 0, are independent and equally large
+/// (Gauss); the intervals are Student's (1908), for normal errors.
 ///
 /// # Errors
 /// None for a table that a model was fitted to.
@@ -32,38 +37,48 @@ pub fn certainty(
     data: &Data,
     linear: &Linear,
     quality: &Quality,
-) -> Result<Option<Vec<Certainty>>> {
-    let (Some(best), Some(residual)) =
-        (&data.least_squares, quality.residual_standard_deviation)
+    centres: &[f64],
+) -> Result<std::result::Result<Vec<Certainty>, &'static str>> {
+    let (Some(best), Some(_)) = (&data.least_squares, &linear.least_squares)
     else {
-        return Ok(None);
+        return Ok(Err("they belong to least squares, --loss mse"));
     };
-    if linear.least_squares.is_none()
-        || residual <= NOTHING * data.scales.y.deviation
-    {
-        return Ok(None); // another loss; or rounding, which is no error
+    let Some(residual) = quality.residual_standard_deviation else {
+        return Ok(Err("there are as many parameters as rows"));
+    };
+    let residual = residual / data.scales.y.deviation;
+    if residual <= NOTHING {
+        return Ok(Err("nothing is left over but rounding"));
     }
     let free = quality.errors.len() - linear.own.len();
     let student = StudentsT::new(0.0, 1.0, free as f64)
         .map_err(|e| Error::Failed(e.to_string()))?;
     let width = student.inverse_cdf(0.975);
 
+    let scales = data.scales.around(centres);
+    let own = scales.in_own_units(&linear.standardised);
+    let least = scales.in_own_units(&best.params);
     // From standardised columns to own units parameters go by a linear map.
-    let mut scales = data.scales.clone();
-    scales.y.mean = 0.0;
-    let mut squares = vec![0.0; linear.own.len()];
+    let mut map = scales;
+    map.y.mean = 0.0;
+    let mut errors = vec![0.0_f64; own.len()];
     for column in best.inverse_of_r() {
-        let own = scales.in_own_units(&column).into_iter();
-        squares.iter_mut().zip(own).for_each(|(s, v)| *s += v * v);
+        let own = map.in_own_units(&column).into_iter();
+        // No square: it may leave float64 where the error does not.
+        errors
+            .iter_mut()
+            .zip(own)
+            .for_each(|(e, v)| *e = e.hypot(v));
     }
-    let residual = residual / scales.y.deviation;
-    let of = |(value, squares): (&f64, &f64)| {
-        let error = residual * squares.sqrt();
-        Certainty {
-            error,
-            t: value / error,
-            interval: [value - width * error, value + width * error],
-        }
+    errors.iter_mut().for_each(|error| *error *= residual);
+    let mut all = own.iter().zip(&least).zip(&errors);
+    if !all.all(|((own, least), e)| (own - least).abs() <= ARRIVED * e) {
+        return Ok(Err("the descent has not arrived at least squares"));
+    }
+    let of = |(value, error): (&f64, f64)| Certainty {
+        error,
+        t: value / error,
+        interval: [value - width * error, value + width * error],
     };
-    Ok(Some(linear.own.iter().zip(&squares).map(of).collect()))
+    Ok(Ok(own.iter().zip(errors).map(of).collect()))
 }

@@ -44,7 +44,8 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
             "largest_relative_difference": linear.worst().map(|w| w.1),
         }))
     });
-    let certainty = linear.zip(fitted.certainty.as_ref()).map(|(l, c)| {
+    let certainty = fitted.certainty.as_ref().and_then(|c| c.as_ref().ok());
+    let certainty = linear.zip(certainty).map(|(l, c)| {
         let sure = l.names.iter().zip(c).map(|(name, sure)| {
             let value = json!({
                 "standard_error": sure.error,

@@ -24,14 +24,14 @@ const DIGITS: (usize, usize) = (10, 17);
 const ROUNDING: f64 = 1e-7;
 
 /// y as a sum of terms, in the data's own units.
-struct Equation {
+pub struct Equation {
     /// What is taken away from each x.
-    centres: Vec<f64>,
+    pub centres: Vec<f64>,
     /// The parameters as printed: the intercept, then one for each term.
     printed: Vec<String>,
 }
 
-/// The equation as text, broken into lines.
+/// The equation of a model.
 ///
 /// Evaluated in float64 as printed, it differs from the model by at most a
 /// thousandth of the residual deviation over the range of `x`, and where the
@@ -42,11 +42,11 @@ struct Equation {
 ///
 /// `params` are those of the standardised columns, the intercept first.
 pub fn equation(
-    (model, names): (&Model, &[String]),
+    model: &Model,
     (scales, params): (&Scales, &[f64]),
     x: &[Vec<f64>],
     residual: Option<f64>,
-) -> String {
+) -> Equation {
     let most = ROUNDING * scales.y.deviation;
     let most = most.max(residual.unwrap_or(0.0) / 1000.0);
     let places = places(x);
@@ -63,9 +63,7 @@ pub fn equation(
     let centred = (7..=DIGITS.1)
         .map(|digits| Equation::new(scales, params, &near, digits));
     let found = plain.chain(centred).find(close);
-    let found =
-        found.unwrap_or_else(|| Equation::new(scales, params, &near, DIGITS.1));
-    found.text(model, names)
+    found.unwrap_or_else(|| Equation::new(scales, params, &near, DIGITS.1))
 }
 
 impl Equation {
@@ -75,10 +73,7 @@ impl Equation {
         centres: &[f64],
         digits: usize,
     ) -> Equation {
-        let mut shifted = scales.clone();
-        for (x, centre) in shifted.x.iter_mut().zip(centres) {
-            x.mean -= centre;
-        }
+        let shifted = scales.around(centres);
         let own = shifted.in_own_units(params);
         let all = own.iter().zip(shifted.sizes());
         let printed = all.map(|(value, size)| {
@@ -113,8 +108,8 @@ impl Equation {
         (0..places[0].len()).map(at).collect()
     }
 
-    fn text(&self, model: &Model, names: &[String]) -> String {
-        let (y, x) = names.split_last().map_or(("y", names), |(y, x)| (y, x));
+    /// What the parameters multiply: intercept, x or (x - 5), its powers.
+    pub fn terms(&self, model: &Model, x: &[String]) -> Vec<String> {
         let shifted = x.iter().zip(&self.centres).map(|(name, centre)| {
             let size = significant(centre.abs(), DIGITS.1);
             match *centre {
@@ -123,7 +118,12 @@ impl Equation {
                 _ => format!("({name} - {size})"),
             }
         });
-        let terms = model.names(&shifted.collect::<Vec<_>>());
+        model.names(&shifted.collect::<Vec<_>>())
+    }
+
+    /// As text, broken into lines.
+    pub fn text(&self, model: &Model, x: &[String], y: &str) -> String {
+        let terms = self.terms(model, x);
         let mut lines = format!("{y} = {}", self.printed[0]);
         let mut width = lines.chars().count();
         for (name, value) in terms.iter().zip(&self.printed).skip(1) {

@@ -7,6 +7,7 @@ use crate::{
     certainty::{Certainty, certainty},
     data::Data,
     descend::Run,
+    equation::{Equation, equation},
     linear::Linear,
     loss::Loss,
     network::params,
@@ -29,8 +30,10 @@ pub struct Fitted {
     pub held_out: Option<Quality>,
     /// The parameters of a linear model.
     pub linear: Option<Linear>,
-    /// How sure these are, where that is known: least squares, converged.
-    pub certainty: Option<Vec<Certainty>>,
+    /// The equation of a linear model.
+    pub equation: Option<Equation>,
+    /// How sure the parameters of a linear model are, or why nobody knows.
+    pub certainty: Option<std::result::Result<Vec<Certainty>, &'static str>>,
     /// The model as a file.
     pub saved: Saved,
 }
@@ -86,12 +89,17 @@ impl Fitted {
                     .into(),
             ));
         }
-        let certainty = match &linear {
-            Some(linear) if run.converged => {
-                certainty(&data, linear, &quality)?
-            }
-            _ => None,
-        };
+        let zeros = vec![0.0; data.x().len()];
+        let sure = |linear| certainty(&data, linear, &quality, &zeros);
+        let certainty = linear.as_ref().map(sure).transpose()?;
+        let equation = linear.as_ref().map(|linear: &Linear| {
+            equation(
+                &data.model,
+                (&data.scales, &linear.standardised),
+                &data.train[..data.x().len()],
+                quality.residual_standard_deviation,
+            )
+        });
         let own = linear.as_ref().map(|l| named(&l.names, &l.own));
         let saved = Saved {
             model: data.model.to_string(),
@@ -108,6 +116,7 @@ impl Fitted {
             quality,
             held_out,
             linear,
+            equation,
             certainty,
             saved,
         })

@@ -150,7 +150,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     ending::tell(&mut story, &plan, &run, bowl, seconds);
 
     let fitted = Fitted::new(data, run, flags.loss, &device)?;
-    report::found(&mut story, &fitted);
+    report::found(&mut story, &fitted)?;
     let saved = story.path("model.json");
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
     figures::draw(&mut story, &fitted, per_epoch)?;

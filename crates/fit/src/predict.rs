@@ -65,14 +65,30 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
     }
     let n = table.dropped.len();
     if n > 0 {
-        let rows = if n == 1 { "row lacks" } else { "rows lack" };
+        let rows = match n {
+            1 => "row lacks a value and is",
+            _ => "rows lack a value and are",
+        };
+        let lines = input::lines(&table.dropped);
+        output::complain(&format!("{n} {rows} left out: {lines}"));
+    }
+    let empty = between(&table.lines, &table.dropped);
+    if !empty.is_empty() && saved.x.len() == 1 {
+        let lines = input::lines(&empty);
         output::complain(&format!(
-            "{n} {rows} a value and are left out: {}",
-            input::lines(&table.dropped)
+            "no row begins in {lines}: NA would keep its place"
         ));
     }
     let bytes = lines
         .into_inner()
         .map_err(|e| failed(e.into_error().into()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The lines between rows in which no row begins: in a table of one column, an
+/// empty field is a blank line.
+fn between(rows: &[u64], dropped: &[u64]) -> Vec<u64> {
+    let gaps = rows.windows(2).flat_map(|pair| pair[0] + 1..pair[1]);
+    gaps.filter(|line| dropped.binary_search(line).is_err())
+        .collect()
 }

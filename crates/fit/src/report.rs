@@ -4,12 +4,12 @@ use std::path::Path;
 
 use descent::{curvature::Curvature, device::Precision, optimiser::Name};
 use program::{
-    Story, number,
+    Result, Story, number,
     number::{digits, rough},
 };
 
 use crate::{
-    bowl::Bowls, certainty::Certainty, data::Data, equation::equation,
+    bowl::Bowls, certainty::certainty, data::Data, equation::Equation,
     fitted::Fitted, input, linear::Linear, loss::Loss, plan::Plan,
     quality::Quality, rate::Origin, verdict::verdicts,
 };
@@ -137,19 +137,19 @@ fn in_which_units(plan: &Plan, bowls: Option<&Bowls>) -> String {
 }
 
 /// What was found.
-pub fn found(story: &mut Story, fitted: &Fitted) {
+///
+/// # Errors
+/// See [`certainty`].
+pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     story.heading("What it found");
     let linear = fitted.linear.as_ref();
     if let Some(linear) = linear {
         parameters(story, linear);
-        let data = &fitted.data;
-        let equation = equation(
-            (&data.model, &data.names),
-            (&data.scales, &linear.standardised),
-            &data.train[..data.x().len()],
-            fitted.quality.residual_standard_deviation,
-        );
-        story.line(format!("\n{equation}\n"));
+    }
+    let Data { model, .. } = &fitted.data;
+    if let Some(equation) = &fitted.equation {
+        let text = equation.text(model, fitted.data.x(), fitted.data.y());
+        story.line(format!("\n{text}\n"));
     }
     let loss = fitted.loss.title();
     quality(story, loss, &fitted.quality);
@@ -162,8 +162,8 @@ pub fn found(story: &mut Story, fitted: &Fitted) {
             "residual standard deviation"
         ));
     }
-    if let (Some(linear), Some(certainty)) = (linear, &fitted.certainty) {
-        how_sure(story, linear, certainty);
+    if let (Some(linear), Some(equation)) = (linear, &fitted.equation) {
+        how_sure(story, fitted, linear, equation)?;
     }
     if let Some(held_out) = &fitted.held_out {
         story.say(match held_out.errors.len() {
@@ -194,6 +194,7 @@ pub fn found(story: &mut Story, fitted: &Fitted) {
     for verdict in verdicts(fitted) {
         story.say(format!("\n{verdict}"));
     }
+    Ok(())
 }
 
 /// Where the files are, and what comes next.
@@ -231,14 +232,30 @@ fn parameters(story: &mut Story, linear: &Linear) {
     }
 }
 
-/// Standard errors, t and intervals of the parameters.
-fn how_sure(story: &mut Story, linear: &Linear, certainty: &[Certainty]) {
-    let width = widest(&linear.names).max(9);
+/// Standard errors, t and intervals of the parameters as the equation has
+/// them, or why there are none.
+fn how_sure(
+    story: &mut Story,
+    fitted: &Fitted,
+    linear: &Linear,
+    equation: &Equation,
+) -> Result<()> {
+    let (data, centres) = (&fitted.data, &equation.centres);
+    let certainty = certainty(data, linear, &fitted.quality, centres)?;
+    let certainty = match certainty {
+        Ok(certainty) => certainty,
+        Err(why) => {
+            story.say(format!("\nNo standard errors: {why}."));
+            return Ok(());
+        }
+    };
+    let names = equation.terms(&data.model, data.x());
+    let width = widest(&names).max(9);
     story.line(format!(
         "\n{:width$}  {:>14}  {:>10}  {:>28}",
         "parameter", "standard error", "t", "95 % interval"
     ));
-    for (name, sure) in linear.names.iter().zip(certainty) {
+    for (name, sure) in names.iter().zip(certainty) {
         let (error, t) = (digits(sure.error), digits(sure.t));
         let [low, high] = sure.interval.map(digits);
         story.line(format!(
@@ -246,9 +263,11 @@ fn how_sure(story: &mut Story, linear: &Linear, certainty: &[Certainty]) {
         ));
     }
     story.say(
-        "They hold if the errors are independent of each other and equally \
-         large everywhere: look at the residuals.",
+        "They hold if the model is right, and its errors are independent of \
+         each other and equally large everywhere; with few rows the errors \
+         must be normal, too. Look at the residuals.",
     );
+    Ok(())
 }
 
 fn quality(story: &mut Story, loss: &str, quality: &Quality) {

@@ -79,6 +79,15 @@ impl Scales {
         self.x.iter().chain([&self.y])
     }
 
+    /// The same for columns x from which `centres` were taken away.
+    pub fn around(&self, centres: &[f64]) -> Scales {
+        let mut around = self.clone();
+        for (x, centre) in around.x.iter_mut().zip(centres) {
+            x.mean -= centre;
+        }
+        around
+    }
+
     /// How many inputs the model sees.
     pub fn inputs(&self) -> usize {
         self.x.len() + self.powers.len()

@@ -8,6 +8,8 @@ use crate::fitted::Fitted;
 const NOTHING_LEARNED: f64 = 0.01;
 /// R² on rows held out that is lower by this was learnt by heart.
 const BY_HEART: f64 = 0.2;
+/// Of fewer rows, squares this many times as large.
+const FAR: f64 = 10.0;
 /// Fewer rows than these say little.
 const ROWS: usize = 10;
 
@@ -15,6 +17,7 @@ const ROWS: usize = 10;
 pub fn verdicts(fitted: &Fitted) -> Vec<String> {
     let all = [
         learned_nothing(fitted),
+        as_many_as_rows(fitted),
         by_heart(fitted),
         two_classes(fitted),
     ];
@@ -36,11 +39,32 @@ fn learned_nothing(fitted: &Fitted) -> Option<String> {
     })
 }
 
+/// A linear model with a parameter for each row.
+fn as_many_as_rows(fitted: &Fitted) -> Option<String> {
+    let rows = fitted.quality.errors.len();
+    let all = fitted.linear.as_ref()?.own.len();
+    (rows <= all).then(|| {
+        format!(
+            "There are {all} parameters and {rows} rows to learn from: the \
+             model goes through every point, whatever they are, and R² says \
+             nothing. Try a smaller model, or more rows."
+        )
+    })
+}
+
 /// A model that does much better on the rows that it learned from.
 fn by_heart(fitted: &Fitted) -> Option<String> {
     let held_out = fitted.held_out.as_ref()?;
     let (learned, unseen) = (fitted.quality.r2?, held_out.r2?);
-    let enough = held_out.errors.len() >= ROWS;
+    // R² of few rows is chance; errors that are many times as large are not.
+    let squares = |errors: &[f64]| -> f64 {
+        errors.iter().map(|e| e * e).sum::<f64>() / errors.len() as f64
+    };
+    let of_learned = fitted.quality.residual_standard_deviation;
+    let of_learned =
+        of_learned.map_or_else(|| squares(&fitted.quality.errors), |s| s * s);
+    let enough = held_out.errors.len() >= ROWS
+        || squares(&held_out.errors) > FAR * of_learned;
     (enough && unseen < learned - BY_HEART).then(|| {
         format!(
             "R² is {learned:.2} on the rows to learn from and {unseen:.2} on \
