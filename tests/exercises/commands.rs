@@ -66,7 +66,8 @@ fn hints_rise() {
 fn solutions_wait() {
     let learner = Learner::new();
     assert!(learner.refuses(&["solution"]).contains("--give-up"));
-    assert!(learner.refuses(&["solution", "12"]).contains("--give-up"));
+    let line = learner.refuses(&["solution", "12"]);
+    assert!(line.contains("solution 12 --give-up`"), "{line}");
     let solution = text("solutions", "12_ones");
     let shown = learner.tutor(&["solution", "12", "--give-up"]).stdout;
     assert_eq!(String::from_utf8_lossy(&shown), solution);

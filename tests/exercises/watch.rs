@@ -165,7 +165,7 @@ fn the_learner_moves_by_commands_and_by_saving() {
     terminal.types("go 99\n");
     terminal.shows("`list --all` shows");
     terminal.types("solution 94\n");
-    terminal.shows("`solution --give-up`");
+    terminal.shows("`solution 94 --give-up`");
     let file = learner.file("exercises/32_gradient.rs");
     fs::remove_file(file).expect("removed");
     terminal.shows("The file is gone.");

@@ -18,7 +18,8 @@ pub fn mae(y_pred: Tensor<1>, y: Tensor<1>) -> Tensor<1> {
     todo!("the mean of the sizes")
 }
 
-/// The index of the guess (a, b) whose line has the smallest `mae`.
+/// The index of the guess (a, b) whose line has the smallest `mae`. The
+/// losses are all finite here.
 pub fn best(guesses: &[[f64; 2]], x: &Tensor<1>, y: &Tensor<1>) -> usize {
     let losses = guesses.iter().map(|[a, b]| {
         let y_pred = x.clone() * *a + *b;

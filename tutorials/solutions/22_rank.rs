@@ -16,6 +16,7 @@ pub fn best(guesses: &[[f64; 2]], x: &Tensor<1>, y: &Tensor<1>) -> usize {
         mae(y_pred, y.clone()).into_scalar::<f64>()
     });
     // Floats have no full order because of NaN; `total_cmp` gives them one.
+    // It puts some NaN before all numbers, but these losses are finite.
     let smallest = losses.enumerate().min_by(|u, v| u.1.total_cmp(&v.1));
     smallest.map_or(0, |(index, _)| index)
 }

@@ -69,8 +69,9 @@ fn sum_of_products(pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
 
 pub fn smallest() {
     // ANCHOR: smallest
-    let losses: [f64; 3] = [0.4, 0.1, 0.3];
+    let losses = [0.4, 0.1, 0.3, f64::NAN];
     let pairs = losses.iter().enumerate();
+    let pairs = pairs.filter(|(_, loss)| loss.is_finite());
     let smallest = pairs.min_by(|u, v| u.1.total_cmp(v.1));
     println!("{smallest:?}");
     // ANCHOR_END: smallest

@@ -377,19 +377,21 @@ impl Tutor {
             None if give_up => self.named_or_current(None)?,
             None => {
                 let last = progress.last_done(&self.exercises);
-                last.ok_or_else(|| self.unsolved("no exercise is"))?
+                last.ok_or_else(|| self.unsolved("no exercise is", ""))?
             }
         };
         if !give_up && !progress.is_done(&exercise.name) {
-            return Err(self.unsolved(&format!("{} is not", exercise.name)));
+            let which = format!("{} is not", exercise.name);
+            let number = format!("{} ", exercise.number());
+            return Err(self.unsolved(&which, &number));
         }
         let path = self.path("solutions", exercise);
         print(&files::read(&path)?);
         Ok(())
     }
 
-    fn unsolved(&self, which: &str) -> Error {
-        let command = self.to_type("solution --give-up");
+    fn unsolved(&self, which: &str, number: &str) -> Error {
+        let command = self.to_type(&format!("solution {number}--give-up"));
         Error::Input(format!(
             "{which} solved yet; to see a solution all the same, use {command}"
         ))

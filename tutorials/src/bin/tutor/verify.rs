@@ -49,7 +49,7 @@ pub fn verify(tutor: &Tutor, other: Option<&Path>, json: bool) -> Result<()> {
             "name": name,
             "kind": exercise.kind.name(),
             "state": state.name(),
-            "compiles": !matches!(state, State::Broken),
+            "compiles": state.compiles(),
             "mistake": state.mistake(exercise),
             "tries": progress.as_ref().map(|progress| progress.tries(name)),
         }));
@@ -94,6 +94,15 @@ impl State {
             State::Open => "open",
             State::Passed => "passed",
             State::Failed(_) | State::Broken => "failed",
+        }
+    }
+
+    /// Whether it compiles, if there is a file.
+    fn compiles(&self) -> Option<bool> {
+        match self {
+            State::Missing => None,
+            State::Broken => Some(false),
+            State::Open | State::Passed | State::Failed(_) => Some(true),
         }
     }
 
