@@ -40,6 +40,18 @@ fn check() -> Verdict {
     let many = vec![0.1; 2_000_000];
     let (sum, exact) = (f64::from(exercise::sum(&many, 4)), 200_000.0);
     if sum.is_nan() || (sum - exact).abs() > 1e-3 * exact {
+        if let [Some(two), Some(eight)] = [2, 8].map(|t| begun(&many, t))
+            && two == eight
+            && two > 1
+        {
+            return Err(Failure::told(format!(
+                "Told to take 2 threads, the function begins {two}, and told \
+                 to take 8 it does, too: it ignores `threads`. And its parts \
+                 are too long, as two million times 0.1 gives {sum} instead of \
+                 {exact}. Sum short blocks, and share these among as many \
+                 threads as it is told."
+            )));
+        }
         return Err(Failure::told(format!(
             "Two million times 0.1 gives {sum} instead of {exact}. Into one \
              float32 sum each addition rounds. Sum blocks, and then the sums \
@@ -147,20 +159,24 @@ fn same_bits(values: &[f32]) -> Result<(), Failure> {
     })
 }
 
-/// Checks that so many threads take part, or nearly.
-fn shared(values: &[f32], threads: usize) -> Result<(), Failure> {
+/// How many threads the learner's sum begins, if that can be told.
+fn begun(values: &[f32], threads: usize) -> Option<usize> {
     // Each thread of a program has a number of its own, one after the other.
     let number = || -> Option<u64> {
         let id = thread::spawn(|| thread::current().id()).join().ok()?;
         let digits = format!("{id:?}").replace(|c: char| !c.is_numeric(), "");
         digits.parse().ok()
     };
-    let (Some(before), _, Some(after)) =
-        (number(), exercise::sum(values, threads), number())
-    else {
+    let (before, _, after) =
+        (number()?, exercise::sum(values, threads), number()?);
+    Some((after - before).saturating_sub(1) as usize)
+}
+
+/// Checks that so many threads take part, or nearly.
+fn shared(values: &[f32], threads: usize) -> Result<(), Failure> {
+    let Some(begun) = begun(values, threads) else {
         return Ok(());
     };
-    let begun = (after - before).saturating_sub(1) as usize;
     // Whoever calls may take a part, too.
     if (threads / 2..=2 * threads).contains(&begun) {
         return Ok(());

@@ -6,7 +6,7 @@ mod exercise;
 
 use std::process::ExitCode;
 
-use tutorials::check::{self, Verdict, fresh_points, near, number};
+use tutorials::check::{self, Failure, Verdict, fresh_points, near, number};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -22,6 +22,35 @@ fn check() -> Verdict {
         let batches = errors.chunks(size);
         batches.map(|batch| (mse(batch), batch.len())).collect()
     };
+    // Points that nobody has seen before, and not as many.
+    let mut fresh = fresh_points().y;
+    if fresh.len() == errors.len() {
+        fresh.pop();
+    }
+    let fresh_batches: Vec<_> = fresh
+        .chunks(3)
+        .map(|batch| (mse(batch), batch.len()))
+        .collect();
+    // By what was the sum of the squares divided?
+    let divisors = [
+        squares(&errors) / exercise::epoch_mse(&batches(4)),
+        squares(&errors) / exercise::epoch_mse(&batches(5)),
+        squares(&fresh) / exercise::epoch_mse(&fresh_batches),
+    ];
+    let is =
+        |value: f64| divisors.iter().all(|d| (d - value).abs() <= 1e-9 * value);
+    let by = divisors[0];
+    if is(by) && by > 1.5 {
+        return Err(Failure::known(
+            "typed_in",
+            format!(
+                "From 10 points, and from {}, the sum of the squared errors \
+                 is divided by {}.",
+                fresh.len(),
+                number(by)
+            ),
+        ));
+    }
     near(
         "the MSE from batches of 4, 4 and 2",
         &[exercise::epoch_mse(&batches(4))],
@@ -42,12 +71,6 @@ fn check() -> Verdict {
         &[mse(&errors)],
         &[],
     )?;
-    // Points that nobody has seen before, in batches of 3.
-    let fresh = fresh_points().y;
-    let fresh_batches: Vec<_> = fresh
-        .chunks(3)
-        .map(|batch| (mse(batch), batch.len()))
-        .collect();
     let [got, want] = [exercise::epoch_mse(&fresh_batches), mse(&fresh)];
     near(
         "the MSE of fresh points from batches of 3",

@@ -164,6 +164,14 @@ impl Descent {
             ends.push(self.loss(at));
         }
         if near("", &losses, &ends, &[]).is_err() {
+            let sums: Vec<_> = ends.iter().map(|end| end * n as f64).collect();
+            if near("", &losses, &sums, &[]).is_ok() {
+                return Err(Failure::told(format!(
+                    "The updates are right, but the losses are {n} times too \
+                     large: each is the sum over all {n} points. The loss is \
+                     their mean, so divide by the number of points."
+                )));
+            }
             return Err(Failure::told(format!(
                 "The updates are right, the losses are not.\nexpected  {}\n\
                  got       {}\nA loss of an epoch is the mean over all points, \

@@ -24,6 +24,10 @@ fn check() -> Verdict {
     let named = [0, 1, 2, 1, 1, 0, 1];
     tables(&labels, &named, 4)?;
     tables(&[], &[], 3)?;
+    // All its counts beside the diagonal differ.
+    let table = vec![vec![9, 5, 1], vec![2, 9, 0], vec![3, 4, 9]];
+    recalls(&table)?;
+    worsts(&table)?;
     let mut random = ChaCha8Rng::seed_from_u64(fresh_seed());
     let mut told = String::new();
     for classes in [2, 3, 10] {
@@ -111,20 +115,26 @@ fn recalls(table: &Table) -> Result<(), Failure> {
         return Ok(());
     }
     let seen = format!(
-        "Not right: the part of each class that was named right, from \
+        "Not right: `recall`, the part of each class that was named right, from \
          {table:?}.\nexpected  {right:?}\ngot       {got:?}"
     );
     let nan = got.iter().zip(&right).any(|(got, right)| {
         right.is_none() && got.is_some_and(|got| !got.is_finite())
     });
+    let whole: Vec<_> = right.iter().map(|part| part.map(f64::floor)).collect();
     Err(if nan {
         Failure::known("nothing", seen)
+    } else if is(&whole) {
+        Failure::known("whole", seen)
     } else if is(&of(&column)) {
         Failure::known("columns", seen)
     } else if is(&of(&|_| all)) {
         Failure::known("of_all", seen)
     } else {
-        Failure::unknown(seen)
+        Failure::told(format!(
+            "{seen}\nOf each class it is the count on the diagonal over the \
+             sum of its row, and None where that sum is 0."
+        ))
     })
 }
 
@@ -144,11 +154,18 @@ fn worsts(table: &Table) -> Result<(), Failure> {
         return Ok(());
     }
     let seen = format!(
-        "Not right: what is mistaken most often in {table:?}. Your answer is \
+        "Not right: `worst`, what is mistaken most often in {table:?}. Your answer is \
          {got:?}; the most frequent mistake came {most} times."
     );
     Err(match got {
         Some((i, j)) if i == j => Failure::known("diagonal", seen),
-        _ => Failure::unknown(seen),
+        Some(_) if most == 0 => Failure::known("no_mistake", seen),
+        Some((i, j)) if i < n && j < n && table[j][i] == most => {
+            Failure::known("exchanged", seen)
+        }
+        _ => Failure::told(format!(
+            "{seen}\nOf all counts beside the diagonal it is the row and the \
+             column of the largest."
+        )),
     })
 }

@@ -31,7 +31,7 @@ fn check() -> Verdict {
     let said = exercise::INTERCEPT_KG;
     predicted("INTERCEPT_KG", said, intercept, 1e-6, known)?;
     let [_, intercept] = fitted(|mm| mm - 200.0, |g| g);
-    let known = &[("unmoved", -5800.0)];
+    let known = &[("unmoved", -5800.0), ("no_slope", -5600.0)];
     let said = exercise::INTERCEPT_AT_200;
     predicted("INTERCEPT_AT_200", said, intercept, 1e-3, known)?;
     Ok(

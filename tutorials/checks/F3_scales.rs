@@ -67,10 +67,16 @@ fn colony(
     let all = [lengths, large].concat();
     let (moved, _) = scale(large);
     let got = predict(slope, lengths, masses, large);
-    let known: [(&str, &[f64]); 3] = [
+    let back = |(mass, deviation): (f64, f64)| {
+        let mass = |l| mass + deviation * slope * (l - middle) / spread;
+        large.iter().map(mass).collect::<Vec<f64>>()
+    };
+    let known: [(&str, &[f64]); 5] = [
         ("half", &by((moved, spread))),
         ("together", &by(scale(&all))),
         ("unscaled", &by((middle, 1.0))),
+        ("masses", &back(scale(large))),
+        ("masses", &back(scale(lengths))),
     ];
     near(
         &format!("the masses for {} mm", list(large)),

@@ -8,7 +8,7 @@
 //! update follows the sum of all gradients so far: the loss swings and never
 //! settles.
 //!
-//! Repair `train`, and keep the accumulator.
+//! Repair `train`.
 
 use burn::{
     module::{Module, Param},

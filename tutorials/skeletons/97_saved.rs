@@ -12,7 +12,8 @@
 //! The chapter shows it, with a checksum besides, which is not asked for here.
 //! In burn a module becomes a record, and a record becomes bytes; on the way
 //! back, a record is loaded into a module of the right sizes. `?` hands an
-//! error on, as in lesson 3.
+//! error on, as in lesson 3. Where a record does not fit, `load_record` panics;
+//! `try_load_record` returns the error.
 
 use burn::{
     module::Module,
