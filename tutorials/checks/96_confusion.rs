@@ -125,7 +125,11 @@ fn recalls(table: &Table) -> Result<(), Failure> {
     Err(if nan {
         Failure::known("nothing", seen)
     } else if is(&whole) {
-        Failure::known("whole", seen)
+        Failure::told(format!(
+            "{seen}\nEvery part came as 0 or 1: a whole number divided by a \
+             whole number is a whole number in Rust, rounded down. Make f64 of \
+             both before you divide."
+        ))
     } else if is(&of(&column)) {
         Failure::known("columns", seen)
     } else if is(&of(&|_| all)) {
@@ -159,9 +163,15 @@ fn worsts(table: &Table) -> Result<(), Failure> {
     );
     Err(match got {
         Some((i, j)) if i == j => Failure::known("diagonal", seen),
-        Some(_) if most == 0 => Failure::known("no_mistake", seen),
+        Some(_) if most == 0 => Failure::told(format!(
+            "{seen}\nBeside the diagonal the table has zeros only. Nothing was \
+             mistaken, so the answer is None."
+        )),
         Some((i, j)) if i < n && j < n && table[j][i] == most => {
-            Failure::known("exchanged", seen)
+            Failure::told(format!(
+                "{seen}\nYour pair is turned around. First comes what the \
+                 image is, that is the row; then what it was named, the column."
+            ))
         }
         _ => Failure::told(format!(
             "{seen}\nOf all counts beside the diagonal it is the row and the \
