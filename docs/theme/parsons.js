@@ -95,7 +95,9 @@ const Parsons = (() => {
       return item;
     }));
     const node = html("div", { class: "arrange" },
-      html("p", {}, "Your program: choose its lines from those below. A chosen line moves with the arrow keys or the mouse."),
+      html("p", {}, "Your program: a click or a tap on a line below adds it at the end, another one takes it out. "
+        + "A line moves with the arrow keys or the mouse. "
+        + "To put one in between with taps alone, take out those that come after it, and add them again."),
       chosen, html("p", {}, "Left out:"), rest, status);
     const order = () => [...chosen.children].map((item) => Number(item.dataset.line));
     return { node, order };

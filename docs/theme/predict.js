@@ -44,7 +44,20 @@ const Prediction = (() => {
 
   const distance = (u, v) => Math.hypot(u[0] - v[0], u[1] - v[1]);
 
-  return { steps, place, path, knots, farthest, distance };
+  // A stroke of a sketch from one [update, loss] to another: the number of each
+  // knot between them, and the loss there.
+  function between(truth, [u0, loss0], [u1, loss1]) {
+    return truth.flatMap(([update], i) => {
+      const part = (update - u0) / (u1 - u0);
+      return part > 0 && part < 1 ? [[i, loss0 + part * (loss1 - loss0)]] : [];
+    });
+  }
+
+  // Whether a guess is so many numbers.
+  const numbers = (guess, count) =>
+    Array.isArray(guess) && guess.length === count && guess.every(Number.isFinite);
+
+  return { steps, place, path, knots, farthest, distance, between, numbers };
 })();
 
 if (typeof module !== "undefined") module.exports = Prediction;
@@ -68,18 +81,25 @@ else (() => {
   };
 
   // A picture to point at or to steer with the arrow keys. `draw` makes a sheet
-  // of a width; `point` gets the values below the pointer, `key` those by which
-  // a key moves, as parts of the axes.
+  // of a width; `point` gets the values below the pointer and those before, where
+  // a stroke comes from; `key` gets those by which a key moves, as parts of the
+  // axes.
   function board(label, { draw, show, point, key }) {
     const node = html("div", { class: "stage board", tabindex: 0, role: "application", "aria-label": label });
     let sheet = null;
     let drawing = false;
+    let before = null;
     const redraw = () => sheet && show(sheet);
     const inside = (event) => !node.closest("fieldset").disabled && event.button === 0;
-    const at = (event) => point(sheet.values(event), sheet);
+    function at(event) {
+      const now = sheet.values(event);
+      point(now, before ?? now);
+      before = now;
+    }
     node.addEventListener("pointerdown", (event) => {
       drawing = inside(event);
       if (!drawing) return;
+      before = null;
       node.setPointerCapture(event.pointerId);
       at(event);
     });
@@ -109,6 +129,7 @@ else (() => {
       const text = (value) => form.querySelector(`.guess label:has([value="${value}"]) span`).textContent;
       return {
         first: "Choose one first.",
+        fits: (guess) => Number.isInteger(guess) && form.querySelector(`.guess [value="${guess}"]`),
         guess: () => chosen() && Number(chosen().value),
         tell: (guess) => (String(guess) === form.dataset.answer
           ? "✓ As you said."
@@ -157,6 +178,7 @@ else (() => {
         ],
         how: "Point at a place on the map, or move a mark with the arrow keys.",
         first: "Mark a place first.",
+        fits: (guess) => Prediction.numbers(guess, 2),
         guess: () => mark,
         tell: (guess) => `The run is at ${name(truth)}. Your mark is ${fixed(Prediction.distance(guess, truth), 2)} away.`,
         show(guess) {
@@ -202,7 +224,9 @@ else (() => {
             sketch.flatMap((place, i) => Picture.outlined(1, place, i === at && !over ? 5 : 3.5, Picture.SERIES[1])),
           );
         },
-        point([update, loss]) {
+        point([update, loss], before) {
+          // A quick stroke skips dots.
+          for (const [knot, between] of Prediction.between(truth, before, [update, loss])) move(knot, between);
           const near = truth.map(([known]) => Math.abs(known - update));
           move(near.indexOf(Math.min(...near)), loss);
         },
@@ -217,6 +241,7 @@ else (() => {
         legend: [[Picture.samples.run(1), "your sketch"], [Picture.samples.run(0), "the run"]],
         how: "Draw the curve, or choose a dot with ← and → and move it with ↑ and ↓.",
         first: "Draw the curve first.",
+        fits: (guess) => Prediction.numbers(guess, truth.length),
         guess: () => (touched ? losses : null),
         tell(guess) {
           const i = Prediction.farthest(guess, truth);
@@ -238,12 +263,16 @@ else (() => {
     const explanations = [...form.querySelectorAll(".answer li")];
     const told = form.querySelector(".answer .told").innerHTML;
     const key = `descent-${form.id}`;
-    let state = memory.get(key);
 
     const status = html("p", { role: "status" });
     const because = html("p", { role: "status" });
     const say = (text) => (status.textContent = text);
     const ask = kinds[form.dataset.kind](form, Widget.recording(figure), say);
+    // What was kept for a page that was other begins anew.
+    const fits = ({ guess, why }) => (guess === undefined ? why === undefined
+      : ask.fits(guess) && (why === undefined || (Number.isInteger(why) && why in explanations)));
+    const kept = memory.get(key);
+    let state = fits(kept) ? kept : {};
     const commit = html("button", {}, "Commit");
     const skip = html("button", { type: "button" }, "Skip");
     const again = html("button", { type: "button" }, "Again");

@@ -11,12 +11,6 @@
 (() => {
   const { html } = Picture;
 
-  // A number as people type it: with a true minus sign, or a decimal comma.
-  function parse(text) {
-    const plain = text.trim().replace("−", "-").replace(/^([^.,]*),([^.,]*)$/, "$1.$2");
-    return plain === "" ? NaN : Number(plain);
-  }
-
   // A hair more than the tolerance, so that rounding decides nothing.
   const near = (found, value, tolerance) => Math.abs(found - value) <= tolerance * (1 + 1e-9) + 1e-12;
 
@@ -31,8 +25,8 @@
       return { right: chosen.value === form.dataset.answer, line: line(form, Number(chosen.value), 0) };
     },
     number(form) {
-      const found = parse(form.querySelector("input").value);
-      if (Number.isNaN(found)) return { problem: "Type a number, such as 0.25." };
+      const found = Review.read(form.querySelector("input").value);
+      if (found === null) return { problem: "Type a number, such as 0.25, −3 or 1/3." };
       const { answer, tolerance } = form.dataset;
       return { right: near(found, Number(answer), Number(tolerance)), line: line(form, found, Number(tolerance)) };
     },

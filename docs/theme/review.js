@@ -53,13 +53,25 @@ const Review = (() => {
     const found = read(answer);
     if (found === null) return null;
     const { right, tolerance, mistakes } = question;
+    const off = (number) => Math.abs(found - number);
     // A hair more, so that rounding decides nothing.
-    const is = (number) => Math.abs(found - number) <= tolerance * (1 + 1e-9) + 1e-9;
-    if (is(right)) return true;
-    return mistakes.find(({ number }) => is(number))?.mistake ?? "";
+    const is = (number, within) => off(number) <= within * (1 + 1e-9) + 1e-9;
+    if (is(right, tolerance)) return true;
+    // A mistake that is no whole number may be typed rounded.
+    const rounding = (number) => (Number.isInteger(number) ? 0 : Math.abs(number) / 200);
+    const [nearest] = [...mistakes].sort((a, b) => off(a.number) - off(b.number));
+    const known = nearest && is(nearest.number, Math.max(tolerance, rounding(nearest.number)));
+    return known ? nearest.mistake : "";
   }
 
-  return { DISTANCES, QUESTIONS, after, due, judge, read, session };
+  // What a browser kept of the topics, without what is no [day, streak].
+  function sound(known) {
+    const whole = (n) => Number.isInteger(n) && n >= 0;
+    const asked = (pair) => Array.isArray(pair) && pair.length === 2 && pair.every(whole);
+    return Object.fromEntries(Object.entries(known ?? {}).filter(([, pair]) => asked(pair)));
+  }
+
+  return { DISTANCES, QUESTIONS, after, due, judge, read, session, sound };
 })();
 
 if (typeof module !== "undefined") module.exports = Review;
@@ -77,6 +89,7 @@ else document.querySelectorAll(".review").forEach((place) => {
     kept = { ...kept, ...JSON.parse(localStorage.getItem(KEY) ?? "{}") };
   } catch { /* Without storage, or with another's in it, it begins anew. */ }
   if (!chapters.includes(kept.upto)) [kept.upto] = chapters;
+  kept.known = Review.sound(kept.known);
   function keep() {
     try {
       localStorage.setItem(KEY, JSON.stringify(kept));
@@ -215,7 +228,7 @@ else document.querySelectorAll(".review").forEach((place) => {
       form.dataset.verdict = found === true ? "right" : "wrong";
       form.classList.toggle("answered", done);
       verdict.replaceChildren(...found === true ? [html("strong", {}, "✓ Right.")]
-        : [html("strong", {}, "✗ Not right."), " ", ...coded(found), done ? "" : " Try once more."]);
+        : [html("strong", {}, "✗ Not right."), found && " ", ...coded(found), done ? "" : " Try once more."]);
       check.hidden = done;
       onward.hidden = !done;
       if (done) onward.focus();

@@ -40,6 +40,20 @@ test("the knots of a curve are recorded losses, from the first to the last", () 
   assert.deepEqual(gaps, gaps.map(() => gaps[0]), "evenly spaced");
 });
 
+test("a quick stroke reaches every knot between its ends", () => {
+  const truth = [0, 50, 100, 150].map((update) => [update, 0]);
+  assert.deepEqual(Prediction.between(truth, [0, 9], [150, 3]), [[1, 7], [2, 5]]);
+  assert.deepEqual(Prediction.between(truth, [150, 3], [25, 8]), [[1, 7], [2, 5]]);
+  for (const end of [[60, 5], [60, 9], [99, 1]]) assert.deepEqual(Prediction.between(truth, [60, 5], end), []);
+});
+
+test("a guess that was kept is as many numbers as the page asks for", () => {
+  assert.ok(Prediction.numbers([1.5, -2], 2));
+  for (const foreign of [7, "ab", null, undefined, [1], [1, null], ["1", "2"], { length: 2 }]) {
+    assert.ok(!Prediction.numbers(foreign, 2));
+  }
+});
+
 test("the largest difference is found, and distances are straight", () => {
   const truth = [[0, 9], [50, 4], [100, 1]];
   assert.equal(Prediction.farthest([9, 4, 1], truth), 0);

@@ -63,6 +63,30 @@ test("a wrong number is told its mistake", () => {
   assert.equal(Review.judge(question, "three"), null);
 });
 
+test("of several mistakes the nearest is told, rounded or not", () => {
+  const mistake = (number, mistake) => ({ number, mistake });
+  // The errors 4, −5 and 6.
+  const mse = { kind: "number", right: 77 / 3, tolerance: 0.3, mistakes: [
+    mistake(77, "SSE"), mistake(Math.sqrt(77 / 3), "RMSE"), mistake(5, "MAE"),
+  ] };
+  for (const [text, told] of [["5", "MAE"], ["5.07", "RMSE"], ["5.1", "RMSE"], ["77.2", "SSE"], ["9", ""]]) {
+    assert.equal(Review.judge(mse, text), told, text);
+  }
+  // The right answer is a whole number: mistakes may be rounded all the same,
+  // but a whole mistake is the number itself.
+  const whole = { kind: "number", right: 7, tolerance: 0, mistakes: [mistake(-5 / 3, "mean"), mistake(400, "sum")] };
+  for (const [text, told] of [["−1.67", "mean"], ["-5/3", "mean"], ["-1.7", ""], ["400", "sum"], ["401", ""], ["7", true]]) {
+    assert.equal(Review.judge(whole, text), told, text);
+  }
+});
+
+test("what is no memory of this page is forgotten", () => {
+  for (const foreign of [null, undefined, 7, "text", [], {}, { a: 7, b: [1], c: [1, -1], d: ["1", 2], e: null }]) {
+    assert.deepEqual(Review.sound(foreign), {});
+  }
+  assert.deepEqual(Review.sound({ a: [50, 0], b: null, c: [51, 4] }), { a: [50, 0], c: [51, 4] });
+});
+
 test("equally right orders pass, and no others", () => {
   const line = (code, place) => ({ code, place, mistake: `about ${code}` });
   // Two lines that need the first, in any order, and one that belongs nowhere.

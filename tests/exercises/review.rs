@@ -146,8 +146,18 @@ fn check(question: &Question, at: &str) {
             }
             for wrong in mistakes {
                 assert!(wrong.number.is_finite(), "{at}");
-                let found = judged(&wrong.number.to_string());
-                assert!(matches!(found, Verdict::Wrong(Some(_))), "{at}");
+                // As it is, and rounded to four digits.
+                for typed in [wrong.number.to_string(), show(wrong.number)] {
+                    let Verdict::Wrong(Some(told)) = judged(&typed) else {
+                        panic!("{typed} {at}");
+                    };
+                    // Two mistakes may lead to the same number.
+                    let same = mistakes.iter().filter(|other| {
+                        show(other.number) == show(wrong.number)
+                    });
+                    let mut same = same.map(|other| &other.mistake);
+                    assert!(same.any(|mistake| *mistake == told), "{at}");
+                }
             }
             for wrong in ["", "x", "1/0", "inf", "NaN", "1 2"] {
                 assert!(question.judge(wrong).is_err(), "{wrong} {at}");
@@ -470,6 +480,29 @@ fn lines_to_order_are_whole() {
         assert_eq!(question.judge(&given.replace(' ', ",")), {
             Ok(Verdict::Right)
         });
+    }
+}
+
+/// A sum that is used before its line is not yet there, and one before the
+/// batches does not begin anew in each.
+#[test]
+fn a_sum_in_the_wrong_place_is_told_why() {
+    let question = topic("5.order").ask(1);
+    for (places, told) in [
+        (&[0, 1, 2, 4, 5, 3][..], "There is no `sum` yet"),
+        (&[0, 1, 2, 4, 3, 5], "There is no `sum` yet"),
+        (
+            &[0, 1, 2, 5, 3],
+            "w moves by a `sum` that does not exist yet",
+        ),
+        (&[0, 1, 3, 2, 4, 5], "does not begin at 0 in each"),
+        (&[3, 0, 1, 2, 4, 5], "does not begin at 0 in each"),
+    ] {
+        let found = question.judge(&answer(&question, places));
+        let Ok(Verdict::Wrong(Some(why))) = found else {
+            panic!("{places:?}: {found:?}");
+        };
+        assert!(why.contains(told), "{places:?}: {why}");
     }
 }
 

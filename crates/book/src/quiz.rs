@@ -119,6 +119,8 @@ fn lines(quiz: &Quiz, answer: f64) -> Result<Vec<(f64, &str)>> {
         let twice = lines.iter().any(|(known, _)| near(*known));
         ensure!(!twice, "quiz: two lines for {at}");
         ensure!(!line.trim().is_empty(), "quiz: an empty line for {at}");
+        let same = lines.iter().any(|(_, other)| other == line);
+        ensure!(!same, "quiz: {at} has the line of another wrong answer");
         lines.push((at, line));
     }
     let all = options.next().is_none() && !lines.is_empty();
@@ -184,6 +186,7 @@ mod tests {
             (choice, "wrong = ['u']", "no line"),
             (choice, "wrong = ['u', ' ']", "an empty line"),
             (choice, "wrong = ['u', 'v', 'w']", "more lines"),
+            (choice, "wrong = ['u', 'u']", "the line of another"),
             (choice, "wrong = [[0, 'u'], [2, 'v']]", "wrong = ['line'"),
             (number, "wrong = []", "no line"),
             (number, "wrong = [[1.05, 'u']]", "1.05 is right"),

@@ -25,17 +25,18 @@ pub fn bank() -> String {
     let bank: Vec<Value> = topics
         .iter()
         .map(|topic| {
-            let variants = (0..VARIANTS).map(|seed| topic.ask(seed));
             json!({
                 "name": topic.name,
                 "chapter": title(topic.chapter()),
                 "goal": topic.goal,
-                "variants": variants.collect::<Vec<_>>(),
+                "variants": variants(topic),
             })
         })
         .collect();
     let mut page = format!(
-        "<div class=\"review\">\n{}\n</div>\n\n## All questions\n\n\
+        "<div class=\"review\">\n{}\n<noscript>The sessions need JavaScript. \
+         Without it, read all questions below, or ask the \
+         tutor.</noscript>\n</div>\n\n## All questions\n\n\
          One of each. The answers are folded.\n\n",
         script(&Value::from(bank))
     );
@@ -46,6 +47,23 @@ pub fn bank() -> String {
         page += "</ol>\n\n";
     }
     page
+}
+
+/// Questions of a topic, no two alike. Lines to put in order differ by the
+/// order in which they are shown, others by their text.
+fn variants(topic: &Topic) -> Vec<Question> {
+    let mut variants: Vec<Question> = Vec::new();
+    for question in (0..10 * VARIANTS).map(|seed| topic.ask(seed)) {
+        let known = |other: &Question| match question.form {
+            Form::Order { .. } => *other == question,
+            _ => other.text == question.text,
+        };
+        if !variants.iter().any(known) {
+            variants.push(question);
+        }
+    }
+    variants.truncate(VARIANTS as usize);
+    variants
 }
 
 /// The lines of a lesson, to put in order.
@@ -152,7 +170,10 @@ mod tests {
         assert_eq!(list.matches("<summary>Answer").count(), bank.len());
         for topic in bank {
             let variants = topic["variants"].as_array().unwrap();
-            assert_eq!(variants.len(), VARIANTS as usize);
+            assert!((1..=VARIANTS as usize).contains(&variants.len()));
+            assert!((1..variants.len()).all(|i| {
+                variants[..i].iter().all(|other| *other != variants[i])
+            }));
             assert!(list.contains(topic["chapter"].as_str().unwrap()));
         }
         // A blank line would end the HTML.

@@ -9,6 +9,7 @@ const FIT: &str = "fit a line, a polynomial or a network to a file of your own";
 const SCALE: &str = "say why the columns are standardised first, and take the \
                      parameters back to grams and millimetres";
 const DONE: &str = "tell a fit that has converged from one that has not";
+const SURE: &str = "say how sure a slope is, and what that supposes";
 const TURN: &str = "see that a slope may turn around when a third thing is \
                     left out";
 
@@ -42,6 +43,11 @@ pub const TOPICS: &[Topic] = &[
         name: "F.holdout",
         goal: DONE,
         draw: holdout,
+    },
+    Topic {
+        name: "F.error",
+        goal: SURE,
+        draw: standard_error,
     },
     Topic {
         name: "F.simpson",
@@ -102,6 +108,39 @@ fn residual(draw: &mut Draw) -> Question {
     .mistake(
         (sse / (n + p)).sqrt(),
         "The parameters are taken off n, not added.",
+    )
+}
+
+fn standard_error(draw: &mut Draw) -> Question {
+    let (s, half) = (draw.int(2, 9), draw.pick(&[8.0_f64, 32.0]));
+    let x = draw.pick(&[2.0, 5.0]);
+    let n = 2.0 * half;
+    let spread: f64 = n * x * x;
+    let error = s / spread.sqrt();
+    number(
+        format!(
+            "{half} points at x = −{x} and {half} at x = {x} leave a residual \
+             standard deviation of {s}. What is the standard error of the \
+             slope?"
+        ),
+        error,
+        format!(
+            "The mean of x is 0, and the sum of x² is {spread}: {s} / \
+             √{spread} = {}. It supposes a line, and errors that are \
+             independent and equally large.",
+            show(error)
+        ),
+    )
+    .mistake(s / spread, "Divide by the root of that sum.")
+    .mistake(
+        s / n.sqrt(),
+        "That is the error of a mean. For a slope it counts how far apart \
+         the x are, too.",
+    )
+    .mistake(s / x, "That would be for one point: all of them count.")
+    .mistake(
+        s * spread.sqrt(),
+        "Divide by it: points far apart make a slope sure.",
     )
 }
 

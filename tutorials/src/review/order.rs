@@ -178,10 +178,15 @@ const ORDERS: [Order; 4] = [
             (
                 2,
                 3,
-                "Outside the batches the sum is never cleared: each batch adds \
-                 to those before it.",
+                "Outside the batches the sum does not begin at 0 in each: a \
+                 batch adds to those before it.",
             ),
-            (3, 4, "A sum that is cleared after adding is lost."),
+            (
+                3,
+                4,
+                "There is no `sum` yet to add to: `let mut sum = 0.0;` makes \
+                 it.",
+            ),
             (
                 2,
                 4,
@@ -189,7 +194,7 @@ const ORDERS: [Order; 4] = [
             ),
             (4, 5, "w moves by the sum over the batch: add up first."),
             (2, 5, "There is an update for each batch: it stands within."),
-            (3, 5, "Clear, add up, move: in this order."),
+            (3, 5, "w moves by a `sum` that does not exist yet."),
         ],
         why: "Two loops: shuffle once an epoch, update once a batch. The sum \
               begins at 0 in each batch. Were it kept, gradients would pile \

@@ -59,6 +59,17 @@ pub struct Wrong {
     pub mistake: String,
 }
 
+impl Wrong {
+    /// How far from it an answer may be that was rounded: half a per cent,
+    /// but a whole number needs no rounding.
+    fn rounding(&self) -> f64 {
+        match self.number.fract() == 0.0 {
+            true => 0.0,
+            false => self.number.abs() / 200.0,
+        }
+    }
+}
+
 /// A line of code to put in its place.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Line {
@@ -217,14 +228,20 @@ impl Question {
             } => {
                 let found = read(answer)
                     .ok_or("Type a number, such as 0.25, −3 or 1/3.")?;
-                let is = |number: f64| {
-                    // A hair more, so that rounding decides nothing.
-                    (found - number).abs() <= tolerance * (1.0 + 1e-9) + 1e-9
+                let off = |number: f64| (found - number).abs();
+                // A hair more, so that rounding decides nothing.
+                let is = |number: f64, tolerance: f64| {
+                    off(number) <= tolerance * (1.0 + 1e-9) + 1e-9
                 };
-                if is(*right) {
+                if is(*right, *tolerance) {
                     return Ok(Verdict::Right);
                 }
-                let known = mistakes.iter().find(|wrong| is(wrong.number));
+                let nearest = mistakes
+                    .iter()
+                    .min_by(|a, b| off(a.number).total_cmp(&off(b.number)));
+                let known = nearest.filter(|wrong| {
+                    is(wrong.number, tolerance.max(wrong.rounding()))
+                });
                 Ok(Verdict::Wrong(known.map(|wrong| wrong.mistake.clone())))
             }
             Form::Order { lines, rules } => judge_order(lines, rules, answer),
