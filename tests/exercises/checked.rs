@@ -125,7 +125,7 @@ fn printing_without_end_is_cut() {
     let (_, output) = with_check(&Learner::new(), endless);
     let errors = String::from_utf8(output.stderr).expect("UTF-8");
     let first: String = (1..=20).map(|i| format!("at {i}\n")).collect();
-    assert_eq!(errors, first + " …\n");
+    assert_eq!(errors, first + "…\n");
 }
 
 /// What has an end is shown whole.

@@ -217,7 +217,7 @@ pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
             let _ = child.kill(); // it may have ended by itself
             let _ = child.wait();
             if shown < errors.len() {
-                show(" …\n".as_bytes());
+                show("…\n".as_bytes());
             }
             return Ok(Outcome::Failed(format!(
                 "The code printed more than {} kB, and was stopped. Look for \
