@@ -104,6 +104,11 @@ fn reset_keeps_a_backup() {
     fs::remove_file(&file).expect("removed");
     learner.says(&["reset", "12_ones"]);
     assert!(file.exists());
+    // Who is led elsewhere is told.
+    let told = learner.says(&["reset", "86"]);
+    let back = "at 86_train now: `cargo run --bin tutor go 12` leads back to";
+    assert!(told.contains(back), "{told}");
+    assert!(!learner.says(&["reset", "86"]).contains("leads back"));
 }
 
 /// Lines that the tutor does not know survive it, whatever bytes they hold.

@@ -25,6 +25,15 @@ fn third(values: &[f64]) -> f64 {
     at(2)
 }
 
+fn slope(f: impl Fn(f64) -> f64) -> f64 {
+    let values: Vec<f64> = vec![f(0.0), f(1.0)];
+    values[1] - values[values.len()] // past the end
+}
+
+fn slope_of_a_square() -> Verdict {
+    Ok(slope(|x| x * x).to_string())
+}
+
 fn unwritten() -> Verdict {
     todo!("the slope")
 }
@@ -37,7 +46,7 @@ struct Case {
     line: &'static str,
 }
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 9] = [
     Case {
         name: "product",
         check: product,
@@ -49,6 +58,12 @@ const CASES: [Case; 8] = [
         check: || Ok(third(&[1.0, 2.0]).to_string()),
         says: &["panicked in `third`, line", "the len is 2"],
         line: "// out of bounds",
+    },
+    Case {
+        name: "generic",
+        check: slope_of_a_square,
+        says: &["panicked in `slope`, line", "the len is 2"],
+        line: "// past the end",
     },
     Case {
         name: "unwritten",

@@ -405,14 +405,25 @@ pub fn learners_place(trace: &str) -> Option<String> {
 }
 
 /// A function without its path, a closure by the function that it stands in.
-fn own_name(function: &str) -> &str {
-    let mut parts = function.rsplit("::").filter(|part| {
+fn own_name(function: &str) -> String {
+    // What it is generic over, `f::<check::{closure#0}>`, has paths as well.
+    let (mut path, mut depth, mut before) = (String::new(), 0_usize, ' ');
+    for c in function.chars() {
+        match c {
+            '<' => depth += 1,
+            '>' if before == '-' => {} // of a type such as `fn() -> f64`
+            '>' => depth = depth.saturating_sub(1),
+            c if depth == 0 => path.push(c),
+            _ => {}
+        }
+        before = c;
+    }
+    let mut parts = path.rsplit("::").filter(|part| {
         let closure = part.contains("{closure");
-        let generic = part.starts_with('<') || part.ends_with('>');
         let hash = part.len() == 17 && part.starts_with('h');
-        !closure && !generic && !hash
+        !part.is_empty() && !closure && !hash
     });
-    parts.next().unwrap_or(function)
+    parts.next().unwrap_or(function).to_owned()
 }
 
 fn is_exercise(file: &str) -> bool {

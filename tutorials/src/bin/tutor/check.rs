@@ -22,6 +22,11 @@ use crate::{compiler::Messages, screen};
 /// More bytes than these no check prints, and no learner reads.
 const MOST: usize = 100_000;
 
+/// So many lines of what goes to standard error are shown as they come, and so
+/// many bytes at most. The rest waits until it is clear that there is an end.
+const FIRST_LINES: usize = 20;
+const FIRST_BYTES: usize = 2000;
+
 /// What came of a check.
 pub enum Outcome {
     /// The answer is right; what there is to learn from it.
@@ -37,7 +42,7 @@ pub enum Outcome {
 /// Where what the learner's code prints with `dbg!` or `eprintln!` goes.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Prints {
-    /// To standard error, as it comes.
+    /// To standard error: the first lines as they come, the rest at the end.
     Shown,
     Hidden,
 }
@@ -125,11 +130,12 @@ pub fn cargo_build(folder: &Path, target: &[&str]) -> Result<Built> {
 /// Reads what cargo says of its progress, and tells what takes long: other
 /// packages that are built first, another cargo that is waited for.
 fn progress(stderr: impl Read) -> String {
-    let (mut told, mut building) = (String::new(), false);
+    let (mut told, mut building, mut waits) = (String::new(), false, false);
     for line in BufReader::new(stderr).lines().map_while(io::Result::ok) {
         let line = strip_ansi_codes(&line).into_owned();
         let words = line.trim_start();
-        if words.starts_with("Blocking") {
+        // cargo waits for several locks, one after the other.
+        if words.starts_with("Blocking") && !mem::replace(&mut waits, true) {
             screen::fresh_line();
             complain("Another cargo is building. Waiting for it …");
         }
@@ -184,7 +190,8 @@ pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
         hand_on(stderr, chunks, Chunk::Err);
     }
     let (mut bytes, mut length, mut ended) = (Vec::new(), 0, None);
-    let mut begun = false; // to show what goes to standard error
+    // What goes to standard error, and how much of it is shown.
+    let (mut errors, mut shown) = (Vec::new(), 0);
     loop {
         match received.recv_timeout(Duration::from_millis(100)) {
             Ok(Chunk::Out(chunk)) => {
@@ -194,11 +201,13 @@ pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
             Ok(Chunk::Err(chunk)) => {
                 length += chunk.len();
                 if prints == Prints::Shown {
-                    if !mem::replace(&mut begun, true) {
+                    if errors.is_empty() {
                         screen::fresh_line();
                     }
-                    // If even that fails, there is no one to tell.
-                    let _ = io::stderr().write_all(&chunk);
+                    errors.extend(chunk);
+                    let until = end_of_first(&errors);
+                    show(&errors[shown..until]);
+                    shown = until;
                 }
             }
             Err(RecvTimeoutError::Disconnected) => break,
@@ -207,6 +216,9 @@ pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
         if length > MOST {
             let _ = child.kill(); // it may have ended by itself
             let _ = child.wait();
+            if shown < errors.len() {
+                show("…\n".as_bytes());
+            }
             return Ok(Outcome::Failed(format!(
                 "The code printed more than {} kB, and was stopped. Look for \
                  a println! in a loop that runs too often.",
@@ -222,6 +234,7 @@ pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
             }
         }
     }
+    show(&errors[shown..]);
     let status = child.wait().map_err(failed)?;
     let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
     for (last, passed) in [(PASSED, true), (FAILED, false)] {
@@ -243,6 +256,19 @@ pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
              calls itself without end, or the memory is full."
         ),
     }))
+}
+
+/// Where the first lines end.
+fn end_of_first(bytes: &[u8]) -> usize {
+    let most = bytes.len().min(FIRST_BYTES);
+    let mut ends = (1..=most).filter(|end| bytes[end - 1] == b'\n');
+    ends.nth(FIRST_LINES - 1).unwrap_or(most)
+}
+
+/// Shows what the learner's code wrote to standard error.
+fn show(bytes: &[u8]) {
+    // If even that fails, there is no one to tell.
+    let _ = io::stderr().write_all(bytes);
 }
 
 /// A piece of what the check and the learner's code print.

@@ -7,12 +7,12 @@ use serde_json::Value;
 use textwrap::Options;
 use tutorials::check::tidy;
 
-/// The compiler's messages, by whose lines they are about.
+/// The compiler's errors, by whose lines they are about. Its warnings can wait
+/// until the code compiles.
 #[derive(Default)]
 pub struct Messages {
-    /// The learner's, what is an error first.
-    errors: String,
-    warnings: String,
+    /// The learner's.
+    own: String,
     /// The check's, the first alone: its code compiles with an exercise as it
     /// began, so the others repeat what is wrong.
     check: String,
@@ -26,10 +26,13 @@ impl Messages {
         let Some(text) = message["rendered"].as_str() else {
             return;
         };
-        let error = message["level"] == "error";
+        // `error`, or `error: internal compiler error`
+        let level = message["level"].as_str().unwrap_or_default();
+        if !level.starts_with("error") {
+            return;
+        }
         let list = match place(message).as_deref() {
-            Some("exercises") if error => &mut self.errors,
-            Some("exercises") => &mut self.warnings,
+            Some("exercises") => &mut self.own,
             Some("checks") if self.check.is_empty() => &mut self.check,
             Some("checks") => return,
             _ => &mut self.other,
@@ -37,18 +40,18 @@ impl Messages {
         list.push_str(&tidy(text));
     }
 
-    /// Whether the compiler said nothing.
+    /// Whether the compiler found no error.
     pub fn is_empty(&self) -> bool {
-        let all = [&self.errors, &self.warnings, &self.check, &self.other];
+        let all = [&self.own, &self.check, &self.other];
         all.iter().all(|list| list.is_empty())
     }
 
     /// What it says of the learner's lines. Where it says nothing of theirs or
     /// the check's, what it says at all.
-    pub fn of_learner(&self) -> String {
-        match self.errors.is_empty() && self.check.is_empty() {
-            true => self.other.clone(),
-            false => format!("{}{}", self.errors, self.warnings),
+    pub fn of_learner(&self) -> &str {
+        match self.own.is_empty() && self.check.is_empty() {
+            true => &self.other,
+            false => &self.own,
         }
     }
 

@@ -248,7 +248,16 @@ impl Tutor {
     pub fn check(&self, exercise: &Exercise) -> Result<bool> {
         self.make_copy(exercise)?; // a learner may have removed it
         let (name, number) = (&exercise.name, exercise.number());
-        let version = fs::read(self.file(exercise)).unwrap_or_default();
+        let version = fs::read(self.file(exercise));
+        let is_blank = |text: &Vec<u8>| text.trim_ascii().is_empty();
+        if version.as_ref().is_ok_and(is_blank) {
+            let file = self.shown_file(exercise);
+            say(&style(format!("{file} is empty.")).red().to_string());
+            let reset = self.to_type(&format!("reset {number}"));
+            say(&format!("{reset} brings back how it began.\n"));
+            return Ok(false);
+        }
+        let version = version.unwrap_or_default();
         let outcome = check::check(&self.folder, name, Prints::Shown)?;
         if version != self.skeleton(exercise)?.as_bytes() {
             self.progress()?.mark_try(name, &version)?;
@@ -276,7 +285,7 @@ impl Tutor {
             Outcome::Broken(messages) => {
                 broken();
                 let own = messages.of_learner();
-                show_compiled(&own);
+                show_compiled(own);
                 if own.contains("ambiguous numeric type") {
                     say("The compiler does not know which kind of float is \
                          meant. Write it where the number gets its name: let \
@@ -399,6 +408,7 @@ impl Tutor {
 
     fn reset(&self, name: &str) -> Result<()> {
         let exercise = self.named(name)?;
+        let before = self.current()?;
         let (file, shown) = (self.file(exercise), self.shown_file(exercise));
         let skeleton = self.skeleton(exercise)?;
         if fs::read(&file).is_ok_and(|text| text == skeleton.as_bytes()) {
@@ -412,7 +422,17 @@ impl Tutor {
             say(&format!("{shown} is as it began again."));
         }
         self.progress()?.forget(&exercise.name)?;
-        self.go_to(exercise)
+        self.go_to(exercise)?;
+        // The tutor that waits shows the place next.
+        let before = before.filter(|at| at.name != exercise.name);
+        if let Some(before) = before.filter(|_| !self.waits) {
+            let back = self.to_type(&format!("go {}", before.number()));
+            say(&format!(
+                "You are at {} now: {back} leads back to {}.",
+                exercise.name, before.name
+            ));
+        }
+        Ok(())
     }
 
     /// Copies the skeleton to where the learner works, unless a file is there.
