@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use descent::{optimiser::Name, train::Trace};
-use program::Story;
+use program::{Result, Story};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    bowl::Bowls, data::Data, fitted::Fitted, loss::Loss, plan::Plan,
-    quality::Quality, saved::named, verdict::verdicts,
+    bowl::Bowls, certainty::certainty, data::Data, fitted::Fitted, loss::Loss,
+    plan::Plan, quality::Quality, saved::named, verdict::verdicts,
 };
 
 /// What a document says besides the fit itself.
@@ -27,7 +27,14 @@ pub struct Facts<'a> {
 
 /// The document: all numbers in the data's own units, but for what is named
 /// standardised, the gradient and the learning rate.
-pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
+///
+/// # Errors
+/// See [`certainty`].
+pub fn document(
+    story: &Story,
+    fitted: &Fitted,
+    facts: &Facts,
+) -> Result<Value> {
     let Fitted { data, run, .. } = fitted;
     let Quality {
         loss,
@@ -44,7 +51,10 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
             "largest_relative_difference": linear.worst().map(|w| w.1),
         }))
     });
-    let certainty = fitted.certainty.as_ref().and_then(|c| c.as_ref().ok());
+    // Of the parameters as they are: around 0.
+    let zeros = vec![0.0; data.x().len()];
+    let sure = |linear| certainty(data, linear, &fitted.quality, &zeros);
+    let certainty = linear.map(sure).transpose()?.and_then(|sure| sure.ok());
     let certainty = linear.zip(certainty).map(|(l, c)| {
         let sure = l.names.iter().zip(c).map(|(name, sure)| {
             let value = json!({
@@ -73,7 +83,7 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
     let scales: Map<_, _> = scales
         .map(|(name, scale)| (name.clone(), json!(scale)))
         .collect();
-    json!({
+    Ok(json!({
         "model": data.model.to_string(),
         "x": data.x(),
         "y": data.y(),
@@ -106,7 +116,7 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         "seconds": facts.seconds,
         "saved": facts.saved.display().to_string(),
         "figures": story.files,
-    })
+    }))
 }
 
 /// The document of a descent that diverged: how it descended, and its losses

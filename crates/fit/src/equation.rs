@@ -1,6 +1,7 @@
 //! The equation of a linear model, with as many digits as it takes: evaluated
 //! as printed, it is the model.
 
+use figure::number::range;
 use program::number::significant;
 
 use crate::{
@@ -163,9 +164,9 @@ fn places(x: &[Vec<f64>]) -> Vec<Vec<f64>> {
         .iter()
         .map(|column| column.iter().step_by(step).copied().collect())
         .collect();
-    if let [column] = x {
-        let low = column.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = column.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if let [column] = x
+        && let Some((low, high)) = range(column)
+    {
         let part = |i| i as f64 / PLACES as f64;
         let at = |i| low + (high - low) * part(i);
         places[0].extend((0..=PLACES).map(at));

@@ -4,10 +4,8 @@ use burn::tensor::Device;
 use program::{Error, Result};
 
 use crate::{
-    certainty::{Certainty, certainty},
     data::Data,
     descend::Run,
-    equation::{Equation, equation},
     linear::Linear,
     loss::Loss,
     network::params,
@@ -30,10 +28,6 @@ pub struct Fitted {
     pub held_out: Option<Quality>,
     /// The parameters of a linear model.
     pub linear: Option<Linear>,
-    /// The equation of a linear model.
-    pub equation: Option<Equation>,
-    /// How sure the parameters of a linear model are, or why nobody knows.
-    pub certainty: Option<std::result::Result<Vec<Certainty>, &'static str>>,
     /// The model as a file.
     pub saved: Saved,
 }
@@ -89,17 +83,6 @@ impl Fitted {
                     .into(),
             ));
         }
-        let zeros = vec![0.0; data.x().len()];
-        let sure = |linear| certainty(&data, linear, &quality, &zeros);
-        let certainty = linear.as_ref().map(sure).transpose()?;
-        let equation = linear.as_ref().map(|linear: &Linear| {
-            equation(
-                &data.model,
-                (&data.scales, &linear.standardised),
-                &data.train[..data.x().len()],
-                quality.residual_standard_deviation,
-            )
-        });
         let own = linear.as_ref().map(|l| named(&l.names, &l.own));
         let saved = Saved {
             model: data.model.to_string(),
@@ -116,8 +99,6 @@ impl Fitted {
             quality,
             held_out,
             linear,
-            equation,
-            certainty,
             saved,
         })
     }

@@ -162,7 +162,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
             seconds,
             saved: &saved,
         };
-        let document = document::document(&story, &fitted, &facts);
+        let document = document::document(&story, &fitted, &facts)?;
         output::print(&format!("{document}\n"));
     } else {
         report::close(story, &saved);

@@ -9,9 +9,18 @@ use program::{
 };
 
 use crate::{
-    bowl::Bowls, certainty::certainty, data::Data, equation::Equation,
-    fitted::Fitted, input, linear::Linear, loss::Loss, plan::Plan,
-    quality::Quality, rate::Origin, verdict::verdicts,
+    bowl::Bowls,
+    certainty::certainty,
+    data::Data,
+    equation::{Equation, equation},
+    fitted::Fitted,
+    input,
+    linear::Linear,
+    loss::Loss,
+    plan::Plan,
+    quality::Quality,
+    rate::Origin,
+    verdict::verdicts,
 };
 
 /// A parameter that differs more than this from the closed form, relative to
@@ -146,9 +155,17 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     if let Some(linear) = linear {
         parameters(story, linear);
     }
-    let Data { model, .. } = &fitted.data;
-    if let Some(equation) = &fitted.equation {
-        let text = equation.text(model, fitted.data.x(), fitted.data.y());
+    let data = &fitted.data;
+    let equation = linear.map(|linear| {
+        equation(
+            &data.model,
+            (&data.scales, &linear.standardised),
+            &data.train[..data.x().len()],
+            fitted.quality.residual_standard_deviation,
+        )
+    });
+    if let Some(equation) = &equation {
+        let text = equation.text(&data.model, data.x(), data.y());
         story.line(format!("\n{text}\n"));
     }
     let loss = fitted.loss.title();
@@ -162,7 +179,7 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
             "residual standard deviation"
         ));
     }
-    if let (Some(linear), Some(equation)) = (linear, &fitted.equation) {
+    if let (Some(linear), Some(equation)) = (linear, &equation) {
         how_sure(story, fitted, linear, equation)?;
     }
     if let Some(held_out) = &fitted.held_out {

@@ -1,5 +1,6 @@
 //! What cannot be trusted in a fit, in words.
 
+use figure::number::range;
 use program::number::digits;
 
 use crate::fitted::Fitted;
@@ -77,8 +78,7 @@ fn by_heart(fitted: &Fitted) -> Option<String> {
 /// A target of two values.
 fn two_classes(fitted: &Fitted) -> Option<String> {
     let y = fitted.data.train.last()?;
-    let low = y.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = y.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let (low, high) = range(y)?;
     let two = y.len() >= ROWS && y.iter().all(|v| *v == low || *v == high);
     two.then(|| {
         format!(
