@@ -10,7 +10,9 @@ use program::{
 };
 use table::Missing;
 
-use crate::{loss::Loss, model::Model, plan::Chosen, stop::Stop};
+use crate::{
+    loss::Loss, model::Model, plan::Chosen, reading::Reading, stop::Stop,
+};
 
 /// The command line.
 #[derive(clap::Parser, Debug)]
@@ -20,7 +22,7 @@ use crate::{loss::Loss, model::Model, plan::Chosen, stop::Stop};
     subcommand_negates_reqs = true
 )]
 pub struct Args {
-    /// A table of numbers: CSV or TSV, with or without a header; - reads
+    /// A table: CSV or the like, gzipped or not, or a spreadsheet; - reads
     /// standard input
     #[arg(required = true, value_name = "FILE")]
     pub data: Option<PathBuf>,
@@ -50,6 +52,9 @@ pub enum Command {
         #[arg(long, value_name = "keep|drop|error", default_value = "keep")]
         #[arg(value_parser = missing_or_keep)]
         missing: Missing,
+        /// How the file is read.
+        #[command(flatten)]
+        reading: Reading,
     },
 }
 
@@ -67,6 +72,13 @@ pub struct Flags {
     #[arg(long, value_name = "drop|error", default_value = "error")]
     #[arg(value_parser = missing)]
     pub missing: Missing,
+    /// How the file is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// A column of x whose numbers are codes, and no measures; give it again
+    /// for several
+    #[arg(long, value_name = "COLUMN")]
+    pub as_category: Vec<String>,
     /// line, quadratic or poly:K in one x; linear or mlp:16,16 in any number
     /// [default: line, with several x linear]
     #[arg(long, value_name = "MODEL")]

@@ -7,10 +7,11 @@ use descent::{
     optimiser::Name,
 };
 use program::{Error, Result, number::digits};
-use table::Pick;
+use table::{Feature, Pick};
 
 use crate::{
-    args::Flags, input, loss::Loss, model::Model, scale::Scales, split::split,
+    args::Flags, input, loss::Loss, model::Model, reading::Kept,
+    scale::Scales, split::split,
 };
 
 /// Below this part of its length, a column says nothing that the columns
@@ -24,6 +25,12 @@ const SQUARED: Range<f64> = 1e-145..1e145;
 pub struct Data {
     /// The names of the columns x, and of y behind them.
     pub names: Vec<String>,
+    /// The columns x as the file has them.
+    pub features: Vec<Feature>,
+    /// What was assumed of the file, in words.
+    pub assumed: Vec<String>,
+    /// What a prediction must read as the fit did.
+    pub kept: Kept,
     /// Whether they are the file's; it may have no header.
     pub header: bool,
     /// The model.
@@ -51,8 +58,13 @@ impl Data {
     /// # Errors
     /// A table that cannot be read; a model that does not suit it.
     pub fn read(file: &Path, flags: &Flags, seed: u64) -> Result<Data> {
-        let (x, y) = (flags.x.clone(), flags.y.clone());
-        let table = input::read(file, &Pick { x, y }, flags.missing)?;
+        let pick = Pick {
+            x: flags.x.clone(),
+            y: flags.y.clone(),
+            ..Pick::default()
+        };
+        let options = flags.reading.options(flags.missing, &flags.as_category);
+        let table = input::read(file, &pick, (&flags.reading, &options))?;
         let (names, dropped) = (table.names, table.dropped);
         let in_file = |what: String| {
             Error::Input(format!("{}: {what}", input::name(file)))
@@ -60,6 +72,12 @@ impl Data {
         let (y, x) = names
             .split_last()
             .ok_or_else(|| in_file("there are no columns in it".into()))?;
+        if !table.classes.is_empty() {
+            return bad(format!(
+                "{}: column {y} holds texts: a fit needs numbers",
+                input::name(file)
+            ));
+        }
         let model = choose(flags.model.clone(), x, y)?;
         let rows = table.columns[0].len();
         let held_out = flags.holdout.unwrap_or(0.0) * rows as f64;
@@ -83,8 +101,13 @@ impl Data {
             false => None,
         };
         delta_is_seen(flags.loss, y, scales.y.deviation)?;
+        let mut features = table.features;
+        features.pop(); // y
         Ok(Data {
             names,
+            features,
+            assumed: input::assumed(&table.notes),
+            kept: flags.reading.kept(),
             header: table.header,
             model,
             scales,

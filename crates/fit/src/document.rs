@@ -96,6 +96,7 @@ pub fn document(
         "updates": run.updates,
         "rows": data.train[0].len() + data.held_out[0].len(),
         "dropped": data.dropped.len(),
+        "assumed": data.assumed,
         "standardised_parameters":
             linear.map_or_else(Map::new, |l| named(&l.names, &l.standardised)),
         "scales": scales,

@@ -87,6 +87,8 @@ impl Fitted {
         let saved = Saved {
             model: data.model.to_string(),
             x: data.x().to_vec(),
+            features: data.features.clone(),
+            reading: data.kept.clone(),
             y: data.y().to_owned(),
             scales: data.scales.clone(),
             layers,

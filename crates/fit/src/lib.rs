@@ -17,8 +17,10 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`args`] | the flags |
-//! | [`input`] | reads the columns of a CSV file |
+//! | [`reading`] | the flags that say how a file is read |
+//! | [`sheet`] | a sheet of a spreadsheet as text |
+//! | [`args`] | all flags |
+//! | [`input`] | reads the columns of a file |
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
@@ -50,9 +52,11 @@ pub mod predict;
 pub mod problem;
 pub mod quality;
 pub mod rate;
+pub mod reading;
 pub mod report;
 pub mod saved;
 pub mod scale;
+pub mod sheet;
 pub mod split;
 pub mod stop;
 pub mod trace;
@@ -89,8 +93,9 @@ pub fn run() -> ExitCode {
             model,
             data,
             missing,
+            reading,
         }) => {
-            output::print(&predict(model, data, *missing)?);
+            output::print(&predict(model, data, *missing, reading)?);
             Ok(ExitCode::SUCCESS)
         }
         None => fit(&program, args),

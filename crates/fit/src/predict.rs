@@ -6,14 +6,19 @@ use descent::device::{self, Backend, Precision};
 use program::{Error, Result, output};
 use table::Missing;
 
-use crate::{input, saved::Saved};
+use crate::{input, reading::Reading, saved::Saved};
 
 /// `fit predict model.json new.csv`: the columns x and the prediction, as CSV,
 /// row by row. What is missing stays empty, and so does its prediction.
 ///
 /// # Errors
 /// A model or a table that cannot be used.
-pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
+pub fn predict(
+    model: &Path,
+    data: &Path,
+    missing: Missing,
+    reading: &Reading,
+) -> Result<String> {
     if model == Path::new("-") {
         return Err(Error::Input(
             "the model must be a file, as in predict model.json -: only the \
@@ -22,7 +27,13 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
         ));
     }
     let saved = Saved::read(model)?;
-    let table = input::read_columns(data, &saved.x, missing)?;
+    let reading = reading.or(&saved.reading);
+    let options = reading.options(missing, &[]);
+    let table =
+        input::read_again(data, &saved.features, (&reading, &options))?;
+    for assumed in input::assumed(&table.notes) {
+        output::complain(&assumed);
+    }
     // Asked for by name: a column that merely has that number is another.
     let mut pairs = saved.x.iter().zip(&table.names);
     if let Some((name, found)) = pairs.find(|(name, found)| name != found) {

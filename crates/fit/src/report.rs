@@ -53,6 +53,12 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         ));
     }
     story.say(told.join(" "));
+    if !data.assumed.is_empty() {
+        story.say("How it was read, with the flag that says otherwise:");
+        for assumed in &data.assumed {
+            story.say(format!("- {assumed}"));
+        }
+    }
     let width = widest(&data.names).max(6);
     story.line(format!(
         "\n{:width$}  {:>13}  {:>13}",

@@ -7,10 +7,12 @@ use descent::{data::tensor, device::to_host};
 use program::{Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use table::Feature;
 
 use crate::{
     model::Model,
     network::{Layer, Network, params},
+    reading::Kept,
     scale::{Scale, Scales},
 };
 
@@ -22,6 +24,10 @@ pub struct Saved {
     pub model: String,
     /// The columns to predict from.
     pub x: Vec<String>,
+    /// The columns of the file that they come from, and how.
+    pub features: Vec<Feature>,
+    /// How the file was read.
+    pub reading: Kept,
     /// The column to predict.
     pub y: String,
     /// How all were standardised.
@@ -68,6 +74,10 @@ impl Saved {
         let Scales { x, powers, y } = &self.scales;
         if self.x.is_empty() || self.x.len() != x.len() {
             return Err("it does not have one scale for each column x".into());
+        }
+        let names: Vec<_> = self.features.iter().flat_map(Feature::names).collect();
+        if names != self.x {
+            return Err("its features are not its columns x".into());
         }
         let model: Model = self
             .model

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use descent::data::{Noise, Points, drawn_line};
 use figure::number::range;
-use table::{Missing, Pick, Source};
+use table::{Missing, Options, Pick, Source};
 
 use crate::{
     Error, Result,
@@ -148,12 +148,16 @@ impl OwnFlags {
         let pick = Pick {
             x: self.x.iter().cloned().collect(),
             y: self.y.clone(),
+            ..Pick::default()
+        };
+        let options = Options {
+            missing: Missing::Drop,
+            ..Options::default()
         };
         let refuse = |e: table::Error| Error::Input(e.to_string());
         let source = Source::open(file).map_err(refuse)?;
         let file = source.name.clone();
-        let table =
-            table::read(source, &pick, Missing::Drop).map_err(refuse)?;
+        let table = table::read(source, &pick, &options).map_err(refuse)?;
         let [x_name, y_name] = [0, 1].map(|i| table.names[i].as_str());
         let [x, y] = [0, 1].map(|i| table.columns[i].clone());
         let n = x.len();
