@@ -20,17 +20,26 @@ use proptest::{
     test_runner::{Config, RngSeed},
 };
 use table::{
-    Column, Error, ErrorKind, Missing, Pick, Position, Result, Source, Table,
-    read, read_columns,
+    Column, Error, ErrorKind, Feature, Kind, Missing, Options, Pick, Position,
+    Result, Source, Table, read, read_again,
 };
+
+/// Leaves out rows that lack a value.
+fn dropping() -> Options {
+    Options {
+        missing: Missing::Drop,
+        ..Options::default()
+    }
+}
 
 fn fit(bytes: impl AsRef<[u8]>, x: &[&str], y: Option<&str>) -> Result<Table> {
     let pick = Pick {
         x: x.iter().map(|name| name.to_string()).collect(),
         y: y.map(str::to_owned),
+        ..Pick::default()
     };
     let source = Source::new(bytes.as_ref(), "data.csv");
-    read(source, &pick, Missing::Error)
+    read(source, &pick, &Options::default())
 }
 
 /// The table of the columns that are taken where none are asked for.
@@ -76,7 +85,7 @@ fn a_file_without_header_has_numbered_columns() {
     assert_eq!(columns(&table), [[1.0, 3.0], [2.0, 4.0]]);
     // Missing values make no header.
     let source = Source::new(&b"NA,2\n3,4\n5,6"[..], "data.csv");
-    let table = read(source, &Pick::default(), Missing::Drop).unwrap();
+    let table = read(source, &Pick::default(), &dropping()).unwrap();
     assert_eq!(columns(&table), [[3.0, 5.0], [4.0, 6.0]]);
     assert_eq!(table.dropped.len(), 1);
 }
@@ -111,7 +120,7 @@ fn quoted_fields_hold_what_they_like() {
 fn the_first_numeric_columns_are_taken() {
     let text = "name,empty,x,sex,y\nA,,NA,m,1\nB,,2,f,3\nC,NA,4,f,5\n";
     let source = Source::new(text.as_bytes(), "data.csv");
-    let table = read(source, &Pick::default(), Missing::Drop).unwrap();
+    let table = read(source, &Pick::default(), &dropping()).unwrap();
     assert_eq!(table.names, ["x", "y"]);
     assert_eq!(columns(&table), [[2.0, 4.0], [3.0, 5.0]]);
     assert_eq!(table.dropped.len(), 1);
@@ -142,7 +151,7 @@ fn missing_values_name_their_line_or_are_counted() {
             "data.csv, line 3, column y: the value is missing"
         );
         let source = Source::new(text.as_bytes(), "data.csv");
-        let table = read(source, &Pick::default(), Missing::Drop).unwrap();
+        let table = read(source, &Pick::default(), &dropping()).unwrap();
         assert_eq!(columns(&table), [[1.0, 5.0], [2.0, 6.0]]);
         assert_eq!(table.dropped.len(), 1);
     }
@@ -208,7 +217,7 @@ fn no_data() {
         "data.csv: there is one row of data, and a fit needs two rows at least"
     );
     let source = Source::new(&b"x,y\n1,2\n,3\nNA,4"[..], "data.csv");
-    let error = read(source, &Pick::default(), Missing::Drop).unwrap_err();
+    let error = read(source, &Pick::default(), &dropping()).unwrap_err();
     assert_eq!(
         error.to_string(),
         "data.csv: 2 of 3 rows lack a value, and a fit needs two rows at least"
@@ -257,7 +266,7 @@ fn what_is_no_finite_number() {
     let text = "data.csv, line 3, column x: `?` is not a number, nor empty";
     assert!(bad("x,y\n1,\n?,\n2,3").starts_with("data.csv, line 2, column y"));
     let source = Source::new(&b"x,y\n1,\n?,\n2,3"[..], "data.csv");
-    let error = read(source, &Pick::default(), Missing::Drop).unwrap_err();
+    let error = read(source, &Pick::default(), &dropping()).unwrap_err();
     assert!(error.to_string().starts_with(text), "{error}");
 }
 
@@ -806,7 +815,7 @@ proptest! {
             .take(2)
             .map(|at| &file.names[at])
             .collect();
-        match read(source, &Pick::default(), Missing::Drop) {
+        match read(source, &Pick::default(), &dropping()) {
             Ok(table) => prop_assert!(table.names.iter().eq(names)),
             Err(error) => prop_assert!(
                 names.len() < 2 || error.to_string().contains("two rows"),

@@ -401,17 +401,25 @@ impl<'t> Rows<'t, '_> {
                 let above = self.rows[..first].iter().rev();
                 let block = above.take_while(|row| self.may_name(row)).count();
                 let block = first - block..first;
-                if let Some(at) = self.most_names(block) {
+                let weak = block
+                    .clone()
+                    .all(|at| self.rows[at].fields.len() < self.width);
+                if weak && self.names_years(first, asked) {
+                    line = self.rows[first].line;
+                    names = self.names(first);
+                    data = first + 1;
+                    self.say_above(first, line, &mut notes);
+                    let what = format!("line {line} is taken for the header");
+                    notes.push(Note::new(what, "header"));
+                } else if let Some(at) = self.most_names(block) {
                     names = self.names(at);
                     line = self.rows[at].line;
                     self.say_above(at, line, &mut notes);
                     self.say_between(at, first, &mut notes);
-                } else if let Some(found) = self.without(
-                    (first, asked),
-                    comments,
-                    &mut notes,
-                )? {
-                    (names, line, data) = found;
+                } else if let Some(found) =
+                    self.without(first, comments, &mut notes)?
+                {
+                    (names, line) = found;
                 } else {
                     self.say_above(first, line, &mut notes);
                 }
@@ -466,14 +474,28 @@ impl<'t> Rows<'t, '_> {
         names
     }
 
-    /// A table whose first row looks like data: its names may stand in a
-    /// comment, or be years. `None`: it has no header.
+    /// Whether a row that looks like data names the columns: the caller asks
+    /// for one of its texts, or its numbers are years.
+    fn names_years(&self, first: usize, asked: &[String]) -> bool {
+        let Some(row) = self.rows.get(first) else {
+            return false;
+        };
+        let named = asked.iter().any(|name| {
+            let number = name.parse::<usize>();
+            let is_number = number.is_ok_and(|n| n <= self.width);
+            !is_number && row.fields.iter().any(|f| f.trim() == name.trim())
+        });
+        named || self.are_years(first)
+    }
+
+    /// A table whose first row is data: its names may stand in a comment.
+    /// `None`: it has no header.
     fn without(
         &self,
-        (first, asked): (usize, &[String]),
+        first: usize,
         comments: &[(u64, &str)],
         notes: &mut Vec<Note>,
-    ) -> Result<Option<(Vec<String>, u64, usize)>> {
+    ) -> Result<Option<(Vec<String>, u64)>> {
         let Some(row) = self.rows.get(first) else {
             return Ok(None);
         };
@@ -487,18 +509,8 @@ impl<'t> Rows<'t, '_> {
                 let what = format!("the names stand in line {line}, a comment");
                 notes.push(Note::new(what, "header"));
                 let names = names.into_iter().map(str::to_owned).collect();
-                return Ok(Some((names, *line, first)));
+                return Ok(Some((names, *line)));
             }
-        }
-        let named = asked.iter().any(|name| {
-            let number = name.parse::<usize>();
-            let is_number = number.is_ok_and(|n| n <= self.width);
-            !is_number && row.fields.iter().any(|f| f.trim() == name.trim())
-        });
-        if named || self.are_years(first) {
-            let what = format!("line {} is taken for the header", row.line);
-            notes.push(Note::new(what, "header"));
-            return Ok(Some((self.names(first), row.line, first + 1)));
         }
         if self.is_unlike(first) {
             let place = self.source.clone().line(row.line);
