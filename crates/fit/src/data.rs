@@ -10,8 +10,8 @@ use program::{Error, Result, number::digits};
 use table::{Feature, Pick};
 
 use crate::{
-    args::Flags, input, loss::Loss, model::Model, reading::Kept,
-    scale::Scales, split::split,
+    args::Flags, input, loss::Loss, model::Model, reading::Kept, scale::Scales,
+    split::split,
 };
 
 /// Below this part of its length, a column says nothing that the columns

@@ -29,8 +29,7 @@ pub fn predict(
     let saved = Saved::read(model)?;
     let reading = reading.or(&saved.reading);
     let options = reading.options(missing, &[]);
-    let table =
-        input::read_again(data, &saved.features, (&reading, &options))?;
+    let table = input::read_again(data, &saved.features, (&reading, &options))?;
     for assumed in input::assumed(&table.notes) {
         output::complain(&assumed);
     }

@@ -75,7 +75,8 @@ impl Saved {
         if self.x.is_empty() || self.x.len() != x.len() {
             return Err("it does not have one scale for each column x".into());
         }
-        let names: Vec<_> = self.features.iter().flat_map(Feature::names).collect();
+        let names: Vec<_> =
+            self.features.iter().flat_map(Feature::names).collect();
         if names != self.x {
             return Err("its features are not its columns x".into());
         }

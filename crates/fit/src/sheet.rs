@@ -23,9 +23,10 @@ pub fn text(
 ) -> Result<(String, Vec<u8>, Vec<String>)> {
     let name = file.display();
     let wrong = |what: String| Error::Input(format!("{name}: {what}"));
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| {
-        wrong("this is no spreadsheet: save it as CSV, or unpack it".into())
-    })?;
+    let mut book =
+        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| {
+            wrong("this is no spreadsheet: save it as CSV, or unpack it".into())
+        })?;
     let sheets = book.sheet_names();
     let numbered = |asked: &str| {
         let at: usize = asked.parse().ok()?;
@@ -39,7 +40,10 @@ pub fn text(
         }
     };
     let sheet = sheet.cloned().ok_or_else(|| {
-        wrong(format!("there is no such sheet: there are {}", listed(&sheets)))
+        wrong(format!(
+            "there is no such sheet: there are {}",
+            listed(&sheets)
+        ))
     })?;
     let range = book
         .worksheet_range(&sheet)
@@ -56,7 +60,9 @@ pub fn text(
     for row in range.rows() {
         lines.write_record(row.iter().map(cell)).map_err(failed)?;
     }
-    let text = lines.into_inner().map_err(|e| failed(e.into_error().into()))?;
+    let text = lines
+        .into_inner()
+        .map_err(|e| failed(e.into_error().into()))?;
     Ok((sheet, text, sheets))
 }
 

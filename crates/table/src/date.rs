@@ -1,6 +1,10 @@
 //! Dates and times as numbers: days or seconds since the first of them.
 
-use jiff::{Timestamp, Unit as Round, civil::{DateTime, Time}, tz::TimeZone};
+use jiff::{
+    Timestamp, Unit as Round,
+    civil::{DateTime, Time},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
 
 /// How a column of dates became numbers.
@@ -36,16 +40,39 @@ pub enum Wrong {
 
 /// The ways to write a date, those with a day in front of those with a month.
 const DATES: [&str; 22] = [
-    "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y",
-    "%d-%m-%Y", "%m-%d-%Y", "%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%d-%b-%Y",
-    "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%d-%b-%y",
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%d.%m.%Y",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d-%m-%Y",
+    "%m-%d-%Y",
+    "%d.%m.%y",
+    "%d/%m/%y",
+    "%m/%d/%y",
+    "%d-%b-%Y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%b %d, %Y",
+    "%B %d, %Y",
+    "%b %d %Y",
+    "%d-%b-%y",
     // A month alone; its first day is read behind it.
-    "%Y-%m", "%b %Y", "%B %Y", "%b-%y",
+    "%Y-%m",
+    "%b %Y",
+    "%B %Y",
+    "%b-%y",
 ];
 
 /// The ways to write a time behind it.
 const TIMES: [&str; 7] = [
-    "", " %H:%M", " %H:%M:%S%.f", "T%H:%M", "T%H:%M:%S%.f", " %I:%M %p",
+    "",
+    " %H:%M",
+    " %H:%M:%S%.f",
+    "T%H:%M",
+    "T%H:%M:%S%.f",
+    " %I:%M %p",
     " %I:%M:%S %p",
 ];
 
@@ -62,9 +89,9 @@ pub fn is_date(text: &str) -> bool {
 }
 
 fn formats() -> impl Iterator<Item = String> {
-    let dates = DATES.iter().flat_map(|date| {
-        TIMES.iter().map(move |time| format!("{date}{time}"))
-    });
+    let dates = DATES
+        .iter()
+        .flat_map(|date| TIMES.iter().map(move |time| format!("{date}{time}")));
     let clocks = CLOCKS.iter().map(|clock| clock.to_string());
     [String::new()].into_iter().chain(clocks).chain(dates)
 }
@@ -147,8 +174,7 @@ impl Dates {
             Unit::Days => format!("{}T00:00", self.origin),
             Unit::Seconds => self.origin.clone(),
         };
-        let origin: DateTime =
-            origin.parse().map_err(|_| Wrong::NotOne(0))?;
+        let origin: DateTime = origin.parse().map_err(|_| Wrong::NotOne(0))?;
         let number = |(at, text): (usize, &Option<&str>)| {
             let Some(text) = text else {
                 return Ok(f64::NAN);
@@ -249,10 +275,7 @@ mod tests {
         // Sorted only if the month comes first.
         let texts = ["01/02/2024", "02/01/2024", "02/03/2024", "03/01/2024"];
         assert_eq!(read(&texts).unwrap().1, [0.0, 30.0, 32.0, 59.0]);
-        assert_eq!(
-            read(&["2024-01-01", "soon"]),
-            Err(Wrong::NotOne(1))
-        );
+        assert_eq!(read(&["2024-01-01", "soon"]), Err(Wrong::NotOne(1)));
     }
 
     #[test]

@@ -140,8 +140,10 @@ pub enum ErrorKind {
     #[error("this is no text: a byte of it is 0")]
     NoText,
     /// An encoding that does not exist.
-    #[error("there is no encoding `{0}`: use a name such as utf-8, \
-             windows-1252, utf-16le or euc-kr")]
+    #[error(
+        "there is no encoding `{0}`: use a name such as utf-8, \
+             windows-1252, utf-16le or euc-kr"
+    )]
     NoEncoding(String),
     /// A text that is not in its encoding.
     #[error("this is not {0}: name its encoding, or save it in UTF-8")]

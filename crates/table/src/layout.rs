@@ -49,7 +49,8 @@ pub enum Cell {
     Text,
 }
 
-fn cell(field: &str) -> Cell {
+/// What a field looks like.
+pub fn cell(field: &str) -> Cell {
     let field = field.trim();
     if is_missing(field) {
         Cell::Missing
@@ -254,7 +255,8 @@ fn uniformity(rows: &[Row]) -> (f64, usize) {
         });
         0.1 + 0.9 * cells.sum::<f64>() / row.fields.len() as f64
     };
-    let worths: Vec<_> = rows.iter().map(|r| (r.fields.len(), worth(r))).collect();
+    let worths: Vec<_> =
+        rows.iter().map(|r| (r.fields.len(), worth(r))).collect();
     let widths: HashSet<usize> = worths.iter().map(|(n, _)| *n).collect();
     let score = |width: usize| {
         let alike = worths.iter().filter(|(n, _)| *n == width);
@@ -308,8 +310,10 @@ fn places(text: &str) -> Option<Vec<Range<usize>>> {
 /// Of each column, whether most of it is numbers or dates: by the last half of
 /// the rows, where no header stands.
 fn typed(rows: &[Row], width: usize) -> Vec<Option<Cell>> {
-    let alike: Vec<_> =
-        rows.iter().filter(|row| row.fields.len() == width).collect();
+    let alike: Vec<_> = rows
+        .iter()
+        .filter(|row| row.fields.len() == width)
+        .collect();
     let last = &alike[alike.len() / 2..];
     let kind = |at: usize| {
         let count = |kind: Cell| {
@@ -527,7 +531,9 @@ impl<'t> Rows<'t, '_> {
     fn below(&self, first: usize, at: usize) -> Vec<f64> {
         let rows = self.rows[first + 1..].iter();
         let fields = rows.filter_map(|row| row.fields.get(at));
-        fields.filter_map(|f| f.trim().parse::<f64>().ok()).collect()
+        fields
+            .filter_map(|f| f.trim().parse::<f64>().ok())
+            .collect()
     }
 
     /// Whether the numbers of a row are years, and those below are not.
@@ -578,7 +584,10 @@ impl<'t> Rows<'t, '_> {
         let between = &self.rows[(at + 1).min(first)..first];
         let first_text: Option<Cow<str>> = between.first().map(|row| {
             let mut fields = row.fields.iter().rev();
-            fields.find(|f| !f.trim().is_empty()).cloned().unwrap_or_default()
+            fields
+                .find(|f| !f.trim().is_empty())
+                .cloned()
+                .unwrap_or_default()
         });
         let Some(text) = first_text else {
             return;

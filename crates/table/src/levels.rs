@@ -32,7 +32,9 @@ pub fn category(texts: &[Option<&str>]) -> Result<Kind, ErrorKind> {
     }
     let is = |answer: &str| {
         let mut texts = count.keys();
-        texts.find(|text| text.eq_ignore_ascii_case(answer)).copied()
+        texts
+            .find(|text| text.eq_ignore_ascii_case(answer))
+            .copied()
     };
     let no = ANSWERS.iter().find_map(|[yes, no]| is(yes).and(is(no)));
     let no = no.filter(|_| count.len() == 2);
@@ -99,7 +101,9 @@ pub fn groups(texts: &[Option<&str>]) -> Vec<usize> {
     let mut seen = BTreeMap::new();
     let group = |text: &Option<&str>| {
         let next = seen.len();
-        *seen.entry(text.unwrap_or_default().to_owned()).or_insert(next)
+        *seen
+            .entry(text.unwrap_or_default().to_owned())
+            .or_insert(next)
     };
     texts.iter().map(group).collect()
 }

@@ -13,8 +13,12 @@
 //! | `marks` | which marks stand before decimals and between thousands |
 //! | `strange` | values that may be none |
 //! | `layout` | where in the text the table stands |
-//! | `columns` | the names, and which columns are meant |
-//! | `reader` | all of it together: rows into columns |
+//! | `columns` | the names |
+//! | `file` | a text of which all of this is known |
+//! | `pick` | which columns are read, and what for |
+//! | `rows` | the rows, read once from the first to the last |
+//! | `settle` | what a column holds, once all of it is read |
+//! | `reader` | all of it together: from a text to a table |
 //!
 //! It knows neither burn nor the terminal, so that its tests, its fuzz target
 //! and its timing build in seconds.
@@ -40,12 +44,16 @@
 mod columns;
 mod date;
 mod error;
+mod file;
 mod layout;
 mod levels;
 mod marks;
 mod number;
+mod pick;
 mod reader;
 mod records;
+mod rows;
+mod settle;
 mod source;
 mod strange;
 mod table;
@@ -55,11 +63,9 @@ use std::io::Read;
 
 pub use date::{Dates, Unit};
 pub use error::{Column, Error, ErrorKind, Position, Result};
-use reader::Reader;
+use file::File;
 pub use source::Source;
-pub use table::{
-    Feature, Header, Kind, Missing, Note, Options, Pick, Table,
-};
+pub use table::{Feature, Header, Kind, Missing, Note, Options, Pick, Table};
 
 /// Reads the columns of a fit: x, then y.
 ///
@@ -101,10 +107,10 @@ pub fn read(
     let place = Position::of(&source.name);
     let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
     let asked = [&pick.x[..], pick.y.as_slice()].concat();
-    let reader = Reader::open(&place, &text, options, &asked)?;
-    let mut table = reader.fit(pick)?;
+    let file = File::open(&place, &text, options, &asked)?;
+    let mut table = reader::fit(&file, pick)?;
     notes.append(&mut table.notes);
-    Ok(Table { notes, ..table })
+    strictly(&place, options, Table { notes, ..table })
 }
 
 /// Reads these columns as they were read for a fit; in a file without header
@@ -121,8 +127,24 @@ pub fn read_again(
     let place = Position::of(&source.name);
     let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
     let asked: Vec<_> = features.iter().map(|f| f.name.clone()).collect();
-    let reader = Reader::open(&place, &text, options, &asked)?;
-    let mut table = reader.again(features)?;
+    let file = File::open(&place, &text, options, &asked)?;
+    let mut table = reader::again(&file, features)?;
     notes.append(&mut table.notes);
-    Ok(Table { notes, ..table })
+    strictly(&place, options, Table { notes, ..table })
+}
+
+/// Refuses what was assumed, where nothing may be.
+fn strictly(
+    place: &Position,
+    options: &Options,
+    table: Table,
+) -> Result<Table> {
+    match table.notes.first() {
+        Some(Note { what, option }) if options.strict => {
+            let (what, option) = (what.clone(), *option);
+            let what = ErrorKind::Assumed { what, option };
+            Err(Error::new(place.clone(), what))
+        }
+        _ => Ok(table),
+    }
 }

@@ -124,7 +124,13 @@ impl Evidence {
                     let (one, other) = (text.clone(), other.clone());
                     return Err(ErrorKind::MixedMarks(one, other));
                 }
-                let what = format!("in `{text}` the mark divides thousands");
+                let name = match mark {
+                    '.' => "points",
+                    ',' => "commas",
+                    ' ' => "spaces",
+                    _ => "apostrophes",
+                };
+                let what = format!("{name} stand between thousands (`{text}`)");
                 notes.push(Note::new(what, "thousands"));
                 Some(*mark)
             }

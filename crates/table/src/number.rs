@@ -58,8 +58,7 @@ impl Marks {
 
     fn hold(&self, field: &str) -> bool {
         self.0.iter().any(|(text, number)| {
-            text == field
-                || number.is_some_and(|n: f64| field.parse() == Ok(n))
+            text == field || number.is_some_and(|n: f64| field.parse() == Ok(n))
         })
     }
 }
@@ -371,9 +370,11 @@ mod tests {
             let got = read(text, decimal, thousands);
             assert_eq!(got, Value::Number(want), "{text}");
         }
-        for (text, decimal, thousands) in
-            [("1.5", ',', Some('.')), ("1,5", '.', None), ("1,912", '.', None)]
-        {
+        for (text, decimal, thousands) in [
+            ("1.5", ',', Some('.')),
+            ("1,5", '.', None),
+            ("1,912", '.', None),
+        ] {
             assert_eq!(read(text, decimal, thousands), Value::Text, "{text}");
         }
         assert_eq!(

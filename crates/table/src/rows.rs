@@ -1,0 +1,195 @@
+//! The rows of a table, read once from its first to its last.
+
+use std::borrow::Cow;
+
+use crate::{
+    error::{Error, ErrorKind, Result, shown},
+    file::File,
+    layout::{self, Cell},
+    marks::Evidence,
+    number::{Numbers, Value, value},
+    pick::Role,
+    records::{Records, Row, first_line},
+    table::{Kind, Missing, Note},
+};
+
+/// A column while it is read.
+pub struct Column<'t> {
+    /// Its position.
+    pub at: usize,
+    /// What it is read for.
+    pub role: Role,
+    /// How it writes numbers.
+    pub numbers: Numbers,
+    /// What its numbers show of how it writes them.
+    pub seen: Evidence,
+    /// NaN for what is missing or odd.
+    pub values: Vec<f64>,
+    /// The rows, from 0, whose field is there and no plain number.
+    pub odd: Vec<(usize, Cow<'t, str>)>,
+    /// What was assumed.
+    pub notes: Vec<Note>,
+}
+
+impl Column<'_> {
+    /// Its texts, row by row; `None` for what is missing.
+    pub fn texts(&self) -> Vec<Option<&str>> {
+        let mut texts = vec![None; self.values.len()];
+        for (row, text) in &self.odd {
+            texts[*row] = Some(text.trim());
+        }
+        texts
+    }
+}
+
+/// A row that does not fit.
+pub struct Bad {
+    /// Where it begins.
+    pub line: u64,
+    /// How many fields it has.
+    pub fields: usize,
+    /// The text where a number should be, and its column.
+    pub text: Option<(usize, String)>,
+}
+
+/// The rows of a table.
+#[derive(Default)]
+pub struct Rows {
+    /// The line of each.
+    pub lines: Vec<u64>,
+    /// Those that do not fit.
+    pub bad: Vec<Bad>,
+    /// The lines of those that end early.
+    pub short: Vec<u64>,
+    /// The first text of the last row.
+    pub last: String,
+}
+
+impl Rows {
+    /// Bad rows between good ones, and those behind all.
+    pub fn within_and_behind(&self) -> (Vec<&Bad>, Vec<&Bad>) {
+        let last = self.lines.last().copied().unwrap_or(0);
+        self.bad.iter().partition(|bad| bad.line < last)
+    }
+}
+
+/// Reads all rows. With `pad` a row may leave off fields at its end.
+///
+/// # Errors
+/// A quote that does not close, a line without end, a full memory.
+pub fn pass<'t>(
+    file: &File<'t>,
+    columns: &mut [Column<'t>],
+    pad: bool,
+) -> Result<Rows> {
+    for column in columns.iter_mut() {
+        column.values.clear();
+        column.odd.clear();
+    }
+    let mut start = file.text;
+    for _ in 1..file.layout.data_line {
+        start = first_line(start).1;
+    }
+    let mut records = Records::new(
+        file.source,
+        (start, file.layout.data_line),
+        file.layout.separator.clone(),
+        file.options.comment,
+    );
+    let mut rows = Rows::default();
+    let mut row = Row::default();
+    let width = file.layout.width;
+    while records.next(&mut row)? {
+        let fields = row.fields.len();
+        let fits = fields == width
+            || pad && fields < width
+            || fields > width && row.reach() <= width;
+        let bad = match fits {
+            true => stray(file, columns, &row),
+            false => Some(None),
+        };
+        if let Some(text) = bad {
+            let line = row.line;
+            rows.bad.push(Bad { line, fields, text });
+            continue;
+        }
+        if fields < width {
+            rows.short.push(row.line);
+        }
+        for column in columns.iter_mut() {
+            push(file, column, &row)?;
+        }
+        rows.lines.push(row.line);
+    }
+    if rows.lines.last() == Some(&row.line) {
+        let is_text = |field: &&Cow<str>| layout::cell(field) == Cell::Text;
+        let text = row.fields.iter().find(is_text);
+        rows.last = text.map_or(String::new(), |text| text.trim().to_owned());
+    }
+    Ok(rows)
+}
+
+/// Whether a row is a note among the rows, a header again, or empty: no column
+/// of numbers asked for holds one, and some text or all of it is missing. With
+/// the first text in place of a number.
+fn stray(
+    file: &File,
+    columns: &[Column],
+    row: &Row,
+) -> Option<Option<(usize, String)>> {
+    if file.options.missing == Missing::Keep {
+        return None;
+    }
+    let mut text = None;
+    let mut numeric = 0;
+    for column in columns {
+        if file.layout.typed[column.at].is_none() {
+            continue;
+        }
+        numeric += 1;
+        let field = row.fields.get(column.at).map_or("", |field| field);
+        if field.parse::<f64>().is_ok() {
+            return None;
+        }
+        match layout::cell(field) {
+            Cell::Missing => {}
+            Cell::Text => {
+                text.get_or_insert((column.at, shown(field.trim())));
+            }
+            Cell::Number | Cell::Date => return None,
+        }
+    }
+    let alone = row.filled() <= 1 && file.layout.width > 2;
+    (numeric > 0 && (text.is_some() && numeric > 1 || alone)).then_some(text)
+}
+
+fn push<'t>(file: &File, column: &mut Column<'t>, row: &Row<'t>) -> Result<()> {
+    let n = column.values.len();
+    if n == column.values.capacity() && column.values.try_reserve(1).is_err() {
+        let what = ErrorKind::OutOfMemory(n);
+        return Err(Error::new(file.source.clone(), what));
+    }
+    let field = row.fields.get(column.at);
+    let is_text = matches!(
+        column.role,
+        Role::Codes
+            | Role::Classes
+            | Role::Groups
+            | Role::Known(Kind::Category { .. } | Kind::Date(_))
+    );
+    let value = match field {
+        None => Value::Missing,
+        Some(field) => value(field, column.numbers, &file.marks),
+    };
+    match (value, field) {
+        (Value::Missing, _) | (_, None) => column.values.push(f64::NAN),
+        (Value::Number(number), _) if !is_text => {
+            column.values.push(number);
+        }
+        (_, Some(field)) => {
+            column.odd.push((n, field.clone()));
+            column.values.push(f64::NAN);
+        }
+    }
+    Ok(())
+}
