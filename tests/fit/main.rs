@@ -9,6 +9,7 @@
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
+//! | `messy` | are tables as people have them read right, or refused? |
 //! | `refused` | is what cannot be fitted refused in one line? |
 //! | `verdict` | is what cannot be trusted said? |
 //! | `backends` | do the others find the same, and float32? |
@@ -21,6 +22,7 @@ mod common;
 mod document;
 mod ending;
 mod equation;
+mod messy;
 mod parameters;
 mod predict;
 mod refused;
