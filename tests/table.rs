@@ -24,6 +24,15 @@ use table::{
     Result, Source, Table, read, read_again,
 };
 
+/// Columns of numbers with these names.
+fn numbers(names: &[impl ToString]) -> Vec<Feature> {
+    let feature = |name: String| Feature {
+        name,
+        kind: Kind::Number,
+    };
+    names.iter().map(|name| feature(name.to_string())).collect()
+}
+
 /// Leaves out rows that lack a value.
 fn dropping() -> Options {
     Options {
@@ -166,8 +175,7 @@ fn missing_values_name_their_line_or_are_counted() {
 fn columns_of_a_model_are_found_by_name() {
     let read = |text: &str, names: &[&str]| {
         let source = Source::new(text.as_bytes(), "data.csv");
-        let names: Vec<String> = names.iter().map(|n| n.to_string()).collect();
-        read_columns(source, &names, Missing::Drop)
+        read_again(source, &numbers(names), &dropping())
     };
     let table = read("a,b,c\n1,2,3\n", &["c", "a"]).unwrap();
     assert_eq!(table.names, ["c", "a"]);
@@ -456,7 +464,7 @@ fn a_line_without_end_is_given_up_after_a_mebibyte() {
         let mut rest = Endless(endless.as_bytes(), 0);
         let input = start.as_bytes().chain(&mut rest);
         let source = Source::new(input, "data.csv");
-        let error = read(source, &Pick::default(), Missing::Error).unwrap_err();
+        let error = read(source, &Pick::default(), &Options::default()).unwrap_err();
         let line = error.to_string();
         assert!(line.starts_with("data.csv, line 3, column "), "{line}");
         assert!(rest.1 < 3 << 20, "read {} bytes", rest.1);
@@ -477,7 +485,7 @@ fn a_source_that_fails() {
         }
     }
     let source = Source::new(b"x,y\n1,2\n3,".chain(Failing), "data.csv");
-    let error = read(source, &Pick::default(), Missing::Error).unwrap_err();
+    let error = read(source, &Pick::default(), &Options::default()).unwrap_err();
     assert_eq!(
         error.to_string(),
         "data.csv, line 3: cannot read: the disk is gone"
@@ -500,14 +508,14 @@ fn bytes_may_come_one_by_one() {
     }
     let text = "\u{feff}# a\r\nx;\"y;\"\r\n\"1\";2\r\n3;4";
     let source = Source::new(Dripping(text.as_bytes(), false), "data.csv");
-    let table = read(source, &Pick::default(), Missing::Error).unwrap();
+    let table = read(source, &Pick::default(), &Options::default()).unwrap();
     assert_eq!(table.names, ["x", "y;"]);
     assert_eq!(columns(&table), [[1.0, 3.0], [2.0, 4.0]]);
 }
 
 fn opened(path: &Path) -> String {
     let table = Source::open(path)
-        .and_then(|source| read(source, &Pick::default(), Missing::Error));
+        .and_then(|source| read(source, &Pick::default(), &Options::default()));
     table.expect_err("a bad file").to_string()
 }
 
@@ -541,7 +549,7 @@ fn a_file_that_changes_while_it_is_read() {
     fs::write(&path, "x,y\n1,2\n3,4\n5,6\n").unwrap();
     let source = Source::open(&path).unwrap();
     fs::write(&path, "x,y\n1,2\n3,4\n5").unwrap();
-    let error = read(source, &Pick::default(), Missing::Error).unwrap_err();
+    let error = read(source, &Pick::default(), &Options::default()).unwrap_err();
     assert_eq!(
         error.to_string(),
         format!(
@@ -636,7 +644,7 @@ fn a_named_pipe() {
         move || fs::write(path, "x,y\n1,2\n3,4\n")
     });
     let source = Source::open(&path).unwrap();
-    let table = read(source, &Pick::default(), Missing::Error).unwrap();
+    let table = read(source, &Pick::default(), &Options::default()).unwrap();
     writer.join().unwrap().unwrap();
     assert_eq!(columns(&table), [[1.0, 3.0], [2.0, 4.0]]);
 }

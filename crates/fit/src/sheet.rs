@@ -33,25 +33,30 @@ pub fn text(
         sheets.get(at.checked_sub(1)?)
     };
     let sheet = match asked {
-        None => sheets.first(),
+        // The first that may hold a table.
+        None => {
+            let found = sheets.iter().find(|sheet| {
+                let range = book.worksheet_range(sheet);
+                range.is_ok_and(|range| range.width() > 1 && range.height() > 1)
+            });
+            found.or(sheets.first())
+        }
         Some(asked) => {
             let named = sheets.iter().find(|sheet| *sheet == asked);
             named.or_else(|| numbered(asked))
         }
     };
     let sheet = sheet.cloned().ok_or_else(|| {
-        wrong(format!(
-            "there is no such sheet: there are {}",
-            listed(&sheets)
-        ))
+        let asked = asked.unwrap_or("1");
+        let all = listed(&sheets);
+        wrong(format!("there is no sheet `{asked}`: there are {all}"))
     })?;
     let range = book
         .worksheet_range(&sheet)
         .map_err(|e| wrong(format!("cannot read sheet {sheet}: {e}")))?;
     let failed = |e: csv::Error| wrong(format!("cannot read: {e}"));
     let mut lines = csv::Writer::from_writer(Vec::new());
-    let (above, left) = range.start().unwrap_or((0, 0));
-    let _ = left;
+    let (above, _) = range.start().unwrap_or((0, 0));
     let width = range.width().max(1);
     let blank = vec![String::new(); width];
     for _ in 0..above {

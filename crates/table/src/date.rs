@@ -39,7 +39,7 @@ pub enum Wrong {
 }
 
 /// The ways to write a date, those with a day in front of those with a month.
-const DATES: [&str; 22] = [
+const DATES: [&str; 24] = [
     "%Y-%m-%d",
     "%Y/%m/%d",
     "%Y.%m.%d",
@@ -59,6 +59,8 @@ const DATES: [&str; 22] = [
     "%b %d %Y",
     "%d-%b-%y",
     // A month alone; its first day is read behind it.
+    "%m.%Y",
+    "%m/%Y",
     "%Y-%m",
     "%b %Y",
     "%B %Y",
@@ -143,19 +145,16 @@ pub fn numbers(
 impl Dates {
     fn new(format: String, moments: &[DateTime]) -> Dates {
         let days = moments.iter().all(|m| m.time() == Time::midnight());
+        // The first day of clocks is made up.
         let clock = CLOCKS.contains(&format.as_str());
-        let first = match clock {
-            // Since midnight.
-            true => moments.first().map(|m| m.start_of_day()),
-            false => moments.iter().min().copied(),
-        };
-        let origin = first.unwrap_or_default();
+        let origin = moments.iter().min().copied().unwrap_or_default();
         let unit = match days && !clock {
             true => Unit::Days,
             false => Unit::Seconds,
         };
         let origin = match unit {
             Unit::Days => origin.date().to_string(),
+            Unit::Seconds if clock => origin.time().to_string(),
             Unit::Seconds => origin.to_string(),
         };
         Dates {
@@ -172,7 +171,8 @@ impl Dates {
     pub fn numbers(&self, texts: &[Option<&str>]) -> Result<Vec<f64>, Wrong> {
         let origin = match self.unit {
             Unit::Days => format!("{}T00:00", self.origin),
-            Unit::Seconds => self.origin.clone(),
+            Unit::Seconds if self.origin.contains('T') => self.origin.clone(),
+            Unit::Seconds => format!("1970-01-01T{}", self.origin),
         };
         let origin: DateTime = origin.parse().map_err(|_| Wrong::NotOne(0))?;
         let number = |(at, text): (usize, &Option<&str>)| {
@@ -265,8 +265,8 @@ mod tests {
         ] {
             assert_eq!(read(&texts), Ok(vec![0.0, 120.0]), "{texts:?}");
         }
-        assert_eq!(read(&["00:01", "13:00"]), Ok(vec![60.0, 46800.0]));
-        assert_eq!(read(&["0:00:01.5", "0:00:02"]), Ok(vec![1.5, 2.0]));
+        assert_eq!(read(&["00:01", "13:00"]), Ok(vec![0.0, 46740.0]));
+        assert_eq!(read(&["0:00:01.5", "0:00:02"]), Ok(vec![0.0, 0.5]));
     }
 
     #[test]

@@ -139,6 +139,9 @@ pub enum ErrorKind {
     /// A zero byte.
     #[error("this is no text: a byte of it is 0")]
     NoText,
+    /// Another format of text.
+    #[error("this is {0} and no table: save it as CSV")]
+    OtherFormat(&'static str),
     /// An encoding that does not exist.
     #[error(
         "there is no encoding `{0}`: use a name such as utf-8, \
@@ -168,16 +171,27 @@ pub enum ErrorKind {
     TextAfterQuote,
     /// A line that does not keep to the places of the columns.
     #[error(
-        "each column has its place in the line, and in this line a field goes \
-         over the border at letter {0}"
+        "each column has its place in the line, and in this line something \
+         reaches over the border of its column"
     )]
-    OverPlace(usize),
+    OverPlace,
     /// No row at all.
     #[error("there is no data in it")]
     Empty,
     /// A header, and no row below it.
     #[error("there is a header, and no data below it")]
     HeaderOnly,
+    /// A line of names that are not as many as the columns.
+    #[error(
+        "this line has {names} names, and the rows below it have {fields} \
+         fields: is a comma within numbers taken for one between columns?"
+    )]
+    OtherNames {
+        /// How many names.
+        names: usize,
+        /// How many fields the rows have.
+        fields: usize,
+    },
     /// A header asked for in a line without a row.
     #[error("no row begins in this line, so it cannot be the header")]
     NoHeader,
@@ -312,6 +326,12 @@ pub enum ErrorKind {
         /// Another one.
         other: String,
     },
+    /// An integer that float64 does not hold.
+    #[error(
+        "`{0}` has more digits than a 64-bit float keeps: subtract what all \
+         have in common, or cut digits off"
+    )]
+    TooManyDigits(String),
     /// A bound in place of a value.
     #[error("`{0}` is a bound and no value (it is censored)")]
     Censored(String),
@@ -343,6 +363,19 @@ pub enum ErrorKind {
         most: usize,
         /// One of them.
         text: String,
+    },
+    /// Texts that are nearly all different.
+    #[error(
+        "`{text}` is not a number, and {levels} different texts in {rows} rows \
+         are no categories"
+    )]
+    Names {
+        /// The first of them.
+        text: String,
+        /// How many are different.
+        levels: usize,
+        /// How many there are.
+        rows: usize,
     },
     /// A column of one text.
     #[error("all values of this column are `{0}`: it explains nothing")]

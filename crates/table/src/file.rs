@@ -2,7 +2,7 @@
 
 use crate::{
     columns::Columns,
-    error::{Error, ErrorKind, Position, Result},
+    error::{Error, ErrorKind, Position, Result, shown},
     layout::{self, Layout},
     marks::Evidence,
     number::{Marks, Numbers},
@@ -70,6 +70,24 @@ impl<'t> File<'t> {
     /// An error in a line of the column at this position.
     pub fn error(&self, line: u64, at: usize, what: ErrorKind) -> Error {
         Error::new(self.columns.place(line, at), what)
+    }
+
+    /// An error about how the column at this position writes its numbers: at
+    /// the first row, of those looked at, that shows it.
+    pub fn marks_error(&self, at: usize, what: ErrorKind) -> Error {
+        let text = match &what {
+            ErrorKind::MixedMarks(_, text) | ErrorKind::EitherMark(text) => {
+                text
+            }
+            _ => "",
+        };
+        let rows = self.layout.rows.iter();
+        let mut found =
+            rows.filter(|row| shown(row.fields[at].trim()) == *text);
+        match found.next() {
+            Some(row) => self.error(row.line, at, what),
+            None => self.columns.wrong(at, what),
+        }
     }
 
     /// How the column at this position writes its numbers, if it shows this.

@@ -52,15 +52,32 @@ pub enum Cell {
 /// What a field looks like.
 pub fn cell(field: &str) -> Cell {
     let field = field.trim();
+    let is_infinite = field.parse::<f64>().is_ok_and(f64::is_infinite);
     if is_missing(field) {
         Cell::Missing
-    } else if shape(field).is_some() || undressed(field).is_some() {
+    } else if is_month(field) {
+        Cell::Date
+    } else if is_infinite
+        || shape(field).is_some()
+        || undressed(field).is_some()
+    {
         Cell::Number
     } else if looks_like_a_date(field) {
         Cell::Date
     } else {
         Cell::Text
     }
+}
+
+/// A month with its year, as in 03.2020, which is no number.
+fn is_month(field: &str) -> bool {
+    let Some((month, year)) = field.split_once(['.', '/']) else {
+        return false;
+    };
+    let is = |text: &str, n, range: Range<u16>| {
+        text.len() == n && text.parse().is_ok_and(|n| range.contains(&n))
+    };
+    is(month, 2, 1..13) && is(year, 4, 1800..2200)
 }
 
 /// Digits with at least one hyphen, slash or colon between them.
@@ -146,6 +163,8 @@ pub fn find<'t>(
         typed: typed(&rows, width),
         rows,
         width,
+        by_place: matches!(separator, Separator::Places(_)),
+        by_letter: matches!(separator, Separator::Letter(_)),
     };
     let mut layout = rows.header(options, asked, &comments, notes)?;
     layout.separator = separator;
@@ -230,9 +249,14 @@ fn separator(
             best = (score, width, separator);
         }
     }
-    if (best.2 == Separator::Spaces || best.1 == 1)
-        && let Some(places) = places(start.0)
-    {
+    let by_place = match best.2 {
+        Separator::Spaces => true,
+        _ => best.1 == 1,
+    };
+    let all = [true, false]
+        .into_iter()
+        .filter_map(|half| places(start.0, half));
+    for places in all.filter(|_| by_place) {
         let separator = Separator::Places(places);
         let (rows, _) = glance(source, start, separator.clone(), options);
         let (score, width) = uniformity(&rows);
@@ -262,20 +286,30 @@ fn uniformity(rows: &[Row]) -> (f64, usize) {
         let alike = worths.iter().filter(|(n, _)| *n == width);
         alike.map(|(_, worth)| worth).sum::<f64>() / rows.len() as f64
     };
-    let scores = widths.into_iter().map(|width| (score(width), width));
-    let best = scores.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    best.unwrap_or((0.0, 1))
+    let scores: Vec<_> = widths
+        .into_iter()
+        .map(|width| (score(width), width))
+        .collect();
+    let best = scores.iter().map(|(score, _)| *score).fold(0.0, f64::max);
+    // Of widths that are nearly as good the largest: short rows leave off
+    // what is empty.
+    let good = scores.iter().filter(|(score, _)| *score >= 0.6 * best);
+    let width = good.map(|(_, width)| *width).max();
+    (best, width.unwrap_or(1))
 }
 
-/// The places of columns, where the lines of numbers have the same blank ones.
-fn places(text: &str) -> Option<Vec<Range<usize>>> {
+/// The places of columns, where the lines of numbers have the same blank ones;
+/// with `half` at least half of the words of these lines are numbers.
+fn places(text: &str, half: bool) -> Option<Vec<Range<usize>>> {
     let lines: Vec<Vec<char>> = text
         .lines()
         .take(SAMPLE)
         .filter(|line| {
             let words: Vec<_> = line.split_whitespace().collect();
             let numbers = words.iter().filter(|w| shape(w).is_some()).count();
-            numbers >= 2 && 2 * numbers >= words.len() && !line.contains('\t')
+            numbers >= 2
+                && (!half || 2 * numbers >= words.len())
+                && !line.contains('\t')
         })
         .map(|line| line.chars().collect())
         .collect();
@@ -331,18 +365,29 @@ fn typed(rows: &[Row], width: usize) -> Vec<Option<Cell>> {
     (0..width).map(kind).collect()
 }
 
+/// Whether a row says how wide its columns are, as in tables of the USGS:
+/// `5s	15s	20d`.
+fn is_formats(row: &Row) -> bool {
+    row.fields.iter().all(|field| {
+        let width = field.trim().strip_suffix(['s', 'd', 'n']);
+        width.is_some_and(|width| width.parse::<u16>().is_ok())
+    })
+}
+
 /// The first rows of a text, and what they are.
 struct Rows<'t, 's> {
     source: &'s Position,
     rows: Vec<Row<'t>>,
     width: usize,
     typed: Vec<Option<Cell>>,
+    by_place: bool,
+    by_letter: bool,
 }
 
 impl<'t> Rows<'t, '_> {
     /// Whether most of its cells are of the kinds of their columns.
     fn is_data(&self, row: &Row) -> bool {
-        if row.fields.len() != self.width {
+        if row.fields.len() != self.width || is_formats(row) {
             return false;
         }
         let cells = self.typed.iter().zip(&row.fields);
@@ -355,11 +400,49 @@ impl<'t> Rows<'t, '_> {
         2 * good > cells.len() && some
     }
 
+    /// The first row of data: all of its cells are of the kinds of their
+    /// columns, or those of a row right below it.
+    fn first_data(&self) -> Option<usize> {
+        let whole = |row: &Row| {
+            let mut cells = self.typed.iter().zip(&row.fields);
+            let fits = |field: &str| cell(field) != Cell::Text;
+            cells.all(|(typed, field)| typed.is_none() || fits(field))
+        };
+        let is_data = |row: &Row| self.is_data(row);
+        let strict = |row: &Row| is_data(row) && whole(row);
+        let first = self.rows.iter().position(strict);
+        let first = first.or_else(|| self.rows.iter().position(is_data))?;
+        let above = self.rows[..first].iter().rev();
+        Some(first - above.take_while(|row| is_data(row)).count())
+    }
+
+    /// Whether it stands below the names: units, fewer than there are columns.
+    fn may_be_units(&self, row: &Row) -> bool {
+        let n = row.fields.len();
+        let by_spaces = (2..self.width).contains(&n) && !self.by_letter;
+        let text = |field: &Cow<str>| cell(field) == Cell::Text;
+        by_spaces && row.fields.iter().all(text)
+    }
+
     /// Whether it could name the columns.
     fn may_name(&self, row: &Row) -> bool {
-        let near = self.width - 1..=self.width;
-        (near.contains(&row.fields.len()) || row.reach() == self.width)
-            && (row.filled() >= 2 || self.width == 1)
+        let near = self.width - 1..=self.width + 1;
+        let names = self.as_names(row);
+        let filled = names.iter().filter(|name| !name.is_empty()).count();
+        (near.contains(&names.len()) || row.reach() == self.width)
+            && !names
+                .iter()
+                .any(|name| !name.is_empty() && is_missing(name))
+            && (filled >= 2 || self.width == 1)
+    }
+
+    /// The fields of a row, as names; where each column has its place, names
+    /// may reach over borders, and are words.
+    fn as_names<'r>(&self, row: &'r Row) -> Vec<&'r str> {
+        match &row.fields[..] {
+            [line] if self.by_place => line.split_whitespace().collect(),
+            fields => fields.iter().map(|field| field.trim()).collect(),
+        }
     }
 
     fn header(
@@ -371,7 +454,7 @@ impl<'t> Rows<'t, '_> {
     ) -> Result<Layout<'t>> {
         let has_typed = self.typed.iter().any(Option::is_some);
         let first = match has_typed {
-            true => self.rows.iter().position(|row| self.is_data(row)),
+            true => self.first_data(),
             // Texts alone: the row behind the header.
             false => {
                 let named = self.rows.iter().position(|r| self.may_name(r));
@@ -403,8 +486,9 @@ impl<'t> Rows<'t, '_> {
             }
             None => {
                 let above = self.rows[..first].iter().rev();
-                let block = above.take_while(|row| self.may_name(row)).count();
-                let block = first - block..first;
+                let fits =
+                    |row: &&Row| self.may_name(row) || self.may_be_units(row);
+                let block = first - above.take_while(fits).count()..first;
                 let weak = block
                     .clone()
                     .all(|at| self.rows[at].fields.len() < self.width);
@@ -425,6 +509,7 @@ impl<'t> Rows<'t, '_> {
                 {
                     (names, line) = found;
                 } else {
+                    self.refuse_other_names(first)?;
                     self.say_above(first, line, &mut notes);
                 }
             }
@@ -453,20 +538,20 @@ impl<'t> Rows<'t, '_> {
     /// Of these rows the one with the most different names.
     fn most_names(&self, block: Range<usize>) -> Option<usize> {
         let different = |at: &usize| {
-            let fields = self.rows[*at].fields.iter().map(|f| f.trim());
+            let fields = self.as_names(&self.rows[*at]).into_iter();
             let names: HashSet<&str> =
                 fields.filter(|field| !field.is_empty()).collect();
             names.len()
         };
+        let named = block.filter(|at| self.may_name(&self.rows[*at]));
         // The first of those that have as many.
-        block.rev().max_by_key(different)
+        named.rev().max_by_key(different)
     }
 
     /// The names in a row; in R's tables the column of row names has none.
     fn names(&self, at: usize) -> Vec<String> {
-        let fields = &self.rows[at].fields;
-        let mut names: Vec<String> =
-            fields.iter().map(|field| field.trim().to_owned()).collect();
+        let fields = self.as_names(&self.rows[at]).into_iter();
+        let mut names: Vec<String> = fields.map(str::to_owned).collect();
         if names.len() + 1 == self.width {
             let data = self.rows[at + 1..].iter();
             let last = |row: &&Row| row.fields.len() == self.width;
@@ -476,6 +561,27 @@ impl<'t> Rows<'t, '_> {
         }
         names.resize(self.width, String::new());
         names
+    }
+
+    /// Refuses a line of names above the data that are fewer or more than the
+    /// columns: fields may be divided where a number has a comma.
+    fn refuse_other_names(&self, first: usize) -> Result<()> {
+        let Some(row) = first.checked_sub(1).map(|at| &self.rows[at]) else {
+            return Ok(());
+        };
+        let text = |field: &Cow<str>| {
+            cell(field) == Cell::Text && !field.contains(' ')
+        };
+        if self.by_letter && row.fields.len() > 1 && row.fields.iter().all(text)
+        {
+            let what = ErrorKind::OtherNames {
+                names: row.fields.len(),
+                fields: self.width,
+            };
+            let place = self.source.clone().line(row.line);
+            return Err(Error::new(place, what));
+        }
+        Ok(())
     }
 
     /// Whether a row that looks like data names the columns: the caller asks

@@ -26,6 +26,7 @@ const ANSWERS: [[&str; 2]; 8] = [
 /// "no".
 pub fn category(texts: &[Option<&str>]) -> Result<Kind, ErrorKind> {
     let count = count(texts)?;
+    names(texts, count.len())?;
     if count.len() < 2 {
         let text = count.keys().next().map_or("", |text| text);
         return Err(ErrorKind::OneLevel(shown(text)));
@@ -80,6 +81,7 @@ pub fn classes(
     texts: &[Option<&str>],
 ) -> Result<(Vec<String>, Vec<f64>), ErrorKind> {
     let count = count(texts)?;
+    names(texts, count.len())?;
     let mut classes: Vec<&str> = count.keys().copied().collect();
     let values: Option<Vec<f64>> =
         classes.iter().map(|class| class.parse().ok()).collect();
@@ -106,6 +108,20 @@ pub fn groups(texts: &[Option<&str>]) -> Vec<usize> {
             .or_insert(next)
     };
     texts.iter().map(group).collect()
+}
+
+/// Refuses texts of which the most stand only once.
+fn names(texts: &[Option<&str>], levels: usize) -> Result<(), ErrorKind> {
+    let rows = texts.iter().flatten().count();
+    if 2 * levels <= rows + 1 || levels == 1 {
+        return Ok(());
+    }
+    let text = texts.iter().flatten().next().map_or("", |text| text);
+    Err(ErrorKind::Names {
+        text: shown(text),
+        levels,
+        rows,
+    })
 }
 
 fn count<'t>(

@@ -43,6 +43,8 @@ pub enum Unusable {
     Infinite,
     /// It is a bound, such as `<0.1`.
     Censored,
+    /// An integer of more digits than float64 keeps.
+    TooManyDigits,
 }
 
 /// The texts that a caller takes for missing values.
@@ -63,6 +65,21 @@ impl Marks {
     }
 }
 
+/// Below it, float64 holds every integer.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Whether a field is an integer that float64 rounds.
+fn loses_digits(field: &str, number: f64) -> bool {
+    let is_integer =
+        matches!(shape(field), Some(Shape::Digits { .. } | Shape::Groups(_)));
+    let digits: String = field.chars().filter(char::is_ascii_digit).collect();
+    let exact = digits.trim_start_matches('0');
+    is_integer
+        && number.abs() >= EXACT
+        && number.is_finite()
+        && format!("{:.0}", number.abs()) != exact
+}
+
 /// Reads a field, with or without space around it.
 pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
     // The most fields, quickly.
@@ -70,6 +87,7 @@ pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
         && numbers.decimal == '.'
         && let Ok(number) = field.parse::<f64>()
         && number.is_finite()
+        && number.abs() < EXACT
     {
         return Value::Number(number);
     }
@@ -84,7 +102,13 @@ pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
             None => Value::Text,
         };
     }
+    // As Excel writes texts that look like numbers.
+    let formula = field.strip_prefix("=\"").and_then(|f| f.strip_suffix('"'));
+    let field = formula.unwrap_or(field);
     match parse(field, numbers) {
+        Some(number) if loses_digits(field, number) => {
+            Value::Unusable(Unusable::TooManyDigits)
+        }
         Some(number) if number.is_finite() => Value::Number(number),
         Some(_) => Value::Unusable(Unusable::OutOfRange),
         None if field.parse::<f64>().is_ok_and(f64::is_infinite) => {
@@ -165,6 +189,7 @@ pub fn shape(text: &str) -> Option<Shape> {
         }
         Some(marks) => marks,
     };
+    let decimals = *groups.last()?;
     // Groups of three; in India of two but for the last.
     let in_groups = |groups: &[usize]| {
         (1..=3).contains(&groups[0])
@@ -182,7 +207,8 @@ pub fn shape(text: &str) -> Option<Shape> {
         [] if in_groups(&groups) && !starts_with_0 && !exponent => {
             Some(Shape::Either(last))
         }
-        [] => Some(Shape::Decimal(last)),
+        // `1,` is a field and a comma.
+        [] => (last == '.' || decimals > 0).then_some(Shape::Decimal(last)),
         _ if one_kind(&marks) => {
             in_groups(&groups).then_some(Shape::Groups(last))
         }
@@ -269,9 +295,13 @@ impl Clothes {
     /// Whether it is the mark of a footnote, which says nothing of the value.
     pub fn is_footnote(&self) -> bool {
         self.before.is_empty()
-            && self.behind.chars().all(|c| "*†‡§¹²³".contains(c))
+            && (self.behind.chars().all(|c| "*†‡§¹²³".contains(c))
+                || self.behind.starts_with('[') && self.behind.len() == 3)
     }
 }
+
+/// What besides letters stands in units and marks.
+const UNITS: &str = "%$*/^()[] '.-";
 
 /// A number without its clothes; `None` where it wears none, or is no number.
 pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
@@ -285,7 +315,13 @@ pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
     let end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, behind) = number.split_at(end);
     let behind = behind.strip_prefix('.').unwrap_or(behind).trim();
-    if before.is_empty() && behind.is_empty() || behind.chars().count() > 12 {
+    // Not what stands around fields in other formats.
+    let odd =
+        |c: char| !c.is_alphabetic() && c.is_ascii() && !UNITS.contains(c);
+    if before.is_empty() && behind.is_empty()
+        || behind.chars().count() > 12
+        || behind.contains(odd)
+    {
         return None;
     }
     shape(number)?;

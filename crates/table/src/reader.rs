@@ -48,7 +48,7 @@ fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
             (Err(_), Role::Groups | Role::Codes | Role::Classes) => {
                 Default::default()
             }
-            (Err(what), _) => return Err(file.columns.wrong(at, what)),
+            (Err(what), _) => return Err(file.marks_error(at, what)),
         };
         columns.push(Column {
             at,
@@ -151,7 +151,7 @@ fn finish(
                 if let Kind::Category { base, .. } = &kind {
                     let base = shown(base);
                     let what = format!(
-                        "{called} is read as categories, beside `{base}`"
+                        "{called} is read as categories; the base is `{base}`"
                     );
                     table.notes.push(Note::new(what, ""));
                 }
@@ -169,11 +169,17 @@ fn finish(
         table.columns.extend(made);
     }
     bad_rows(file, &mut table, &rows)?;
-    total(&mut table, &rows);
+    totals(&mut table, &rows);
     table.lines = rows.lines;
     drop_rows(file, &mut table, &places)?;
     if file.options.missing != Missing::Keep {
-        for (name, values) in table.names.iter().zip(&table.columns) {
+        let numbers = table.names.iter().zip(&table.columns).zip(&places);
+        let is_level =
+            |at: usize| places.iter().filter(|p| **p == at).count() > 1;
+        for ((name, values), at) in numbers {
+            if is_level(*at) {
+                continue;
+            }
             let notes = strange::notes(&shown(name), values, &table.lines);
             table.notes.extend(notes);
         }
@@ -226,31 +232,23 @@ fn bad_row(file: &File, bad: &Bad) -> Error {
     if let Some((at, text)) = &bad.text {
         return file.error(bad.line, *at, ErrorKind::NotANumber(text.clone()));
     }
-    let what = match bad.fields == width {
-        true => ErrorKind::Missing,
-        false => ErrorKind::RowLength {
+    let what = match &file.layout.separator {
+        _ if bad.fields == width => ErrorKind::Missing,
+        Separator::Places(_) => ErrorKind::OverPlace,
+        _ => ErrorKind::RowLength {
             fields: bad.fields,
             expected: width,
-            first_line: file.layout.line,
+            first_line: file.layout.rows[0].line,
         },
     };
     Error::new(file.source.clone().line(bad.line), what)
 }
 
-/// Says so where the last row may be the sum or the mean of the others.
-fn total(table: &mut Table, rows: &Rows) {
-    const WORDS: [&str; 8] = [
-        "total", "sum", "summe", "gesamt", "all", "average", "mean", "somme",
-    ];
-    let word = rows.last.split(|c: char| !c.is_alphabetic()).next();
-    let word = word.unwrap_or_default().to_lowercase();
-    if let (Some(line), true) =
-        (rows.lines.last(), WORDS.contains(&word.as_str()))
-    {
-        let what = format!(
-            "line {line} begins with `{}`: is it a row of data?",
-            shown(&rows.last)
-        );
+/// Says so where rows may be the sum or the mean of the others.
+fn totals(table: &mut Table, rows: &Rows) {
+    for (line, text) in &rows.totals {
+        let what =
+            format!("line {line} begins with `{text}`: is it a row of data?");
         table.notes.push(Note::new(what, ""));
     }
 }

@@ -87,7 +87,9 @@ impl<'t> Records<'t> {
                 return Ok(false);
             }
             let is_comment = self.comment.is_some_and(|c| line.starts_with(c));
-            if is_comment || line.trim().is_empty() {
+            let is_none = line.trim().is_empty()
+                || is_rule(line) && self.separator != Separator::Letter(b',');
+            if is_comment || is_none {
                 self.rest = behind;
                 self.line += 1;
                 continue;
@@ -208,6 +210,16 @@ pub fn first_line(text: &str) -> (&str, &str) {
     (line.strip_suffix('\r').unwrap_or(line), behind)
 }
 
+/// Whether a line is drawn between rows: `|---|---|`, `+----+`, `==== ====`.
+fn is_rule(line: &str) -> bool {
+    (line.contains("--") || line.contains("=="))
+        && line.contains(['|', '+', '=', ' '])
+        && line
+            .chars()
+            .all(|c| matches!(c, '-' | '=' | '+' | '|' | ':' | ' '))
+        && line.trim().len() > 4
+}
+
 /// Words, and texts in quotes.
 fn spaced<'t>(line: &'t str, fields: &mut Vec<Cow<'t, str>>) {
     let mut rest = line.trim_start();
@@ -230,14 +242,20 @@ fn spaced<'t>(line: &'t str, fields: &mut Vec<Cow<'t, str>>) {
     }
 }
 
-/// What stands at these places of a line; behind the last all of it.
+/// What stands at these places of a line; all of the line, where something
+/// stands over a border.
 fn placed<'t>(line: &'t str, places: &[Range<usize>], row: &mut Row<'t>) {
-    let byte = |letter: usize| {
-        let mut starts = line.char_indices().map(|(at, _)| at);
-        starts.nth(letter).unwrap_or(line.len())
-    };
+    let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
+    let byte = |at: usize| starts.get(at).copied().unwrap_or(line.len());
+    let filled = |at: usize| line[byte(at)..byte(at + 1)].trim() != "";
+    let mut borders = places.iter().map(|place| place.start).skip(1);
+    if borders.any(|at| filled(at - 1) && filled(at)) {
+        row.fields.push(Cow::Borrowed(line));
+        return;
+    }
     for place in places {
-        let field = &line[byte(place.start)..byte(place.end)];
+        let end = byte(place.end.min(starts.len()));
+        let field = &line[byte(place.start).min(end)..end];
         row.fields.push(Cow::Borrowed(field.trim()));
     }
 }

@@ -61,8 +61,8 @@ pub struct Rows {
     pub bad: Vec<Bad>,
     /// The lines of those that end early.
     pub short: Vec<u64>,
-    /// The first text of the last row.
-    pub last: String,
+    /// The lines of those that may sum up others, and their first texts.
+    pub totals: Vec<(u64, String)>,
 }
 
 impl Rows {
@@ -119,14 +119,22 @@ pub fn pass<'t>(
         for column in columns.iter_mut() {
             push(file, column, &row)?;
         }
+        if row.fields.first().is_some_and(|field| sums_up(field)) {
+            let text = shown(row.fields[0].trim());
+            rows.totals.push((row.line, text));
+        }
         rows.lines.push(row.line);
     }
-    if rows.lines.last() == Some(&row.line) {
-        let is_text = |field: &&Cow<str>| layout::cell(field) == Cell::Text;
-        let text = row.fields.iter().find(is_text);
-        rows.last = text.map_or(String::new(), |text| text.trim().to_owned());
-    }
     Ok(rows)
+}
+
+/// Whether a text says that its row is the sum or the mean of others.
+fn sums_up(field: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "total", "sum", "summe", "gesamt", "somme", "all", "average", "mean",
+    ];
+    let word = field.trim().split(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a row is a note among the rows, a header again, or empty: no column
@@ -176,7 +184,8 @@ fn push<'t>(file: &File, column: &mut Column<'t>, row: &Row<'t>) -> Result<()> {
             | Role::Classes
             | Role::Groups
             | Role::Known(Kind::Category { .. } | Kind::Date(_))
-    );
+    ) || matches!(column.role, Role::X | Role::Y)
+        && file.layout.typed[column.at] == Some(Cell::Date);
     let value = match field {
         None => Value::Missing,
         Some(field) => value(field, column.numbers, &file.marks),

@@ -106,10 +106,11 @@ pub fn settle(file: &File, column: &mut Column, rows: &Rows) -> Result<Made> {
         if let Some(dates) = as_dates(file, column, rows)? {
             return Ok(dates);
         }
-        return match is_x {
-            true => as_levels(column).map_err(whole),
-            false => as_classes(column).map_err(whole),
+        let found = match is_x {
+            true => as_levels(column),
+            false => as_classes(column),
         };
+        return found.map_err(|what| failed(first, what));
     }
     leave_out(file, column, rows)?;
     Ok(Made::Numbers(take(&mut column.values)))
@@ -139,7 +140,9 @@ fn undress(file: &File, column: &mut Column) -> Result<(), (usize, ErrorKind)> {
             footnote = Some(shown(text.trim()));
         } else if let Some((first, other, _)) = &worn {
             if *first != clothes {
-                let (text, other) = (shown(text.trim()), other.clone());
+                // At the first of the two.
+                let (text, other) = (other.clone(), shown(text.trim()));
+                let row = taken.first().map_or(row, |(row, _)| *row);
                 return Err((row, ErrorKind::MixedClothes { text, other }));
             }
         } else if let Some(bare) = bare {
@@ -232,6 +235,9 @@ fn leave_out(file: &File, column: &mut Column, rows: &Rows) -> Result<()> {
                 ErrorKind::OutOfRange(text)
             }
             Value::Unusable(Unusable::Infinite) => ErrorKind::Infinite(text),
+            Value::Unusable(Unusable::TooManyDigits) => {
+                ErrorKind::TooManyDigits(text)
+            }
             Value::Unusable(Unusable::Censored) => ErrorKind::Censored(text),
             _ if may => continue,
             _ if shape(&text).is_some() => {

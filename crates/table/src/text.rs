@@ -40,7 +40,17 @@ pub fn read(
         let place = place.clone().line(line);
         return Err(Error::new(place, ErrorKind::NoText));
     }
-    Ok((one_line_end(text), notes))
+    let start: String = text.split_whitespace().take(2).collect();
+    let other = match start.get(..1) {
+        Some("{") => Some("JSON"),
+        Some("[") if start[1..].starts_with(['{', '[', '"']) => Some("JSON"),
+        Some("<") => Some("XML or HTML"),
+        _ => None,
+    };
+    match other {
+        Some(format) => Err(failed(ErrorKind::OtherFormat(format))),
+        None => Ok((one_line_end(text), notes)),
+    }
 }
 
 /// All bytes; stops early where a line has no end.
