@@ -260,37 +260,60 @@ fn the_list_of_messy_tables_is_whole() {
     }
 }
 
+/// Fits the first table and predicts on the second: the last column.
+fn predicted(learn: &str, flags: &[&str], ask: &str) -> Vec<String> {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("learn.csv"), learn).unwrap();
+    fs::write(folder.path().join("ask.csv"), ask).unwrap();
+    let fit = [&["learn.csv", "--no-figures"], flags].concat();
+    let Ended(code, _, stderr) = run(folder.path(), &fit);
+    assert_eq!(code, Some(0), "{stderr}");
+    let flags = ["predict", "target/fit/model.json", "ask.csv"];
+    let Ended(code, table, stderr) = run(folder.path(), &flags);
+    assert_eq!(code, Some(0), "{stderr}");
+    let last = |row: &str| row.rsplit(',').next().unwrap().to_owned();
+    table.lines().skip(1).map(last).collect()
+}
+
+fn assert_predicts(got: &[String], want: &[f64]) {
+    let got: Vec<f64> = got.iter().map(|v| v.parse().unwrap()).collect();
+    common::assert_close("prediction", &got, want, TOLERANCE);
+}
+
 /// `13_predict_drops`: a prediction a row, empty where x is missing, so that
 /// the ids may stand beside them.
 #[test]
 fn case_13_predict_drops_keeps_every_row() {
-    let folder = tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        fs::write(folder.path().join(name), text).unwrap();
-    };
-    write("learn.csv", "hours,points\n1,31\n2,38\n3,52\n5,71\n");
-    write("ask.csv", "pupil,hours\nAda,2\nBob,\nCai,4\nDov,n/a\n");
-    let Ended(code, _, stderr) =
-        run(folder.path(), &["learn.csv", "--no-figures"]);
-    assert_eq!(code, Some(0), "{stderr}");
-    let model = "target/fit/model.json";
-    let flags = ["predict", model, "ask.csv"];
-    let Ended(code, table, stderr) = run(folder.path(), &flags);
-    assert_eq!(code, Some(0), "{stderr}");
-    let rows: Vec<Vec<&str>> = table
-        .lines()
-        .skip(1)
-        .map(|row| row.split(',').collect())
-        .collect();
-    assert_eq!(rows.len(), 4, "{table}");
-    let predicted: Vec<_> = rows.iter().map(|row| row[row.len() - 1]).collect();
-    assert_eq!([predicted[1], predicted[3]], ["", ""], "{table}");
+    let learn = "hours,points\n1,31\n2,38\n3,52\n5,71\n";
+    let ask = "pupil,hours\nAda,2\nBob,\nCai,4\nDov,n/a\n";
+    let got = predicted(learn, &[], ask);
+    assert_eq!([&got[1], &got[3]], ["", ""], "{got:?}");
+    assert_eq!(got.len(), 4);
     // The least squares of four points by hand: the mean is (11/4, 48), the
     // slope 90/8.75.
-    let slope = 90.0 / 8.75;
-    for (at, x) in [(0, 2.0), (2, 4.0)] {
-        let got: f64 = predicted[at].parse().unwrap();
-        let want = 48.0 + slope * (x - 2.75);
-        common::assert_close("prediction", &[got], &[want], TOLERANCE);
-    }
+    let want = [2.0, 4.0].map(|x| 48.0 + 90.0 / 8.75 * (x - 2.75));
+    assert_predicts(&[got[0].clone(), got[2].clone()], &want);
+}
+
+/// What is asked is read by the rules of what was learned from. Each table is
+/// on a line, so what it gives is known by hand.
+#[test]
+fn predictions_follow_the_rules_of_the_fit() {
+    let learn = "Weg;Zeit\n1,5;3\n2,5;5\n4;8\n";
+    let ask = "Nr;Weg\n1;3,5\n2;10,25\n";
+    assert_predicts(&predicted(learn, &[], ask), &[7.0, 20.5]);
+    let learn = "flats;people\n1.200;2.400\n950;1.900\n12.500;25.000\n";
+    let ask = "flats;rate\n1.100;0,5\n2.000;1,5\n";
+    let told = ["--thousands", "."];
+    assert_predicts(&predicted(learn, &told, ask), &[2200.0, 4000.0]);
+    // Days count from the first one learned from, not the first one asked for.
+    let learn = "day,level\n2021-03-01,10\n2021-03-02,12\n2021-03-05,18\n";
+    let ask = "day\n2021-03-11\n2021-02-28\n";
+    assert_predicts(&predicted(learn, &[], ask), &[30.0, 8.0]);
+    // The base is that of the fit, though another is more frequent here.
+    let learn =
+        "soil,x,y\nsand,1,2\nclay,2,14\nsand,3,6\nclay,5,20\nsand,6,12\n";
+    let ask = "x,soil\n10,clay\n11,clay\n12,sand\n";
+    let flags = ["--x", "x", "--x", "soil", "--y", "y"];
+    assert_predicts(&predicted(learn, &flags, ask), &[30.0, 32.0, 24.0]);
 }

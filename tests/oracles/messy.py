@@ -688,6 +688,41 @@ VALUES = {
     "packed": "single_quotes",
     "packed_unnamed": "single_quotes",
     "packed_twice": "single_quotes",
+    # Neither too careful nor too careless
+    "sentinels_two": [
+        [[4.25, 6, 7.75], [7.5, 9.25, 12]],
+    ],
+    "sentinels_two, unnamed": [
+        [[1, 2, 3, 4, 5, 6], [3.5, 4.25, -999, 6, -999, 7.75]],
+        [[1, 2, 4, 6], [3.5, 4.25, 6, 7.75]],
+    ],
+    "extremes_real": [
+        [[2.5, 4, 3.25, 15, 890, 7], [310, 900, 640, 12500, 3700000, 2100]],
+    ],
+    "zeros_real": [
+        [[1, 2, 3, 4, 5, 6, 7], [0, 0, 12.5, 40, -1, -1, 35.5]],
+    ],
+    "clean": [
+        [[1.5, 2, 3.25, 4, 5.5], [4.25, 5.5, 9, 10.75, 15]],
+    ],
+    "clean, strict": "clean",
+    "clean, all told": "clean",
+    "clean, mark not there": "clean",
+    "months_as_rows": [
+        [[1, 2, 3, 4, 5], [12, 15, 14, 19, 21]],
+    ],
+    "counter_is_x": [
+        [[1, 2, 3, 4, 5], [8.5, 6.25, 5, 4.25, 4]],
+    ],
+    "big_numbers": [
+        [
+            [2001, 2002, 2003, 2004],
+            [1250000000000, 1475000000000, 1510000000000, 1725000000000],
+        ],
+    ],
+    "small_numbers": [
+        [[1, 2, 3, 4], [1.5e-12, 2.25e-12, 3.5e-12, 4e-12]],
+    ],
     # Spreadsheets
     "sheet": "single_quotes",
     "sheet, named": "single_quotes",
