@@ -58,6 +58,7 @@ pub fn cell(field: &str) -> Cell {
     } else if is_month(field) {
         Cell::Date
     } else if is_infinite
+        || shape(field.trim_start_matches(['<', '>', '=', '≤', '≥'])).is_some()
         || shape(field).is_some()
         || undressed(field).is_some()
     {
@@ -148,11 +149,16 @@ pub fn find<'t>(
     let mut rows = Vec::new();
     let mut row = Row::default();
     // An error in a later row is met again when the rows are read.
-    loop {
+    let mut failed = None;
+    while rows.len() < SAMPLE {
         match records.next(&mut row) {
-            Ok(true) if rows.len() < SAMPLE => rows.push(row.clone()),
+            Ok(true) => rows.push(row.clone()),
+            Ok(false) => break,
             Err(error) if rows.is_empty() => return Err(error),
-            _ => break,
+            Err(error) => {
+                failed = Some(error);
+                break;
+            }
         }
     }
     if rows.is_empty() {
@@ -168,18 +174,20 @@ pub fn find<'t>(
     };
     let mut layout = rows.header(options, asked, &comments, notes)?;
     layout.separator = separator;
-    Ok(layout)
+    match failed {
+        Some(error) if layout.rows.is_empty() => Err(error),
+        _ => Ok(layout),
+    }
 }
 
 /// The lines at the start that begin with `#` or `%`, and what comes behind.
 /// `#N/A` and `#1` begin a row.
 fn leading_comments((mut text, mut line): (&str, u64)) -> Parts<'_> {
-    let all = (text, line);
     let mut comments = Vec::new();
     loop {
         let (first, behind) = first_line(text);
         if first.is_empty() && behind.is_empty() {
-            return (Vec::new(), all);
+            return (comments, (text, line));
         }
         let is_comment = first.strip_prefix(['#', '%']).is_some_and(|rest| {
             let cell = first.split([',', ';', '\t', ' ']).next();
@@ -349,12 +357,17 @@ fn typed(rows: &[Row], width: usize) -> Vec<Option<Cell>> {
         .filter(|row| row.fields.len() == width)
         .collect();
     let last = &alike[alike.len() / 2..];
+    let counts = |rows: &[&Row], at: usize| {
+        [Cell::Number, Cell::Date, Cell::Text].map(|kind| {
+            rows.iter().filter(|r| cell(&r.fields[at]) == kind).count()
+        })
+    };
     let kind = |at: usize| {
-        let count = |kind: Cell| {
-            last.iter().filter(|r| cell(&r.fields[at]) == kind).count()
+        let [numbers, dates, texts] = match counts(last, at) {
+            // Missing in all of them.
+            [0, 0, 0] => counts(&alike, at),
+            counts => counts,
         };
-        let [numbers, dates, texts] =
-            [Cell::Number, Cell::Date, Cell::Text].map(count);
         match (numbers, dates) {
             _ if numbers.max(dates) == 0 => None,
             _ if numbers >= dates && numbers >= texts => Some(Cell::Number),
@@ -412,8 +425,16 @@ impl<'t> Rows<'t, '_> {
         let strict = |row: &Row| is_data(row) && whole(row);
         let first = self.rows.iter().position(strict);
         let first = first.or_else(|| self.rows.iter().position(is_data))?;
+        // So is a row that lacks all of it.
+        let lacks = |row: &Row| {
+            let mut cells = self.typed.iter().zip(&row.fields);
+            let missing = |field: &str| cell(field) == Cell::Missing;
+            row.fields.len() == self.width
+                && cells.all(|(typed, field)| typed.is_none() || missing(field))
+        };
         let above = self.rows[..first].iter().rev();
-        Some(first - above.take_while(|row| is_data(row)).count())
+        let data = above.take_while(|row| is_data(row) || lacks(row));
+        Some(first - data.count())
     }
 
     /// Whether it stands below the names: units, fewer than there are columns.
@@ -479,9 +500,10 @@ impl<'t> Rows<'t, '_> {
                 })?;
                 names = self.names(at);
                 line = asked;
-                let behind = self.rows.iter().skip(at + 1);
-                let is_data = |row: &Row| self.is_data(row) || !has_typed;
-                data = at + 1 + behind.take_while(|r| !is_data(r)).count();
+                data = match has_typed {
+                    true => first.max(at + 1),
+                    false => at + 1,
+                };
                 self.say_between(at, data, &mut notes);
             }
             None => {
@@ -541,7 +563,11 @@ impl<'t> Rows<'t, '_> {
             let fields = self.as_names(&self.rows[*at]).into_iter();
             let names: HashSet<&str> =
                 fields.filter(|field| !field.is_empty()).collect();
-            names.len()
+            // Of two that have as many, one without spaces: titles have some.
+            let spaces = names.iter().any(|name| name.contains(' '));
+            let brackets =
+                names.iter().all(|name| name.starts_with(['[', '(']));
+            (names.len(), !brackets, !spaces)
         };
         let named = block.filter(|at| self.may_name(&self.rows[*at]));
         // The first of those that have as many.

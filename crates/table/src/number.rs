@@ -75,9 +75,10 @@ fn loses_digits(field: &str, number: f64) -> bool {
     let digits: String = field.chars().filter(char::is_ascii_digit).collect();
     let exact = digits.trim_start_matches('0');
     is_integer
+        && !exponent(field).1
         && number.abs() >= EXACT
         && number.is_finite()
-        && format!("{:.0}", number.abs()) != exact
+        && number.abs().to_string() != exact
 }
 
 /// Reads a field, with or without space around it.

@@ -71,6 +71,7 @@ fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
             pad = true;
             continue;
         }
+        refuse_bad_rows(file, &rows)?;
         let mut made = Vec::new();
         for column in &mut columns {
             made.push(settle(file, column, &rows)?);
@@ -168,7 +169,7 @@ fn finish(
         table.features.push(feature);
         table.columns.extend(made);
     }
-    bad_rows(file, &mut table, &rows)?;
+    bad_rows(&mut table, &rows);
     totals(&mut table, &rows);
     table.lines = rows.lines;
     drop_rows(file, &mut table, &places)?;
@@ -187,8 +188,18 @@ fn finish(
     Ok(table)
 }
 
-/// Rows that do not fit: behind the table they are notes.
-fn bad_rows(file: &File, table: &mut Table, rows: &Rows) -> Result<()> {
+/// Refuses rows that do not fit, but for a few where rows may be left out.
+fn refuse_bad_rows(file: &File, rows: &Rows) -> Result<()> {
+    let (within, _) = rows.within_and_behind();
+    let may = file.options.missing == Missing::Drop && few(within.len(), rows);
+    match within.first() {
+        Some(first) if !may => Err(bad_row(file, first)),
+        _ => Ok(()),
+    }
+}
+
+/// Says which rows do not fit: behind the table they are notes.
+fn bad_rows(table: &mut Table, rows: &Rows) {
     let (within, behind) = rows.within_and_behind();
     if let (Some(first), Some(last)) = (behind.first(), behind.last()) {
         let (first, last) = (first.line, last.line);
@@ -205,11 +216,8 @@ fn bad_rows(file: &File, table: &mut Table, rows: &Rows) -> Result<()> {
         let what = format!("rows that end early lack the rest ({lines})");
         table.notes.push(Note::new(what, ""));
     }
-    let Some(first) = within.first() else {
-        return Ok(());
-    };
-    if file.options.missing != Missing::Drop || !few(within.len(), rows) {
-        return Err(bad_row(file, first));
+    if within.is_empty() {
+        return;
     }
     let lines: Vec<u64> = within.iter().map(|bad| bad.line).collect();
     let what = format!(
@@ -223,7 +231,6 @@ fn bad_rows(file: &File, table: &mut Table, rows: &Rows) -> Result<()> {
     );
     table.notes.push(Note::new(what, ""));
     table.dropped.extend(lines);
-    Ok(())
 }
 
 /// What is wrong with a row.

@@ -87,7 +87,12 @@ impl<'t> Records<'t> {
                 return Ok(false);
             }
             let is_comment = self.comment.is_some_and(|c| line.starts_with(c));
-            let is_none = line.trim().is_empty()
+            // Between tabs nothing may stand.
+            let is_blank = match self.separator {
+                Separator::Letter(b'\t') => line.trim_matches(' ').is_empty(),
+                _ => line.trim().is_empty(),
+            };
+            let is_none = is_blank
                 || is_rule(line) && self.separator != Separator::Letter(b',');
             if is_comment || is_none {
                 self.rest = behind;

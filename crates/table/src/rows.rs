@@ -50,6 +50,8 @@ pub struct Bad {
     pub fields: usize,
     /// The text where a number should be, and its column.
     pub text: Option<(usize, String)>,
+    /// Whether it holds no number, as notes do.
+    pub is_note: bool,
 }
 
 /// The rows of a table.
@@ -69,7 +71,8 @@ impl Rows {
     /// Bad rows between good ones, and those behind all.
     pub fn within_and_behind(&self) -> (Vec<&Bad>, Vec<&Bad>) {
         let last = self.lines.last().copied().unwrap_or(0);
-        self.bad.iter().partition(|bad| bad.line < last)
+        let is_within = |bad: &&Bad| bad.line < last || !bad.is_note;
+        self.bad.iter().partition(is_within)
     }
 }
 
@@ -109,8 +112,13 @@ pub fn pass<'t>(
             false => Some(None),
         };
         if let Some(text) = bad {
-            let line = row.line;
-            rows.bad.push(Bad { line, fields, text });
+            let number = |field: &Cow<str>| layout::cell(field) == Cell::Number;
+            rows.bad.push(Bad {
+                line: row.line,
+                fields,
+                text,
+                is_note: !row.fields.iter().any(number),
+            });
             continue;
         }
         if fields < width {

@@ -229,8 +229,10 @@ fn leave_out(file: &File, column: &mut Column, rows: &Rows) -> Result<()> {
     let few = column.odd.len() <= 1.max(few as usize);
     let may = file.options.missing == Missing::Drop && few;
     for (row, text) in &column.odd {
+        let held = value(text, column.numbers, &file.marks);
+        let is_number = shape(text.trim()).is_some();
         let text = shown(text.trim());
-        let what = match value(&text, column.numbers, &file.marks) {
+        let what = match held {
             Value::Unusable(Unusable::OutOfRange) => {
                 ErrorKind::OutOfRange(text)
             }
@@ -240,7 +242,7 @@ fn leave_out(file: &File, column: &mut Column, rows: &Rows) -> Result<()> {
             }
             Value::Unusable(Unusable::Censored) => ErrorKind::Censored(text),
             _ if may => continue,
-            _ if shape(&text).is_some() => {
+            _ if is_number => {
                 let Numbers { decimal, thousands } = column.numbers;
                 ErrorKind::OtherMarks {
                     text,

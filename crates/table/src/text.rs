@@ -26,15 +26,23 @@ pub fn read(
 ) -> Result<(String, Vec<Note>)> {
     let place = Position::of(&source.name);
     let failed = |what| Error::new(place.clone(), what);
+    let is_called_so = source.name.ends_with("gz");
     let bytes = all(source)?;
+    let mut packed = Vec::new();
     let bytes = match bytes.as_slice() {
-        [0x1f, 0x8b, ..] => unpacked(&bytes).map_err(failed)?,
+        [0x1f, 0x8b, ..] => {
+            if !is_called_so {
+                packed.push(Note::new("the file is packed by gzip", ""));
+            }
+            unpacked(&bytes).map_err(failed)?
+        }
         [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
             return Err(failed(ErrorKind::Spreadsheet));
         }
         _ => bytes,
     };
     let (text, notes) = decoded(bytes, encoding).map_err(failed)?;
+    let notes = [packed, notes].concat();
     if let Some(at) = text.find('\0') {
         let line = text[..at].matches('\n').count() as u64 + 1;
         let place = place.clone().line(line);
@@ -71,23 +79,35 @@ fn all(mut source: Source<impl Read>) -> Result<Vec<u8>> {
         match read {
             Ok(0) => break,
             Ok(_) => {}
-            Err(e) => return Err(Error::new(place, ErrorKind::Read(e))),
+            Err(e) => {
+                let place = place.line(line(&bytes));
+                return Err(Error::new(place, ErrorKind::Read(e)));
+            }
         }
-        if let Some(at) = bytes[filled..].iter().rposition(|b| *b < b' ') {
+        if let Some(at) = bytes[filled..]
+            .iter()
+            .rposition(|b| *b == b'\n' || *b == b'\r')
+        {
             line_start = filled + at;
         } else if bytes.len() - line_start > LONGEST {
-            let lines = bytes[..line_start].iter();
-            let line = lines.filter(|b| **b == b'\n').count() as u64 + 1;
-            return Err(Error::new(place.line(line), ErrorKind::TooLong));
+            let place = place.line(line(&bytes[..=line_start]));
+            return Err(Error::new(place, ErrorKind::TooLong));
         }
     }
     match source.length {
         Some(from) if from != bytes.len() as u64 => {
             let to = bytes.len() as u64;
+            let place = place.line(line(&bytes));
             Err(Error::new(place, ErrorKind::Changed { from, to }))
         }
         _ => Ok(bytes),
     }
+}
+
+/// The line at which bytes end.
+fn line(bytes: &[u8]) -> u64 {
+    let ends = bytes.iter().filter(|byte| **byte == b'\n');
+    ends.count() as u64 + 1
 }
 
 /// What a gzip file holds; so much of it that a file made to fill the memory
