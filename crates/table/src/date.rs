@@ -1,7 +1,7 @@
 //! Dates and times as numbers: days or seconds since the first of them.
 
 use jiff::{
-    Timestamp, Unit as Round,
+    Timestamp,
     civil::{DateTime, Time},
     tz::TimeZone,
 };
@@ -181,12 +181,7 @@ impl Dates {
             };
             let moment =
                 moment(text.trim(), &self.format).ok_or(Wrong::NotOne(at))?;
-            let since = origin
-                .until((Round::Second, moment))
-                .map_err(|_| Wrong::NotOne(at))?;
-            let seconds = since.get_seconds() as f64
-                + f64::from(moment.subsec_nanosecond()) / 1e9
-                - f64::from(origin.subsec_nanosecond()) / 1e9;
+            let seconds = moment.duration_since(origin).as_secs_f64();
             Ok(match self.unit {
                 Unit::Days => seconds / 86_400.0,
                 Unit::Seconds => seconds,

@@ -229,8 +229,7 @@ fn is_rule(line: &str) -> bool {
 fn spaced<'t>(line: &'t str, fields: &mut Vec<Cow<'t, str>>) {
     let mut rest = line.trim_start();
     while !rest.is_empty() {
-        let quoted = rest.strip_prefix('"').and_then(|r| r.split_once('"'));
-        let field = match quoted {
+        let field = match quoted(rest) {
             Some((field, behind)) => {
                 rest = behind;
                 field
@@ -239,11 +238,32 @@ fn spaced<'t>(line: &'t str, fields: &mut Vec<Cow<'t, str>>) {
                 let end = rest.find(char::is_whitespace);
                 let (field, behind) = rest.split_at(end.unwrap_or(rest.len()));
                 rest = behind;
-                field
+                Cow::Borrowed(field)
             }
         };
-        fields.push(Cow::Borrowed(field));
+        fields.push(field);
         rest = rest.trim_start();
+    }
+}
+
+/// A field in quotes at the start of a text, and what comes behind it; a quote
+/// inside of it is doubled.
+fn quoted(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let inside = text.strip_prefix('"')?;
+    let mut from = 0;
+    loop {
+        let end = from + inside[from..].find('"')?;
+        let behind = &inside[end + 1..];
+        if behind.starts_with('"') {
+            from = end + 2;
+            continue;
+        }
+        let field = match from {
+            0 => Cow::Borrowed(&inside[..end]),
+            _ => Cow::Owned(inside[..end].replace("\"\"", "\"")),
+        };
+        let ends = behind.is_empty() || behind.starts_with(char::is_whitespace);
+        return ends.then_some((field, behind));
     }
 }
 

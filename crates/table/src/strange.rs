@@ -62,7 +62,7 @@ fn sentinel(sorted: &[f64]) -> Option<f64> {
     let known = SENTINELS.contains(&value) || SENTINELS.contains(&-value);
     let is_mark = times > 1 || known && value.abs() > 9.0;
     // Two values alone have a range by chance.
-    let few = rest.len() < 3;
+    let few = rest.len() < 3 || low == high;
     let away = low - value > AWAY * (high - low);
     (is_mark && away && !few && times < rest.len()).then_some(value)
 }
