@@ -511,9 +511,11 @@ fn commands() -> Vec<String> {
 #[ignore = "runs every command of the pages: a minute"]
 fn every_command_of_the_pages_runs() {
     let (mut ran, folder) = (0, tempfile::tempdir().unwrap());
-    let data = Path::new("data/penguins.csv");
     fs::create_dir(folder.path().join("data")).unwrap();
-    fs::copy(book::root().join(data), folder.path().join(data)).unwrap();
+    for name in ["penguins.csv", "kitchen.csv"] {
+        let data = Path::new("data").join(name);
+        fs::copy(book::root().join(&data), folder.path().join(data)).unwrap();
+    }
     for command in commands() {
         let other = ["--bin book", "--bin tutor", "--live"];
         let slow = ["--release", "--backend wgpu", "--backend ndarray"];

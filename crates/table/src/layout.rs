@@ -706,6 +706,7 @@ impl<'t> Rows<'t, '_> {
         };
         let what = match (first.line, self.rows[at - 1].line.min(line - 1)) {
             (a, b) if a == b => format!("line {a} is a title"),
+            (a, b) if a + 1 == b => format!("lines {a} and {b} are a title"),
             (a, b) => format!("lines {a} to {b} are a title"),
         };
         notes.push(Note::new(what, "header"));
