@@ -539,8 +539,8 @@ fn every_command_of_the_pages_runs() {
     let other = ["--bin book", "--bin tutor", "--live"];
     let slow = ["--release", "--backend wgpu", "--backend ndarray"];
     let runs = |command: &String| {
-        let left_out = other.iter().chain(&slow);
-        !left_out.into_iter().any(|part| command.contains(part))
+        let mut left_out = other.iter().chain(&slow);
+        !left_out.any(|part| command.contains(part))
     };
     let ran = AtomicUsize::new(0);
     // The last lessons take longest, so they begin.
