@@ -7,8 +7,12 @@
 //! cargo test -p lessons --features ndarray,wgpu --test parity -- --ignored
 //! ```
 
-use crate::programs::{
-    LESSONS, PRECISIONS, command, document, end, refused, results, run, short,
+use crate::{
+    common::two_at_a_time,
+    programs::{
+        LESSONS, PRECISIONS, command, document, end, refused, results, run,
+        short,
+    },
 };
 use serde_json::Value;
 
@@ -19,14 +23,14 @@ use serde_json::Value;
 const TOLERANCE: f64 = 1e-4;
 
 fn same_on(backend: &str) {
-    for lesson in LESSONS {
+    two_at_a_time(LESSONS, |lesson| {
         let flags = ["--backend", backend, "--precision", "f32"];
         let document = document(lesson, &[&flags, short(lesson)].concat());
         assert_eq!(document["backend"], backend);
         let want = results(lesson, "f32");
         let path = format!("lesson{lesson} on {backend}: ");
         compare(&path, &document["results"], want);
-    }
+    });
 }
 
 fn compare(path: &str, got: &Value, want: &Value) {
