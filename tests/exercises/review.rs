@@ -785,6 +785,36 @@ fn wrong_answer(question: &Question) -> String {
     }
 }
 
+/// What else may be typed: a question that is skipped stays due, one whose
+/// solution is asked for is missed, and hint and help say what there is.
+#[test]
+fn a_review_takes_commands() {
+    let learner = self::learner("done 11_noise\n");
+    let lines = "help\nhint\nskip\nsolution\nlist\nquit\n";
+    let told = says(&learner, &["review", "--day", "20000"], lines);
+    for said in [
+        "Or skip, solution, hint or help; quit or Ctrl-D ends it",
+        "solution counts it as missed.",
+        "It is in docs/src/lesson1.md.",
+        "Skipped: it stays due.",
+        "3 of 7.",
+        "Or help.",
+        "Right at the first try: 0 of 1.",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    let noted = progress(&learner);
+    let asked = noted.lines().filter(|line| line.starts_with("review "));
+    let asked: Vec<_> = asked.collect();
+    assert_eq!(asked.len(), 1, "{noted}");
+    assert!(asked[0].ends_with(" 20000 0 1"), "{noted}");
+    let told = says(&self::learner(""), &["order", "4"], "solution\n");
+    assert!(
+        told.contains("This is the order: let loss = mse("),
+        "{told}"
+    );
+}
+
 /// Nothing is due: it says when, and asks nothing.
 #[test]
 fn nothing_is_due() {

@@ -25,6 +25,10 @@ use crate::{
 /// Where answers come from: the next line that is typed, until there is none.
 pub type Typed<'a> = &'a mut dyn FnMut() -> Option<String>;
 
+/// What may be typed in place of an answer.
+const OTHERWISE: &str = "Or skip, solution, hint or help; quit or Ctrl-D ends \
+                         it, and nothing is lost.";
+
 /// The lines of standard input.
 pub fn typed() -> Option<String> {
     let mut line = String::new();
@@ -62,8 +66,7 @@ pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
         return Ok(());
     }
     say(&format!(
-        "Questions: {}. Type an answer and Enter; quit or Ctrl-D ends it, and \
-         nothing is lost.",
+        "Questions: {}. Type an answer and Enter. {OTHERWISE}",
         session.len()
     ));
     let (asked, right) = ask_all(tutor, &session, day, typed)?;
@@ -121,14 +124,13 @@ fn ask_all(
             say(&style(of).bold().to_string());
         }
         say(&format!("You can {}.", topic.goal));
-        let answered = ask(&question, typed);
-        let Some(first_try) = answered.first_try else {
-            break; // without an answer
-        };
-        let now = Asked::after(before, day, first_try);
-        tutor.progress()?.mark_asked(topic.name, now)?;
-        asked += 1;
-        right += usize::from(first_try);
+        let answered = ask(&question, topic, typed);
+        if let Some(first_try) = answered.first_try {
+            let now = Asked::after(before, day, first_try);
+            tutor.progress()?.mark_asked(topic.name, now)?;
+            asked += 1;
+            right += usize::from(first_try);
+        }
         if answered.left {
             break;
         }
@@ -144,43 +146,64 @@ struct Answered {
     left: bool,
 }
 
-/// Asks until the answer is right, or wrong twice.
-fn ask(question: &Question, typed: Typed) -> Answered {
+/// Asks until the answer is right, or wrong twice, or the learner goes on.
+fn ask(question: &Question, topic: &Topic, typed: Typed) -> Answered {
     show_question(question);
     let mut first_try = None;
-    loop {
+    let left = loop {
         if io::stdin().is_terminal() && io::stdout().is_terminal() {
             print("> ");
         }
         let line = typed().unwrap_or_else(|| "quit".into());
-        if ["quit", "q", "exit"].contains(&line.trim()) {
-            let left = true;
-            return Answered { first_try, left };
+        match line.trim() {
+            "quit" | "q" | "exit" => break true,
+            "skip" | "next" => {
+                if first_try.is_none() {
+                    say("Skipped: it stays due.");
+                }
+                break false;
+            }
+            "solution" => {
+                first_try = Some(false);
+                show_answer(question);
+                break false;
+            }
+            "hint" => {
+                let page = topic.chapter().page();
+                say(&format!(
+                    "It is in {page}. A first wrong answer is told why it is \
+                     wrong, and may be mended."
+                ));
+                continue;
+            }
+            "help" => {
+                say(OTHERWISE);
+                say(
+                    "skip leaves a question due, solution counts it as missed.",
+                );
+                continue;
+            }
+            _ => {}
         }
         match question.judge(&line) {
-            Err(usage) => say(&usage),
+            Err(usage) => say(&format!("{usage} Or help.")),
             Ok(Verdict::Right) => {
                 say(&format!("{} {}", style("Right.").green(), question.why));
-                let first_try = first_try.or(Some(true));
-                return Answered {
-                    first_try,
-                    left: false,
-                };
+                first_try = first_try.or(Some(true));
+                break false;
             }
             Ok(Verdict::Wrong(mistake)) => {
                 let not = style("Not right.").yellow();
                 say(&format!("{not} {}", mistake.unwrap_or_default()));
                 if first_try.replace(false).is_some() {
                     show_answer(question);
-                    return Answered {
-                        first_try,
-                        left: false,
-                    };
+                    break false;
                 }
                 say("Try once more.");
             }
         }
-    }
+    };
+    Answered { first_try, left }
 }
 
 fn show_question(question: &Question) {
