@@ -314,12 +314,13 @@ impl Tutor {
             Outcome::Broken(messages) => {
                 broken();
                 let own = messages.of_learner();
-                show_compiled(own);
+                // Before the compiler's own help, which proposes f32.
                 if own.contains("ambiguous numeric type") {
                     say("The compiler does not know which kind of float is \
                          meant. Write it where the number gets its name: let \
                          x: f64 = …\n");
                 }
+                show_compiled(own);
                 if !messages.of_check().is_empty() {
                     say(&format!(
                         "The check calls your code, and no longer fits to it: \
