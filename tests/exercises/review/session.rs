@@ -158,6 +158,9 @@ fn a_session_is_kept() {
     let told = says(&learner, &["review", "--day", "20000"], &lines);
     assert!(told.contains("Right at the first try: 9 of 10."), "{told}");
     assert_eq!(told.matches("Try once more.").count(), 1, "{told}");
+    // And the first of the solved exercises is to be done again.
+    assert!(told.contains("do again: 11_noise, the mean of the noise. `"));
+    expected.push(format!("review again.11_noise {day} 1 1"));
     let facts = progress(&learner);
     let noted: Vec<_> = facts.lines().skip(2).collect();
     assert_eq!(noted, expected);
@@ -230,6 +233,40 @@ fn a_review_takes_commands() {
         told.contains("This is the order: let loss = mse("),
         "{told}"
     );
+}
+
+/// A small exercise that was solved comes again, one a day: first those that took
+/// most tries, then those that were not named for longest. It may be that nothing
+/// else is due.
+#[test]
+fn a_review_names_an_exercise_to_do_again() {
+    let lesson = topics()
+        .into_iter()
+        .filter(|topic| topic.chapter() == Chapter::Lesson(1));
+    let facts = lesson.map(|t| format!("review {} 20000 4 4\n", t.name));
+    let solved = "done 11_noise\ntried 11_noise 1 a\ndone 12_ones\n\
+                  tried 12_ones 5 b\ndone 14_points\ntried 14_points 9 c\n";
+    let facts = facts.collect::<String>() + solved;
+    let learner = self::learner(&facts);
+    let on = |day: u64| {
+        let day = day.to_string();
+        says(&learner, &["review", "--day", &day], "")
+    };
+    let told = on(20_001);
+    let again = "do again: 12_ones, the column of ones, which took you 5 \
+                 tries. `cargo run --bin tutor reset 12` begins it anew";
+    assert!(told.contains(again), "{told}");
+    assert!(!on(20_001).contains("do again"), "one a day");
+    assert!(on(20_002).contains("do again: 11_noise"));
+    // Both are due, and that one was named earlier. Reset, it is not.
+    assert!(on(20_003).contains("do again: 12_ones"));
+    learner.says(&["reset", "12"]);
+    assert!(on(20_004).contains("do again: 11_noise"));
+    // Inventions are no small exercises.
+    assert!(!on(20_005).contains("do again"));
+    let noted = progress(&learner);
+    assert!(noted.contains("review again.11_noise 20004 2 2"), "{noted}");
+    assert!(noted.contains("review again.12_ones 20003 0 2"), "{noted}");
 }
 
 /// Nothing is due: it says when, and asks nothing.

@@ -1,6 +1,7 @@
 //! Questions from the lessons so far, typed answers, and what is kept of them.
 
 use std::{
+    cmp::Reverse,
     io::{self, IsTerminal},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -8,7 +9,7 @@ use std::{
 use console::style;
 use program::{Error, Result, output::print};
 use tutorials::{
-    course::Chapter,
+    course::{Chapter, Exercise, Kind},
     review::{
         Topic, order,
         plan::{self, Asked},
@@ -36,7 +37,8 @@ pub fn typed() -> Option<String> {
     (read > 0).then_some(line)
 }
 
-/// Asks about ten questions from all lessons of which an exercise is solved.
+/// Asks about ten questions from all lessons of which an exercise is solved, and
+/// names a small exercise to do again.
 pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
     let day = day.unwrap_or_else(today);
     let progress = tutor.progress()?;
@@ -63,13 +65,13 @@ pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
             ),
             None => "There is nothing to ask.".into(),
         });
-        return Ok(());
+        return offer_exercise(tutor, day);
     }
     say(&format!(
         "Questions: {}. Type an answer and Enter. {OTHERWISE}",
         session.len()
     ));
-    let (asked, right) = ask_all(tutor, &session, day, typed)?;
+    let Answers { asked, right, left } = ask_all(tutor, &session, day, typed)?;
     say(&format!("\nRight at the first try: {right} of {asked}."));
     if right < asked {
         say("What you missed comes first next time, with other numbers.");
@@ -80,7 +82,51 @@ pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
             in_days(next.saturating_sub(day))
         ));
     }
-    Ok(())
+    if left {
+        Ok(())
+    } else {
+        offer_exercise(tutor, day)
+    }
+}
+
+/// Names a solved exercise to do again, if one is due: one a day, those first
+/// that were not named for longest, and of these those that took most tries.
+/// Solved at the first try, it comes again at growing distances, as a question
+/// does.
+fn offer_exercise(tutor: &Tutor, day: u64) -> Result<()> {
+    let progress = tutor.progress()?;
+    let topic = |exercise: &Exercise| format!("again.{}", exercise.name);
+    let asked = |exercise: &Exercise| progress.asked(&topic(exercise));
+    let is_small = |exercise: &&Exercise| exercise.kind <= Kind::Repair;
+    let solved = tutor.exercises.iter().filter(is_small);
+    let mut solved: Vec<_> =
+        solved.filter(|e| progress.is_done(&e.name)).collect();
+    if solved
+        .iter()
+        .any(|e| asked(e).is_some_and(|a| a.day == day))
+    {
+        return Ok(());
+    }
+    solved.retain(|e| asked(e).is_none_or(|asked| asked.due() <= day));
+    // The first of those that are alike is the earliest of the course.
+    let tries = |exercise: &Exercise| progress.tries(&exercise.name);
+    solved.sort_by_key(|e| (asked(e).map(|a| a.day), Reverse(tries(e))));
+    let Some(exercise) = solved.first() else {
+        return Ok(());
+    };
+    let took = match tries(exercise) {
+        0 | 1 => String::new(),
+        tries => format!(", which took you {tries} tries"),
+    };
+    let reset = tutor.to_type(&format!("reset {}", exercise.number()));
+    say(&format!(
+        "An exercise to do again: {}, {}{took}. {reset} begins it anew, and \
+         keeps what you wrote beside it.",
+        exercise.name,
+        exercise.title.to_lowercase()
+    ));
+    let now = Asked::after(asked(exercise), day, tries(exercise) <= 1);
+    progress.mark_asked(&topic(exercise), now)
 }
 
 /// Asks for the lines of one lesson in their order.
@@ -103,15 +149,23 @@ pub fn order(
     Ok(())
 }
 
-/// Asks, notes each answer, and counts those that were given and those that
-/// were right at the first try.
+/// How questions were answered.
+struct Answers {
+    asked: usize,
+    /// Of these, at the first try.
+    right: usize,
+    /// Whether the learner left before the last.
+    left: bool,
+}
+
+/// Asks, notes each answer, and counts.
 fn ask_all(
     tutor: &Tutor,
     session: &[Topic],
     day: u64,
     typed: Typed,
-) -> Result<(usize, usize)> {
-    let (mut asked, mut right) = (0, 0);
+) -> Result<Answers> {
+    let (mut asked, mut right, mut left) = (0, 0, false);
     for (number, topic) in session.iter().enumerate() {
         let before = tutor.progress()?.asked(topic.name);
         let times = before.map_or(0, |before| before.times);
@@ -131,11 +185,12 @@ fn ask_all(
             asked += 1;
             right += usize::from(first_try);
         }
-        if answered.left {
+        left = answered.left;
+        if left {
             break;
         }
     }
-    Ok((asked, right))
+    Ok(Answers { asked, right, left })
 }
 
 /// How a question was answered.

@@ -233,7 +233,7 @@ impl Tutor {
     }
 
     /// What to type for a command: to the tutor that waits, or to the shell.
-    fn to_type(&self, command: &str) -> String {
+    pub fn to_type(&self, command: &str) -> String {
         match self.waits {
             true => format!("`{command}`"),
             false => format!("`cargo run --bin tutor {command}`"),
