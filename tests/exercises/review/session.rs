@@ -213,12 +213,12 @@ fn a_review_takes_commands() {
     let lines = "help\nhint\nskip\nsolution\nlist\nquit\n";
     let told = says(&learner, &["review", "--day", "20000"], lines);
     for said in [
-        "Or skip, solution, hint or help; quit or Ctrl-D ends it",
-        "solution counts it as missed.",
+        "skip, solution, hint and help work, too.",
+        "solution: it is told, and the question counts as missed.",
         "It is in docs/src/lesson1.md.",
         "Skipped: it stays due.",
         "3 of 7.",
-        "Or help.",
+        "Or type help.",
         "Right at the first try: 0 of 1.",
     ] {
         assert!(told.contains(said), "{said}: {told}");

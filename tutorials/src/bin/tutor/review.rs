@@ -27,8 +27,10 @@ use crate::{
 pub type Typed<'a> = &'a mut dyn FnMut() -> Option<String>;
 
 /// What may be typed in place of an answer.
-const OTHERWISE: &str = "Or skip, solution, hint or help; quit or Ctrl-D ends \
-                         it, and nothing is lost.";
+const HELP: &str = "In place of an answer, type skip: the question stays due. \
+                    solution: it is told, and the question counts as missed. \
+                    hint: where to read. quit, or Ctrl-D: the review ends, and \
+                    nothing is lost.";
 
 /// The lines of standard input.
 pub fn typed() -> Option<String> {
@@ -68,7 +70,8 @@ pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
         return offer_exercise(tutor, day);
     }
     say(&format!(
-        "Questions: {}. Type an answer and Enter. {OTHERWISE}",
+        "Questions: {}. Type an answer and Enter; skip, solution, hint and \
+         help work, too. quit or Ctrl-D ends it, and nothing is lost.",
         session.len()
     ));
     let Answers { asked, right, left } = ask_all(tutor, &session, day, typed)?;
@@ -232,16 +235,13 @@ fn ask(question: &Question, topic: &Topic, typed: Typed) -> Answered {
                 continue;
             }
             "help" => {
-                say(OTHERWISE);
-                say(
-                    "skip leaves a question due, solution counts it as missed.",
-                );
+                say(HELP);
                 continue;
             }
             _ => {}
         }
         match question.judge(&line) {
-            Err(usage) => say(&format!("{usage} Or help.")),
+            Err(usage) => say(&format!("{usage} Or type help.")),
             Ok(Verdict::Right) => {
                 say(&format!("{} {}", style("Right.").green(), question.why));
                 first_try = first_try.or(Some(true));
