@@ -21,6 +21,7 @@ const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const Descent = require("../../docs/theme/descent.js");
 const Digits = require("../../docs/theme/digits.js");
+globalThis.Descent = Descent; // a page has them side by side
 const Prediction = require("../../docs/theme/predict.js");
 
 const book = path.resolve(process.argv[2] ?? path.join(here, "../../target/book"));
@@ -551,6 +552,24 @@ const predicted = (form) => form.evaluate((node) => {
   return JSON.parse(next.querySelector(".recording").textContent);
 });
 
+// What came of every option is drawn and told, and the chosen one is marked.
+async function outcome(form, recording, answer, options) {
+  const names = await form.locator(".outcome .legend span").allTextContents();
+  const own = names.slice(-options.length);
+  assert.deepEqual(own.map((text) => text.endsWith("(your answer)")), options.map((_, i) => i === answer));
+  options.forEach(({ place, ...option }, i) => {
+    const loss = place
+      ? Descent.mse(recording.descent, place)
+      : Prediction.losses(recording, option).at(-1)[1];
+    const [, told] = own[i].match(/: (?:\w+) (.*?)(?: after| \(|$)/);
+    if (loss < 1e-4) return assert.equal(told, "below 0.0001");
+    assert.ok(Math.abs(number(told) - loss) <= 0.0051 * Math.max(1, loss), own[i]);
+  });
+  assert.equal(await form.locator(".outcome .stage polyline").count(), options.length);
+  const thick = await form.locator(".outcome .stage polyline[stroke-width='4']").count();
+  assert.equal(thick, 1);
+}
+
 // Gives a prediction by keys alone and answers why; `guess` does the first.
 async function drivePrediction(page, form) {
   const recording = await predicted(form);
@@ -560,6 +579,7 @@ async function drivePrediction(page, form) {
   const board = form.getByRole("application");
   const why = form.locator(".why");
   assert.ok(!(await why.isVisible()), "why comes after the guess");
+  assert.equal(await form.locator(".outcome:visible").count(), 0, "and so does what came");
   assert.ok(!(await form.locator(".answer").isVisible()));
   await button("Commit").click();
   await assert.match(await say.first().textContent(), /first\.$/);
@@ -573,6 +593,7 @@ async function drivePrediction(page, form) {
     await inputs.nth(Number(data.answer)).check();
     await button("Commit").click();
     assert.match(await say.first().textContent(), /^✓ As you said\./);
+    await outcome(form, recording, Number(data.answer), JSON.parse(data.options));
   } else {
     await board.focus();
     const { pathname } = new URL(page.url());
@@ -659,6 +680,12 @@ test("chapters 2 to 7 ask for a prediction, and what is right is recorded", asyn
     const ends = [[-1, 1], [-0.5, 9.9]].map((start) => Descent.run(descent, start, descent.lr, 400).at(-1).mse);
     assert.equal(await answer(page), least(ends));
   });
+  await visit("lesson5.html", async (page) => {
+    const { descent, runs } = JSON.parse(
+      fs.readFileSync(path.join(here, "../../docs/src/output/lesson5/paths.json"), "utf8"));
+    const ends = [0.003, 0.03, 0.3].map((lr) => Descent.run(descent, descent.start, lr, 600, runs[0].batches).at(-1).mse);
+    assert.equal(await answer(page), least(ends));
+  });
   await visit("lesson2.html", async (page) => {
     const problem = JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output/lesson3/line.json"), "utf8")).descent;
     const places = [[0, 1], [-1, 2]].map((place) => Descent.mse(problem, place));
@@ -733,9 +760,6 @@ async function driveDescent(page, figure, file) {
   const recording = await recorded(figure);
   const { descent, runs: [{ steps }] } = recording;
   const end = steps.at(-1);
-  shows(await values(figure), [end.update, ...end.params, end.loss], "the recorded end");
-
-  await press(figure, "Reset");
   shows(await values(figure), [0, ...descent.start, steps[0].loss], "start");
   for (let i = 0; i < 10; i++) await press(figure, "One update");
   shows(await values(figure), [10, ...steps[1].params, steps[1].loss], "update 10");
@@ -783,6 +807,11 @@ async function driveDescent(page, figure, file) {
 
 async function driveBatches(page, figure, file) {
   const { descent, runs } = await recorded(figure);
+  shows((await values(figure)).slice(0, 4), [0, 0, ...descent.start], "it waits at the start");
+  assert.match(await status(figure), /Press Run\.$/);
+  await press(figure, "Run");
+  await figure.getByRole("button", { name: "Pause" }).waitFor();
+  await figure.getByRole("button", { name: "Run" }).waitFor();
   for (const { name, steps } of runs) {
     const size = name.match(/\d+$/)[0];
     await figure.getByRole("radio", { name: size, exact: true }).check();

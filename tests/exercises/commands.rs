@@ -183,7 +183,6 @@ fn the_learner_may_skip_and_jump() {
     assert!(learner.says(&["next"]).contains("Exercise 11,"));
     let noted = String::from_utf8(learner.progress()).expect("UTF-8");
     assert!(!noted.contains("at "), "{noted}");
-    assert!(learner.refuses(&["go", "52"]).contains("reset 52"));
     learner.says(&["reset", "52"]);
     assert!(learner.says(&["list"]).contains("[>] 52_epoch"));
 
@@ -193,6 +192,76 @@ fn the_learner_may_skip_and_jump() {
         .collect();
     fs::write(learner.file("progress.txt"), all_but_one).expect("noted");
     assert!(learner.says(&["next"]).contains("the only one still open"));
+}
+
+/// `go` leads to a solved exercise as well: one stays with it until `next`, or
+/// until one goes elsewhere.
+#[test]
+fn the_learner_may_stay_with_what_is_solved() {
+    let learner = Learner::new();
+    let solved = "done 22_rank\ndone 12_ones\n";
+    fs::write(learner.file("progress.txt"), solved).expect("noted");
+    let told = learner.says(&["go", "22"]);
+    let stays = "It is solved. You stay with it until `cargo run --bin tutor \
+                 next`.";
+    assert!(
+        told.contains("Exercise 22,") && told.ends_with(stays),
+        "{told}"
+    );
+    assert!(learner.says(&["list"]).contains("[>] 22_rank"));
+    assert!(learner.says(&["hint"]).contains("22_rank"));
+    let shown = learner.tutor(&["solution"]).stdout;
+    let solution = text("solutions", "22_rank");
+    assert_eq!(String::from_utf8_lossy(&shown), solution);
+    let told = learner.says(&["next"]);
+    let back = "22_rank stays solved: `cargo run --bin tutor go 22` leads back";
+    assert!(
+        told.contains(back) && told.contains("Exercise 23,"),
+        "{told}"
+    );
+    learner.says(&["go", "22"]);
+    learner.says(&["go", "11"]);
+    assert!(learner.says(&["list"]).contains("[>] 11_noise"));
+    learner.says(&["go", "22"]);
+    learner.says(&["reset", "22"]);
+    let noted = String::from_utf8(learner.progress()).expect("UTF-8");
+    assert!(!noted.contains("stay"), "{noted}");
+
+    // Where nothing is open, `next` leads to the end.
+    let all = exercises();
+    let all = all.iter().map(|e| format!("done {}\n", e.name));
+    fs::write(learner.file("progress.txt"), all.collect::<String>())
+        .expect("noted");
+    learner.says(&["go", "22"]);
+    assert!(
+        learner
+            .says(&["next"])
+            .contains("All exercises are solved.")
+    );
+    assert!(
+        learner
+            .refuses(&["next"])
+            .contains("all exercises are solved")
+    );
+}
+
+/// One of many shows in the bar, and so does the last that is open.
+#[test]
+fn the_bar_is_empty_and_full_at_its_ends_only() {
+    let learner = Learner::new();
+    let all = exercises();
+    for done in [0, 1, all.len() - 1, all.len()] {
+        let facts = all[..done].iter().map(|e| format!("done {}\n", e.name));
+        let facts = facts.collect::<String>();
+        fs::write(learner.file("progress.txt"), facts).expect("noted");
+        let list = learner.says(&["list"]);
+        let bar = list.rsplit(" [").next().expect("a bar");
+        assert_eq!(bar.contains('#'), done > 0, "{bar}");
+        assert_eq!(
+            bar.starts_with('.') || bar.contains("#."),
+            done < all.len()
+        );
+    }
 }
 
 /// How far one is stands with the exercise: in its lesson, and in all.

@@ -213,6 +213,30 @@ fn headers_say_where_an_exercise_belongs() {
     }
 }
 
+/// Wherever README or a page says how many exercises there are, it is right.
+#[test]
+fn the_number_of_exercises_is_told() {
+    let root = Path::new(TUTORIALS).join("..");
+    let pages = fs::read_dir(root.join("docs/src")).expect("the pages");
+    let pages = pages.map(|page| page.expect("a page").path());
+    let pages = pages.filter(|page| page.extension() == Some("md".as_ref()));
+    let readmes = ["README.md", "tutorials/README.md"].map(|f| root.join(f));
+    let all = exercises().len();
+    let mut told = 0;
+    for file in pages.chain(readmes) {
+        let text = fs::read_to_string(&file).expect("a text");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for pair in words.windows(2) {
+            let is_count = pair[1].starts_with("exercises");
+            if let (true, Ok(count)) = (is_count, pair[0].parse::<usize>()) {
+                assert_eq!(count, all, "{}", file.display());
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 0, "README says how many there are");
+}
+
 /// The counts that palmerpenguins gives for its data: 344 penguins by species,
 /// and two of them without any of the four measurements.
 #[test]

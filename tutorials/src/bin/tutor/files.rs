@@ -112,11 +112,28 @@ impl Progress {
         self.rest_of("at ")
     }
 
+    /// The solved exercise that the learner stays with.
+    pub fn stays(&self) -> Option<&str> {
+        self.rest_of("stay ")
+    }
+
     /// Notes where the learner went; `None`: where the course leads.
     pub fn go(&self, name: Option<&str>) -> Result<()> {
+        self.place_is(name.map(|name| format!("at {name}")))
+    }
+
+    /// Notes that the learner stays with a solved exercise.
+    pub fn stay(&self, name: &str) -> Result<()> {
+        self.place_is(Some(format!("stay {name}")))
+    }
+
+    fn place_is(&self, fact: Option<String>) -> Result<()> {
+        let is_place = |line: &[u8]| {
+            line.starts_with(b"at ") || line.starts_with(b"stay ")
+        };
         self.change(|lines| {
-            lines.retain(|line| !line.starts_with(b"at "));
-            lines.extend(name.map(|name| format!("at {name}").into_bytes()));
+            lines.retain(|line| !is_place(line));
+            lines.extend(fact.map(String::into_bytes));
         })
     }
 
