@@ -6,6 +6,7 @@ mod errata;
 mod fit;
 mod lesson1;
 mod lesson10;
+mod lesson11;
 mod lesson2;
 mod lesson3;
 mod lesson4;
@@ -30,6 +31,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson8::FORMULAS,
         lesson9::FORMULAS,
         lesson10::FORMULAS,
+        lesson11::FORMULAS,
         fit::FORMULAS,
         errata::FORMULAS,
     ];

@@ -13,7 +13,7 @@ use crate::{
 
 /// The syllabus: what lesson 1, 2, … is called, and its precision unless
 /// `--precision` says otherwise.
-pub const LESSONS: [(&str, Precision); 10] = [
+pub const LESSONS: [(&str, Precision); 11] = [
     ("Random data", Precision::F32),
     ("Loss", Precision::F32),
     ("The gradient by hand", Precision::F64),
@@ -24,6 +24,7 @@ pub const LESSONS: [(&str, Precision); 10] = [
     ("From a line to a network", Precision::F64),
     ("An image classifier from scratch", Precision::F64),
     ("How fast can it go?", Precision::F32),
+    ("An autodiff of your own", Precision::F64),
 ];
 
 /// The flags of one lesson: its own, and what all programs have.
