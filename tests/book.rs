@@ -104,7 +104,7 @@ fn every_link_leads_somewhere() {
 fn the_introduction_and_every_chapter_lead_to_the_rust_they_need() {
     let pages = &BUILT.1;
     assert!(pages["introduction.html"].contains("href=\"rust.html\""));
-    let lessons = (1..=10).map(|n| format!("lesson{n}.html"));
+    let lessons = (1..=11).map(|n| format!("lesson{n}.html"));
     for chapter in lessons.chain(["fit.html".into()]) {
         let html = &pages[&chapter];
         let exercises = html.split("id=\"exercises\"").nth(1).unwrap();

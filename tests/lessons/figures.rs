@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 59] = [
+const STILLS: [(&str, &[&str]); 65] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -163,6 +163,24 @@ const STILLS: [(&str, &[&str]); 59] = [
     ("lesson9/hidden_units.svg", &["unit"]),
     ("lesson10/time.svg", &["points", "seconds", "one call"]),
     ("lesson10/roofline.svg", &["operations", "the machine"]),
+    ("lesson11/graph.svg", &["a", "x", "ŷ = ax + b", "e·e"]),
+    ("lesson11/twice.svg", &["a", "b = a·a", "2b", "3b"]),
+    (
+        "lesson11/kept.svg",
+        &["update", "numbers", "one tape", "fresh tapes"],
+    ),
+    (
+        "lesson11/passes.svg",
+        &["inputs (log scale)", "forward", "back", "n·edges"],
+    ),
+    (
+        "lesson11/checkpoints.svg",
+        &["segment s (log scale)", "counted", "n/s + s"],
+    ),
+    (
+        "lesson11/three_or_seven.svg",
+        &["update", "cross-entropy", "our engine", "burn's"],
+    ),
 ];
 
 /// An animation: its file, its frames, and how long each stays, in

@@ -7,6 +7,7 @@ mod programs;
 
 mod bad_input;
 mod cli;
+mod engine;
 mod figures;
 mod golden;
 mod interrupted;

@@ -10,7 +10,7 @@ use std::{
 use serde_json::Value;
 
 /// The programs that cargo built for this test: lesson 1 first.
-const PROGRAMS: [&str; 10] = [
+const PROGRAMS: [&str; 11] = [
     env!("CARGO_BIN_EXE_lesson1"),
     env!("CARGO_BIN_EXE_lesson2"),
     env!("CARGO_BIN_EXE_lesson3"),
@@ -21,10 +21,11 @@ const PROGRAMS: [&str; 10] = [
     env!("CARGO_BIN_EXE_lesson8"),
     env!("CARGO_BIN_EXE_lesson9"),
     env!("CARGO_BIN_EXE_lesson10"),
+    env!("CARGO_BIN_EXE_lesson11"),
 ];
 
 /// All lessons by number.
-pub const LESSONS: [usize; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+pub const LESSONS: [usize; 11] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
 /// The lesson on speed, which measures.
 pub const SPEED: usize = 10;
@@ -33,7 +34,7 @@ pub const SPEED: usize = 10;
 pub fn short(lesson: usize) -> &'static [&'static str] {
     match lesson {
         8 => &["--steps", "20"],
-        9 => &["--epochs", "1"],
+        9 | 11 => &["--epochs", "1"],
         SPEED => &["--largest", "100"],
         _ => &[],
     }

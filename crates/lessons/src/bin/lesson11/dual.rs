@@ -31,7 +31,9 @@ impl Dual<'_> {
         }
     }
 }
+// ANCHOR_END: dual
 
+// ANCHOR: product
 impl Mul for Dual<'_> {
     type Output = Self;
     fn mul(self, v: Self) -> Self {
@@ -39,7 +41,7 @@ impl Mul for Dual<'_> {
         self.then(self.value * v.value, of)
     }
 }
-// ANCHOR_END: dual
+// ANCHOR_END: product
 
 impl Add for Dual<'_> {
     type Output = Self;

@@ -23,6 +23,7 @@ pub struct Var<'t> {
     pub place: usize,
     tape: &'t Tape,
 }
+// ANCHOR_END: tape
 
 impl Tape {
     /// A matrix that no operation made.
@@ -39,6 +40,7 @@ impl Tape {
     }
 }
 
+// ANCHOR: backward
 impl Var<'_> {
     /// The gradient of this number, a matrix of shape `[1, 1]`, by every
     /// matrix on its tape, by place: of the shape of that matrix, or none.
@@ -61,7 +63,7 @@ impl Var<'_> {
         grads
     }
 }
-// ANCHOR_END: tape
+// ANCHOR_END: backward
 
 impl<'t> Var<'t> {
     // ANCHOR: operations

@@ -25,7 +25,9 @@ pub struct Var<'t> {
     pub place: usize,
     tape: &'t Tape,
 }
+// ANCHOR_END: tape
 
+// ANCHOR: record
 impl Tape {
     /// A number that no operation made.
     pub fn leaf(&self, value: f64) -> Var<'_> {
@@ -40,7 +42,7 @@ impl Tape {
         Var { value, place, tape }
     }
 }
-// ANCHOR_END: tape
+// ANCHOR_END: record
 
 // ANCHOR: operations
 impl Add for Var<'_> {

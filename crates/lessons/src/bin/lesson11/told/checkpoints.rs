@@ -49,6 +49,8 @@ pub fn tell(story: &mut Story) -> Result<()> {
         .dashed("n/s + s", &x, &predicted);
     story.result("checkpoints.whole.memory", all.memory);
     story.result("checkpoints.whole.derivative", all.derivative);
-    story.result("checkpoints.segments", rows);
+    let least = rows.iter().map(|[_, memory, _]| memory).min();
+    story.result("checkpoints.least.memory", least);
+    story.result("checkpoints.segments", &rows);
     story.figure("checkpoints", chart.log_x().log_y())
 }
