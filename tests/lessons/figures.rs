@@ -161,8 +161,8 @@ const STILLS: [(&str, &[&str]); 59] = [
     ("lesson9/confusion.svg", &["label", "named", "0", "9"]),
     ("lesson9/mistakes.svg", &["named"]),
     ("lesson9/hidden_units.svg", &["unit"]),
-    ("lesson10/time.svg", &["points", "seconds", "one call"]),
-    ("lesson10/roofline.svg", &["operations", "the machine"]),
+    ("lesson14/time.svg", &["points", "seconds", "one call"]),
+    ("lesson14/roofline.svg", &["operations", "the machine"]),
 ];
 
 /// An animation: its file, its frames, and how long each stays, in
