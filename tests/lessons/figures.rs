@@ -161,8 +161,6 @@ const STILLS: [(&str, &[&str]); 65] = [
     ("lesson9/confusion.svg", &["label", "named", "0", "9"]),
     ("lesson9/mistakes.svg", &["named"]),
     ("lesson9/hidden_units.svg", &["unit"]),
-    ("lesson10/time.svg", &["points", "seconds", "one call"]),
-    ("lesson10/roofline.svg", &["operations", "the machine"]),
     ("lesson11/graph.svg", &["a", "x", "ŷ = ax + b", "e·e"]),
     ("lesson11/twice.svg", &["a", "b = a·a", "2b", "3b"]),
     (
@@ -181,6 +179,8 @@ const STILLS: [(&str, &[&str]); 65] = [
         "lesson11/three_or_seven.svg",
         &["update", "cross-entropy", "our engine", "burn's"],
     ),
+    ("lesson14/time.svg", &["points", "seconds", "one call"]),
+    ("lesson14/roofline.svg", &["operations", "the machine"]),
 ];
 
 /// An animation: its file, its frames, and how long each stays, in

@@ -1,4 +1,4 @@
-//! Lesson 10: how fast can it go?
+//! Lesson 14: how fast can it go?
 //!
 //! One step of the line fit, faster in stages: from one operation at a time to
 //! one pass over the points, and on to many steps in one call.
@@ -12,7 +12,7 @@
 //! | `clock.rs`, `limits.rs`, `timing.rs` | how they are timed, and the machine |
 //! | `told/`, `pictures.rs` | the story and its figures |
 //!
-//! Run it: `cargo run --release --bin lesson10`
+//! Run it: `cargo run --release --bin lesson14`
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! Exercise 104, invent: a step that reads no point. The solution.
+//! Exercise 144, invent: a step that reads no point. The solution.
 
 /// Five numbers that say all that the gradient needs of the points.
 pub fn summary(x: &[f64], y: &[f64]) -> [f64; 5] {

@@ -1,4 +1,4 @@
-//! The formulas of lesson 10: what a step costs.
+//! The formulas of lesson 14: what a step costs.
 
 use fused::LineMse;
 

@@ -1,6 +1,6 @@
-//! Exercise 101, predict: what memory alone can tell.
+//! Exercise 141, predict: what memory alone can tell.
 //!
-//! Chapter: docs/src/lesson10.md
+//! Chapter: docs/src/lesson14.md
 //! Check it: cargo run --bin tutor
 //!
 //! A machine reads 50 GB/s from its memory (50 · 10⁹ bytes a second), and its

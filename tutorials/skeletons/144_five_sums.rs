@@ -1,6 +1,6 @@
-//! Exercise 104, invent: a step that reads no point.
+//! Exercise 144, invent: a step that reads no point.
 //!
-//! Chapter: docs/src/lesson10.md
+//! Chapter: docs/src/lesson14.md
 //! Check it: cargo run --bin tutor
 //!
 //! The loss of a line is a parabola in a and b, whatever the points. So five

@@ -1,6 +1,6 @@
 //! The check of the exercise of this name.
 
-#[path = "../exercises/101_bytes.rs"]
+#[path = "../exercises/141_bytes.rs"]
 #[rustfmt::skip]
 mod exercise;
 
@@ -31,7 +31,7 @@ fn check() -> Verdict {
     )?;
     Ok(
         "That is a prediction from two numbers: bytes, and bytes a second. \
-        Compare it with what lesson10 --release measures on your machine."
+        Compare it with what lesson14 --release measures on your machine."
             .into(),
     )
 }

@@ -1,4 +1,4 @@
-//! Exercise 101, predict: what memory alone can tell. The solution.
+//! Exercise 141, predict: what memory alone can tell. The solution.
 
 /// x and y, 4 bytes each, of 10 million points.
 pub const BYTES: f64 = 80e6;

@@ -1,6 +1,6 @@
 //! The check of the exercise of this name.
 
-#[path = "../exercises/102_one_pass.rs"]
+#[path = "../exercises/142_one_pass.rs"]
 #[rustfmt::skip]
 mod exercise;
 

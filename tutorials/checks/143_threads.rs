@@ -1,6 +1,6 @@
 //! The check of the exercise of this name.
 
-#[path = "../exercises/103_threads.rs"]
+#[path = "../exercises/143_threads.rs"]
 #[rustfmt::skip]
 mod exercise;
 

@@ -1,4 +1,4 @@
-//! Exercise 102, complete: one pass. The solution.
+//! Exercise 142, complete: one pass. The solution.
 
 /// [loss, by a, by b] at the line (a, b).
 pub fn step(

@@ -1,6 +1,6 @@
 //! The check of the exercise of this name.
 
-#[path = "../exercises/104_five_sums.rs"]
+#[path = "../exercises/144_five_sums.rs"]
 #[rustfmt::skip]
 mod exercise;
 

@@ -1,6 +1,6 @@
-//! Exercise 102, complete: one pass.
+//! Exercise 142, complete: one pass.
 //!
-//! Chapter: docs/src/lesson10.md
+//! Chapter: docs/src/lesson14.md
 //! Check it: cargo run --bin tutor
 //!
 //! The points come as an iterator: each can be looked at once, and then it is

@@ -1,4 +1,4 @@
-//! Exercise 103, repair: a sum that depends on the machine. The solution.
+//! Exercise 143, repair: a sum that depends on the machine. The solution.
 
 use std::thread;
 

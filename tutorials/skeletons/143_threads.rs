@@ -1,6 +1,6 @@
-//! Exercise 103, repair: a sum that depends on the machine.
+//! Exercise 143, repair: a sum that depends on the machine.
 //!
-//! Chapter: docs/src/lesson10.md
+//! Chapter: docs/src/lesson14.md
 //! Check it: cargo run --bin tutor
 //!
 //! The function below shares a sum among threads, as many as it is told. It is
