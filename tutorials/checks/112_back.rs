@@ -17,7 +17,7 @@ pub fn main() -> ExitCode {
 }
 
 fn check() -> Verdict {
-    // b = a·a, then 2b + 3b at a = 3; a number after it that it is not made of.
+    // b = a·a, then 2b + 3b, at a = 3; then a number made of that.
     let twice: Vec<Node> = vec![
         vec![],
         vec![(0, 3.0), (0, 3.0)],
@@ -26,7 +26,8 @@ fn check() -> Verdict {
         vec![(2, 1.0), (3, 1.0)],
         vec![(4, 2.0)],
     ];
-    gradients("2b + 3b with b = a·a, at a = 3", &twice, 4)?;
+    gradients("2b + 3b with b = a·a, at a = 3", &twice[..5], 4)?;
+    gradients("the same, with a number behind it", &twice, 4)?;
     gradients("2 (2b + 3b)", &twice, 5)?;
     // Another tape each time, of sums and products of the numbers before.
     let seed = fresh_seed();
