@@ -18,7 +18,7 @@ pub fn on_fresh_tapes(mut w: f64, lr: f64, updates: usize) -> Updates {
     let update = |_| {
         let tape = Tape::default();
         let leaf = tape.leaf(w);
-        w = w - lr * loss(&tape, leaf).backward()[leaf.place];
+        w -= lr * loss(&tape, leaf).backward()[leaf.place];
         (w, tape.nodes.borrow().len())
     };
     (0..updates).map(update).collect()

@@ -21,7 +21,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
     let layers = layers_of(&network);
     let shapes = layers.each_ref().map(|layer| layer.dims());
     let host = |layers: Layers| -> Result<Vec<Vec<f64>>> {
-        let numbers = layers.into_iter().map(|layer| to_host(layer));
+        let numbers = layers.into_iter().map(to_host);
         Ok(numbers.collect::<descent::Result<_>>()?)
     };
     let hand = host(by_hand(layers.clone(), x.clone(), y.clone()))?;
