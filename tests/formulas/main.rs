@@ -5,6 +5,7 @@ mod common;
 mod errata;
 mod fit;
 mod lesson1;
+mod lesson10;
 mod lesson14;
 mod lesson2;
 mod lesson3;
@@ -29,6 +30,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson7::FORMULAS,
         lesson8::FORMULAS,
         lesson9::FORMULAS,
+        lesson10::FORMULAS,
         lesson14::FORMULAS,
         fit::FORMULAS,
         errata::FORMULAS,

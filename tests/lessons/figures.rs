@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 59] = [
+const STILLS: [(&str, &[&str]); 62] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -161,6 +161,15 @@ const STILLS: [(&str, &[&str]); 59] = [
     ("lesson9/confusion.svg", &["label", "named", "0", "9"]),
     ("lesson9/mistakes.svg", &["named"]),
     ("lesson9/hidden_units.svg", &["unit"]),
+    (
+        "lesson10/degrees.svg",
+        &["degree", "MSE (log scale)", "training", "test"],
+    ),
+    ("lesson10/fits.svg", &["x", "y", "the curve", "degree 15"]),
+    (
+        "lesson10/terms.svg",
+        &["degree", "excess (log scale)", "bias²", "σ²p/n", "measured"],
+    ),
     ("lesson14/time.svg", &["points", "seconds", "one call"]),
     ("lesson14/roofline.svg", &["operations", "the machine"]),
 ];

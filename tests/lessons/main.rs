@@ -8,6 +8,7 @@ mod programs;
 mod bad_input;
 mod cli;
 mod figures;
+mod generalisation;
 mod golden;
 mod interrupted;
 mod networks;
