@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 62] = [
+const STILLS: [(&str, &[&str]); 64] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -169,6 +169,14 @@ const STILLS: [(&str, &[&str]); 62] = [
     (
         "lesson10/terms.svg",
         &["degree", "excess (log scale)", "bias²", "σ²p/n", "measured"],
+    ),
+    (
+        "lesson10/decay.svg",
+        &["α (log scale)", "excess", "predicted", "measured"],
+    ),
+    (
+        "lesson10/early.svg",
+        &["curvature λ (log scale)", "part", "100 updates", "ridge"],
     ),
     ("lesson14/time.svg", &["points", "seconds", "one call"]),
     ("lesson14/roofline.svg", &["operations", "the machine"]),

@@ -161,3 +161,73 @@ fn only_the_training_error_always_chooses_the_most_free() {
     };
     assert_close("one by one", &[by("formula")], &[by("fits")], 1e-9);
 }
+
+#[test]
+fn decay_is_worth_what_theory_says() {
+    // The weights of the curve: the cosine series of its 20 values, by sums.
+    let n = N as f64;
+    let x: Vec<_> = (0..N).map(|i| (2 * i + 1) as f64 / n - 1.0).collect();
+    let y: Vec<_> = x.iter().map(|x| (5.0 * x + 1.0).sin()).collect();
+    let part = |j: usize, i: usize| {
+        (std::f64::consts::PI * j as f64 * (x[i] + 1.0) / 2.0).cos()
+    };
+    let alphas = got("decay.alphas");
+    let predicted = got("decay.predicted");
+    let measured = rows::<2>("decay.measured");
+    for (i, alpha) in alphas.iter().enumerate() {
+        let want: f64 = (1..N)
+            .map(|j| {
+                let sum: f64 = (0..N).map(|i| y[i] * part(j, i)).sum();
+                let wave = 2.0 * sum / n; // of amplitude 1, not 1/j
+                let lambda = 1.0 / (j * j) as f64;
+                let kept = lambda / (lambda + alpha);
+                wave.powi(2) / 2.0 * (1.0 - kept).powi(2)
+                    + kept.powi(2) * NOISE / n
+            })
+            .sum();
+        assert_close("decay", &[predicted[i]], &[want], 1e-9);
+        within_three("decay", measured[i], want);
+    }
+    // Without decay σ²p/n, and with the best decay less than half of it.
+    assert_close("none", &[predicted[0]], &[NOISE * 19.0 / n], 1e-9);
+    let least = predicted.iter().copied().fold(1.0, f64::min);
+    assert!(least < predicted[0] / 2.0);
+    assert!(got("decay.distance")[0] < 1e-10);
+}
+
+#[test]
+fn a_descent_that_is_stopped_has_come_as_far_as_its_formula_says() {
+    for stop in [10, 100, 1000] {
+        let parts = got(&format!("early.{stop}"));
+        let want =
+            (1..N).map(|j| 1.0 - (1.0 - 0.5 / (j * j) as f64).powi(stop));
+        // Rounding of a part that a weight near 0 is divided by.
+        let want: Vec<_> = want.collect();
+        assert_close(&format!("{stop}"), &parts, &want, 1e-9);
+    }
+}
+
+#[test]
+fn adam_with_a_penalty_ends_at_ridge_and_adam_w_near_least_squares() {
+    let of = |key: &str| got(&format!("adams.{key}"));
+    let [ls, ridge, l2, adam_w] =
+        ["least_squares", "ridge", "adam_with_l2", "adam_w"].map(of);
+    for j in 0..ls.len() {
+        let lambda = 1.0 / ((j + 1) * (j + 1)) as f64;
+        let want = ls[j] * lambda / (lambda + 0.125);
+        assert!((ridge[j] - want).abs() < 1e-10, "{j}: {}", ridge[j]);
+        // Its last steps are as small as its rate, which ends at 0.
+        assert!((l2[j] - ridge[j]).abs() < 1e-4, "{j}: {}", l2[j]);
+    }
+    let length = |w: &[f64]| w.iter().map(|w| w * w).sum::<f64>().sqrt();
+    assert!(length(&l2) < 0.5 * length(&ls));
+    assert!(length(&adam_w) > 0.95 * length(&ls));
+}
+
+#[test]
+fn dropout_keeps_the_mean_and_adds_its_variance() {
+    for key in ["prediction", "loss"] {
+        let [theory, mean, error] = rows(&format!("dropout.{key}"))[0];
+        within_three(key, [mean, error], theory);
+    }
+}

@@ -36,7 +36,6 @@ fn check() -> Verdict {
         &[said],
         &[right],
         &[
-            ("before", &[before]),
             ("itself", &[promise(Seen::Rest, Seen::All)]),
             ("not_at_all", &[promise(Seen::All, Seen::All)]),
             ("summed", &[right * ROWS as f64]),

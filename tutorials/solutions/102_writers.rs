@@ -6,7 +6,7 @@ pub fn split(writers: &[usize], parts: usize, part: usize) -> [Vec<usize>; 2] {
     // The person decides, not the row: all rows of a person go the same way.
     let left_out = |row: &usize| writers[*row] % parts == part;
     let rows = 0..writers.len();
-    // `partition` gives those first for which it is true.
-    let (test, train): (Vec<_>, Vec<_>) = rows.partition(left_out);
+    let test = rows.clone().filter(left_out).collect();
+    let train = rows.filter(|row| !left_out(row)).collect();
     [train, test]
 }

@@ -27,3 +27,10 @@ pub fn drawn(n: usize, deviation: f64, random: &mut impl Rng) -> Points {
     let y = measured(&x, deviation, random);
     Points { x, y }
 }
+
+/// Less the mean: for a model without a constant.
+pub fn centred(mut y: Vec<f64>) -> Vec<f64> {
+    let mean = y.iter().sum::<f64>() / y.len() as f64;
+    y.iter_mut().for_each(|y| *y -= mean);
+    y
+}

@@ -12,22 +12,30 @@ use program::{
     value::{Parsed, finite, whole},
 };
 
+mod adams;
 mod choice;
 mod coins;
 mod cross_validation;
 mod curve;
 mod degrees;
+mod dropout;
 mod maximum;
 mod normal;
 mod pictures;
 mod polynomial;
+mod ridge;
 mod terms;
+mod waves;
 
 /// The parts of the story.
 mod told {
+    pub mod adams;
     pub mod adding_up;
     pub mod choice;
+    pub mod decay;
     pub mod degrees;
+    pub mod dropout;
+    pub mod early;
     pub mod luck;
     pub mod terms;
 }
@@ -75,5 +83,9 @@ fn teach(story: &mut Story, flags: CurveFlags) -> Result<()> {
     told::degrees::tell(story, n, noise)?;
     told::terms::tell(story, n, noise, draws)?;
     told::luck::tell(story, draws)?;
-    told::choice::tell(story, n, noise, draws.div_ceil(5))
+    told::choice::tell(story, n, noise, draws.div_ceil(5))?;
+    let waves = told::decay::tell(story, n, noise, draws)?;
+    told::early::tell(story, &waves)?;
+    told::adams::tell(story, &waves)?;
+    told::dropout::tell(story, &waves, draws)
 }
