@@ -61,10 +61,11 @@ pub fn tell(story: &mut Story, waves: &Waves, draws: usize) -> Result<()> {
         ("the loss", "loss", &losses, predicted[1]),
     ] {
         let Mean { value, error } = Mean::of(sample);
+        let key = format!("dropout.{key}");
         story.line(format!(
             "{what:<22} {theory:>9.4} {value:>10.4} {error:>16.4}"
         ));
-        story.result(&format!("dropout.{key}"), [theory, value, error]);
+        story.result(&key, [theory, value, error]);
     }
     Ok(())
 }
