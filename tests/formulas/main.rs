@@ -5,6 +5,7 @@ mod common;
 mod errata;
 mod fit;
 mod lesson1;
+mod lesson10;
 mod lesson11;
 mod lesson14;
 mod lesson2;
@@ -30,6 +31,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson7::FORMULAS,
         lesson8::FORMULAS,
         lesson9::FORMULAS,
+        lesson10::FORMULAS,
         lesson11::FORMULAS,
         lesson14::FORMULAS,
         fit::FORMULAS,

@@ -9,6 +9,7 @@ mod bad_input;
 mod cli;
 mod engine;
 mod figures;
+mod generalisation;
 mod golden;
 mod interrupted;
 mod networks;

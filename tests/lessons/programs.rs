@@ -10,7 +10,7 @@ use std::{
 use serde_json::Value;
 
 /// The programs that cargo built for this test, in the order of [`LESSONS`].
-const PROGRAMS: [&str; 11] = [
+const PROGRAMS: [&str; 12] = [
     env!("CARGO_BIN_EXE_lesson1"),
     env!("CARGO_BIN_EXE_lesson2"),
     env!("CARGO_BIN_EXE_lesson3"),
@@ -20,12 +20,13 @@ const PROGRAMS: [&str; 11] = [
     env!("CARGO_BIN_EXE_lesson7"),
     env!("CARGO_BIN_EXE_lesson8"),
     env!("CARGO_BIN_EXE_lesson9"),
+    env!("CARGO_BIN_EXE_lesson10"),
     env!("CARGO_BIN_EXE_lesson11"),
     env!("CARGO_BIN_EXE_lesson14"),
 ];
 
 /// All lessons by number.
-pub const LESSONS: [usize; 11] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 14];
+pub const LESSONS: [usize; 12] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14];
 
 /// The lesson on speed, which measures.
 pub const SPEED: usize = 14;

@@ -24,6 +24,7 @@ pub const LESSONS: &[(usize, &str, Precision)] = &[
     (7, "Optimisers", Precision::F64),
     (8, "From a line to a network", Precision::F64),
     (9, "An image classifier from scratch", Precision::F64),
+    (10, "Does it hold?", Precision::F64),
     (11, "An autodiff of your own", Precision::F64),
     (14, "How fast can it go?", Precision::F32),
 ];
