@@ -33,6 +33,31 @@ fn working_copies_are_the_learners() {
     }
 }
 
+/// What a learner did when the exercises of lesson 14 were those of lesson 10
+/// counts, and their copies are taken along.
+#[test]
+fn renumbered_exercises_are_taken_along() {
+    let learner = Learner::new();
+    let file = |name: &str| learner.file(&format!("exercises/{name}.rs"));
+    fs::create_dir(learner.file("exercises")).expect("a folder");
+    let old = text("skeletons", "141_bytes");
+    let old = old.replace("Exercise 141", "Exercise 101");
+    let old = old.replace("lesson14.md", "lesson10.md");
+    fs::write(file("101_bytes"), old).expect("written");
+    fs::write(file("102_one_pass"), "// mine").expect("written");
+    let noted = "done 102_one_pass\ntried 103_threads 2 0123\nat 101_bytes\n";
+    fs::write(learner.file("progress.txt"), noted).expect("written");
+    assert!(learner.says(&["hint"]).contains("141_bytes"));
+    let copy = |name| fs::read_to_string(file(name)).expect("a copy");
+    assert_eq!(copy("141_bytes"), text("skeletons", "141_bytes"));
+    assert_eq!(copy("142_one_pass"), "// mine");
+    assert!(!file("101_bytes").exists() && !file("102_one_pass").exists());
+    let progress = String::from_utf8(learner.progress()).expect("UTF-8");
+    for line in ["done 142_one_pass", "tried 143_threads 2 0123"] {
+        assert!(progress.lines().any(|l| l == line), "{progress}");
+    }
+}
+
 /// Git sees no working copy: a learner's code is in nobody's way.
 #[test]
 fn working_copies_are_ignored_by_git() {

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use console::style;
-use program::{Error, Result, lesson::LESSONS, output::print};
+use program::{Error, Result, lesson, output::print};
 use tutorials::{
     check::CAME,
     course::{self, Chapter, Exercise},
@@ -111,6 +111,7 @@ impl Tutor {
             exercises,
             waits,
         };
+        files::take_along(&tutor.folder.join("exercises"))?;
         for exercise in &tutor.exercises {
             tutor.make_copy(exercise)?;
         }
@@ -550,9 +551,7 @@ pub fn heading(chapter: Chapter) -> String {
     let Chapter::Lesson(number) = chapter else {
         return "Your own data".into();
     };
-    let title = LESSONS
-        .get(number.wrapping_sub(1))
-        .map_or("", |(title, _)| title);
+    let title = lesson::title(number).unwrap_or_default();
     format!("Lesson {number}: {title}")
 }
 
