@@ -7,6 +7,7 @@
 //! | `ending` | does a run say how its descent ended? |
 //! | `equation` | is the printed equation the model? |
 //! | `document` | what is in the JSON document, and is it always the same? |
+//! | `penalty` | does `--l2` find ridge regression? |
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
 //! | `refused` | is what cannot be fitted refused in one line? |
@@ -22,6 +23,7 @@ mod document;
 mod ending;
 mod equation;
 mod parameters;
+mod penalty;
 mod predict;
 mod refused;
 mod trace;
@@ -41,6 +43,8 @@ use tempfile::{TempDir, tempdir};
 
 static NIST: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/nist.json")));
+static UNSEEN: LazyLock<Value> =
+    LazyLock::new(|| parse(include_str!("../oracles/unseen.json")));
 static PEERS: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/regression.json")));
 

@@ -10,7 +10,9 @@ use program::{
 };
 use table::Missing;
 
-use crate::{loss::Loss, model::Model, plan::Chosen, stop::Stop};
+use crate::{
+    loss::Loss, model::Model, plan::Chosen, stop::Stop, unseen::Unseen,
+};
 
 /// The command line.
 #[derive(clap::Parser, Debug)]
@@ -111,6 +113,9 @@ pub struct Flags {
     /// is that of standardised columns
     #[arg(long, value_name = "FILE.csv")]
     pub trace: Option<PathBuf>,
+    /// On rows that it has not seen.
+    #[command(flatten)]
+    pub unseen: Unseen,
 }
 
 /// The learning rate that was asked for.

@@ -10,7 +10,8 @@ use program::{Error, Result, number::digits};
 use table::Pick;
 
 use crate::{
-    args::Flags, input, loss::Loss, model::Model, scale::Scales, split::split,
+    args::Flags, input, loss::Loss, model::Model, penalty, scale::Scales,
+    split::split,
 };
 
 /// Below this part of its length, a column says nothing that the columns
@@ -36,8 +37,10 @@ pub struct Data {
     pub held_out: Vec<Vec<f64>>,
     /// The lines of rows dropped for missing values.
     pub dropped: Vec<u64>,
+    /// The λ of the penalty; 0 without one.
+    pub l2: f64,
     /// For a linear model: the smallest mean squared error of the
-    /// standardised columns, in closed form.
+    /// standardised columns, with the penalty, in closed form.
     pub least_squares: Option<LeastSquares>,
 }
 
@@ -67,7 +70,8 @@ impl Data {
             Some(_) => (held_out.round() as usize).max(1),
             None => 0,
         };
-        enough_rows(&model, x.len(), rows, held_out)?;
+        let l2 = flags.unseen.l2.unwrap_or(0.0);
+        enough_rows(&model, x.len(), l2, rows, held_out)?;
         let [train, held_out] = match held_out {
             0 => [table.columns, vec![Vec::new(); names.len()]],
             _ => split(&table.columns, held_out, seed),
@@ -78,7 +82,8 @@ impl Data {
         can_be_scaled(&names, &train, &scales).map_err(in_file)?;
         let least_squares = match model.is_linear() {
             true => {
-                Some(closed_form(&model, x, &scales, &train).map_err(in_file)?)
+                let found = closed_form(&model, x, &scales, &train, l2);
+                Some(found.map_err(in_file)?)
             }
             false => None,
         };
@@ -91,6 +96,7 @@ impl Data {
             train,
             held_out,
             dropped,
+            l2,
             least_squares,
         })
     }
@@ -136,11 +142,13 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
 fn enough_rows(
     model: &Model,
     features: usize,
+    l2: f64,
     rows: usize,
     held_out: usize,
 ) -> Result<()> {
     let left = rows.saturating_sub(held_out);
-    let needed = match model.is_linear() {
+    // A penalty leaves one best model even to a single row.
+    let needed = match model.is_linear() && l2 == 0.0 {
         true => model.parameters(features),
         false => 2,
     };
@@ -217,16 +225,20 @@ fn delta_is_seen(loss: Loss, y: &str, deviation: f64) -> Result<()> {
     ))
 }
 
-/// The least squares of the standardised columns.
+/// The least squares of the standardised columns, with the penalty.
 fn closed_form(
     model: &Model,
     x: &[String],
     scales: &Scales,
     train: &[Vec<f64>],
+    l2: f64,
 ) -> Result<LeastSquares, String> {
-    let y: Vec<f64> =
+    let mut y: Vec<f64> =
         train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
-    let found = by_qr(scales.columns(&train[..x.len()]), &y);
+    let columns = scales.columns(&train[..x.len()]);
+    let columns = penalty::augmented(columns, l2);
+    y.resize(columns[0].len(), 0.0);
+    let found = by_qr(columns, &y);
     let dependent = found
         .own
         .iter()

@@ -43,7 +43,7 @@ pub fn document(
         ..
     } = &fitted.quality;
     let linear = fitted.linear.as_ref();
-    let least_squares = linear.and_then(|linear| {
+    let closed_form = linear.and_then(|linear| {
         let params = linear.least_squares.as_ref()?;
         Some(json!({
             "parameters": named(&linear.names, params),
@@ -51,6 +51,12 @@ pub fn document(
             "largest_relative_difference": linear.worst().map(|w| w.1),
         }))
     });
+    let (least_squares, ridge) = match data.l2 {
+        0.0 => (closed_form, None),
+        _ => (None, closed_form),
+    };
+    let penalty = (data.l2 > 0.0)
+        .then(|| json!({ "lambda": data.l2, "closed_form": ridge }));
     // Of the parameters as they are: around 0.
     let zeros = vec![0.0; data.x().len()];
     let sure = |linear| certainty(data, linear, &fitted.quality, &zeros);
@@ -101,6 +107,7 @@ pub fn document(
         "scales": scales,
         "least_squares": least_squares,
         "certainty": certainty,
+        "l2": penalty,
         "held_out": held_out,
         "verdicts": verdicts(fitted),
         "condition_number": condition,

@@ -40,7 +40,13 @@ pub fn draw(
     let updates: Vec<f64> = (0..losses.len())
         .map(|k| (k * updates_per_epoch) as f64)
         .collect();
-    let chart = Chart::new("The descent", "update", fitted.loss.title());
+    let penalty = if fitted.data.l2 > 0.0 {
+        " + penalty"
+    } else {
+        ""
+    };
+    let loss = format!("{}{penalty}", fitted.loss.title());
+    let chart = Chart::new("The descent", "update", loss);
     let chart = match range(&losses) {
         Some((lowest, _)) if lowest > 0.0 && losses[0] > 10.0 * lowest => {
             chart.log_y()

@@ -8,7 +8,7 @@
 //! | [`model`], [`loss`] | what is fitted, and how wrong it is |
 //! | [`scale`] | columns standardised, parameters in their own units |
 //! | [`split`] | rows held out |
-//! | [`network`], [`problem`] | model and loss on the device |
+//! | [`network`], [`penalty`], [`problem`] | model and loss on the device |
 //! | [`rate`], [`stop`], [`plan`] | how to descend, and when to stop |
 //! | [`mod@descend`] | the loop |
 //! | [`quality`] | how good the model is |
@@ -17,10 +17,11 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`args`] | the flags |
+//! | [`unseen`], [`args`] | the flags |
 //! | [`input`] | reads the columns of a CSV file |
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
+//! | [`learn`] | from data to a descent that is ready to go |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
 //! | [`mod@certainty`] | how sure these are |
 //! | [`mod@equation`] | its equation, with as many digits as it takes |
@@ -41,10 +42,12 @@ pub mod equation;
 pub mod figures;
 pub mod fitted;
 pub mod input;
+pub mod learn;
 pub mod linear;
 pub mod loss;
 pub mod model;
 pub mod network;
+pub mod penalty;
 pub mod plan;
 pub mod predict;
 pub mod problem;
@@ -56,24 +59,22 @@ pub mod scale;
 pub mod split;
 pub mod stop;
 pub mod trace;
+pub mod unseen;
 pub mod verdict;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use descent::{batch::Batches, device::Precision};
+use descent::device::Precision;
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Command};
-use bowl::Bowls;
 use data::Data;
-use descend::descend;
 use document::Facts;
 use fitted::Fitted;
+use learn::Ready;
 use loss::Loss;
-use network::Network;
 use plan::Plan;
 use predict::predict;
-use problem::Problem;
 
 /// Reads the flags, fits or predicts, and turns every error into one line and
 /// an exit code (1 for a failed run, 2 for bad input).
@@ -114,41 +115,36 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     report::data(&mut story, &file, &data);
 
     let began = Instant::now();
-    let (device, seed) = (story.device.clone(), story.seed);
-    let problem = Problem::new(&data.train, &data.scales, flags.loss, &device);
-    let size = flags.batch_size.unwrap_or(problem.size());
-    let batches = Batches::new(problem.size(), size, seed)?;
-    let (inputs, hidden) = (data.scales.inputs(), data.model.hidden());
-    let start = Network::start(inputs, hidden, seed, &device);
-    let bowls = Bowls::of(&data);
-    // Batches have bowls of their own.
-    let one_bowl = flags.loss == Loss::Mse && batches.per_epoch() == 1;
-    let bowl = bowls.as_ref().filter(|_| one_bowl);
-    let bowl = bowl.map(|bowls| &bowls.standardised);
-    let parts = (&problem, &start, &batches);
-    let drawn = (story.precision, seed);
-    let plan = Plan::new(flags.chosen(), parts, bowl, drawn)?;
-    report::plan(&mut story, &data, &plan, bowls.as_ref(), (flags.loss, size));
+    let ready = Ready::new(&data, &flags, &story)?;
+    let Ready {
+        problem,
+        plan,
+        batches,
+        ..
+    } = &ready;
+    let (size, per_epoch) = (batches.size(), batches.per_epoch());
+    let bowls = ready.bowls.as_ref();
+    report::plan(&mut story, &data, plan, bowls, (flags.loss, size));
 
-    let per_epoch = batches.per_epoch();
     let bar = story.progress(plan.epochs * per_epoch, "descending");
     bar.tick();
-    let run = descend(&problem, start, batches, &plan, |update, network| {
+    let run = ready.descend(|update, network| {
         bar.set_position(update as u64);
-        trace::step(&mut story, &data, &problem, update, network)
+        trace::step(&mut story, &data, problem, update, network)
     });
     bar.finish_and_clear();
     story.write_trace()?;
     let run = match run {
         Ok(run) => run,
         Err(error) => {
-            let facts = (&data, &plan, flags.loss, size);
+            let facts = (&data, plan, flags.loss, size);
             return diverged(story, facts, problem.unit(), error);
         }
     };
     let seconds = began.elapsed().as_secs_f64();
-    ending::tell(&mut story, &plan, &run, bowl, seconds);
+    ending::tell(&mut story, plan, &run, ready.bowl(), seconds);
 
+    let device = story.device.clone();
     let fitted = Fitted::new(data, run, flags.loss, &device)?;
     report::found(&mut story, &fitted)?;
     let saved = story.path("model.json");
@@ -156,9 +152,9 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
         let facts = Facts {
-            plan: &plan,
+            plan,
             batch_size: size,
-            bowls: bowls.as_ref(),
+            bowls,
             seconds,
             saved: &saved,
         };

@@ -40,11 +40,11 @@ fn learned_nothing(fitted: &Fitted) -> Option<String> {
     })
 }
 
-/// A linear model with a parameter for each row.
+/// A linear model with a parameter for each row, and no penalty.
 fn as_many_as_rows(fitted: &Fitted) -> Option<String> {
     let rows = fitted.quality.errors.len();
     let all = fitted.linear.as_ref()?.own.len();
-    (rows <= all).then(|| {
+    (rows <= all && fitted.data.l2 == 0.0).then(|| {
         format!(
             "There are {all} parameters and {rows} rows to learn from: the \
              model goes through every point, whatever they are, and R² says \
