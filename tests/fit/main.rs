@@ -7,6 +7,7 @@
 //! | `ending` | does a run say how its descent ended? |
 //! | `equation` | is the printed equation the model? |
 //! | `document` | what is in the JSON document, and is it always the same? |
+//! | `folds` | what do models lose on folds that they did not see? |
 //! | `penalty` | does `--l2` find ridge regression? |
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
@@ -22,6 +23,7 @@ mod common;
 mod document;
 mod ending;
 mod equation;
+mod folds;
 mod parameters;
 mod penalty;
 mod predict;

@@ -10,8 +10,14 @@ use program::{Error, Result, number::digits};
 use table::Pick;
 
 use crate::{
-    args::Flags, input, loss::Loss, model::Model, penalty, scale::Scales,
-    split::split,
+    args::Flags,
+    input,
+    loss::Loss,
+    model::Model,
+    penalty,
+    scale::Scales,
+    split::{self, By, Draw},
+    unseen::L2,
 };
 
 /// Below this part of its length, a column says nothing that the columns
@@ -22,6 +28,7 @@ const INDEPENDENT: f64 = 1e-12;
 const SQUARED: Range<f64> = 1e-145..1e145;
 
 /// The rows, and the model for them.
+#[derive(Clone)]
 pub struct Data {
     /// The names of the columns x, and of y behind them.
     pub names: Vec<String>,
@@ -35,6 +42,8 @@ pub struct Data {
     pub train: Vec<Vec<f64>>,
     /// The same of the rows held out; empty columns if there are none.
     pub held_out: Vec<Vec<f64>>,
+    /// By what the rows to learn from are parted.
+    pub by: By,
     /// The lines of rows dropped for missing values.
     pub dropped: Vec<u64>,
     /// The λ of the penalty; 0 without one.
@@ -64,29 +73,21 @@ impl Data {
             .split_last()
             .ok_or_else(|| in_file("there are no columns in it".into()))?;
         let model = choose(flags.model.clone(), x, y)?;
+        let by = By::Chance;
         let rows = table.columns[0].len();
-        let held_out = flags.holdout.unwrap_or(0.0) * rows as f64;
-        let held_out = match flags.holdout {
-            Some(_) => (held_out.round() as usize).max(1),
-            None => 0,
-        };
-        let l2 = flags.unseen.l2.unwrap_or(0.0);
-        enough_rows(&model, x.len(), l2, rows, held_out)?;
-        let [train, held_out] = match held_out {
-            0 => [table.columns, vec![Vec::new(); names.len()]],
-            _ => split(&table.columns, held_out, seed),
-        };
-        batches_fit(flags, train[0].len())?;
-        let scales =
-            Scales::of(&train[..x.len()], &train[x.len()], model.degree());
-        can_be_scaled(&names, &train, &scales).map_err(in_file)?;
-        let least_squares = match model.is_linear() {
-            true => {
-                let found = closed_form(&model, x, &scales, &train, l2);
-                Some(found.map_err(in_file)?)
+        let [train, held_out] = match flags.holdout {
+            None => [table.columns, vec![Vec::new(); names.len()]],
+            Some(part) => {
+                let part = (part * by.count(rows) as f64).round() as usize;
+                let parts = by.take(rows, part.max(1), (seed, Draw::HeldOut));
+                parts.map(|some| split::rows(&table.columns, &some))
             }
-            false => None,
         };
+        let l2 = flags.unseen.l2.map_or(0.0, L2::first);
+        enough_rows(&model, l2, [&train, &held_out])?;
+        batches_fit(flags, train[0].len())?;
+        let found = prepare(&names, &model, &train, l2);
+        let (scales, least_squares) = found.map_err(in_file)?;
         delta_is_seen(flags.loss, y, scales.y.deviation)?;
         Ok(Data {
             names,
@@ -95,9 +96,56 @@ impl Data {
             scales,
             train,
             held_out,
+            by,
             dropped,
             l2,
             least_squares,
+        })
+    }
+
+    /// The same on some of the rows that it learns from: it learns from the
+    /// first of these, and the second are held out.
+    ///
+    /// # Errors
+    /// A model that cannot be fitted to them.
+    pub fn on(&self, rows: &[Vec<usize>; 2]) -> Result<Data> {
+        let [train, held_out] =
+            [0, 1].map(|part| split::rows(&self.train, &rows[part]));
+        enough_rows(&self.model, self.l2, [&train, &held_out])?;
+        let names = self.names.clone();
+        let (scales, least_squares) =
+            prepare(&names, &self.model, &train, self.l2)
+                .map_err(Error::Input)?;
+        Ok(Data {
+            names,
+            header: self.header,
+            model: self.model.clone(),
+            scales,
+            train,
+            held_out,
+            by: self.by.clone(),
+            dropped: Vec::new(),
+            l2: self.l2,
+            least_squares,
+        })
+    }
+
+    /// The same rows for another model, or another penalty.
+    ///
+    /// # Errors
+    /// A model that cannot be fitted to them.
+    pub fn of(&self, model: Model, l2: f64) -> Result<Data> {
+        let rows = [&self.train[..], &self.held_out];
+        enough_rows(&model, l2, rows)?;
+        let (scales, least_squares) =
+            prepare(&self.names, &model, &self.train, l2)
+                .map_err(Error::Input)?;
+        Ok(Data {
+            model,
+            l2,
+            scales,
+            least_squares,
+            ..self.clone()
         })
     }
 
@@ -141,12 +189,11 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
 
 fn enough_rows(
     model: &Model,
-    features: usize,
     l2: f64,
-    rows: usize,
-    held_out: usize,
+    [train, held_out]: [&[Vec<f64>]; 2],
 ) -> Result<()> {
-    let left = rows.saturating_sub(held_out);
+    let features = train.len() - 1;
+    let (left, held_out) = (train[0].len(), held_out[0].len());
     // A penalty leaves one best model even to a single row.
     let needed = match model.is_linear() && l2 == 0.0 {
         true => model.parameters(features),
@@ -161,8 +208,9 @@ fn enough_rows(
     };
     bad(format!(
         "{model} has {} parameters and needs at least {needed} rows to learn \
-         from; there are {rows}{but}",
-        model.parameters(features)
+         from; there are {}{but}",
+        model.parameters(features),
+        left + held_out
     ))
 }
 
@@ -223,6 +271,25 @@ fn delta_is_seen(loss: Loss, y: &str, deviation: f64) -> Result<()> {
          {y}, {}; choose a larger one, or --loss mae",
         digits(deviation)
     ))
+}
+
+/// How the rows to learn from are standardised for a model, and its least
+/// squares where they have a closed form.
+fn prepare(
+    names: &[String],
+    model: &Model,
+    train: &[Vec<f64>],
+    l2: f64,
+) -> Result<(Scales, Option<LeastSquares>), String> {
+    let x = &names[..names.len() - 1];
+    let y = &train[x.len()];
+    let scales = Scales::of(&train[..x.len()], y, model.degree());
+    can_be_scaled(names, train, &scales)?;
+    let found = match model.is_linear() {
+        true => Some(closed_form(model, x, &scales, train, l2)?),
+        false => None,
+    };
+    Ok((scales, found))
 }
 
 /// The least squares of the standardised columns, with the penalty.

@@ -7,12 +7,15 @@ use program::{Result, Story};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    bowl::Bowls, certainty::certainty, data::Data, fitted::Fitted, loss::Loss,
-    plan::Plan, quality::Quality, saved::named, verdict::verdicts,
+    bowl::Bowls, certainty::certainty, choice::Choice, data::Data,
+    fitted::Fitted, loss::Loss, plan::Plan, quality::Quality, saved::named,
+    verdict::verdicts,
 };
 
 /// What a document says besides the fit itself.
 pub struct Facts<'a> {
+    /// What was chosen before it descended.
+    pub choice: &'a Choice,
     /// How it descended.
     pub plan: &'a Plan,
     /// Rows in an update.
@@ -55,8 +58,13 @@ pub fn document(
         0.0 => (closed_form, None),
         _ => (None, closed_form),
     };
-    let penalty = (data.l2 > 0.0)
-        .then(|| json!({ "lambda": data.l2, "closed_form": ridge }));
+    let penalty = (data.l2 > 0.0).then(|| {
+        json!({
+            "lambda": data.l2,
+            "tried": facts.choice.tried(),
+            "closed_form": ridge,
+        })
+    });
     // Of the parameters as they are: around 0.
     let zeros = vec![0.0; data.x().len()];
     let sure = |linear| certainty(data, linear, &fitted.quality, &zeros);
@@ -108,6 +116,7 @@ pub fn document(
         "least_squares": least_squares,
         "certainty": certainty,
         "l2": penalty,
+        "folds": facts.choice.folds(data),
         "held_out": held_out,
         "verdicts": verdicts(fitted),
         "condition_number": condition,

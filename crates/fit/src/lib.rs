@@ -7,7 +7,7 @@
 //! |---|---|
 //! | [`model`], [`loss`] | what is fitted, and how wrong it is |
 //! | [`scale`] | columns standardised, parameters in their own units |
-//! | [`split`] | rows held out |
+//! | [`split`] | rows held out, and rows that take turns |
 //! | [`network`], [`penalty`], [`problem`] | model and loss on the device |
 //! | [`rate`], [`stop`], [`plan`] | how to descend, and when to stop |
 //! | [`mod@descend`] | the loop |
@@ -22,6 +22,7 @@
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`learn`] | from data to a descent that is ready to go |
+//! | [`mod@folds`], [`choice`] | rows that take turns, and what they say |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
 //! | [`mod@certainty`] | how sure these are |
 //! | [`mod@equation`] | its equation, with as many digits as it takes |
@@ -34,6 +35,7 @@
 pub mod args;
 pub mod bowl;
 pub mod certainty;
+pub mod choice;
 pub mod data;
 pub mod descend;
 pub mod document;
@@ -41,6 +43,7 @@ pub mod ending;
 pub mod equation;
 pub mod figures;
 pub mod fitted;
+pub mod folds;
 pub mod input;
 pub mod learn;
 pub mod linear;
@@ -68,6 +71,7 @@ use descent::device::Precision;
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Command};
+use choice::Choice;
 use data::Data;
 use document::Facts;
 use fitted::Fitted;
@@ -105,6 +109,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let (flags, common) = (args.fit, args.common);
     let file = args.data.unwrap_or_else(|| PathBuf::from("-"));
     let data = Data::read(&file, &flags, common.seed)?;
+    let folds = folds::folds(&data, &flags, common.seed)?;
     output::prepare(&common.folder(program))?;
     output::finish_writing_on_interrupt()?;
     output::work_on_unread(); // to the model, which is what a fit is for
@@ -112,7 +117,9 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let title = format!("Fit: {} by {}", data.y(), data.x().join(", "));
     let mut story = Story::open(&title, program, common)?;
     story.trace_to(flags.trace.as_deref())?;
+    let (data, choice) = Choice::make(data, folds.as_ref(), (&flags, &story))?;
     report::data(&mut story, &file, &data);
+    choice.tell(&mut story, &data, flags.loss);
 
     let began = Instant::now();
     let ready = Ready::new(&data, &flags, &story)?;
@@ -152,6 +159,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
         let facts = Facts {
+            choice: &choice,
             plan,
             batch_size: size,
             bowls,

@@ -1,6 +1,8 @@
 //! The flags for a model that shall do well on rows that it has not seen.
 
-use program::value::{Parsed, positive};
+use std::str::FromStr;
+
+use program::value::{Parsed, positive, whole};
 
 /// How to make it do well there, and how to find out whether it does.
 #[derive(clap::Args, Clone, Debug)]
@@ -8,17 +10,54 @@ use program::value::{Parsed, positive};
 pub struct Unseen {
     /// Adds LAMBDA times the sum of the squared weights to the loss, all for
     /// standardised columns; the intercept and biases are free (ridge
-    /// regression, weight decay)
-    #[arg(long, value_name = "LAMBDA", value_parser = lambda)]
+    /// regression, weight decay). auto chooses it by --folds [default: 5]
+    #[arg(long, value_name = "LAMBDA|auto", allow_hyphen_values = true)]
+    pub l2: Option<L2>,
+    /// Cross-validation: the rows are dealt into K folds, and each is judged by
+    /// a model that learned from the others
+    #[arg(long, value_name = "K", value_parser = folds)]
     #[arg(allow_hyphen_values = true)]
-    pub l2: Option<f64>,
+    pub folds: Option<usize>,
+}
+
+/// The penalty that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum L2 {
+    /// This one.
+    Given(f64),
+    /// The one with the lowest loss in cross-validation.
+    Auto,
 }
 
 /// Above this all weights are 0, but for rounding.
 const MOST: f64 = 1e9;
 
-fn lambda(text: &str) -> Parsed<f64> {
-    let lambda = positive(text)?;
-    let usable = (lambda <= MOST).then_some(lambda);
-    usable.ok_or_else(|| "it must be at most 1e9; try 0.1".into())
+/// Folds, unless told.
+const FOLDS: usize = 5;
+
+impl FromStr for L2 {
+    type Err = String;
+
+    fn from_str(text: &str) -> Parsed<Self> {
+        if text == "auto" {
+            return Ok(L2::Auto);
+        }
+        let lambda = positive(text)?;
+        let usable = (lambda <= MOST).then_some(L2::Given(lambda));
+        usable.ok_or_else(|| "it must be at most 1e9; try 0.1".into())
+    }
+}
+
+impl Unseen {
+    /// How many folds, if any.
+    pub fn folds(&self) -> Option<usize> {
+        let auto = self.l2 == Some(L2::Auto);
+        self.folds.or(auto.then_some(FOLDS))
+    }
+}
+
+fn folds(text: &str) -> Parsed<usize> {
+    let folds = whole(text, 1_000_000)?;
+    let several = (folds > 1).then_some(folds);
+    several.ok_or_else(|| "one fold has no others to learn from; try 5".into())
 }
