@@ -12,6 +12,7 @@
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
 //! | `refused` | is what cannot be fitted refused in one line? |
+//! | `validate` | do rows of their own choose when to stop? |
 //! | `verdict` | is what cannot be trusted said? |
 //! | `backends` | do the others find the same, and float32? |
 //! | `book` | does the book show what is printed and drawn today? |
@@ -29,6 +30,7 @@ mod penalty;
 mod predict;
 mod refused;
 mod trace;
+mod validate;
 mod verdict;
 
 use std::{

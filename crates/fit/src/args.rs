@@ -11,7 +11,11 @@ use program::{
 use table::Missing;
 
 use crate::{
-    loss::Loss, model::Model, plan::Chosen, stop::Stop, unseen::Unseen,
+    loss::Loss,
+    model::Model,
+    plan::Chosen,
+    stop::Stop,
+    unseen::{Unseen, part},
 };
 
 /// The command line.
@@ -80,8 +84,8 @@ pub struct Flags {
     pub loss: Loss,
     /// sgd, momentum, nesterov, adagrad, rmsprop, adam or lbfgs [default: sgd
     /// where the loss is a bowl, momentum where it is a long one, lbfgs
-    /// where it is too long for that and for other losses, adam for networks
-    /// and for batches]
+    /// where it is too long for that and for other losses, adam for networks,
+    /// for batches, and for long bowls with --validate]
     #[arg(long, value_name = "NAME")]
     pub optimiser: Option<optimiser::Name>,
     /// Learning rate, for standardised columns; auto takes it from the
@@ -154,7 +158,7 @@ impl Flags {
                 Lr::Auto => None,
                 Lr::Given(lr) => Some(lr),
             },
-            stop: self.stop,
+            stop: self.stop.or(self.unseen.validate.map(|_| Stop::PATIENCE)),
             epochs: self.epochs,
         }
     }
@@ -207,10 +211,4 @@ fn stop(text: &str) -> Parsed<Stop> {
         }
         _ => Err("use gradient:1e-10 or patience:50".into()),
     }
-}
-
-fn part(text: &str) -> Parsed<f64> {
-    let part = text.parse().ok();
-    part.filter(|part| *part > 0.0 && *part < 1.0)
-        .ok_or_else(|| "it must lie between 0 and 1, as 0.2 does".into())
 }

@@ -42,6 +42,8 @@ pub struct Data {
     pub train: Vec<Vec<f64>>,
     /// The same of the rows held out; empty columns if there are none.
     pub held_out: Vec<Vec<f64>>,
+    /// The same of the rows that stop the descent.
+    pub validation: Vec<Vec<f64>>,
     /// By what the rows to learn from are parted.
     pub by: By,
     /// The lines of rows dropped for missing values.
@@ -75,16 +77,23 @@ impl Data {
         let model = choose(flags.model.clone(), x, y)?;
         let by = By::Chance;
         let rows = table.columns[0].len();
-        let [train, held_out] = match flags.holdout {
-            None => [table.columns, vec![Vec::new(); names.len()]],
-            Some(part) => {
-                let part = (part * by.count(rows) as f64).round() as usize;
-                let parts = by.take(rows, part.max(1), (seed, Draw::HeldOut));
-                parts.map(|some| split::rows(&table.columns, &some))
-            }
+        let take = |from: Vec<Vec<f64>>, part: Option<f64>, draw| {
+            let Some(part) = part else {
+                let none = vec![Vec::new(); from.len()];
+                return [from, none];
+            };
+            // A part of all rows: both parts may be 0.2, say.
+            let wanted = (part * by.count(rows) as f64).round() as usize;
+            let parts = by.take(from[0].len(), wanted.max(1), (seed, draw));
+            parts.map(|some| split::rows(&from, &some))
         };
+        let [train, held_out] =
+            take(table.columns, flags.holdout, Draw::HeldOut);
+        let [train, validation] =
+            take(train, flags.unseen.validate, Draw::Validation);
         let l2 = flags.unseen.l2.map_or(0.0, L2::first);
-        enough_rows(&model, l2, [&train, &held_out])?;
+        let all = [&train[..], &validation, &held_out];
+        enough_rows(&model, l2, all)?;
         batches_fit(flags, train[0].len())?;
         let found = prepare(&names, &model, &train, l2);
         let (scales, least_squares) = found.map_err(in_file)?;
@@ -96,6 +105,7 @@ impl Data {
             scales,
             train,
             held_out,
+            validation,
             by,
             dropped,
             l2,
@@ -111,7 +121,7 @@ impl Data {
     pub fn on(&self, rows: &[Vec<usize>; 2]) -> Result<Data> {
         let [train, held_out] =
             [0, 1].map(|part| split::rows(&self.train, &rows[part]));
-        enough_rows(&self.model, self.l2, [&train, &held_out])?;
+        enough_rows(&self.model, self.l2, [&train, &[], &held_out])?;
         let names = self.names.clone();
         let (scales, least_squares) =
             prepare(&names, &self.model, &train, self.l2)
@@ -123,6 +133,7 @@ impl Data {
             scales,
             train,
             held_out,
+            validation: vec![Vec::new(); self.train.len()],
             by: self.by.clone(),
             dropped: Vec::new(),
             l2: self.l2,
@@ -135,7 +146,7 @@ impl Data {
     /// # Errors
     /// A model that cannot be fitted to them.
     pub fn of(&self, model: Model, l2: f64) -> Result<Data> {
-        let rows = [&self.train[..], &self.held_out];
+        let rows = [&self.train[..], &self.validation, &self.held_out];
         enough_rows(&model, l2, rows)?;
         let (scales, least_squares) =
             prepare(&self.names, &model, &self.train, l2)
@@ -147,6 +158,12 @@ impl Data {
             least_squares,
             ..self.clone()
         })
+    }
+
+    /// How many rows there are: to learn from, to stop by, and held out.
+    pub fn rows(&self) -> usize {
+        let parts = [&self.train, &self.validation, &self.held_out];
+        parts.iter().map(|part| part[0].len()).sum()
     }
 
     /// The name of the column y.
@@ -187,13 +204,10 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
     Ok(model)
 }
 
-fn enough_rows(
-    model: &Model,
-    l2: f64,
-    [train, held_out]: [&[Vec<f64>]; 2],
-) -> Result<()> {
-    let features = train.len() - 1;
-    let (left, held_out) = (train[0].len(), held_out[0].len());
+fn enough_rows(model: &Model, l2: f64, parts: [&[Vec<f64>]; 3]) -> Result<()> {
+    let features = parts[0].len() - 1;
+    let count = |part: &[Vec<f64>]| part.first().map_or(0, Vec::len);
+    let [left, validation, held_out] = parts.map(count);
     // A penalty leaves one best model even to a single row.
     let needed = match model.is_linear() && l2 == 0.0 {
         true => model.parameters(features),
@@ -202,15 +216,18 @@ fn enough_rows(
     if left >= needed {
         return Ok(());
     }
-    let but = match held_out {
-        0 => String::new(),
-        _ => format!(", {held_out} of them held out"),
-    };
+    let mut but = String::new();
+    if held_out > 0 {
+        but += &format!(", {held_out} of them held out");
+    }
+    if validation > 0 {
+        but += &format!(", {validation} of them to validate by");
+    }
     bad(format!(
         "{model} has {} parameters and needs at least {needed} rows to learn \
          from; there are {}{but}",
         model.parameters(features),
-        left + held_out
+        left + validation + held_out
     ))
 }
 

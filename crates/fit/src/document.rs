@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     bowl::Bowls, certainty::certainty, choice::Choice, data::Data,
-    fitted::Fitted, loss::Loss, plan::Plan, quality::Quality, saved::named,
-    verdict::verdicts,
+    descend::Validation, fitted::Fitted, loss::Loss, plan::Plan,
+    quality::Quality, saved::named, verdict::verdicts,
 };
 
 /// What a document says besides the fit itself.
@@ -84,6 +84,20 @@ pub fn document(
         let rows = quality.errors.len();
         json!({ "rows": rows, "loss": quality.loss, "r2": quality.r2 })
     });
+    let validation = fitted.validation.as_ref().zip(run.validation.as_ref());
+    let unit = fitted.loss.unit(data.scales.y.deviation);
+    let validation =
+        validation.map(|(quality, Validation { losses, epoch })| {
+            let losses: Vec<_> =
+                losses.iter().map(|loss| loss * unit).collect();
+            json!({
+                "rows": quality.errors.len(),
+                "loss": quality.loss,
+                "r2": quality.r2,
+                "epoch": epoch,
+                "losses": losses,
+            })
+        });
     let condition = facts.bowls.map(|bowls| {
         json!({
             "standardised": bowls.standardised.condition_number(),
@@ -108,7 +122,7 @@ pub fn document(
         "residual_standard_deviation": residual_standard_deviation,
         "converged": run.converged,
         "updates": run.updates,
-        "rows": data.train[0].len() + data.held_out[0].len(),
+        "rows": data.rows(),
         "dropped": data.dropped.len(),
         "standardised_parameters":
             linear.map_or_else(Map::new, |l| named(&l.names, &l.standardised)),
@@ -117,6 +131,7 @@ pub fn document(
         "certainty": certainty,
         "l2": penalty,
         "folds": facts.choice.folds(data),
+        "validation": validation,
         "held_out": held_out,
         "verdicts": verdicts(fitted),
         "condition_number": condition,
@@ -151,7 +166,7 @@ pub fn diverged(
         "converged": false,
         "diverged_at_update": story.results["descent"]["diverged_at_update"],
         "losses": losses.collect::<Vec<_>>(),
-        "rows": data.train[0].len() + data.held_out[0].len(),
+        "rows": data.rows(),
         "optimiser": plan.optimiser.to_string(),
         "learning_rate": plan.rate.lr,
         "batch_size": batch_size,

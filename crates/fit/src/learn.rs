@@ -1,7 +1,7 @@
 //! From data to a descent that is ready to go. A story tells one; folds go
 //! through many in silence.
 
-use descent::{batch::Batches, curvature::Curvature};
+use descent::{batch::Batches, curvature::Curvature, optimiser::Name};
 use program::{Result, Story};
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     descend::{Run, descend},
     loss::Loss,
     network::Network,
-    plan::Plan,
+    plan::{LONG, Plan},
     problem::Problem,
 };
 
@@ -19,6 +19,8 @@ use crate::{
 pub struct Ready {
     /// What is descended on.
     pub problem: Problem,
+    /// The rows that it stops by, without a penalty.
+    validation: Option<Problem>,
     /// From where.
     start: Network,
     /// The rows of each update.
@@ -41,6 +43,15 @@ impl Ready {
         let problem =
             Problem::new(&data.train, &data.scales, flags.loss, device)
                 .penalised(data.l2);
+        let validation = match data.validation[0].is_empty() {
+            true => None,
+            false => Some(Problem::new(
+                &data.validation,
+                &data.scales,
+                flags.loss,
+                device,
+            )),
+        };
         let rows = problem.size();
         let size = flags.batch_size.unwrap_or(rows).min(rows);
         let batches = Batches::new(rows, size, seed)?;
@@ -53,9 +64,16 @@ impl Ready {
         let bowl = bowl.map(|bowls| &bowls.standardised);
         let parts = (&problem, &start, &batches);
         let drawn = (story.precision, seed);
-        let plan = Plan::new(flags.chosen(), parts, bowl, drawn)?;
+        let mut chosen = flags.chosen();
+        let long = bowl.is_some_and(|bowl| bowl.condition_number() > LONG);
+        if validation.is_some() && long {
+            // The best momentum overshoots at first: patience would end there.
+            chosen.optimiser = chosen.optimiser.or(Some(Name::Adam));
+        }
+        let plan = Plan::new(chosen, parts, bowl, drawn)?;
         Ok(Ready {
             problem,
+            validation,
             start,
             batches,
             bowls,
@@ -80,6 +98,7 @@ impl Ready {
         watch: impl FnMut(usize, &Network) -> descent::Result<()>,
     ) -> descent::Result<Run> {
         let (start, batches) = (self.start.clone(), self.batches.clone());
-        descend(&self.problem, start, batches, &self.plan, watch)
+        let rows = (&self.problem, self.validation.as_ref());
+        descend(rows, start, batches, &self.plan, watch)
     }
 }

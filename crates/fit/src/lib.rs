@@ -150,6 +150,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     };
     let seconds = began.elapsed().as_secs_f64();
     ending::tell(&mut story, plan, &run, ready.bowl(), seconds);
+    ending::validated(&mut story, &run, flags.loss, &data);
 
     let device = story.device.clone();
     let fitted = Fitted::new(data, run, flags.loss, &device)?;

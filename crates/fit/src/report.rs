@@ -31,8 +31,7 @@ const DIGITS_KEPT: f64 = 1e-9;
 /// The rows and columns, and how they were standardised.
 pub fn data(story: &mut Story, file: &Path, data: &Data) {
     story.heading("The data");
-    let (train, held_out) = (data.train[0].len(), data.held_out[0].len());
-    let rows = match train + held_out {
+    let rows = match data.rows() {
         1 => "1 row".into(),
         rows => format!("{rows} rows"),
     };
@@ -47,10 +46,18 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
     if !data.header {
         told.push("It has no header: the columns are numbered.".into());
     }
+    let [train, validation, held_out] =
+        [&data.train, &data.validation, &data.held_out]
+            .map(|rows| rows[0].len());
+    let mut parts = vec![format!("{train} to learn from")];
+    if validation > 0 {
+        parts.push(format!("{validation} to validate by"));
+    }
     if held_out > 0 {
-        told.push(format!(
-            "{train} to learn from, {held_out} held out at random."
-        ));
+        parts.push(format!("{held_out} held out"));
+    }
+    if parts.len() > 1 {
+        told.push(format!("{} at random.", parts.join(", ")));
     }
     story.say(told.join(" "));
     let width = widest(&data.names).max(6);
@@ -215,6 +222,10 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     }
     if let (Some(linear), Some(equation)) = (linear, &equation) {
         how_sure(story, fitted, linear, equation)?;
+    }
+    if let Some(validation) = &fitted.validation {
+        story.say("\nOn the rows that chose the epoch:");
+        quality(story, loss, validation);
     }
     if let Some(held_out) = &fitted.held_out {
         story.say(match held_out.errors.len() {

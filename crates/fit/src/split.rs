@@ -17,6 +17,8 @@ pub enum By {
 pub enum Draw {
     /// The rows held out.
     HeldOut = 1,
+    /// The rows that stop a descent.
+    Validation = 2,
     /// The folds.
     Folds = 3,
 }

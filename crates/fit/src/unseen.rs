@@ -18,6 +18,12 @@ pub struct Unseen {
     #[arg(long, value_name = "K", value_parser = folds)]
     #[arg(allow_hyphen_values = true)]
     pub folds: Option<usize>,
+    /// Part of the rows that the descent does not learn from, 0 to 1, but
+    /// stops by: the parameters are those with the lowest loss on them. Rows
+    /// held out by --holdout are others, and tell how good it is
+    #[arg(long, value_name = "PART", value_parser = part)]
+    #[arg(allow_hyphen_values = true, conflicts_with = "folds")]
+    pub validate: Option<f64>,
 }
 
 /// The penalty that was asked for.
@@ -54,6 +60,13 @@ impl Unseen {
         let auto = self.l2 == Some(L2::Auto);
         self.folds.or(auto.then_some(FOLDS))
     }
+}
+
+/// A part of the rows.
+pub fn part(text: &str) -> Parsed<f64> {
+    let part = text.parse().ok();
+    part.filter(|part| *part > 0.0 && *part < 1.0)
+        .ok_or_else(|| "it must lie between 0 and 1, as 0.2 does".into())
 }
 
 fn folds(text: &str) -> Parsed<usize> {
