@@ -10,6 +10,7 @@
 //! | `folds` | what do models lose on folds that they did not see? |
 //! | `penalty` | does `--l2` find ridge regression? |
 //! | `predict` | does a saved model predict, and a bad one not? |
+//! | `split` | do groups stay together, and the last rows last? |
 //! | `trace` | are all its updates in the file that one asks for? |
 //! | `refused` | is what cannot be fitted refused in one line? |
 //! | `validate` | do rows of their own choose when to stop? |
@@ -29,6 +30,7 @@ mod parameters;
 mod penalty;
 mod predict;
 mod refused;
+mod split;
 mod trace;
 mod validate;
 mod verdict;

@@ -66,7 +66,8 @@ impl Data {
     /// A table that cannot be read; a model that does not suit it.
     pub fn read(file: &Path, flags: &Flags, seed: u64) -> Result<Data> {
         let (x, y) = (flags.x.clone(), flags.y.clone());
-        let table = input::read(file, &Pick { x, y }, flags.missing)?;
+        let group = flags.unseen.group.clone();
+        let table = input::read(file, &Pick { x, y, group }, flags.missing)?;
         let (names, dropped) = (table.names, table.dropped);
         let in_file = |what: String| {
             Error::Input(format!("{}: {what}", input::name(file)))
@@ -75,16 +76,17 @@ impl Data {
             .split_last()
             .ok_or_else(|| in_file("there are no columns in it".into()))?;
         let model = choose(flags.model.clone(), x, y)?;
-        let by = By::Chance;
-        let rows = table.columns[0].len();
-        let take = |from: Vec<Vec<f64>>, part: Option<f64>, draw| {
+        let mut by = flags.unseen.by(table.groups, flags.holdout.is_some())?;
+        let all = by.count(table.columns[0].len());
+        let mut take = |from: Vec<Vec<f64>>, part: Option<f64>, draw| {
             let Some(part) = part else {
                 let none = vec![Vec::new(); from.len()];
                 return [from, none];
             };
-            // A part of all rows: both parts may be 0.2, say.
-            let wanted = (part * by.count(rows) as f64).round() as usize;
+            // A part of all: both parts may be 0.2, say.
+            let wanted = (part * all as f64).round() as usize;
             let parts = by.take(from[0].len(), wanted.max(1), (seed, draw));
+            by = by.of(&parts[0]);
             parts.map(|some| split::rows(&from, &some))
         };
         let [train, held_out] =
@@ -134,7 +136,7 @@ impl Data {
             train,
             held_out,
             validation: vec![Vec::new(); self.train.len()],
-            by: self.by.clone(),
+            by: self.by.of(&rows[0]),
             dropped: Vec::new(),
             l2: self.l2,
             least_squares,

@@ -123,6 +123,7 @@ pub fn document(
         "converged": run.converged,
         "updates": run.updates,
         "rows": data.rows(),
+        "split": data.by.name(),
         "dropped": data.dropped.len(),
         "standardised_parameters":
             linear.map_or_else(Map::new, |l| named(&l.names, &l.standardised)),

@@ -10,7 +10,7 @@ use crate::{
     loss::Loss,
     network::{Layer, Network},
     problem::Problem,
-    split::Folds,
+    split::{By, Folds},
     unseen::L2,
 };
 
@@ -67,9 +67,13 @@ pub fn folds(data: &Data, flags: &Flags, seed: u64) -> Result<Option<Folds>> {
     };
     let rows = data.train[0].len();
     let (have, things) = (data.by.count(rows), data.by.things());
-    if have < count {
+    let needed = match data.by {
+        By::Order => count + 1, // the first block is never judged
+        By::Chance | By::Groups { .. } => count,
+    };
+    if have < needed {
         return Err(Error::Input(format!(
-            "--folds {count} needs at least {count} {things} to learn from; \
+            "--folds {count} needs at least {needed} {things} to learn from; \
              there are {have}"
         )));
     }

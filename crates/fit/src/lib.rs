@@ -29,7 +29,7 @@
 //! | [`saved`], [`fitted`] | the model as a file; all that came of a run |
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
-//! | [`report`], [`ending`], [`document`], [`figures`] | how it is told |
+//! | [`parting`], [`report`], [`ending`], [`document`], [`figures`] | how it is told |
 //! | [`mod@predict`] | predictions by a saved model |
 
 pub mod args;
@@ -50,6 +50,7 @@ pub mod linear;
 pub mod loss;
 pub mod model;
 pub mod network;
+pub mod parting;
 pub mod penalty;
 pub mod plan;
 pub mod predict;

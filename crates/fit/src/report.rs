@@ -57,7 +57,7 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         parts.push(format!("{held_out} held out"));
     }
     if parts.len() > 1 {
-        told.push(format!("{} at random.", parts.join(", ")));
+        told.push(format!("{}{}", parts.join(", "), data.by.how()));
     }
     story.say(told.join(" "));
     let width = widest(&data.names).max(6);

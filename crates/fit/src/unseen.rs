@@ -2,7 +2,12 @@
 
 use std::str::FromStr;
 
-use program::value::{Parsed, positive, whole};
+use program::{
+    Error, Result,
+    value::{Parsed, positive, whole},
+};
+
+use crate::split::By;
 
 /// How to make it do well there, and how to find out whether it does.
 #[derive(clap::Args, Clone, Debug)]
@@ -24,6 +29,14 @@ pub struct Unseen {
     #[arg(long, value_name = "PART", value_parser = part)]
     #[arg(allow_hyphen_values = true, conflicts_with = "folds")]
     pub validate: Option<f64>,
+    /// Column that names the group of a row, such as a patient: wherever rows
+    /// are parted, those of one group stay together
+    #[arg(long, value_name = "COLUMN")]
+    pub group: Option<String>,
+    /// The rows are in order, as in time: the last ones are held out, and folds
+    /// are judged by models of the rows before them
+    #[arg(long, conflicts_with = "group")]
+    pub ordered: bool,
 }
 
 /// The penalty that was asked for.
@@ -55,6 +68,36 @@ impl FromStr for L2 {
 }
 
 impl Unseen {
+    /// By what rows are parted, given the group of each. `holds_out` says
+    /// whether any are held out.
+    ///
+    /// # Errors
+    /// A flag that would change nothing; a single group.
+    pub fn by(&self, groups: Vec<usize>, holds_out: bool) -> Result<By> {
+        let refused = |line: String| Err(Error::Input(line));
+        let flag = match (&self.group, self.ordered) {
+            (Some(_), _) => "--group",
+            (None, true) => "--ordered",
+            (None, false) => return Ok(By::Chance),
+        };
+        if !holds_out && self.validate.is_none() && self.folds().is_none() {
+            return refused(format!(
+                "{flag} says how rows are parted: give it with --holdout, \
+                 --validate or --folds"
+            ));
+        }
+        let Some(column) = self.group.clone() else {
+            return Ok(By::Order);
+        };
+        if groups.iter().all(|group| *group == 0) {
+            return refused(format!(
+                "--group {column}: it is the same in all rows, so that none \
+                 can be held out"
+            ));
+        }
+        Ok(By::Groups { column, of: groups })
+    }
+
     /// How many folds, if any.
     pub fn folds(&self) -> Option<usize> {
         let auto = self.l2 == Some(L2::Auto);

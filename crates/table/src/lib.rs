@@ -74,8 +74,9 @@ pub fn read(
 ) -> Result<Table> {
     let mut reader = Reader::open(source)?;
     let chosen = reader.pick(pick)?;
+    let group = reader.group(pick)?;
     let place = reader.place();
-    let table = reader.read(&chosen, missing, |_| {})?;
+    let table = reader.read(&chosen, group, missing, |_| {})?;
     let (rows, dropped) = (table.columns[0].len(), table.dropped.len());
     match rows {
         0 | 1 => {
@@ -99,6 +100,6 @@ pub fn read_columns(
     let reader = Reader::open(source)?;
     let chosen = reader.asked(names)?;
     let mut lines = Vec::new();
-    let table = reader.read(&chosen, missing, |line| lines.push(line))?;
+    let table = reader.read(&chosen, None, missing, |line| lines.push(line))?;
     Ok(Table { lines, ..table })
 }

@@ -1,6 +1,6 @@
 //! Rows into columns.
 
-use std::{io::Read, mem::take};
+use std::{collections::HashMap, io::Read, mem::take};
 
 use crate::{
     columns::Columns,
@@ -70,7 +70,8 @@ impl<R: Read> Reader<R> {
         let asked = self.asked(&asked)?;
         let (x, y) = asked.split_at(pick.x.len());
         let n = usize::from(x.is_empty()) + usize::from(y.is_empty());
-        let mut numeric = self.first_numeric(n, &asked)?.into_iter();
+        let taken = [&asked[..], self.group(pick)?.as_slice()].concat();
+        let mut numeric = self.first_numeric(n, &taken)?.into_iter();
         let mut chosen = x.to_vec();
         if x.is_empty() {
             chosen.extend(numeric.next());
@@ -78,6 +79,14 @@ impl<R: Read> Reader<R> {
         chosen.extend(y);
         chosen.extend(numeric);
         Ok(chosen)
+    }
+
+    /// The position of the column that names groups, if one is asked for.
+    pub fn group(&self, pick: &Pick) -> Result<Option<usize>> {
+        pick.group
+            .as_ref()
+            .map(|name| self.columns.find(name))
+            .transpose()
     }
 
     /// The first `n` numeric columns that are not taken. A column is numeric
@@ -156,21 +165,32 @@ impl<R: Read> Reader<R> {
         Error::new(place, what)
     }
 
-    /// Reads these columns, in this order, to the end of the file, and notes
-    /// the line of each row.
+    /// Reads these columns, in this order, and the groups, to the end of the
+    /// file, and notes the line of each row.
     pub fn read(
         mut self,
         chosen: &[usize],
+        group: Option<usize>,
         missing: Missing,
         mut note: impl FnMut(u64),
     ) -> Result<Table> {
         let mut columns = vec![Vec::new(); chosen.len()];
         let mut dropped = Vec::new();
         let mut numbers = Vec::new();
+        let (mut groups, mut known) = (Vec::new(), HashMap::new());
+        let mut note_group = |row: &Row| {
+            if let Some(at) = group {
+                let (name, next) = (row.field(at).trim(), known.len());
+                let known = known.entry(name.to_owned());
+                groups.push(*known.or_insert(next));
+            }
+        };
         let ahead = take(&mut self.ahead);
         for row in &ahead {
-            match self.numbers(row, chosen, missing, &mut numbers)? {
+            let whole = self.numbers(row, chosen, missing, &mut numbers)?;
+            match whole && self.has(row, group, missing)? {
                 true => {
+                    note_group(row);
                     self.push(&mut columns, &numbers)?;
                     note(row.line);
                 }
@@ -180,8 +200,10 @@ impl<R: Read> Reader<R> {
         drop(ahead);
         let mut row = Row::default();
         while self.next(&mut row)? {
-            match self.numbers(&row, chosen, missing, &mut numbers)? {
+            let whole = self.numbers(&row, chosen, missing, &mut numbers)?;
+            match whole && self.has(&row, group, missing)? {
                 true => {
+                    note_group(&row);
                     self.push(&mut columns, &numbers)?;
                     note(row.line);
                 }
@@ -193,9 +215,30 @@ impl<R: Read> Reader<R> {
             names: chosen.iter().map(name).collect(),
             header: self.columns.header,
             columns,
+            groups,
             lines: Vec::new(),
             dropped,
         })
+    }
+
+    /// Whether a row names its group; false if it is to be left out.
+    fn has(
+        &self,
+        row: &Row,
+        group: Option<usize>,
+        missing: Missing,
+    ) -> Result<bool> {
+        match group {
+            Some(at) if value(row.field(at)) == Value::Missing => match missing
+            {
+                Missing::Error => {
+                    let place = self.columns.place(row.line, at);
+                    Err(Error::new(place, ErrorKind::Missing))
+                }
+                Missing::Drop | Missing::Keep => Ok(false),
+            },
+            _ => Ok(true),
+        }
     }
 
     /// Takes the numbers from a row; false if it is to be left out.

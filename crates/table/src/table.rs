@@ -10,6 +10,9 @@ pub struct Table {
     /// The numbers of each column, all columns equally long, and all finite:
     /// only [`Missing::Keep`] leaves NaN where a value is missing.
     pub columns: Vec<Vec<f64>>,
+    /// The group of each row, numbered by first appearance; empty unless they
+    /// were asked for.
+    pub groups: Vec<usize>,
     /// The line of each row, where
     /// [`read_columns`](crate::read_columns) read them.
     pub lines: Vec<u64>,
@@ -37,4 +40,6 @@ pub struct Pick {
     pub x: Vec<String>,
     /// The target; `None`: a numeric column.
     pub y: Option<String>,
+    /// A column that names the group of each row, and may hold text.
+    pub group: Option<String>,
 }
