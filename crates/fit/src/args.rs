@@ -158,7 +158,7 @@ impl Flags {
                 Lr::Auto => None,
                 Lr::Given(lr) => Some(lr),
             },
-            stop: self.stop.or(self.unseen.validate.map(|_| Stop::PATIENCE)),
+            stop: self.stop,
             epochs: self.epochs,
         }
     }

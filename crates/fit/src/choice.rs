@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     args::Flags,
+    compare::Comparison,
     data::Data,
     folds::{Losses, Penalties, by_descent, penalties},
     loss::Loss,
@@ -26,6 +27,8 @@ pub struct Choice {
     pub folds: Option<Losses>,
     /// The penalties among which one was chosen.
     pub penalties: Option<Penalties>,
+    /// The models among which one was chosen.
+    pub models: Option<Comparison>,
 }
 
 impl Choice {
@@ -38,6 +41,16 @@ impl Choice {
         folds: Option<&Folds>,
         (flags, story): (&Flags, &Story),
     ) -> Result<(Data, Choice)> {
+        if flags.unseen.compare.is_some() {
+            let models = Comparison::new(&data, folds, (flags, story))?;
+            let data = data.of(models.chosen().clone(), data.l2)?;
+            let choice = Choice {
+                folds: models.folds().cloned(),
+                penalties: None,
+                models: Some(models),
+            };
+            return Ok((data, choice));
+        }
         let Some(folds) = folds else {
             return Ok((data, Choice::default()));
         };
@@ -47,6 +60,7 @@ impl Choice {
             let choice = Choice {
                 folds: Some(found.losses().clone()),
                 penalties: Some(found),
+                models: None,
             };
             return Ok((data, choice));
         }
@@ -56,13 +70,17 @@ impl Choice {
         bar.finish_and_clear();
         let choice = Choice {
             folds: Some(losses),
-            penalties: None,
+            ..Choice::default()
         };
         Ok((data, choice))
     }
 
     /// Tells it.
     pub fn tell(&self, story: &mut Story, data: &Data, loss: Loss) {
+        if let (Some(models), None) = (&self.models, &self.folds) {
+            story.heading("The models");
+            models.tell(story, data, loss);
+        }
         let Some(folds) = &self.folds else {
             return;
         };
@@ -74,6 +92,9 @@ impl Choice {
         ));
         if let Some(penalties) = &self.penalties {
             tell_penalties(story, penalties, loss);
+        }
+        if let Some(models) = &self.models {
+            models.tell(story, data, loss);
         }
         let title = loss.title();
         story.line(format!("\n{:>5}  {:>7}  {title:>14}", "fold", "rows"));
@@ -108,6 +129,11 @@ impl Choice {
             "mean": folds.mean(),
             "standard_error": folds.standard_error(),
         }))
+    }
+
+    /// The models that were compared, in the document.
+    pub fn models(&self) -> Option<Value> {
+        self.models.as_ref().map(Comparison::document)
     }
 
     /// The penalties that were tried, in the document.

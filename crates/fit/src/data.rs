@@ -75,8 +75,18 @@ impl Data {
         let (y, x) = names
             .split_last()
             .ok_or_else(|| in_file("there are no columns in it".into()))?;
-        let model = choose(flags.model.clone(), x, y)?;
-        let mut by = flags.unseen.by(table.groups, flags.holdout.is_some())?;
+        let model = match flags.unseen.models() {
+            [] => choose(flags.model.clone(), x, y)?,
+            models => {
+                for model in models {
+                    choose(Some(model.clone()), x, y)?;
+                }
+                models[0].clone()
+            }
+        };
+        let (holdout, validate) =
+            (flags.unseen.holdout(flags.holdout), flags.unseen.validate());
+        let mut by = flags.unseen.by(table.groups, holdout.is_some())?;
         let all = by.count(table.columns[0].len());
         let mut take = |from: Vec<Vec<f64>>, part: Option<f64>, draw| {
             let Some(part) = part else {
@@ -89,10 +99,8 @@ impl Data {
             by = by.of(&parts[0]);
             parts.map(|some| split::rows(&from, &some))
         };
-        let [train, held_out] =
-            take(table.columns, flags.holdout, Draw::HeldOut);
-        let [train, validation] =
-            take(train, flags.unseen.validate, Draw::Validation);
+        let [train, held_out] = take(table.columns, holdout, Draw::HeldOut);
+        let [train, validation] = take(train, validate, Draw::Validation);
         let l2 = flags.unseen.l2.map_or(0.0, L2::first);
         let all = [&train[..], &validation, &held_out];
         enough_rows(&model, l2, all)?;

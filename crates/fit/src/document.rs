@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     bowl::Bowls, certainty::certainty, choice::Choice, data::Data,
-    descend::Validation, fitted::Fitted, loss::Loss, plan::Plan,
-    quality::Quality, saved::named, verdict::verdicts,
+    fitted::Fitted, loss::Loss, plan::Plan, quality::Quality, saved::named,
+    verdict::verdicts,
 };
 
 /// What a document says besides the fit itself.
@@ -84,20 +84,20 @@ pub fn document(
         let rows = quality.errors.len();
         json!({ "rows": rows, "loss": quality.loss, "r2": quality.r2 })
     });
-    let validation = fitted.validation.as_ref().zip(run.validation.as_ref());
     let unit = fitted.loss.unit(data.scales.y.deviation);
-    let validation =
-        validation.map(|(quality, Validation { losses, epoch })| {
-            let losses: Vec<_> =
-                losses.iter().map(|loss| loss * unit).collect();
-            json!({
-                "rows": quality.errors.len(),
-                "loss": quality.loss,
-                "r2": quality.r2,
-                "epoch": epoch,
-                "losses": losses,
-            })
+    let stopped = run.validation.as_ref();
+    let validation = fitted.validation.as_ref().map(|quality| {
+        let losses = stopped.map(|stopped| -> Vec<_> {
+            stopped.losses.iter().map(|loss| loss * unit).collect()
         });
+        json!({
+            "rows": quality.errors.len(),
+            "loss": quality.loss,
+            "r2": quality.r2,
+            "epoch": stopped.map(|stopped| stopped.epoch),
+            "losses": losses,
+        })
+    });
     let condition = facts.bowls.map(|bowls| {
         json!({
             "standardised": bowls.standardised.condition_number(),
@@ -132,6 +132,7 @@ pub fn document(
         "certainty": certainty,
         "l2": penalty,
         "folds": facts.choice.folds(data),
+        "compared": facts.choice.models(),
         "validation": validation,
         "held_out": held_out,
         "verdicts": verdicts(fitted),

@@ -177,18 +177,32 @@ impl Losses {
         network: &Network,
         (flags, story): (&Flags, &Story),
     ) -> Result<()> {
-        let (rows, scales) = (&fold.held_out, &fold.scales);
-        let judged = Problem::new(rows, scales, flags.loss, &story.device);
-        let loss = judged.loss_at(network)? * judged.unit();
-        if !loss.is_finite() {
-            return Err(Error::Failed(
-                "the loss on a fold does not fit into float64: some value \
-                 lies far beyond all others"
-                    .into(),
-            ));
-        }
-        self.folds.push((judged.size(), loss));
+        let rows = &fold.held_out;
+        let loss = loss_on(rows, fold, network, (flags, story))?;
+        self.folds.push((rows[0].len(), loss));
         Ok(())
+    }
+}
+
+/// The loss on some rows in the data's own units, without a penalty.
+///
+/// # Errors
+/// A loss that leaves float64; a device that fails.
+pub fn loss_on(
+    rows: &[Vec<f64>],
+    data: &Data,
+    network: &Network,
+    (flags, story): (&Flags, &Story),
+) -> Result<f64> {
+    let judged = Problem::new(rows, &data.scales, flags.loss, &story.device);
+    let loss = judged.loss_at(network)? * judged.unit();
+    match loss.is_finite() {
+        true => Ok(loss),
+        false => Err(Error::Failed(
+            "the loss on rows that were not learned from does not fit into \
+             float64: some value lies far beyond all others"
+                .into(),
+        )),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     network::Network,
     plan::{LONG, Plan},
     problem::Problem,
+    stop::Stop,
 };
 
 /// A descent, ready to go.
@@ -43,9 +44,11 @@ impl Ready {
         let problem =
             Problem::new(&data.train, &data.scales, flags.loss, device)
                 .penalised(data.l2);
-        let validation = match data.validation[0].is_empty() {
-            true => None,
-            false => Some(Problem::new(
+        let early = flags.unseen.stops_early(&data.model)
+            && !data.validation[0].is_empty();
+        let validation = match early {
+            false => None,
+            true => Some(Problem::new(
                 &data.validation,
                 &data.scales,
                 flags.loss,
@@ -66,7 +69,8 @@ impl Ready {
         let drawn = (story.precision, seed);
         let mut chosen = flags.chosen();
         let long = bowl.is_some_and(|bowl| bowl.condition_number() > LONG);
-        if validation.is_some() && long {
+        chosen.stop = chosen.stop.or(early.then_some(Stop::PATIENCE));
+        if early && long {
             // The best momentum overshoots at first: patience would end there.
             chosen.optimiser = chosen.optimiser.or(Some(Name::Adam));
         }

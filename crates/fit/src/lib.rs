@@ -22,7 +22,7 @@
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`learn`] | from data to a descent that is ready to go |
-//! | [`mod@folds`], [`choice`] | rows that take turns, and what they say |
+//! | [`mod@folds`], [`compare`], [`choice`] | what is chosen on rows not learned from |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
 //! | [`mod@certainty`] | how sure these are |
 //! | [`mod@equation`] | its equation, with as many digits as it takes |
@@ -36,6 +36,7 @@ pub mod args;
 pub mod bowl;
 pub mod certainty;
 pub mod choice;
+pub mod compare;
 pub mod data;
 pub mod descend;
 pub mod document;
@@ -110,6 +111,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let (flags, common) = (args.fit, args.common);
     let file = args.data.unwrap_or_else(|| PathBuf::from("-"));
     let data = Data::read(&file, &flags, common.seed)?;
+    compare::check(&data, &flags, common.seed)?;
     let folds = folds::folds(&data, &flags, common.seed)?;
     output::prepare(&common.folder(program))?;
     output::finish_writing_on_interrupt()?;

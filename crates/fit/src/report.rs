@@ -224,7 +224,10 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
         how_sure(story, fitted, linear, equation)?;
     }
     if let Some(validation) = &fitted.validation {
-        story.say("\nOn the rows that chose the epoch:");
+        story.say(match fitted.run.validation {
+            Some(_) => "\nOn the rows that chose the epoch:",
+            None => "\nOn the rows that chose the model:",
+        });
         quality(story, loss, validation);
     }
     if let Some(held_out) = &fitted.held_out {

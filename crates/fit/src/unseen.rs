@@ -7,7 +7,7 @@ use program::{
     value::{Parsed, positive, whole},
 };
 
-use crate::split::By;
+use crate::{model::Model, split::By};
 
 /// How to make it do well there, and how to find out whether it does.
 #[derive(clap::Args, Clone, Debug)]
@@ -37,7 +37,17 @@ pub struct Unseen {
     /// are judged by models of the rows before them
     #[arg(long, conflicts_with = "group")]
     pub ordered: bool,
+    /// Fits several models to the same rows, such as
+    /// line,quadratic,poly:6,mlp:16. --validate or --folds chooses the one that
+    /// is told and saved, and only that one meets the rows of --holdout
+    /// [default: both parts 0.2]
+    #[arg(long, value_name = "MODELS", conflicts_with = "model")]
+    pub compare: Option<Models>,
 }
+
+/// The models to compare.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Models(Vec<Model>);
 
 /// The penalty that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,6 +64,10 @@ const MOST: f64 = 1e9;
 /// Folds, unless told.
 const FOLDS: usize = 5;
 
+/// The part of the rows that validates, and that is held out, where models are
+/// compared and nothing else is said.
+const PART: f64 = 0.2;
+
 impl FromStr for L2 {
     type Err = String;
 
@@ -67,7 +81,74 @@ impl FromStr for L2 {
     }
 }
 
+impl FromStr for Models {
+    type Err = String;
+
+    fn from_str(text: &str) -> Parsed<Self> {
+        // In mlp:16,16 the second number belongs to the first.
+        let mut names: Vec<String> = Vec::new();
+        for part in text.split(',') {
+            let is_number = part.parse::<usize>().is_ok();
+            match names.last_mut() {
+                Some(name) if is_number && name.starts_with("mlp:") => {
+                    *name += &format!(",{part}");
+                }
+                _ => names.push(part.into()),
+            }
+        }
+        let mut models: Vec<Model> = Vec::new();
+        for name in names {
+            let model = name.parse().map_err(|e| format!("`{name}`: {e}"))?;
+            if models.contains(&model) {
+                return Err(format!("it names {model} twice"));
+            }
+            models.push(model);
+        }
+        match models.len() {
+            0 | 1 => {
+                Err("name several models, as in line,quadratic,mlp:16".into())
+            }
+            _ => Ok(Models(models)),
+        }
+    }
+}
+
 impl Unseen {
+    /// The models to compare, if any.
+    pub fn models(&self) -> &[Model] {
+        self.compare.as_ref().map_or(&[], |models| &models.0)
+    }
+
+    /// The part of the rows that is held out, where so much was asked for.
+    pub fn holdout(&self, asked: Option<f64>) -> Option<f64> {
+        asked.or(self.compare.as_ref().map(|_| PART))
+    }
+
+    /// The part of the rows to validate by.
+    pub fn validate(&self) -> Option<f64> {
+        let compares = self.compare.is_some() && self.folds.is_none();
+        self.validate.or(compares.then_some(PART))
+    }
+
+    /// Whether the descent of this model stops by the validation rows. Where
+    /// models are compared, linear ones go to their minimum.
+    pub fn stops_early(&self, model: &Model) -> bool {
+        let to_its_minimum = self.compare.is_some() && model.is_linear();
+        self.validate().is_some() && !to_its_minimum
+    }
+
+    /// Which parts of the rows nobody asked for, in words, given the part to
+    /// hold out that was asked for.
+    pub fn defaults(&self, holdout: Option<f64>) -> Option<String> {
+        let validate = self.validate().filter(|_| self.validate.is_none());
+        let validate = validate.map(|part| format!("--validate {part}"));
+        let held_out = self.holdout(holdout).filter(|_| holdout.is_none());
+        let held_out = held_out.map(|part| format!("--holdout {part}"));
+        let all: Vec<_> = validate.into_iter().chain(held_out).collect();
+        (!all.is_empty())
+            .then(|| format!("Unless you say otherwise: {}.", all.join(" ")))
+    }
+
     /// By what rows are parted, given the group of each. `holds_out` says
     /// whether any are held out.
     ///
@@ -80,7 +161,7 @@ impl Unseen {
             (None, true) => "--ordered",
             (None, false) => return Ok(By::Chance),
         };
-        if !holds_out && self.validate.is_none() && self.folds().is_none() {
+        if !holds_out && self.validate().is_none() && self.folds().is_none() {
             return refused(format!(
                 "{flag} says how rows are parted: give it with --holdout, \
                  --validate or --folds"
