@@ -153,7 +153,7 @@ impl Choice {
 /// The grid, the losses, and what was chosen.
 fn tell_penalties(story: &mut Story, penalties: &Penalties, loss: Loss) {
     story.say(format!(
-        "So it goes for {} penalties, fitted {}:",
+        "That is done for {} penalties, fitted {}:",
         penalties.tried.len(),
         match penalties.closed_form {
             true => "in closed form, where a descent would end",

@@ -15,7 +15,7 @@ use crate::{model::Model, split::By};
 pub struct Unseen {
     /// Adds LAMBDA times the sum of the squared weights to the loss, all for
     /// standardised columns; the intercept and biases are free (ridge
-    /// regression, weight decay). auto chooses it by --folds [default: 5]
+    /// regression, weight decay). auto chooses it by --folds, 5 unless given
     #[arg(long, value_name = "LAMBDA|auto", allow_hyphen_values = true)]
     pub l2: Option<L2>,
     /// Cross-validation: the rows are dealt into K folds, and each is judged by
@@ -39,8 +39,8 @@ pub struct Unseen {
     pub ordered: bool,
     /// Fits several models to the same rows, such as
     /// line,quadratic,poly:6,mlp:16. --validate or --folds chooses the one that
-    /// is told and saved, and only that one meets the rows of --holdout
-    /// [default: both parts 0.2]
+    /// is told and saved, and only that one meets the rows of --holdout. Both
+    /// parts are 0.2 unless given
     #[arg(long, value_name = "MODELS", conflicts_with = "model")]
     pub compare: Option<Models>,
 }
