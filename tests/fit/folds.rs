@@ -183,3 +183,14 @@ fn folds_that_cannot_be_are_refused() {
     assert!(line.contains("without fold"), "{line}");
     assert!(line.contains("column x is always 0"), "{line}");
 }
+
+#[test]
+fn of_many_folds_the_first_are_told_and_all_are_in_the_document() {
+    let text = table(&points(25));
+    let (folder, data) = folder_with(&text);
+    let flags = [&data, "--no-figures", "--folds", "25"];
+    let story = story_of(folder.path(), &flags);
+    assert!(story.contains("(15 more are in --json)"), "{story}");
+    let got = fitted(&text, &["--folds", "25"]);
+    assert_eq!(numbers(&got, "folds.losses").len(), 25);
+}

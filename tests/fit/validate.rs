@@ -161,6 +161,12 @@ fn the_story_says_which_epoch_and_what_chose_it() {
     let got = fitted(&table(&noisy(60)), &flags);
     assert_eq!(got["optimiser"], "adam");
     assert!(got["validation"]["epoch"].as_u64().unwrap() > 0);
+    // A gradient may end it; the parameters are of another epoch.
+    let flags = [&data, "--validate", "0.2", "--stop", "gradient:1e-3"];
+    let story = story_of(folder.path(), &flags);
+    for part in ["Ended after", "lowest loss on the validation rows"] {
+        assert!(story.contains(part), "no `{part}`: {story}");
+    }
     let Ended(code, _, stderr) =
         run(folder.path(), &[&data, "--validate", "0.2", "--folds", "3"]);
     assert_eq!(code, Some(2));

@@ -20,6 +20,9 @@ use crate::{
 /// A mean loss that is higher by less than this part is hardly higher.
 const HARDLY: f64 = 0.01;
 
+/// So many folds are told one by one.
+const SHOWN: usize = 10;
+
 /// What was found by folds, if that was asked for.
 #[derive(Default)]
 pub struct Choice {
@@ -98,8 +101,12 @@ impl Choice {
         }
         let title = loss.title();
         story.line(format!("\n{:>5}  {:>7}  {title:>14}", "fold", "rows"));
-        for (k, (rows, loss)) in (1..).zip(&folds.folds) {
+        for (k, (rows, loss)) in (1..).zip(folds.folds.iter().take(SHOWN)) {
             story.line(format!("{k:>5}  {rows:>7}  {:>14}", digits(*loss)));
+        }
+        if count > SHOWN {
+            let more = count - SHOWN;
+            story.line(format!("{:>5}  ({more} more are in --json)", "…"));
         }
         story.say(format!(
             "\nOn rows that it has not seen the {title} is {} ± {}: the mean of \

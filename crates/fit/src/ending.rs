@@ -36,11 +36,17 @@ pub fn tell(
     let (rows, kept) = match run.validation {
         Some(_) => (
             " on the validation rows",
-            "The parameters are those of the lowest loss there",
+            "The parameters are those of the lowest loss on the validation rows",
         ),
         None => ("", "The parameters are those of the lowest loss"),
     };
     story.say(match (run.end, plan.stop) {
+        (End::Met, Stop::Gradient(most)) if run.validation.is_some() => {
+            format!(
+                "Ended after {updates}, at a gradient of at most {most:e}. \
+                 {kept}; the gradient there is {gradient:.1e}."
+            )
+        }
         (End::Met, Stop::Gradient(most)) => format!(
             "Converged after {updates}: \
              the gradient is {gradient:.1e}, at most {most:e}."
@@ -53,7 +59,11 @@ pub fn tell(
         (End::Exhausted, Stop::Patience(_)) => format!(
             "Stopped after {updates}: \
              the line searches find no lower loss any more. \
-             The gradient there is {gradient:.1e}."
+             {}The gradient there is {gradient:.1e}.",
+            match run.validation {
+                Some(_) => format!("{kept}. "),
+                None => String::new(),
+            }
         ),
         (End::Risen, _) => format!(
             "NOT CONVERGED after {updates}: \
