@@ -6,11 +6,16 @@
 //! | `parameters` | are they those of NIST, NumPy and SciPy? |
 //! | `ending` | does a run say how its descent ended? |
 //! | `equation` | is the printed equation the model? |
+//! | `compare` | is the best of several models chosen, and by what? |
 //! | `document` | what is in the JSON document, and is it always the same? |
+//! | `folds` | what do models lose on folds that they did not see? |
+//! | `penalty` | does `--l2` find ridge regression? |
 //! | `predict` | does a saved model predict, and a bad one not? |
+//! | `split` | do groups stay together, and the last rows last? |
 //! | `trace` | are all its updates in the file that one asks for? |
 //! | `messy` | are tables as people have them read right, or refused? |
 //! | `refused` | is what cannot be fitted refused in one line? |
+//! | `validate` | do rows of their own choose when to stop? |
 //! | `verdict` | is what cannot be trusted said? |
 //! | `backends` | do the others find the same, and float32? |
 //! | `book` | does the book show what is printed and drawn today? |
@@ -19,14 +24,19 @@ mod backends;
 mod book;
 #[path = "../common/mod.rs"]
 mod common;
+mod compare;
 mod document;
 mod ending;
 mod equation;
+mod folds;
 mod messy;
 mod parameters;
+mod penalty;
 mod predict;
 mod refused;
+mod split;
 mod trace;
+mod validate;
 mod verdict;
 
 use std::{
@@ -43,6 +53,8 @@ use tempfile::{TempDir, tempdir};
 
 static NIST: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/nist.json")));
+static UNSEEN: LazyLock<Value> =
+    LazyLock::new(|| parse(include_str!("../oracles/unseen.json")));
 static PEERS: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/regression.json")));
 

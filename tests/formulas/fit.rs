@@ -1,6 +1,7 @@
 //! The formulas of the chapter "Your own data".
 
-use ::fit::scale::Scales;
+use ::fit::{penalty::augmented, scale::Scales};
+use descent::model::by_qr;
 
 use crate::common::*;
 
@@ -29,6 +30,11 @@ pub const FORMULAS: &[Row] = &[
         "standard-error",
         r"\text{se}(a) = \frac{s}{\sqrt{\sum_i (x_i - \text{mean}(x))^2}}",
         standard_error,
+    ),
+    (
+        "penalised",
+        r"\frac{1}{n} \sum_i e_i^2 + \lambda \sum_j w_j^2",
+        penalised,
     ),
 ];
 
@@ -122,4 +128,30 @@ fn standard_error() {
         .collect();
     // A deviation of 2000 is known to 1/√4000 = 1.6 %: four times that.
     close(deviation(&slopes) / predicted, 1.0, 0.064);
+}
+
+/// On a standardised line its minimum lies at the slope r/(1 + λ), and the
+/// program's closed form there, too.
+fn penalised() {
+    let (points, scales) = points();
+    let u = scales.rows(std::slice::from_ref(&points.x));
+    let v: Vec<_> = points.y.iter().map(|y| scales.y.apply(*y)).collect();
+    let lambda = 0.3;
+    let pairs = || u.iter().zip(&v);
+    let loss = |w: f64, b: f64| {
+        mean(pairs().map(|(u, v)| (w * u + b - v).powi(2))) + lambda * w * w
+    };
+    let columns = augmented(vec![vec![1.0; u.len()], u.clone()], lambda);
+    let mut y = v.clone();
+    y.resize(columns[0].len(), 0.0);
+    let [b, w] = by_qr(columns, &y).params[..] else {
+        panic!("two columns")
+    };
+    close(b, 0.0, 1e-13);
+    let correlation = mean(pairs().map(|(u, v)| u * v));
+    close(w, correlation / (1.0 + lambda), 1e-12);
+    for step in [-1e-4, 1e-4] {
+        assert!(loss(w + step, b) > loss(w, b));
+        assert!(loss(w, b + step) > loss(w, b));
+    }
 }

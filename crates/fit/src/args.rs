@@ -11,7 +11,12 @@ use program::{
 use table::Missing;
 
 use crate::{
-    loss::Loss, model::Model, plan::Chosen, reading::Reading, stop::Stop,
+    loss::Loss,
+    model::Model,
+    plan::Chosen,
+    reading::Reading,
+    stop::Stop,
+    unseen::{Unseen, part},
 };
 
 /// The command line.
@@ -90,8 +95,8 @@ pub struct Flags {
     pub loss: Loss,
     /// sgd, momentum, nesterov, adagrad, rmsprop, adam or lbfgs [default: sgd
     /// where the loss is a bowl, momentum where it is a long one, lbfgs
-    /// where it is too long for that and for other losses, adam for networks
-    /// and for batches]
+    /// where it is too long for that and for other losses, adam for networks,
+    /// for batches, and for long bowls with --validate]
     #[arg(long, value_name = "NAME")]
     pub optimiser: Option<optimiser::Name>,
     /// Learning rate, for standardised columns; auto takes it from the
@@ -123,6 +128,9 @@ pub struct Flags {
     /// is that of standardised columns
     #[arg(long, value_name = "FILE.csv")]
     pub trace: Option<PathBuf>,
+    /// On rows that it has not seen.
+    #[command(flatten)]
+    pub unseen: Unseen,
 }
 
 /// The learning rate that was asked for.
@@ -214,10 +222,4 @@ fn stop(text: &str) -> Parsed<Stop> {
         }
         _ => Err("use gradient:1e-10 or patience:50".into()),
     }
-}
-
-fn part(text: &str) -> Parsed<f64> {
-    let part = text.parse().ok();
-    part.filter(|part| *part > 0.0 && *part < 1.0)
-        .ok_or_else(|| "it must lie between 0 and 1, as 0.2 does".into())
 }

@@ -2,13 +2,13 @@
 
 use descent::curvature::Curvature;
 
-use crate::data::Data;
+use crate::{data::Data, penalty};
 
 /// The curvatures of the mean squared error of a linear model.
 pub struct Bowls {
-    /// For standardised columns: on this bowl it descends.
+    /// For standardised columns, with the penalty: on this bowl it descends.
     pub standardised: Curvature,
-    /// For columns in their own units.
+    /// For columns in their own units, without one.
     pub own_units: Curvature,
 }
 
@@ -17,7 +17,7 @@ impl Bowls {
     pub fn of(data: &Data) -> Option<Bowls> {
         let x = &data.train[..data.x().len()];
         data.model.is_linear().then(|| Bowls {
-            standardised: Curvature::of_columns(&data.scales.columns(x)),
+            standardised: penalty::curvature(data.scales.columns(x), data.l2),
             own_units: Curvature::of_columns(&data.model.columns(x)),
         })
     }

@@ -10,8 +10,15 @@ use program::{Error, Result, number::digits};
 use table::{Feature, Pick};
 
 use crate::{
-    args::Flags, input, loss::Loss, model::Model, reading::Kept, scale::Scales,
-    split::split,
+    args::Flags,
+    input,
+    loss::Loss,
+    model::Model,
+    penalty,
+    reading::Kept,
+    scale::Scales,
+    split::{self, By, Draw},
+    unseen::L2,
 };
 
 /// Below this part of its length, a column says nothing that the columns
@@ -22,6 +29,7 @@ const INDEPENDENT: f64 = 1e-12;
 const SQUARED: Range<f64> = 1e-145..1e145;
 
 /// The rows, and the model for them.
+#[derive(Clone)]
 pub struct Data {
     /// The names of the columns x, and of y behind them.
     pub names: Vec<String>,
@@ -41,10 +49,16 @@ pub struct Data {
     pub train: Vec<Vec<f64>>,
     /// The same of the rows held out; empty columns if there are none.
     pub held_out: Vec<Vec<f64>>,
+    /// The same of the rows that stop the descent.
+    pub validation: Vec<Vec<f64>>,
+    /// By what the rows to learn from are parted.
+    pub by: By,
     /// The lines of rows dropped for missing values.
     pub dropped: Vec<u64>,
+    /// The λ of the penalty; 0 without one.
+    pub l2: f64,
     /// For a linear model: the smallest mean squared error of the
-    /// standardised columns, in closed form.
+    /// standardised columns, with the penalty, in closed form.
     pub least_squares: Option<LeastSquares>,
 }
 
@@ -61,6 +75,7 @@ impl Data {
         let pick = Pick {
             x: flags.x.clone(),
             y: flags.y.clone(),
+            group: flags.unseen.group.clone(),
             ..Pick::default()
         };
         let options = flags.reading.options(flags.missing, &flags.as_category);
@@ -78,28 +93,38 @@ impl Data {
                 input::name(file)
             ));
         }
-        let model = choose(flags.model.clone(), x, y)?;
-        let rows = table.columns[0].len();
-        let held_out = flags.holdout.unwrap_or(0.0) * rows as f64;
-        let held_out = match flags.holdout {
-            Some(_) => (held_out.round() as usize).max(1),
-            None => 0,
-        };
-        enough_rows(&model, x.len(), rows, held_out)?;
-        let [train, held_out] = match held_out {
-            0 => [table.columns, vec![Vec::new(); names.len()]],
-            _ => split(&table.columns, held_out, seed),
-        };
-        batches_fit(flags, train[0].len())?;
-        let scales =
-            Scales::of(&train[..x.len()], &train[x.len()], model.degree());
-        can_be_scaled(&names, &train, &scales).map_err(in_file)?;
-        let least_squares = match model.is_linear() {
-            true => {
-                Some(closed_form(&model, x, &scales, &train).map_err(in_file)?)
+        let model = match flags.unseen.models() {
+            [] => choose(flags.model.clone(), x, y)?,
+            models => {
+                for model in models {
+                    choose(Some(model.clone()), x, y)?;
+                }
+                models[0].clone()
             }
-            false => None,
         };
+        let (holdout, validate) =
+            (flags.unseen.holdout(flags.holdout), flags.unseen.validate());
+        let mut by = flags.unseen.by(table.groups, holdout.is_some())?;
+        let all = by.count(table.columns[0].len());
+        let mut take = |from: Vec<Vec<f64>>, part: Option<f64>, draw| {
+            let Some(part) = part else {
+                let none = vec![Vec::new(); from.len()];
+                return [from, none];
+            };
+            // A part of all: both parts may be 0.2, say.
+            let wanted = (part * all as f64).round() as usize;
+            let parts = by.take(from[0].len(), wanted.max(1), (seed, draw));
+            by = by.of(&parts[0]);
+            parts.map(|some| split::rows(&from, &some))
+        };
+        let [train, held_out] = take(table.columns, holdout, Draw::HeldOut);
+        let [train, validation] = take(train, validate, Draw::Validation);
+        let l2 = flags.unseen.l2.map_or(0.0, L2::first);
+        let all = [&train[..], &validation, &held_out];
+        enough_rows(&model, l2, all)?;
+        batches_fit(flags, train[0].len())?;
+        let found = prepare(&names, &model, &train, l2);
+        let (scales, least_squares) = found.map_err(in_file)?;
         delta_is_seen(flags.loss, y, scales.y.deviation)?;
         let mut features = table.features;
         features.pop(); // y
@@ -113,9 +138,68 @@ impl Data {
             scales,
             train,
             held_out,
+            validation,
+            by,
             dropped,
+            l2,
             least_squares,
         })
+    }
+
+    /// The same on some of the rows that it learns from: it learns from the
+    /// first of these, and the second are held out.
+    ///
+    /// # Errors
+    /// A model that cannot be fitted to them.
+    pub fn on(&self, rows: &[Vec<usize>; 2]) -> Result<Data> {
+        let [train, held_out] =
+            [0, 1].map(|part| split::rows(&self.train, &rows[part]));
+        enough_rows(&self.model, self.l2, [&train, &[], &held_out])?;
+        let names = self.names.clone();
+        let (scales, least_squares) =
+            prepare(&names, &self.model, &train, self.l2)
+                .map_err(Error::Input)?;
+        Ok(Data {
+            names,
+            features: self.features.clone(),
+            assumed: self.assumed.clone(),
+            kept: self.kept.clone(),
+            header: self.header,
+            model: self.model.clone(),
+            scales,
+            train,
+            held_out,
+            validation: vec![Vec::new(); self.train.len()],
+            by: self.by.of(&rows[0]),
+            dropped: Vec::new(),
+            l2: self.l2,
+            least_squares,
+        })
+    }
+
+    /// The same rows for another model, or another penalty.
+    ///
+    /// # Errors
+    /// A model that cannot be fitted to them.
+    pub fn of(&self, model: Model, l2: f64) -> Result<Data> {
+        let rows = [&self.train[..], &self.validation, &self.held_out];
+        enough_rows(&model, l2, rows)?;
+        let (scales, least_squares) =
+            prepare(&self.names, &model, &self.train, l2)
+                .map_err(Error::Input)?;
+        Ok(Data {
+            model,
+            l2,
+            scales,
+            least_squares,
+            ..self.clone()
+        })
+    }
+
+    /// How many rows there are: to learn from, to stop by, and held out.
+    pub fn rows(&self) -> usize {
+        let parts = [&self.train, &self.validation, &self.held_out];
+        parts.iter().map(|part| part[0].len()).sum()
     }
 
     /// The name of the column y.
@@ -156,28 +240,30 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
     Ok(model)
 }
 
-fn enough_rows(
-    model: &Model,
-    features: usize,
-    rows: usize,
-    held_out: usize,
-) -> Result<()> {
-    let left = rows.saturating_sub(held_out);
-    let needed = match model.is_linear() {
+fn enough_rows(model: &Model, l2: f64, parts: [&[Vec<f64>]; 3]) -> Result<()> {
+    let features = parts[0].len() - 1;
+    let count = |part: &[Vec<f64>]| part.first().map_or(0, Vec::len);
+    let [left, validation, held_out] = parts.map(count);
+    // A penalty leaves one best model even to a single row.
+    let needed = match model.is_linear() && l2 == 0.0 {
         true => model.parameters(features),
         false => 2,
     };
     if left >= needed {
         return Ok(());
     }
-    let but = match held_out {
-        0 => String::new(),
-        _ => format!(", {held_out} of them held out"),
-    };
+    let mut but = String::new();
+    if held_out > 0 {
+        but += &format!(", {held_out} of them held out");
+    }
+    if validation > 0 {
+        but += &format!(", {validation} of them to validate by");
+    }
     bad(format!(
         "{model} has {} parameters and needs at least {needed} rows to learn \
-         from; there are {rows}{but}",
-        model.parameters(features)
+         from; there are {}{but}",
+        model.parameters(features),
+        left + validation + held_out
     ))
 }
 
@@ -240,16 +326,39 @@ fn delta_is_seen(loss: Loss, y: &str, deviation: f64) -> Result<()> {
     ))
 }
 
-/// The least squares of the standardised columns.
+/// How the rows to learn from are standardised for a model, and its least
+/// squares where they have a closed form.
+fn prepare(
+    names: &[String],
+    model: &Model,
+    train: &[Vec<f64>],
+    l2: f64,
+) -> Result<(Scales, Option<LeastSquares>), String> {
+    let x = &names[..names.len() - 1];
+    let y = &train[x.len()];
+    let scales = Scales::of(&train[..x.len()], y, model.degree());
+    can_be_scaled(names, train, &scales)?;
+    let found = match model.is_linear() {
+        true => Some(closed_form(model, x, &scales, train, l2)?),
+        false => None,
+    };
+    Ok((scales, found))
+}
+
+/// The least squares of the standardised columns, with the penalty.
 fn closed_form(
     model: &Model,
     x: &[String],
     scales: &Scales,
     train: &[Vec<f64>],
+    l2: f64,
 ) -> Result<LeastSquares, String> {
-    let y: Vec<f64> =
+    let mut y: Vec<f64> =
         train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
-    let found = by_qr(scales.columns(&train[..x.len()]), &y);
+    let columns = scales.columns(&train[..x.len()]);
+    let columns = penalty::augmented(columns, l2);
+    y.resize(columns[0].len(), 0.0);
+    let found = by_qr(columns, &y);
     let dependent = found
         .own
         .iter()

@@ -5,7 +5,7 @@ use descent::data::linspace;
 use figure::{Chart, number::range};
 use program::{Result, Story, number::shortened};
 
-use crate::fitted::Fitted;
+use crate::{data::Data, fitted::Fitted};
 
 /// More points than this no figure shows.
 const POINTS: usize = 5_000;
@@ -40,14 +40,26 @@ pub fn draw(
     let updates: Vec<f64> = (0..losses.len())
         .map(|k| (k * updates_per_epoch) as f64)
         .collect();
-    let chart = Chart::new("The descent", "update", fitted.loss.title());
+    let penalty = if fitted.data.l2 > 0.0 {
+        " + penalty"
+    } else {
+        ""
+    };
+    let loss = format!("{}{penalty}", fitted.loss.title());
+    let chart = Chart::new("The descent", "update", loss);
     let chart = match range(&losses) {
         Some((lowest, _)) if lowest > 0.0 && losses[0] > 10.0 * lowest => {
             chart.log_y()
         }
         _ => chart,
     };
-    story.figure("loss", chart.line("", &updates, &losses))
+    let Some(validation) = &fitted.run.validation else {
+        return story.figure("loss", chart.line("", &updates, &losses));
+    };
+    let unseen: Vec<f64> =
+        validation.losses.iter().map(|loss| loss * unit).collect();
+    let chart = chart.line("learned from", &updates, &losses);
+    story.figure("loss", chart.line("validation", &updates, &unseen))
 }
 
 /// At most so many rows of these lists, evenly spread.
@@ -64,18 +76,36 @@ fn points(
 ) -> Chart {
     let [x, y] = place(&fitted.data.train, &fitted.quality.errors);
     let thin = |values: &Vec<f64>| some(values, values.len());
-    let Some(held_out) = &fitted.held_out else {
-        return chart.points("data", &thin(&x), &thin(&y));
+    let (validation, held_out) = (&fitted.validation, &fitted.held_out);
+    let name = match (validation, held_out) {
+        (None, None) => "data",
+        _ => "learned from",
     };
-    let chart = chart.points("learned from", &thin(&x), &thin(&y));
-    let [x, y] = place(&fitted.data.held_out, &held_out.errors);
-    chart.points("held out", &thin(&x), &thin(&y))
+    let mut chart = chart.points(name, &thin(&x), &thin(&y));
+    let data = &fitted.data;
+    for (name, rows, judged) in [
+        ("validation", &data.validation, validation),
+        ("held out", &data.held_out, held_out),
+    ] {
+        if let Some(judged) = judged {
+            let [x, y] = place(rows, &judged.errors);
+            chart = chart.points(name, &thin(&x), &thin(&y));
+        }
+    }
+    chart
 }
 
 /// One x: the points and the curve through them.
 fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
     let (x, y) = (short(&fitted.data.x()[0]), short(fitted.data.y()));
-    let all = fitted.data.train[0].iter().chain(&fitted.data.held_out[0]);
+    let Data {
+        train,
+        validation,
+        held_out,
+        ..
+    } = &fitted.data;
+    let all = [train, validation, held_out].into_iter();
+    let all = all.flat_map(|rows| &rows[0]);
     let (low, high) = range(all).unwrap_or_default();
     let along = linspace(low, high, 200);
     let model = fitted.saved.predict(std::slice::from_ref(&along), device)?;

@@ -24,6 +24,8 @@ pub struct Fitted {
     pub loss: Loss,
     /// On the rows learned from.
     pub quality: Quality,
+    /// On the rows that the descent stopped by.
+    pub validation: Option<Quality>,
     /// On the rows held out.
     pub held_out: Option<Quality>,
     /// The parameters of a linear model.
@@ -46,18 +48,21 @@ impl Fitted {
     ) -> Result<Fitted> {
         let is_linear = data.model.is_linear();
         let parameters = data.model.parameters(data.x().len());
-        let parameters = is_linear.then_some(parameters);
+        // A penalty holds them back: so many errors could not vanish.
+        let free = is_linear && data.l2 == 0.0;
+        let parameters = free.then_some(parameters);
         let judge = |columns: &[Vec<f64>]| {
             let rows = Problem::new(columns, &data.scales, loss, device);
             let y = &columns[columns.len() - 1];
             Quality::of(&rows, &run.network, y, data.scales.y, parameters)
         };
         let quality = judge(&data.train)?;
-        let held_out = match data.held_out[0].is_empty() {
-            true => None,
-            false => Some(judge(&data.held_out)?),
+        let judge_any = |columns: &[Vec<f64>]| {
+            (!columns[0].is_empty()).then(|| judge(columns)).transpose()
         };
-        let losses = [Some(&quality), held_out.as_ref()];
+        let validation = judge_any(&data.validation)?;
+        let held_out = judge_any(&data.held_out)?;
+        let losses = [Some(&quality), validation.as_ref(), held_out.as_ref()];
         if !losses
             .iter()
             .flatten()
@@ -99,6 +104,7 @@ impl Fitted {
             run,
             loss,
             quality,
+            validation,
             held_out,
             linear,
             saved,

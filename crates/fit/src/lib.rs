@@ -7,8 +7,8 @@
 //! |---|---|
 //! | [`model`], [`loss`] | what is fitted, and how wrong it is |
 //! | [`scale`] | columns standardised, parameters in their own units |
-//! | [`split`] | rows held out |
-//! | [`network`], [`problem`] | model and loss on the device |
+//! | [`split`] | rows held out, and rows that take turns |
+//! | [`network`], [`penalty`], [`problem`] | model and loss on the device |
 //! | [`rate`], [`stop`], [`plan`] | how to descend, and when to stop |
 //! | [`mod@descend`] | the loop |
 //! | [`quality`] | how good the model is |
@@ -17,24 +17,27 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`reading`] | the flags that say how a file is read |
+//! | [`reading`], [`unseen`], [`args`] | the flags |
 //! | [`sheet`] | a sheet of a spreadsheet as text |
-//! | [`args`] | all flags |
 //! | [`input`] | reads the columns of a file |
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
+//! | [`learn`] | from data to a descent that is ready to go |
+//! | [`mod@folds`], [`compare`], [`choice`] | what is chosen on rows not learned from |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
 //! | [`mod@certainty`] | how sure these are |
 //! | [`mod@equation`] | its equation, with as many digits as it takes |
 //! | [`saved`], [`fitted`] | the model as a file; all that came of a run |
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
-//! | [`report`], [`ending`], [`document`], [`figures`] | how it is told |
+//! | [`parting`], [`report`], [`ending`], [`document`], [`figures`] | how it is told |
 //! | [`mod@predict`] | predictions by a saved model |
 
 pub mod args;
 pub mod bowl;
 pub mod certainty;
+pub mod choice;
+pub mod compare;
 pub mod data;
 pub mod descend;
 pub mod document;
@@ -42,11 +45,15 @@ pub mod ending;
 pub mod equation;
 pub mod figures;
 pub mod fitted;
+pub mod folds;
 pub mod input;
+pub mod learn;
 pub mod linear;
 pub mod loss;
 pub mod model;
 pub mod network;
+pub mod parting;
+pub mod penalty;
 pub mod plan;
 pub mod predict;
 pub mod problem;
@@ -60,24 +67,23 @@ pub mod sheet;
 pub mod split;
 pub mod stop;
 pub mod trace;
+pub mod unseen;
 pub mod verdict;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use descent::{batch::Batches, device::Precision};
+use descent::device::Precision;
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Command};
-use bowl::Bowls;
+use choice::Choice;
 use data::Data;
-use descend::descend;
 use document::Facts;
 use fitted::Fitted;
+use learn::Ready;
 use loss::Loss;
-use network::Network;
 use plan::Plan;
 use predict::predict;
-use problem::Problem;
 
 /// Reads the flags, fits or predicts, and turns every error into one line and
 /// an exit code (1 for a failed run, 2 for bad input).
@@ -109,6 +115,8 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let (flags, common) = (args.fit, args.common);
     let file = args.data.unwrap_or_else(|| PathBuf::from("-"));
     let data = Data::read(&file, &flags, common.seed)?;
+    compare::check(&data, &flags, common.seed)?;
+    let folds = folds::folds(&data, &flags, common.seed)?;
     output::prepare(&common.folder(program))?;
     output::finish_writing_on_interrupt()?;
     output::work_on_unread(); // to the model, which is what a fit is for
@@ -116,44 +124,42 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let title = format!("Fit: {} by {}", data.y(), data.x().join(", "));
     let mut story = Story::open(&title, program, common)?;
     story.trace_to(flags.trace.as_deref())?;
+    let (data, choice) = Choice::make(data, folds.as_ref(), (&flags, &story))?;
     report::data(&mut story, &file, &data);
+    choice.tell(&mut story, &data, flags.loss);
 
     let began = Instant::now();
-    let (device, seed) = (story.device.clone(), story.seed);
-    let problem = Problem::new(&data.train, &data.scales, flags.loss, &device);
-    let size = flags.batch_size.unwrap_or(problem.size());
-    let batches = Batches::new(problem.size(), size, seed)?;
-    let (inputs, hidden) = (data.scales.inputs(), data.model.hidden());
-    let start = Network::start(inputs, hidden, seed, &device);
-    let bowls = Bowls::of(&data);
-    // Batches have bowls of their own.
-    let one_bowl = flags.loss == Loss::Mse && batches.per_epoch() == 1;
-    let bowl = bowls.as_ref().filter(|_| one_bowl);
-    let bowl = bowl.map(|bowls| &bowls.standardised);
-    let parts = (&problem, &start, &batches);
-    let drawn = (story.precision, seed);
-    let plan = Plan::new(flags.chosen(), parts, bowl, drawn)?;
-    report::plan(&mut story, &data, &plan, bowls.as_ref(), (flags.loss, size));
+    let ready = Ready::new(&data, &flags, &story)?;
+    let Ready {
+        problem,
+        plan,
+        batches,
+        ..
+    } = &ready;
+    let (size, per_epoch) = (batches.size(), batches.per_epoch());
+    let bowls = ready.bowls.as_ref();
+    report::plan(&mut story, &data, plan, bowls, (flags.loss, size));
 
-    let per_epoch = batches.per_epoch();
     let bar = story.progress(plan.epochs * per_epoch, "descending");
     bar.tick();
-    let run = descend(&problem, start, batches, &plan, |update, network| {
+    let run = ready.descend(|update, network| {
         bar.set_position(update as u64);
-        trace::step(&mut story, &data, &problem, update, network)
+        trace::step(&mut story, &data, problem, update, network)
     });
     bar.finish_and_clear();
     story.write_trace()?;
     let run = match run {
         Ok(run) => run,
         Err(error) => {
-            let facts = (&data, &plan, flags.loss, size);
+            let facts = (&data, plan, flags.loss, size);
             return diverged(story, facts, problem.unit(), error);
         }
     };
     let seconds = began.elapsed().as_secs_f64();
-    ending::tell(&mut story, &plan, &run, bowl, seconds);
+    ending::tell(&mut story, plan, &run, ready.bowl(), seconds);
+    ending::validated(&mut story, &run, flags.loss, &data);
 
+    let device = story.device.clone();
     let fitted = Fitted::new(data, run, flags.loss, &device)?;
     report::found(&mut story, &fitted)?;
     let saved = story.path("model.json");
@@ -161,9 +167,10 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
         let facts = Facts {
-            plan: &plan,
+            choice: &choice,
+            plan,
             batch_size: size,
-            bowls: bowls.as_ref(),
+            bowls,
             seconds,
             saved: &saved,
         };

@@ -12,7 +12,7 @@ use descent::{
     gradient,
 };
 
-use crate::{loss::Loss, network::Network, scale::Scales};
+use crate::{loss::Loss, network::Network, penalty, scale::Scales};
 
 /// Rows, standardised, and the loss of a model on them.
 pub struct Problem {
@@ -24,6 +24,8 @@ pub struct Problem {
     pub loss: Loss,
     /// The deviation of y before it was standardised.
     pub deviation: f64,
+    /// The λ of a penalty on its weights; 0 without one.
+    l2: f64,
 }
 
 /// A loss, how long its gradient is, and the gradient.
@@ -55,7 +57,13 @@ impl Problem {
             y: tensor(&y, device),
             loss,
             deviation: scales.y.deviation,
+            l2: 0.0,
         }
+    }
+
+    /// The same with a penalty: its loss is the sum of both.
+    pub fn penalised(self, l2: f64) -> Problem {
+        Problem { l2, ..self }
     }
 
     /// What makes its loss one in the data's own units.
@@ -87,7 +95,15 @@ impl Problem {
 
     fn loss_of(&self, network: &Network) -> Tensor<1> {
         let y_pred = network.forward(self.x.clone());
-        self.loss.of(y_pred, self.y.clone(), self.deviation)
+        let loss = self.loss.of(y_pred, self.y.clone(), self.deviation);
+        let penalty = match self.l2 {
+            0.0 => None,
+            lambda => penalty::of(network, lambda),
+        };
+        match penalty {
+            Some(penalty) => loss + penalty,
+            None => loss,
+        }
     }
 
     /// The loss and its gradient, by autodiff.

@@ -12,8 +12,9 @@ pub struct Quality {
     /// 1 − Σ eᵢ² / Σ (yᵢ − mean of these y)²: the part of the variance of y
     /// that is explained. None where these y are all the same.
     pub r2: Option<f64>,
-    /// √(Σ eᵢ² / (n − p)) with p parameters. None unless n is above p, and for
-    /// networks: these hold fewer errors down than they have parameters.
+    /// √(Σ eᵢ² / (n − p)) with p parameters. None unless n is above p, for
+    /// networks and with a penalty: these hold fewer errors down than they
+    /// have parameters.
     pub residual_standard_deviation: Option<f64>,
     /// The errors ŷ − y.
     pub errors: Vec<f64>,

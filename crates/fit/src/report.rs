@@ -31,8 +31,7 @@ const DIGITS_KEPT: f64 = 1e-9;
 /// The rows and columns, and how they were standardised.
 pub fn data(story: &mut Story, file: &Path, data: &Data) {
     story.heading("The data");
-    let (train, held_out) = (data.train[0].len(), data.held_out[0].len());
-    let rows = match train + held_out {
+    let rows = match data.rows() {
         1 => "1 row".into(),
         rows => format!("{rows} rows"),
     };
@@ -47,10 +46,18 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
     if !data.header {
         told.push("It has no header: the columns are numbered.".into());
     }
+    let [train, validation, held_out] =
+        [&data.train, &data.validation, &data.held_out]
+            .map(|rows| rows[0].len());
+    let mut parts = vec![format!("{train} to learn from")];
+    if validation > 0 {
+        parts.push(format!("{validation} to validate by"));
+    }
     if held_out > 0 {
-        told.push(format!(
-            "{train} to learn from, {held_out} held out at random."
-        ));
+        parts.push(format!("{held_out} held out"));
+    }
+    if parts.len() > 1 {
+        told.push(format!("{}{}", parts.join(", "), data.by.how()));
     }
     story.say(told.join(" "));
     if !data.assumed.is_empty() {
@@ -93,17 +100,24 @@ pub fn plan(
         "Model {}, {parameters} parameters. Loss {loss}. Optimiser {}.",
         data.model, plan.optimiser
     ));
+    penalty(story, data, loss);
     story.say(match batch_size {
         size if size == rows => "All rows in each update.".into(),
         size => format!("{size} of {rows} rows in each update."),
     });
     if let Some(bowls) = bowls {
-        story.say(format!(
-            "Condition number of the MSE: {}, standardised. \
-             In the data's own units it would be {}.",
-            rough(bowls.standardised.condition_number()),
-            rough(bowls.own_units.condition_number())
-        ));
+        let long = rough(bowls.standardised.condition_number());
+        story.say(match data.l2 {
+            0.0 => format!(
+                "Condition number of the MSE: {long}, standardised. \
+                 In the data's own units it would be {}.",
+                rough(bowls.own_units.condition_number())
+            ),
+            _ => format!(
+                "Condition number of the MSE with its penalty: {long}, \
+                 standardised."
+            ),
+        });
     }
     if let Some(many) = plan.too_many {
         story.say(format!(
@@ -135,6 +149,32 @@ pub fn plan(
     ));
 }
 
+/// The penalty, and what others call it.
+fn penalty(story: &mut Story, data: &Data, loss: Loss) {
+    if data.l2 == 0.0 {
+        return;
+    }
+    let (lambda, linear) = (digits(data.l2), data.model.is_linear());
+    let of = match linear {
+        true => "of all parameters but the intercept",
+        false => "of all weights (biases are free)",
+    };
+    let elsewhere = match linear && loss == Loss::Mse {
+        true => format!(
+            " In scikit-learn's Ridge, on standardised columns, that is alpha \
+             = n λ = {}.",
+            digits(data.l2 * data.train[0].len() as f64)
+        ),
+        false => String::new(),
+    };
+    story.say(format!(
+        "Penalty: λ = {lambda} times the sum of the squares {of}, for \
+         standardised columns, is added to the {}. It pulls them towards 0, \
+         where the data do not hold them.{elsewhere}",
+        loss.title()
+    ));
+}
+
 /// A learning rate that was given may come from a loop of one's own, over
 /// columns as they are.
 fn in_which_units(plan: &Plan, bowls: Option<&Bowls>) -> String {
@@ -159,7 +199,7 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     story.heading("What it found");
     let linear = fitted.linear.as_ref();
     if let Some(linear) = linear {
-        parameters(story, linear);
+        parameters(story, linear, closed_form(fitted));
     }
     let data = &fitted.data;
     let equation = linear.map(|linear| {
@@ -176,8 +216,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     }
     let loss = fitted.loss.title();
     quality(story, loss, &fitted.quality);
-    // A network has no number of free parameters to divide by.
-    if linear.is_some() {
+    // A network has no number of free parameters to divide by, nor has a
+    // model with a penalty.
+    if linear.is_some() && data.l2 == 0.0 {
         let residual = fitted.quality.residual_standard_deviation;
         let residual = residual.map_or("none".into(), digits);
         story.line(format!(
@@ -187,6 +228,13 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     }
     if let (Some(linear), Some(equation)) = (linear, &equation) {
         how_sure(story, fitted, linear, equation)?;
+    }
+    if let Some(validation) = &fitted.validation {
+        story.say(match fitted.run.validation {
+            Some(_) => "\nOn the rows that chose the epoch:",
+            None => "\nOn the rows that chose the model:",
+        });
+        quality(story, loss, validation);
     }
     if let Some(held_out) = &fitted.held_out {
         story.say(match held_out.errors.len() {
@@ -210,8 +258,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
             )
         });
         story.say(format!(
-            "\nDistance from the closed form, least squares: {distance:.0e}, \
-             relative.{lost}"
+            "\nDistance from the closed form, {}: {distance:.0e}, \
+             relative.{lost}",
+            closed_form(fitted)
         ));
     }
     for verdict in verdicts(fitted) {
@@ -235,11 +284,19 @@ pub fn close(mut story: Story, saved: &Path) {
     ));
 }
 
+/// What the closed form is called.
+fn closed_form(fitted: &Fitted) -> &'static str {
+    match fitted.data.l2 {
+        0.0 => "least squares",
+        _ => "ridge",
+    }
+}
+
 /// A table of the parameters.
-fn parameters(story: &mut Story, linear: &Linear) {
+fn parameters(story: &mut Story, linear: &Linear, closed_form: &str) {
     let width = widest(&linear.names).max(9);
     let best = linear.least_squares.as_ref();
-    let head = if best.is_some() { "least squares" } else { "" };
+    let head = if best.is_some() { closed_form } else { "" };
     let head = format!(
         "{:width$}  {:>13}  {:>14}  {head:>14}",
         "parameter", "standardised", "in own units"

@@ -40,11 +40,11 @@ fn learned_nothing(fitted: &Fitted) -> Option<String> {
     })
 }
 
-/// A linear model with a parameter for each row.
+/// A linear model with a parameter for each row, and no penalty.
 fn as_many_as_rows(fitted: &Fitted) -> Option<String> {
     let rows = fitted.quality.errors.len();
     let all = fitted.linear.as_ref()?.own.len();
-    (rows <= all).then(|| {
+    (rows <= all && fitted.data.l2 == 0.0).then(|| {
         format!(
             "There are {all} parameters and {rows} rows to learn from: the \
              model goes through every point, whatever they are, and R² says \
@@ -66,11 +66,15 @@ fn by_heart(fitted: &Fitted) -> Option<String> {
         of_learned.map_or_else(|| squares(&fitted.quality.errors), |s| s * s);
     let enough = held_out.errors.len() >= ROWS
         || squares(&held_out.errors) > FAR * of_learned;
+    let penalty = match fitted.data.l2 {
+        0.0 => " a penalty (--l2 auto),",
+        _ => "",
+    };
     (enough && unseen < learned - BY_HEART).then(|| {
         format!(
             "R² is {learned:.2} on the rows to learn from and {unseen:.2} on \
              those held out: it learnt their noise by heart. Try a smaller \
-             model, or more rows."
+             model,{penalty} or more rows."
         )
     })
 }

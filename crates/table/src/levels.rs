@@ -97,15 +97,15 @@ pub fn classes(
     Ok((classes.iter().map(|c| c.to_string()).collect(), places))
 }
 
-/// The group of each row, counted by first appearance; what is missing is a
-/// group, too.
-pub fn groups(texts: &[Option<&str>]) -> Vec<usize> {
+/// The group of each row, counted by first appearance; NaN for what is missing.
+pub fn groups(texts: &[Option<&str>]) -> Vec<f64> {
     let mut seen = BTreeMap::new();
-    let group = |text: &Option<&str>| {
-        let next = seen.len();
-        *seen
-            .entry(text.unwrap_or_default().to_owned())
-            .or_insert(next)
+    let group = |text: &Option<&str>| match text {
+        None => f64::NAN,
+        Some(text) => {
+            let next = seen.len();
+            *seen.entry(text.to_string()).or_insert(next) as f64
+        }
     };
     texts.iter().map(group).collect()
 }
@@ -181,6 +181,6 @@ mod tests {
         let (classes, places) = classes(&some(&["10", "9", "10"])).unwrap();
         assert_eq!(classes, ["9", "10"]);
         assert_eq!(places, [1.0, 0.0, 1.0]);
-        assert_eq!(groups(&some(&["b", "a", "b"])), [0, 1, 0]);
+        assert_eq!(groups(&some(&["b", "a", "b"])), [0.0, 1.0, 0.0]);
     }
 }

@@ -110,6 +110,8 @@ fn finish(
     };
     table.notes.append(&mut notes);
     let mut places = Vec::new();
+    let mut of_groups = (0, Vec::new());
+    let mut of_weights = 0;
     for (column, made) in columns.into_iter().zip(made) {
         let name = file.columns.name(column.at).to_owned();
         for note in column.notes {
@@ -128,10 +130,11 @@ fn finish(
         let (kind, made) = match made {
             Made::Again(..) => continue,
             Made::Groups(groups) => {
-                table.groups = groups;
+                of_groups = (column.at, groups);
                 continue;
             }
             Made::Numbers(values) if matches!(column.role, Role::Weights) => {
+                of_weights = column.at;
                 table.weights = values;
                 continue;
             }
@@ -172,7 +175,15 @@ fn finish(
     bad_rows(&mut table, &rows);
     totals(&mut table, &rows);
     table.lines = rows.lines;
-    drop_rows(file, &mut table, &places)?;
+    // Weights and groups, too, must be there in each row.
+    let apart = [of_weights, of_groups.0];
+    table
+        .columns
+        .extend([take(&mut table.weights), of_groups.1]);
+    drop_rows(file, &mut table, &[&places[..], &apart].concat())?;
+    let groups = table.columns.pop().unwrap_or_default();
+    table.groups = groups.into_iter().map(|group| group as usize).collect();
+    table.weights = table.columns.pop().unwrap_or_default();
     if file.options.missing != Missing::Keep {
         let numbers = table.names.iter().zip(&table.columns).zip(&places);
         let is_level =
@@ -265,9 +276,8 @@ fn drop_rows(file: &File, table: &mut Table, places: &[usize]) -> Result<()> {
     if file.options.missing == Missing::Keep {
         return Ok(());
     }
-    let n = table.lines.len();
-    let mut keep = vec![true; n];
-    for column in table.columns.iter().chain([&table.weights]) {
+    let mut keep = vec![true; table.lines.len()];
+    for column in &table.columns {
         for (keep, value) in keep.iter_mut().zip(column) {
             *keep &= !value.is_nan();
         }
@@ -277,7 +287,9 @@ fn drop_rows(file: &File, table: &mut Table, places: &[usize]) -> Result<()> {
     }
     if file.options.missing == Missing::Error {
         let row = keep.iter().position(|keep| !keep).unwrap_or(0);
-        let at = table.columns.iter().position(|c| c[row].is_nan());
+        let lacks =
+            |column: &Vec<f64>| column.get(row).is_some_and(|v| v.is_nan());
+        let at = table.columns.iter().position(lacks);
         let place = match at {
             Some(at) => file.columns.place(table.lines[row], places[at]),
             None => file.source.clone().line(table.lines[row]),
@@ -287,16 +299,11 @@ fn drop_rows(file: &File, table: &mut Table, places: &[usize]) -> Result<()> {
     let gone = table.lines.iter().zip(&keep).filter(|(_, keep)| !**keep);
     table.dropped.extend(gone.map(|(line, _)| *line));
     table.dropped.sort_unstable();
-    fn kept<T>(column: &mut Vec<T>, keep: &[bool]) {
+    for column in &mut table.columns {
         let mut row = keep.iter();
         column.retain(|_| *row.next().unwrap_or(&true));
     }
-    table
-        .columns
-        .iter_mut()
-        .for_each(|column| kept(column, &keep));
-    kept(&mut table.weights, &keep);
-    kept(&mut table.groups, &keep);
-    kept(&mut table.lines, &keep);
+    let mut row = keep.iter();
+    table.lines.retain(|_| *row.next().unwrap_or(&true));
     Ok(())
 }

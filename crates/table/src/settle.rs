@@ -30,7 +30,7 @@ pub enum Made {
     /// Classes, and the position of each row's.
     Classes(Vec<String>, Vec<f64>),
     /// The group of each row.
-    Groups(Vec<usize>),
+    Groups(Vec<f64>),
 }
 
 /// What a column holds, now that all of it is there.
