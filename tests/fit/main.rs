@@ -6,6 +6,7 @@
 //! | `parameters` | are they those of NIST, NumPy and SciPy? |
 //! | `ending` | does a run say how its descent ended? |
 //! | `equation` | is the printed equation the model? |
+//! | `classes` | are classifiers scikit-learn's, and judged as they are? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
@@ -16,6 +17,7 @@
 
 mod backends;
 mod book;
+mod classes;
 #[path = "../common/mod.rs"]
 mod common;
 mod document;

@@ -10,7 +10,12 @@ use program::{Error, Result, number::digits};
 use table::Pick;
 
 use crate::{
-    args::Flags, input, loss::Loss, model::Model, scale::Scales, split::split,
+    args::Flags,
+    input, labels,
+    loss::Loss,
+    model::Model,
+    scale::{Scale, Scales},
+    split::split,
 };
 
 /// Below this part of its length, a column says nothing that the columns
@@ -28,6 +33,11 @@ pub struct Data {
     pub header: bool,
     /// The model.
     pub model: Model,
+    /// Its loss.
+    pub loss: Loss,
+    /// The names of the classes that the column y holds by number; empty
+    /// where y is a number itself.
+    pub classes: Vec<String>,
     /// How the rows to learn from were standardised.
     pub scales: Scales,
     /// The columns x and y of the rows to learn from.
@@ -52,8 +62,18 @@ impl Data {
     /// A table that cannot be read; a model that does not suit it.
     pub fn read(file: &Path, flags: &Flags, seed: u64) -> Result<Data> {
         let (x, y) = (flags.x.clone(), flags.y.clone());
-        let table = input::read(file, &Pick { x, y }, flags.missing)?;
+        let asked = flags.labels.classes;
+        if asked && y.is_none() {
+            return bad("--classes: name the column of classes, as in --y 3");
+        }
+        let pick = Pick {
+            x,
+            y,
+            classes: asked,
+        };
+        let table = input::read(file, &pick, flags.missing)?;
         let (names, dropped) = (table.names, table.dropped);
+        let classes = table.classes;
         let in_file = |what: String| {
             Error::Input(format!("{}: {what}", input::name(file)))
         };
@@ -61,20 +81,31 @@ impl Data {
             .split_last()
             .ok_or_else(|| in_file("there are no columns in it".into()))?;
         let model = choose(flags.model.clone(), x, y)?;
+        let loss = labels::loss(flags.loss, y, &classes)?;
+        if !classes.is_empty() {
+            let column = &table.columns[x.len()];
+            labels::check(y, &classes, column, asked).map_err(in_file)?;
+        }
         let rows = table.columns[0].len();
         let held_out = flags.holdout.unwrap_or(0.0) * rows as f64;
         let held_out = match flags.holdout {
             Some(_) => (held_out.round() as usize).max(1),
             None => 0,
         };
-        enough_rows(&model, x.len(), rows, held_out)?;
+        let outputs = classes.len().max(1);
+        enough_rows(&model, (x.len(), outputs), rows, held_out)?;
         let [train, held_out] = match held_out {
             0 => [table.columns, vec![Vec::new(); names.len()]],
             _ => split(&table.columns, held_out, seed),
         };
         batches_fit(flags, train[0].len())?;
-        let scales =
+        let mut scales =
             Scales::of(&train[..x.len()], &train[x.len()], model.degree());
+        if !classes.is_empty() {
+            labels::all_are_learned(&classes, &train[x.len()])
+                .map_err(in_file)?;
+            scales.y = Scale::SAME;
+        }
         can_be_scaled(&names, &train, &scales).map_err(in_file)?;
         let least_squares = match model.is_linear() {
             true => {
@@ -82,11 +113,15 @@ impl Data {
             }
             false => None,
         };
-        delta_is_seen(flags.loss, y, scales.y.deviation)?;
+        // Of classes it says nothing but that no column follows from others.
+        let least_squares = least_squares.filter(|_| classes.is_empty());
+        delta_is_seen(loss, y, scales.y.deviation)?;
         Ok(Data {
             names,
             header: table.header,
             model,
+            loss,
+            classes,
             scales,
             train,
             held_out,
@@ -103,6 +138,26 @@ impl Data {
     /// The names of the columns x.
     pub fn x(&self) -> &[String] {
         &self.names[..self.names.len() - 1]
+    }
+
+    /// What a model gives for a row: one number, or a score for each class.
+    pub fn outputs(&self) -> usize {
+        self.classes.len().max(1)
+    }
+
+    /// How many parameters the model has.
+    pub fn parameters(&self) -> usize {
+        self.model.parameters(self.x().len(), self.outputs())
+    }
+
+    /// The names of the columns that were standardised, and how.
+    pub fn scaled(&self) -> impl Iterator<Item = (&String, &Scale)> {
+        let all = self.names.iter().zip(self.scales.of_columns());
+        let columns = match self.classes.is_empty() {
+            true => self.names.len(),
+            false => self.x().len(),
+        };
+        all.take(columns)
     }
 }
 
@@ -135,13 +190,13 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
 
 fn enough_rows(
     model: &Model,
-    features: usize,
+    (features, outputs): (usize, usize),
     rows: usize,
     held_out: usize,
 ) -> Result<()> {
     let left = rows.saturating_sub(held_out);
     let needed = match model.is_linear() {
-        true => model.parameters(features),
+        true => model.parameters(features, 1),
         false => 2,
     };
     if left >= needed {
@@ -154,7 +209,7 @@ fn enough_rows(
     bad(format!(
         "{model} has {} parameters and needs at least {needed} rows to learn \
          from; there are {rows}{but}",
-        model.parameters(features)
+        model.parameters(features, outputs)
     ))
 }
 

@@ -5,7 +5,7 @@ use descent::data::linspace;
 use figure::{Chart, number::range};
 use program::{Result, Story, number::shortened};
 
-use crate::fitted::Fitted;
+use crate::{fitted::Fitted, loss::Loss};
 
 /// More points than this no figure shows.
 const POINTS: usize = 5_000;
@@ -37,21 +37,29 @@ pub fn draw(
     let unit = fitted.loss.unit(fitted.data.scales.y.deviation);
     let losses = fitted.run.losses.iter().map(|loss| loss * unit);
     let losses: Vec<f64> = losses.collect();
+    story.figure("loss", loss(&losses, updates_per_epoch, fitted.loss))
+}
+
+/// The losses before each epoch, and at the end.
+pub fn loss(losses: &[f64], updates_per_epoch: usize, loss: Loss) -> Chart {
     let updates: Vec<f64> = (0..losses.len())
         .map(|k| (k * updates_per_epoch) as f64)
         .collect();
-    let chart = Chart::new("The descent", "update", fitted.loss.title());
-    let chart = match range(&losses) {
+    let chart = Chart::new("The descent", "update", loss.title());
+    let chart = match range(losses) {
         Some((lowest, _)) if lowest > 0.0 && losses[0] > 10.0 * lowest => {
             chart.log_y()
         }
         _ => chart,
     };
-    story.figure("loss", chart.line("", &updates, &losses))
+    chart.line("", &updates, losses)
 }
 
 /// At most so many rows of these lists, evenly spread.
-fn some<'a>(of: impl IntoIterator<Item = &'a f64>, rows: usize) -> Vec<f64> {
+pub fn some<'a>(
+    of: impl IntoIterator<Item = &'a f64>,
+    rows: usize,
+) -> Vec<f64> {
     let stride = rows.div_ceil(POINTS).max(1);
     of.into_iter().step_by(stride).copied().collect()
 }

@@ -45,8 +45,7 @@ impl Fitted {
         device: &Device,
     ) -> Result<Fitted> {
         let is_linear = data.model.is_linear();
-        let parameters = data.model.parameters(data.x().len());
-        let parameters = is_linear.then_some(parameters);
+        let parameters = is_linear.then_some(data.parameters());
         let judge = |columns: &[Vec<f64>]| {
             let rows = Problem::new(columns, &data.scales, loss, device);
             let y = &columns[columns.len() - 1];
@@ -88,6 +87,7 @@ impl Fitted {
             model: data.model.to_string(),
             x: data.x().to_vec(),
             y: data.y().to_owned(),
+            classes: Vec::new(),
             scales: data.scales.clone(),
             layers,
             parameters: own.unwrap_or_default(),

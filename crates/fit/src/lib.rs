@@ -9,6 +9,7 @@
 //! | [`scale`] | columns standardised, parameters in their own units |
 //! | [`split`] | rows held out |
 //! | [`network`], [`problem`] | model and loss on the device |
+//! | [`softmax`] | from scores to probabilities, on the host |
 //! | [`rate`], [`stop`], [`plan`] | how to descend, and when to stop |
 //! | [`mod@descend`] | the loop |
 //! | [`quality`] | how good the model is |
@@ -19,6 +20,7 @@
 //! |---|---|
 //! | [`args`] | the flags |
 //! | [`input`] | reads the columns of a CSV file |
+//! | [`labels`] | whether classes suit |
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
@@ -28,11 +30,13 @@
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
 //! | [`report`], [`ending`], [`document`], [`figures`] | how it is told |
+//! | [`mod@classes`] | all of this where y holds classes |
 //! | [`mod@predict`] | predictions by a saved model |
 
 pub mod args;
 pub mod bowl;
 pub mod certainty;
+pub mod classes;
 pub mod data;
 pub mod descend;
 pub mod document;
@@ -41,6 +45,7 @@ pub mod equation;
 pub mod figures;
 pub mod fitted;
 pub mod input;
+pub mod labels;
 pub mod linear;
 pub mod loss;
 pub mod model;
@@ -53,6 +58,7 @@ pub mod rate;
 pub mod report;
 pub mod saved;
 pub mod scale;
+pub mod softmax;
 pub mod split;
 pub mod stop;
 pub mod trace;
@@ -112,23 +118,31 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let mut story = Story::open(&title, program, common)?;
     story.trace_to(flags.trace.as_deref())?;
     report::data(&mut story, &file, &data);
+    let loss = data.loss;
+    let of_classes = loss == Loss::CrossEntropy;
+    if of_classes {
+        classes::report::balance(&mut story, &data);
+    }
 
     let began = Instant::now();
     let (device, seed) = (story.device.clone(), story.seed);
-    let problem = Problem::new(&data.train, &data.scales, flags.loss, &device);
+    let problem = Problem::new(&data.train, &data.scales, loss, &device);
     let size = flags.batch_size.unwrap_or(problem.size());
     let batches = Batches::new(problem.size(), size, seed)?;
     let (inputs, hidden) = (data.scales.inputs(), data.model.hidden());
-    let start = Network::start(inputs, hidden, seed, &device);
+    let start = Network::start(inputs, hidden, data.outputs(), seed, &device);
     let bowls = Bowls::of(&data);
     // Batches have bowls of their own.
-    let one_bowl = flags.loss == Loss::Mse && batches.per_epoch() == 1;
+    let one_bowl = loss == Loss::Mse && batches.per_epoch() == 1;
     let bowl = bowls.as_ref().filter(|_| one_bowl);
     let bowl = bowl.map(|bowls| &bowls.standardised);
     let parts = (&problem, &start, &batches);
     let drawn = (story.precision, seed);
     let plan = Plan::new(flags.chosen(), parts, bowl, drawn)?;
-    report::plan(&mut story, &data, &plan, bowls.as_ref(), (flags.loss, size));
+    report::plan(&mut story, &data, &plan, bowls.as_ref(), (loss, size));
+    if of_classes {
+        classes::report::what_is_lowered(&mut story, &data);
+    }
 
     let per_epoch = batches.per_epoch();
     let bar = story.progress(plan.epochs * per_epoch, "descending");
@@ -142,30 +156,58 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let run = match run {
         Ok(run) => run,
         Err(error) => {
-            let facts = (&data, &plan, flags.loss, size);
+            let facts = (&data, &plan, loss, size);
             return diverged(story, facts, problem.unit(), error);
         }
     };
     let seconds = began.elapsed().as_secs_f64();
+    let saved = story.path("model.json");
+    let facts = Facts {
+        plan: &plan,
+        batch_size: size,
+        bowls: bowls.as_ref(),
+        seconds,
+        saved: &saved,
+    };
+    if of_classes {
+        let fitted = classes::fitted::Fitted::new(data, run, &device)?;
+        return tell_classes(story, &fitted, &facts, per_epoch);
+    }
     ending::tell(&mut story, &plan, &run, bowl, seconds);
 
-    let fitted = Fitted::new(data, run, flags.loss, &device)?;
+    let fitted = Fitted::new(data, run, loss, &device)?;
     report::found(&mut story, &fitted)?;
-    let saved = story.path("model.json");
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
-        let facts = Facts {
-            plan: &plan,
-            batch_size: size,
-            bowls: bowls.as_ref(),
-            seconds,
-            saved: &saved,
-        };
         let document = document::document(&story, &fitted, &facts)?;
         output::print(&format!("{document}\n"));
     } else {
         report::close(story, &saved);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The same for a classifier.
+fn tell_classes(
+    mut story: Story,
+    fitted: &classes::fitted::Fitted,
+    facts: &Facts,
+    per_epoch: usize,
+) -> Result<ExitCode> {
+    let (plan, seconds) = (facts.plan, facts.seconds);
+    match fitted.optimum.is_endless() {
+        true => classes::report::endless(&mut story, fitted),
+        false => ending::tell(&mut story, plan, &fitted.run, None, seconds),
+    }
+    classes::report::found(&mut story, fitted);
+    output::write(facts.saved, fitted.saved.to_json().as_bytes())?;
+    classes::figures::draw(&mut story, fitted, per_epoch)?;
+    if story.json {
+        let document = classes::document::document(&story, fitted, facts);
+        output::print(&format!("{document}\n"));
+    } else {
+        report::close(story, facts.saved);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -86,8 +86,8 @@ impl Problem {
     }
 
     fn loss_of(&self, network: &Network) -> Tensor<1> {
-        let y_pred = network.forward(self.x.clone());
-        self.loss.of(y_pred, self.y.clone(), self.deviation)
+        let outputs = network.outputs(self.x.clone());
+        self.loss.of(outputs, self.y.clone(), self.deviation)
     }
 
     /// The loss and its gradient, by autodiff.
@@ -144,5 +144,14 @@ impl Problem {
     pub fn errors(&self, network: &Network) -> Result<Vec<f64>> {
         let y_pred = network.forward(self.x.clone()).inner();
         to_host(y_pred - self.y.clone())
+    }
+
+    /// The scores of a model of classes: a row for each row, a score for each
+    /// class.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn scores(&self, network: &Network) -> Result<Vec<Vec<f64>>> {
+        network.scores(self.x.clone())
     }
 }

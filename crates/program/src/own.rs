@@ -148,6 +148,7 @@ impl OwnFlags {
         let pick = Pick {
             x: self.x.iter().cloned().collect(),
             y: self.y.clone(),
+            classes: false,
         };
         let refuse = |e: table::Error| Error::Input(e.to_string());
         let source = Source::open(file).map_err(refuse)?;
@@ -155,6 +156,12 @@ impl OwnFlags {
         let table =
             table::read(source, &pick, Missing::Drop).map_err(refuse)?;
         let [x_name, y_name] = [0, 1].map(|i| table.names[i].as_str());
+        if let Some(class) = table.classes.first() {
+            return Err(Error::Input(format!(
+                "{file}, column {y_name}: `{class}` is not a number; the \
+                 program fit tells classes apart"
+            )));
+        }
         let [x, y] = [0, 1].map(|i| table.columns[i].clone());
         let n = x.len();
         let (low, high) = range(&x).unwrap_or_default();

@@ -8,6 +8,7 @@
 //! | `number` | a field into a number, a missing value, or what is wrong |
 //! | `records` | bytes into records, each with its line number |
 //! | `columns` | the header, and which columns are meant |
+//! | `classes` | text into classes |
 //! | `table` | what is asked of a file, and what it gives |
 //! | `reader` | all of it together: rows into columns |
 //!
@@ -23,8 +24,9 @@
 //! - An empty field, `NA` and `NaN` (in any case) are missing values. In a file
 //!   of one column `NA` or `""` is one; an empty line is a blank line.
 //! - Every row has as many fields as the first one. Only the columns asked for
-//!   must hold numbers.
+//!   must hold numbers; y may hold classes.
 
+mod classes;
 mod columns;
 mod error;
 mod number;

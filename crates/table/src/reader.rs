@@ -3,6 +3,7 @@
 use std::{io::Read, mem::take};
 
 use crate::{
+    classes::Classes,
     columns::Columns,
     error::{Error, ErrorKind, Position, Result, shown},
     number::{Unusable, Value, value},
@@ -20,6 +21,8 @@ pub struct Reader<R> {
     columns: Columns,
     /// Rows that were read already.
     ahead: Vec<Row>,
+    /// The column y, where it holds classes.
+    classes: Option<Classes>,
 }
 
 impl<R: Read> Reader<R> {
@@ -36,6 +39,7 @@ impl<R: Read> Reader<R> {
             records,
             columns,
             ahead: Vec::new(),
+            classes: None,
         };
         if !header {
             reader.ahead.push(first);
@@ -77,7 +81,29 @@ impl<R: Read> Reader<R> {
         }
         chosen.extend(y);
         chosen.extend(numeric);
+        let y = chosen.last().copied();
+        if let Some(y) = y
+            && (pick.classes || pick.y.is_some() && self.holds_text(y)?)
+        {
+            self.classes = Some(Classes::of(y));
+        }
         Ok(chosen)
+    }
+
+    /// Whether the first value of a column that is not missing is text.
+    fn holds_text(&mut self, at: usize) -> Result<bool> {
+        let (mut row, mut bytes) = (0, 0);
+        while row < AHEAD.0 && bytes <= AHEAD.1 {
+            if row == self.ahead.len() && !self.read_ahead()? {
+                break;
+            }
+            match value(self.ahead[row].field(at)) {
+                Value::Missing => bytes += self.ahead[row].bytes(),
+                first => return Ok(first == Value::Text),
+            }
+            row += 1;
+        }
+        Ok(false)
     }
 
     /// The first `n` numeric columns that are not taken. A column is numeric
@@ -188,6 +214,10 @@ impl<R: Read> Reader<R> {
                 false => dropped.push(row.line),
             }
         }
+        let classes = match (self.classes.take(), columns.last_mut()) {
+            (Some(classes), Some(y)) => classes.sorted(y),
+            _ => Vec::new(),
+        };
         let name = |at: &usize| self.columns.name(*at).to_owned();
         Ok(Table {
             names: chosen.iter().map(name).collect(),
@@ -195,12 +225,13 @@ impl<R: Read> Reader<R> {
             columns,
             lines: Vec::new(),
             dropped,
+            classes,
         })
     }
 
     /// Takes the numbers from a row; false if it is to be left out.
     fn numbers(
-        &self,
+        &mut self,
         row: &Row,
         chosen: &[usize],
         missing: Missing,
@@ -210,7 +241,12 @@ impl<R: Read> Reader<R> {
         for &at in chosen {
             let field = row.field(at);
             let text = || shown(field.trim());
-            let what = match value(field) {
+            let class = self.classes.as_mut().filter(|of| of.column == at);
+            let value = match class.map(|classes| classes.number(field)) {
+                Some(number) => number.map_or(Value::Missing, Value::Number),
+                None => value(field),
+            };
+            let what = match value {
                 Value::Number(number) => {
                     numbers.push(number);
                     continue;

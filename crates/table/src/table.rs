@@ -15,6 +15,9 @@ pub struct Table {
     pub lines: Vec<u64>,
     /// The lines of the rows that [`Missing::Drop`] left out.
     pub dropped: Vec<u64>,
+    /// The names of the classes, numbers by value, text by its letters: the
+    /// column y holds places among them, from 0. Empty where y is a number.
+    pub classes: Vec<String>,
 }
 
 /// What becomes of a row that lacks a value in a column asked for.
@@ -37,4 +40,7 @@ pub struct Pick {
     pub x: Vec<String>,
     /// The target; `None`: a numeric column.
     pub y: Option<String>,
+    /// Whether y holds classes. It does, too, where it was asked for and the
+    /// first of its values that is not missing is text.
+    pub classes: bool,
 }
