@@ -6,6 +6,7 @@
 //! | `parameters` | are they those of NIST, NumPy and SciPy? |
 //! | `ending` | does a run say how its descent ended? |
 //! | `equation` | is the printed equation the model? |
+//! | `classes` | are classifiers scikit-learn's, and judged as they are? |
 //! | `compare` | is the best of several models chosen, and by what? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `folds` | what do models lose on folds that they did not see? |
@@ -22,6 +23,7 @@
 
 mod backends;
 mod book;
+mod classes;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;

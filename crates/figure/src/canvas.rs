@@ -209,6 +209,18 @@ impl<DB: Backend> Canvas<DB> {
         Ok(self.area.draw(&Polygon::new(corners, colour.filled()))?)
     }
 
+    /// A filled shape that lets through what lies below it: `part` of the
+    /// colour is seen.
+    pub fn tint(
+        &self,
+        corners: &[Point],
+        colour: RGBColor,
+        part: f64,
+    ) -> Result {
+        let corners: Vec<_> = corners.iter().map(|&p| self.at(p)).collect();
+        Ok(self.area.draw(&Polygon::new(corners, colour.mix(part)))?)
+    }
+
     /// A filled disc.
     pub fn disc(&self, centre: Point, radius: f64, colour: RGBColor) -> Result {
         let radius = self.length(radius);

@@ -31,7 +31,7 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
     let all: Vec<_> = chart
         .series
         .iter()
-        .zip(TERMINAL.into_iter().cycle())
+        .map(|series| (series, TERMINAL[series.place % TERMINAL.len()]))
         .collect();
     let mut drawing = draw(&plot, width, &all);
     if !unicode {
@@ -39,18 +39,17 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
             .chars()
             .map(|c| if dots(c) { ' ' } else { c })
             .collect();
-        for (one, mark) in all.chunks(1).zip(MARKS.iter().cycle()) {
+        for one in all.chunks(1) {
+            let mark = MARKS[one[0].0.place % MARKS.len()];
             let over = draw(&plot, width, one);
             drawing = drawing
                 .chars()
                 .zip(over.chars())
-                .map(|(c, over)| {
-                    if dots(over) && over != BLANK {
-                        *mark
-                    } else {
-                        c
-                    }
-                })
+                .map(
+                    |(c, over)| {
+                        if dots(over) && over != BLANK { mark } else { c }
+                    },
+                )
                 .collect();
         }
         let lines: Vec<_> = drawing.lines().map(str::trim_end).collect();
@@ -119,14 +118,12 @@ fn labels(axis: &Axis) -> LabelFormat {
 /// The name of the x axis and those of the series, each after a sample of it,
 /// in lines of at most 80 columns.
 fn legend(chart: &Chart, x_label: &str, unicode: bool) -> String {
-    let colours = TERMINAL.into_iter().cycle();
-    let samples = colours.zip(MARKS.iter().cycle());
-    let series = chart.series.iter().zip(samples);
-    let named = series.filter(|(series, _)| !series.name.is_empty());
+    let named = chart.series.iter().filter(|series| !series.name.is_empty());
     let (mut text, mut width) = (x_label.to_owned(), x_label.chars().count());
-    for (series, ((red, green, blue), mark)) in named {
+    for series in named {
+        let (red, green, blue) = TERMINAL[series.place % TERMINAL.len()];
         let sample = match series.kind {
-            _ if !unicode => *mark,
+            _ if !unicode => MARKS[series.place % MARKS.len()],
             Kind::Points => '⠢',
             Kind::Line | Kind::Dashed => '─',
         };

@@ -70,9 +70,13 @@ pub struct Flags {
     /// [default: the first column of numbers]
     #[arg(long, value_name = "COLUMN")]
     pub x: Vec<String>,
-    /// Column to predict [default: the next column of numbers]
+    /// Column to predict; text makes classes of it [default: the next column
+    /// of numbers]
     #[arg(long, value_name = "COLUMN")]
     pub y: Option<String>,
+    /// Whether y holds classes.
+    #[command(flatten)]
+    pub labels: LabelFlags,
     /// What to do with a row that lacks a value
     #[arg(long, value_name = "drop|error", default_value = "error")]
     #[arg(value_parser = missing)]
@@ -89,10 +93,10 @@ pub struct Flags {
     #[arg(long, value_name = "MODEL")]
     pub model: Option<Model>,
     /// mse, rmse, mae, huber, or huber:DELTA with DELTA in the units of y
-    /// (without it, one standard deviation of y)
-    #[arg(long, value_name = "LOSS", default_value = "mse")]
-    #[arg(value_parser = loss)]
-    pub loss: Loss,
+    /// (without it, one standard deviation of y); of classes cross-entropy
+    /// [default: mse, of classes cross-entropy]
+    #[arg(long, value_name = "LOSS", value_parser = loss)]
+    pub loss: Option<Loss>,
     /// sgd, momentum, nesterov, adagrad, rmsprop, adam or lbfgs [default: sgd
     /// where the loss is a bowl, momentum where it is a long one, lbfgs
     /// where it is too long for that and for other losses, adam for networks,
@@ -131,6 +135,14 @@ pub struct Flags {
     /// On rows that it has not seen.
     #[command(flatten)]
     pub unseen: Unseen,
+}
+
+/// Whether y holds classes.
+#[derive(clap::Args, Clone, Debug)]
+pub struct LabelFlags {
+    /// Take y as classes, though their labels are numbers
+    #[arg(long)]
+    pub classes: bool,
 }
 
 /// The learning rate that was asked for.
@@ -196,6 +208,7 @@ fn loss(text: &str) -> Parsed<Loss> {
         "rmse" => Ok(Loss::Rmse),
         "mae" => Ok(Loss::Mae),
         "huber" => Ok(Loss::Huber(None)),
+        "cross-entropy" => Ok(Loss::CrossEntropy),
         _ => {
             let delta = text.strip_prefix("huber:").ok_or(
                 "use mse, rmse, mae, huber, or huber:2.5 for another delta",

@@ -13,10 +13,12 @@ pub struct Bowls {
 }
 
 impl Bowls {
-    /// Those of the model on the rows to learn from; a network has none.
+    /// Those of the model on the rows to learn from; a network has none, nor
+    /// has a model of classes.
     pub fn of(data: &Data) -> Option<Bowls> {
         let x = &data.train[..data.x().len()];
-        data.model.is_linear().then(|| Bowls {
+        let squares = data.model.is_linear() && data.classes.is_empty();
+        squares.then(|| Bowls {
             standardised: penalty::curvature(data.scales.columns(x), data.l2),
             own_units: Curvature::of_columns(&data.model.columns(x)),
         })

@@ -93,7 +93,7 @@ impl Comparison {
                 let run = ready.descend(|_, _| Ok(()))?;
                 bar.inc(1);
                 let lost = |rows: &[Vec<f64>]| {
-                    loss_on(rows, &data, &run.network, (flags, story))
+                    loss_on(rows, &data, &run.network, story)
                 };
                 let folds = folds.map(|folds| {
                     by_descent(&data, folds, (flags, story), || bar.inc(1))
@@ -110,7 +110,7 @@ impl Comparison {
                 })
             };
             candidates.push(Candidate {
-                parameters: model.parameters(data.x().len()),
+                parameters: model.parameters(data.x().len(), 1),
                 losses: scores().map_err(|error| error.to_string()),
                 model: model.clone(),
             });

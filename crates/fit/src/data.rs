@@ -11,12 +11,12 @@ use table::{Feature, Pick};
 
 use crate::{
     args::Flags,
-    input,
+    input, labels,
     loss::Loss,
     model::Model,
     penalty,
     reading::Kept,
-    scale::Scales,
+    scale::{Scale, Scales},
     split::{self, By, Draw},
     unseen::L2,
 };
@@ -43,6 +43,11 @@ pub struct Data {
     pub header: bool,
     /// The model.
     pub model: Model,
+    /// Its loss.
+    pub loss: Loss,
+    /// The names of the classes that the column y holds by number; empty
+    /// where y is a number itself.
+    pub classes: Vec<String>,
     /// How the rows to learn from were standardised.
     pub scales: Scales,
     /// The columns x and y of the rows to learn from.
@@ -72,26 +77,32 @@ impl Data {
     /// # Errors
     /// A table that cannot be read; a model that does not suit it.
     pub fn read(file: &Path, flags: &Flags, seed: u64) -> Result<Data> {
+        let asked = flags.labels.classes;
+        if asked && flags.y.is_none() {
+            return bad("--classes: name the column of classes, as in --y 3");
+        }
         let pick = Pick {
             x: flags.x.clone(),
             y: flags.y.clone(),
+            classes: asked,
             group: flags.unseen.group.clone(),
             ..Pick::default()
         };
         let options = flags.reading.options(flags.missing, &flags.as_category);
         let table = input::read(file, &pick, (&flags.reading, &options))?;
         let (names, dropped) = (table.names, table.dropped);
+        let classes = table.classes;
         let in_file = |what: String| {
             Error::Input(format!("{}: {what}", input::name(file)))
         };
         let (y, x) = names
             .split_last()
             .ok_or_else(|| in_file("there are no columns in it".into()))?;
-        if !table.classes.is_empty() {
-            return bad(format!(
-                "{}: column {y} holds texts: a fit needs numbers",
-                input::name(file)
-            ));
+        let loss = labels::loss(flags.loss, y, &classes)?;
+        if !classes.is_empty() {
+            let column = &table.columns[x.len()];
+            labels::check(y, &classes, column, asked).map_err(in_file)?;
+            flags.unseen.suits_classes()?;
         }
         let model = match flags.unseen.models() {
             [] => choose(flags.model.clone(), x, y)?,
@@ -121,11 +132,15 @@ impl Data {
         let [train, validation] = take(train, validate, Draw::Validation);
         let l2 = flags.unseen.l2.map_or(0.0, L2::first);
         let all = [&train[..], &validation, &held_out];
-        enough_rows(&model, l2, all)?;
+        enough_rows(&model, (l2, classes.len().max(1)), all)?;
         batches_fit(flags, train[0].len())?;
-        let found = prepare(&names, &model, &train, l2);
+        if !classes.is_empty() {
+            labels::all_are_learned(&classes, &train[x.len()])
+                .map_err(in_file)?;
+        }
+        let found = prepare(&names, &model, &train, (l2, &classes));
         let (scales, least_squares) = found.map_err(in_file)?;
-        delta_is_seen(flags.loss, y, scales.y.deviation)?;
+        delta_is_seen(loss, y, scales.y.deviation)?;
         let mut features = table.features;
         features.pop(); // y
         Ok(Data {
@@ -135,6 +150,8 @@ impl Data {
             kept: flags.reading.kept(),
             header: table.header,
             model,
+            loss,
+            classes,
             scales,
             train,
             held_out,
@@ -154,10 +171,12 @@ impl Data {
     pub fn on(&self, rows: &[Vec<usize>; 2]) -> Result<Data> {
         let [train, held_out] =
             [0, 1].map(|part| split::rows(&self.train, &rows[part]));
-        enough_rows(&self.model, self.l2, [&train, &[], &held_out])?;
+        let outputs = self.outputs();
+        let parts = [&train[..], &[], &held_out];
+        enough_rows(&self.model, (self.l2, outputs), parts)?;
         let names = self.names.clone();
         let (scales, least_squares) =
-            prepare(&names, &self.model, &train, self.l2)
+            prepare(&names, &self.model, &train, (self.l2, &self.classes))
                 .map_err(Error::Input)?;
         Ok(Data {
             names,
@@ -166,6 +185,8 @@ impl Data {
             kept: self.kept.clone(),
             header: self.header,
             model: self.model.clone(),
+            loss: self.loss,
+            classes: self.classes.clone(),
             scales,
             train,
             held_out,
@@ -183,9 +204,9 @@ impl Data {
     /// A model that cannot be fitted to them.
     pub fn of(&self, model: Model, l2: f64) -> Result<Data> {
         let rows = [&self.train[..], &self.validation, &self.held_out];
-        enough_rows(&model, l2, rows)?;
+        enough_rows(&model, (l2, self.outputs()), rows)?;
         let (scales, least_squares) =
-            prepare(&self.names, &model, &self.train, l2)
+            prepare(&self.names, &model, &self.train, (l2, &self.classes))
                 .map_err(Error::Input)?;
         Ok(Data {
             model,
@@ -210,6 +231,26 @@ impl Data {
     /// The names of the columns x.
     pub fn x(&self) -> &[String] {
         &self.names[..self.names.len() - 1]
+    }
+
+    /// What a model gives for a row: one number, or a score for each class.
+    pub fn outputs(&self) -> usize {
+        self.classes.len().max(1)
+    }
+
+    /// How many parameters the model has.
+    pub fn parameters(&self) -> usize {
+        self.model.parameters(self.x().len(), self.outputs())
+    }
+
+    /// The names of the columns that were standardised, and how.
+    pub fn scaled(&self) -> impl Iterator<Item = (&String, &Scale)> {
+        let all = self.names.iter().zip(self.scales.of_columns());
+        let columns = match self.classes.is_empty() {
+            true => self.names.len(),
+            false => self.x().len(),
+        };
+        all.take(columns)
     }
 }
 
@@ -240,13 +281,17 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
     Ok(model)
 }
 
-fn enough_rows(model: &Model, l2: f64, parts: [&[Vec<f64>]; 3]) -> Result<()> {
+fn enough_rows(
+    model: &Model,
+    (l2, outputs): (f64, usize),
+    parts: [&[Vec<f64>]; 3],
+) -> Result<()> {
     let features = parts[0].len() - 1;
     let count = |part: &[Vec<f64>]| part.first().map_or(0, Vec::len);
     let [left, validation, held_out] = parts.map(count);
     // A penalty leaves one best model even to a single row.
     let needed = match model.is_linear() && l2 == 0.0 {
-        true => model.parameters(features),
+        true => model.parameters(features, 1),
         false => 2,
     };
     if left >= needed {
@@ -262,7 +307,7 @@ fn enough_rows(model: &Model, l2: f64, parts: [&[Vec<f64>]; 3]) -> Result<()> {
     bad(format!(
         "{model} has {} parameters and needs at least {needed} rows to learn \
          from; there are {}{but}",
-        model.parameters(features),
+        model.parameters(features, outputs),
         left + validation + held_out
     ))
 }
@@ -332,17 +377,21 @@ fn prepare(
     names: &[String],
     model: &Model,
     train: &[Vec<f64>],
-    l2: f64,
+    (l2, classes): (f64, &[String]),
 ) -> Result<(Scales, Option<LeastSquares>), String> {
     let x = &names[..names.len() - 1];
     let y = &train[x.len()];
-    let scales = Scales::of(&train[..x.len()], y, model.degree());
+    let mut scales = Scales::of(&train[..x.len()], y, model.degree());
+    if !classes.is_empty() {
+        scales.y = Scale::SAME;
+    }
     can_be_scaled(names, train, &scales)?;
     let found = match model.is_linear() {
         true => Some(closed_form(model, x, &scales, train, l2)?),
         false => None,
     };
-    Ok((scales, found))
+    // Of classes it says nothing but that no column follows from others.
+    Ok((scales, found.filter(|_| classes.is_empty())))
 }
 
 /// The least squares of the standardised columns, with the penalty.

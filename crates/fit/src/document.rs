@@ -107,8 +107,8 @@ pub fn document(
     let plan = facts.plan;
     let has_velocity =
         matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
-    let scales = data.names.iter().zip(data.scales.of_columns());
-    let scales: Map<_, _> = scales
+    let scales: Map<_, _> = data
+        .scaled()
         .map(|(name, scale)| (name.clone(), json!(scale)))
         .collect();
     Ok(json!({

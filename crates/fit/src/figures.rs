@@ -37,33 +37,50 @@ pub fn draw(
     let unit = fitted.loss.unit(fitted.data.scales.y.deviation);
     let losses = fitted.run.losses.iter().map(|loss| loss * unit);
     let losses: Vec<f64> = losses.collect();
-    let updates: Vec<f64> = (0..losses.len())
-        .map(|k| (k * updates_per_epoch) as f64)
-        .collect();
     let penalty = if fitted.data.l2 > 0.0 {
         " + penalty"
     } else {
         ""
     };
-    let loss = format!("{}{penalty}", fitted.loss.title());
-    let chart = Chart::new("The descent", "update", loss);
-    let chart = match range(&losses) {
+    let title = format!("{}{penalty}", fitted.loss.title());
+    let (chart, updates) = loss(&losses, updates_per_epoch, title);
+    let chart = match &fitted.run.validation {
+        None => chart.line("", &updates, &losses),
+        Some(validation) => {
+            let unseen: Vec<f64> =
+                validation.losses.iter().map(|loss| loss * unit).collect();
+            let chart = chart.line("learned from", &updates, &losses);
+            chart.line("validation", &updates, &unseen)
+        }
+    };
+    story.figure("loss", chart)
+}
+
+/// A chart for the losses before each epoch and at the end, and the updates at
+/// which they are.
+pub fn loss(
+    losses: &[f64],
+    updates_per_epoch: usize,
+    title: String,
+) -> (Chart, Vec<f64>) {
+    let updates: Vec<f64> = (0..losses.len())
+        .map(|k| (k * updates_per_epoch) as f64)
+        .collect();
+    let chart = Chart::new("The descent", "update", title);
+    let chart = match range(losses) {
         Some((lowest, _)) if lowest > 0.0 && losses[0] > 10.0 * lowest => {
             chart.log_y()
         }
         _ => chart,
     };
-    let Some(validation) = &fitted.run.validation else {
-        return story.figure("loss", chart.line("", &updates, &losses));
-    };
-    let unseen: Vec<f64> =
-        validation.losses.iter().map(|loss| loss * unit).collect();
-    let chart = chart.line("learned from", &updates, &losses);
-    story.figure("loss", chart.line("validation", &updates, &unseen))
+    (chart, updates)
 }
 
 /// At most so many rows of these lists, evenly spread.
-fn some<'a>(of: impl IntoIterator<Item = &'a f64>, rows: usize) -> Vec<f64> {
+pub fn some<'a>(
+    of: impl IntoIterator<Item = &'a f64>,
+    rows: usize,
+) -> Vec<f64> {
     let stride = rows.div_ceil(POINTS).max(1);
     of.into_iter().step_by(stride).copied().collect()
 }

@@ -47,10 +47,9 @@ impl Fitted {
         device: &Device,
     ) -> Result<Fitted> {
         let is_linear = data.model.is_linear();
-        let parameters = data.model.parameters(data.x().len());
         // A penalty holds them back: so many errors could not vanish.
         let free = is_linear && data.l2 == 0.0;
-        let parameters = free.then_some(parameters);
+        let parameters = free.then_some(data.parameters());
         let judge = |columns: &[Vec<f64>]| {
             let rows = Problem::new(columns, &data.scales, loss, device);
             let y = &columns[columns.len() - 1];
@@ -95,6 +94,7 @@ impl Fitted {
             features: data.features.clone(),
             reading: data.kept.clone(),
             y: data.y().to_owned(),
+            classes: Vec::new(),
             scales: data.scales.clone(),
             layers,
             parameters: own.unwrap_or_default(),

@@ -106,7 +106,7 @@ pub fn by_descent(
     for turn in 1..=folds.count {
         let fold = fold(data, folds, turn)?;
         let run = Ready::new(&fold, flags, story)?.descend(|_, _| Ok(()))?;
-        losses.judge(&fold, &run.network, (flags, story))?;
+        losses.judge(&fold, &run.network, story)?;
         done();
     }
     Ok(losses)
@@ -121,7 +121,7 @@ pub fn penalties(
     folds: &Folds,
     (flags, story): (&Flags, &Story),
 ) -> Result<Penalties> {
-    let closed_form = data.model.is_linear() && flags.loss == Loss::Mse;
+    let closed_form = data.model.is_linear() && data.loss == Loss::Mse;
     let grid = if closed_form { &FINE[..] } else { &COARSE };
     let bar = story.progress(grid.len() * folds.count, "choosing λ");
     bar.tick();
@@ -162,7 +162,7 @@ fn by_closed_form(
                 biases: vec![intercept],
             };
             let network = Network::from_layers(&[layer], &at.1.device);
-            losses.judge(&fold, &network, at)?;
+            losses.judge(&fold, &network, at.1)?;
         }
         done();
     }
@@ -175,10 +175,10 @@ impl Losses {
         &mut self,
         fold: &Data,
         network: &Network,
-        (flags, story): (&Flags, &Story),
+        story: &Story,
     ) -> Result<()> {
         let rows = &fold.held_out;
-        let loss = loss_on(rows, fold, network, (flags, story))?;
+        let loss = loss_on(rows, fold, network, story)?;
         self.folds.push((rows[0].len(), loss));
         Ok(())
     }
@@ -192,9 +192,9 @@ pub fn loss_on(
     rows: &[Vec<f64>],
     data: &Data,
     network: &Network,
-    (flags, story): (&Flags, &Story),
+    story: &Story,
 ) -> Result<f64> {
-    let judged = Problem::new(rows, &data.scales, flags.loss, &story.device);
+    let judged = Problem::new(rows, &data.scales, data.loss, &story.device);
     let loss = judged.loss_at(network)? * judged.unit();
     match loss.is_finite() {
         true => Ok(loss),

@@ -42,7 +42,7 @@ impl Ready {
     pub fn new(data: &Data, flags: &Flags, story: &Story) -> Result<Ready> {
         let (device, seed) = (&story.device, story.seed);
         let problem =
-            Problem::new(&data.train, &data.scales, flags.loss, device)
+            Problem::new(&data.train, &data.scales, data.loss, device)
                 .penalised(data.l2);
         let early = flags.unseen.stops_early(&data.model)
             && !data.validation[0].is_empty();
@@ -51,7 +51,7 @@ impl Ready {
             true => Some(Problem::new(
                 &data.validation,
                 &data.scales,
-                flags.loss,
+                data.loss,
                 device,
             )),
         };
@@ -59,10 +59,11 @@ impl Ready {
         let size = flags.batch_size.unwrap_or(rows).min(rows);
         let batches = Batches::new(rows, size, seed)?;
         let (inputs, hidden) = (data.scales.inputs(), data.model.hidden());
-        let start = Network::start(inputs, hidden, seed, device);
+        let start =
+            Network::start(inputs, hidden, data.outputs(), seed, device);
         let bowls = Bowls::of(data);
         // Batches have bowls of their own.
-        let one_bowl = flags.loss == Loss::Mse && batches.per_epoch() == 1;
+        let one_bowl = data.loss == Loss::Mse && batches.per_epoch() == 1;
         let bowl = bowls.as_ref().filter(|_| one_bowl);
         let bowl = bowl.map(|bowls| &bowls.standardised);
         let parts = (&problem, &start, &batches);

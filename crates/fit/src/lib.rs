@@ -9,6 +9,7 @@
 //! | [`scale`] | columns standardised, parameters in their own units |
 //! | [`split`] | rows held out, and rows that take turns |
 //! | [`network`], [`penalty`], [`problem`] | model and loss on the device |
+//! | [`softmax`] | from scores to probabilities, on the host |
 //! | [`rate`], [`stop`], [`plan`] | how to descend, and when to stop |
 //! | [`mod@descend`] | the loop |
 //! | [`quality`] | how good the model is |
@@ -20,6 +21,7 @@
 //! | [`reading`], [`unseen`], [`args`] | the flags |
 //! | [`sheet`] | a sheet of a spreadsheet as text |
 //! | [`input`] | reads the columns of a file |
+//! | [`labels`] | whether classes suit |
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`learn`] | from data to a descent that is ready to go |
@@ -31,12 +33,14 @@
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
 //! | [`parting`], [`report`], [`ending`], [`document`], [`figures`] | how it is told |
+//! | [`mod@classes`] | all of this where y holds classes |
 //! | [`mod@predict`] | predictions by a saved model |
 
 pub mod args;
 pub mod bowl;
 pub mod certainty;
 pub mod choice;
+pub mod classes;
 pub mod compare;
 pub mod data;
 pub mod descend;
@@ -47,6 +51,7 @@ pub mod figures;
 pub mod fitted;
 pub mod folds;
 pub mod input;
+pub mod labels;
 pub mod learn;
 pub mod linear;
 pub mod loss;
@@ -64,6 +69,7 @@ pub mod report;
 pub mod saved;
 pub mod scale;
 pub mod sheet;
+pub mod softmax;
 pub mod split;
 pub mod stop;
 pub mod trace;
@@ -126,7 +132,12 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     story.trace_to(flags.trace.as_deref())?;
     let (data, choice) = Choice::make(data, folds.as_ref(), (&flags, &story))?;
     report::data(&mut story, &file, &data);
-    choice.tell(&mut story, &data, flags.loss);
+    let loss = data.loss;
+    let of_classes = loss == Loss::CrossEntropy;
+    if of_classes {
+        classes::report::balance(&mut story, &data);
+    }
+    choice.tell(&mut story, &data, loss);
 
     let began = Instant::now();
     let ready = Ready::new(&data, &flags, &story)?;
@@ -138,7 +149,10 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     } = &ready;
     let (size, per_epoch) = (batches.size(), batches.per_epoch());
     let bowls = ready.bowls.as_ref();
-    report::plan(&mut story, &data, plan, bowls, (flags.loss, size));
+    report::plan(&mut story, &data, plan, bowls, (loss, size));
+    if of_classes {
+        classes::report::what_is_lowered(&mut story, &data);
+    }
 
     let bar = story.progress(plan.epochs * per_epoch, "descending");
     bar.tick();
@@ -151,33 +165,61 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let run = match run {
         Ok(run) => run,
         Err(error) => {
-            let facts = (&data, plan, flags.loss, size);
+            let facts = (&data, plan, loss, size);
             return diverged(story, facts, problem.unit(), error);
         }
     };
     let seconds = began.elapsed().as_secs_f64();
-    ending::tell(&mut story, plan, &run, ready.bowl(), seconds);
-    ending::validated(&mut story, &run, flags.loss, &data);
-
     let device = story.device.clone();
-    let fitted = Fitted::new(data, run, flags.loss, &device)?;
-    report::found(&mut story, &fitted)?;
     let saved = story.path("model.json");
+    let facts = Facts {
+        choice: &choice,
+        plan,
+        batch_size: size,
+        bowls,
+        seconds,
+        saved: &saved,
+    };
+    if of_classes {
+        let fitted = classes::fitted::Fitted::new(data, run, &device)?;
+        return tell_classes(story, &fitted, &facts, per_epoch);
+    }
+    ending::tell(&mut story, plan, &run, ready.bowl(), seconds);
+    ending::validated(&mut story, &run, loss, &data);
+
+    let fitted = Fitted::new(data, run, loss, &device)?;
+    report::found(&mut story, &fitted)?;
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
-        let facts = Facts {
-            choice: &choice,
-            plan,
-            batch_size: size,
-            bowls,
-            seconds,
-            saved: &saved,
-        };
         let document = document::document(&story, &fitted, &facts)?;
         output::print(&format!("{document}\n"));
     } else {
         report::close(story, &saved);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The same for a classifier.
+fn tell_classes(
+    mut story: Story,
+    fitted: &classes::fitted::Fitted,
+    facts: &Facts,
+    per_epoch: usize,
+) -> Result<ExitCode> {
+    let (plan, seconds) = (facts.plan, facts.seconds);
+    match fitted.optimum.is_endless() {
+        true => classes::report::endless(&mut story, fitted),
+        false => ending::tell(&mut story, plan, &fitted.run, None, seconds),
+    }
+    classes::report::found(&mut story, fitted);
+    output::write(facts.saved, fitted.saved.to_json().as_bytes())?;
+    classes::figures::draw(&mut story, fitted, per_epoch)?;
+    if story.json {
+        let document = classes::document::document(&story, fitted, facts);
+        output::print(&format!("{document}\n"));
+    } else {
+        report::close(story, facts.saved);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,4 +1,4 @@
-//! Which loss: `mse`, `rmse`, `mae` or `huber`.
+//! Which loss: `mse`, `rmse`, `mae`, `huber`, or `cross-entropy` of classes.
 
 use std::fmt;
 
@@ -17,25 +17,31 @@ pub enum Loss {
     /// Huber's loss. δ is in the units of y; by default it is one standard
     /// deviation of y.
     Huber(Option<f64>),
+    /// Of classes: the mean of −log p, where p is the probability of a row's
+    /// own class.
+    CrossEntropy,
 }
 
 impl Loss {
-    /// The loss of standardised predictions, shape `[1]` for `[n]`. The
-    /// deviation is that of y before it was standardised.
+    /// The loss, shape `[1]`, of the outputs of a model, shape `[n, outputs]`:
+    /// of standardised predictions, one a row, or of the scores of classes.
+    /// The deviation is that of y before it was standardised.
     pub fn of(
         self,
-        y_pred: Tensor<1>,
+        outputs: Tensor<2>,
         y: Tensor<1>,
         deviation: f64,
     ) -> Tensor<1> {
+        let numbers = || outputs.clone().squeeze_dim(1);
         match self {
-            Loss::Mse => loss::mse(y_pred, y),
-            Loss::Rmse => loss::rmse(y_pred, y),
-            Loss::Mae => loss::mae(y_pred, y),
+            Loss::Mse => loss::mse(numbers(), y),
+            Loss::Rmse => loss::rmse(numbers(), y),
+            Loss::Mae => loss::mae(numbers(), y),
             Loss::Huber(delta) => {
                 let delta = delta.map_or(1.0, |delta| delta / deviation);
-                loss::huber(y_pred, y, delta)
+                loss::huber(numbers(), y, delta)
             }
+            Loss::CrossEntropy => loss::cross_entropy(outputs, y.int()),
         }
     }
 
@@ -53,6 +59,7 @@ impl Loss {
         match self {
             Loss::Mse | Loss::Huber(_) => deviation * deviation,
             Loss::Rmse | Loss::Mae => deviation,
+            Loss::CrossEntropy => 1.0,
         }
     }
 
@@ -68,6 +75,7 @@ impl Loss {
             Loss::Rmse => "RMSE",
             Loss::Mae => "MAE",
             Loss::Huber(_) => "Huber loss",
+            Loss::CrossEntropy => "cross-entropy",
         }
     }
 }
@@ -79,6 +87,7 @@ impl fmt::Display for Loss {
             Loss::Rmse => f.write_str("rmse"),
             Loss::Mae => f.write_str("mae"),
             Loss::Huber(None) => f.write_str("huber"),
+            Loss::CrossEntropy => f.write_str("cross-entropy"),
             Loss::Huber(Some(delta)) => write!(f, "huber:{delta}"),
         }
     }

@@ -81,10 +81,11 @@ impl Model {
         [ones].into_iter().chain(x.iter().flat_map(of)).collect()
     }
 
-    /// How many parameters it has, for so many columns x.
-    pub fn parameters(&self, features: usize) -> usize {
+    /// How many parameters it has, for so many columns x: the same again for
+    /// each class, but for hidden layers, which all share.
+    pub fn parameters(&self, features: usize, outputs: usize) -> usize {
         let inputs = features * self.degree();
-        let layers = self.hidden().iter().chain([&1]);
+        let layers = self.hidden().iter().chain([&outputs]);
         let count = |(inputs, all), units: &usize| {
             (*units, all + (inputs + 1) * units) // a bias each
         };
@@ -168,7 +169,10 @@ mod tests {
             ("mlp:16,16", 1, 32 + 272 + 17),
         ] {
             let model: Model = model.parse().unwrap();
-            assert_eq!(model.parameters(features), count, "{model}");
+            assert_eq!(model.parameters(features, 1), count, "{model}");
         }
+        // Three classes: three times a line, and three units at the end.
+        assert_eq!(Model::Line.parameters(1, 3), 6);
+        assert_eq!(Model::Mlp(vec![4]).parameters(2, 3), 12 + 15);
     }
 }

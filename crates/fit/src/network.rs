@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// ŷ = layer(… relu(layer(x)) …).
 #[derive(Module, Debug)]
 pub struct Network {
-    /// The layers, the last with one unit.
+    /// The layers, the last with one unit, or one for each class.
     pub layers: Vec<Linear>,
 }
 
@@ -43,16 +43,17 @@ impl Network {
     pub fn start(
         inputs: usize,
         hidden: &[usize],
+        outputs: usize,
         seed: u64,
         device: &Device,
     ) -> Network {
         if hidden.is_empty() {
-            let weights = vec![vec![0.0]; inputs];
-            let biases = vec![0.0];
+            let weights = vec![vec![0.0; outputs]; inputs];
+            let biases = vec![0.0; outputs];
             return Network::from_layers(&[Layer { weights, biases }], device);
         }
         let mut random = ChaCha8Rng::seed_from_u64(seed);
-        let units: Vec<usize> = [&[inputs], hidden, &[1]]
+        let units: Vec<usize> = [&[inputs], hidden, &[outputs]]
             .into_iter()
             .flatten()
             .copied()
@@ -103,14 +104,31 @@ impl Network {
         self.layers.iter().map(layer).collect()
     }
 
-    /// Predictions for x: shape `[n]` for `[n, inputs]`.
+    /// What the last layer gives for x, shape `[n, inputs]`: the scores of
+    /// classes, shape `[n, classes]`, or one number a row.
     // ANCHOR: forward
-    pub fn forward(&self, x: Tensor<2>) -> Tensor<1> {
+    pub fn outputs(&self, x: Tensor<2>) -> Tensor<2> {
         let mut layers = self.layers.iter();
         let first = layers.next().map(|layer| layer.forward(x.clone()));
         let out = first.unwrap_or(x);
-        let out = layers.fold(out, |z, layer| layer.forward(relu(z)));
-        out.squeeze_dim(1)
+        layers.fold(out, |z, layer| layer.forward(relu(z)))
     }
     // ANCHOR_END: forward
+
+    /// Predictions for x: shape `[n]` for `[n, inputs]`.
+    pub fn forward(&self, x: Tensor<2>) -> Tensor<1> {
+        self.outputs(x).squeeze_dim(1)
+    }
+
+    /// The scores of classes for x, on the host: row by row, a score for each
+    /// class.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn scores(&self, x: Tensor<2>) -> Result<Vec<Vec<f64>>, Error> {
+        let scores = self.outputs(x).inner();
+        let [_, classes] = scores.dims();
+        let all = to_host(scores)?;
+        Ok(all.chunks(classes).map(<[f64]>::to_vec).collect())
+    }
 }

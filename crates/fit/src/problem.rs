@@ -94,8 +94,8 @@ impl Problem {
     }
 
     fn loss_of(&self, network: &Network) -> Tensor<1> {
-        let y_pred = network.forward(self.x.clone());
-        let loss = self.loss.of(y_pred, self.y.clone(), self.deviation);
+        let outputs = network.outputs(self.x.clone());
+        let loss = self.loss.of(outputs, self.y.clone(), self.deviation);
         let penalty = match self.l2 {
             0.0 => None,
             lambda => penalty::of(network, lambda),
@@ -160,5 +160,14 @@ impl Problem {
     pub fn errors(&self, network: &Network) -> Result<Vec<f64>> {
         let y_pred = network.forward(self.x.clone()).inner();
         to_host(y_pred - self.y.clone())
+    }
+
+    /// The scores of a model of classes: a row for each row, a score for each
+    /// class.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn scores(&self, network: &Network) -> Result<Vec<Vec<f64>>> {
+        network.scores(self.x.clone())
     }
 }

@@ -71,7 +71,7 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         "\n{:width$}  {:>13}  {:>13}",
         "column", "mean", "deviation"
     ));
-    for (name, scale) in data.names.iter().zip(data.scales.of_columns()) {
+    for (name, scale) in data.scaled() {
         let (mean, deviation) = (digits(scale.mean), digits(scale.deviation));
         story.line(format!("{name:width$}  {mean:>13}  {deviation:>13}"));
     }
@@ -95,7 +95,7 @@ pub fn plan(
 ) {
     story.heading("The descent");
     let rows = data.train[0].len();
-    let parameters = data.model.parameters(data.x().len());
+    let parameters = data.parameters();
     story.say(format!(
         "Model {}, {parameters} parameters. Loss {loss}. Optimiser {}.",
         data.model, plan.optimiser

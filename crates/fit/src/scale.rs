@@ -22,11 +22,17 @@ pub struct Scales {
     /// u², u³, …, where u is x standardised; none unless the model is a
     /// polynomial.
     pub powers: Vec<Scale>,
-    /// The column y.
+    /// The column y; classes stay as they are.
     pub y: Scale,
 }
 
 impl Scale {
+    /// Nothing is changed.
+    pub const SAME: Scale = Scale {
+        mean: 0.0,
+        deviation: 1.0,
+    };
+
     /// Of some numbers, at least one.
     pub fn of(values: &[f64]) -> Scale {
         let n = values.len() as f64;
@@ -150,11 +156,8 @@ impl Scales {
             return [vec![at_zero], own].concat();
         }
         // A polynomial in u, in the units of y …
-        let plain = Scale {
-            mean: 0.0,
-            deviation: 1.0,
-        };
-        let scales = [plain].into_iter().chain(self.powers.iter().copied());
+        let scales =
+            [Scale::SAME].into_iter().chain(self.powers.iter().copied());
         let (mut own, mut at_zero) = (vec![0.0], intercept);
         for (w, scale) in slopes.iter().zip(scales) {
             at_zero -= w * scale.mean / scale.deviation;

@@ -81,15 +81,16 @@ fn by_heart(fitted: &Fitted) -> Option<String> {
 
 /// A target of two values.
 fn two_classes(fitted: &Fitted) -> Option<String> {
-    let y = fitted.data.train.last()?;
-    let (low, high) = range(y)?;
-    let two = y.len() >= ROWS && y.iter().all(|v| *v == low || *v == high);
+    let values = fitted.data.train.last()?;
+    let (low, high) = range(values)?;
+    let mut all = values.iter();
+    let two = values.len() >= ROWS && all.all(|v| *v == low || *v == high);
+    let y = fitted.data.y();
     two.then(|| {
         format!(
-            "{} takes two values only, {} and {}: this looks like two \
+            "{y} takes two values only, {} and {}: this looks like two \
              classes. A model of numbers gives what lies between them and \
-             beyond. Lesson 9 tells classes apart.",
-            fitted.data.y(),
+             beyond; --classes --y {y} tells them apart.",
             digits(low),
             digits(high)
         )

@@ -159,6 +159,12 @@ impl OwnFlags {
         let file = source.name.clone();
         let table = table::read(source, &pick, &options).map_err(refuse)?;
         let [x_name, y_name] = [0, 1].map(|i| table.names[i].as_str());
+        if let Some(class) = table.classes.first() {
+            return Err(Error::Input(format!(
+                "{file}, column {y_name}: `{class}` is not a number; the \
+                 program fit tells classes apart"
+            )));
+        }
         let [x, y] = [0, 1].map(|i| table.columns[i].clone());
         let n = x.len();
         let (low, high) = range(&x).unwrap_or_default();

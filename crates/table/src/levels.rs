@@ -80,17 +80,26 @@ pub fn indicators(
 pub fn classes(
     texts: &[Option<&str>],
 ) -> Result<(Vec<String>, Vec<f64>), ErrorKind> {
-    let count = count(texts)?;
-    names(texts, count.len())?;
-    let mut classes: Vec<&str> = count.keys().copied().collect();
-    let values: Option<Vec<f64>> =
-        classes.iter().map(|class| class.parse().ok()).collect();
-    if values.is_some() {
-        let value = |class: &&str| class.parse().unwrap_or(f64::NAN);
-        classes.sort_by(|a, b| value(a).total_cmp(&value(b)));
+    let mut classes: Vec<&str> = Vec::new();
+    // One value is one class: 1 and 1.0.
+    let value = |text: &str| text.parse::<f64>().unwrap_or(f64::INFINITY);
+    let same = |a: &str, b: &str| {
+        a == b || value(a).is_finite() && value(a) == value(b)
+    };
+    for text in texts.iter().flatten() {
+        if !classes.iter().any(|class| same(class, text)) {
+            classes.push(text);
+        }
+        if classes.len() > 20 * MOST {
+            return Err(ErrorKind::TooManyLevels {
+                most: 20 * MOST,
+                text: shown(text),
+            });
+        }
     }
+    classes.sort_by(|a, b| value(a).total_cmp(&value(b)).then(a.cmp(b)));
     let place = |text: &Option<&str>| {
-        let class = |text: &str| classes.iter().position(|c| *c == text);
+        let class = |text: &str| classes.iter().position(|c| same(c, text));
         text.and_then(class).map_or(f64::NAN, |at| at as f64)
     };
     let places = texts.iter().map(place).collect();
@@ -111,7 +120,7 @@ pub fn groups(texts: &[Option<&str>]) -> Vec<f64> {
 }
 
 /// Refuses texts of which the most stand only once.
-fn names(texts: &[Option<&str>], levels: usize) -> Result<(), ErrorKind> {
+pub fn names(texts: &[Option<&str>], levels: usize) -> Result<(), ErrorKind> {
     let rows = texts.iter().flatten().count();
     if 2 * levels <= rows + 1 || levels == 1 {
         return Ok(());

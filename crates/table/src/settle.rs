@@ -219,6 +219,9 @@ fn as_levels(column: &Column) -> Result<Made, ErrorKind> {
 fn as_classes(column: &Column) -> Result<Made, ErrorKind> {
     let texts = column.texts();
     let (classes, places) = levels::classes(&texts)?;
+    if matches!(column.role, Role::Y) {
+        levels::names(&texts, classes.len())?;
+    }
     Ok(Made::Classes(classes, places))
 }
 
