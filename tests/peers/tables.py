@@ -209,7 +209,8 @@ def main():
         size = path.stat().st_size
         results = measure(path, wanted, args.rounds, scratch)
     if args.json:
-        print(json.dumps(dict(rows=args.rows, bytes=size, results=results)))
+        found = dict(rows=args.rows, bytes=size, results=results)
+        print(json.dumps(found), flush=True)
         return
     print(f"{args.rows:,} rows of two columns, {size / 1e6:.0f} MB; "
           f"best of {args.rounds}")  # fmt: skip
@@ -226,3 +227,6 @@ if __name__ == "__main__":
         main()
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:
+        # The reader has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
