@@ -6,6 +6,9 @@ use crate::common::*;
 
 #[path = "../../crates/lessons/src/bin/lesson10/maximum.rs"]
 mod maximum;
+#[allow(dead_code)]
+#[path = "../../crates/lessons/src/bin/lesson10/minimum_norm.rs"]
+mod minimum_norm;
 #[path = "../../crates/lessons/src/bin/lesson10/ridge.rs"]
 mod ridge;
 
@@ -54,6 +57,11 @@ pub const FORMULAS: &[Row] = &[
         "dropout",
         r"\mathrm{E} \sum_j \tilde{z}_j = \sum_j z_j, \qquad \mathrm{Var} \sum_j \tilde{z}_j = \frac{1 - q}{q} \sum_j z_j^2",
         dropout,
+    ),
+    (
+        "peak",
+        r"\mathrm{E} \lvert \hat{w} - w \rvert^2 = \frac{\sigma^2 p}{n - p - 1} \quad \text{for } p < n - 1, \qquad \frac{\sigma^2 n}{p - n - 1} \quad \text{for } p > n + 1",
+        peak,
     ),
 ];
 
@@ -272,4 +280,35 @@ fn dropout() {
     let variance = ways.iter().map(|(p, sum)| p * (sum - expected).powi(2));
     let squares: f64 = z.iter().map(|z| z * z).sum();
     close(variance.sum(), (1.0 - q) / q * squares, 1e-14);
+}
+
+fn peak() {
+    // With one feature ŵ = Σxy/Σx², and its variance σ² E 1/Σx²; with one
+    // point and p features |ŵ|² = y²/Σx². Both ask for E 1/χ² with k degrees
+    // of freedom, here as the integral of its density by the midpoint rule.
+    let inverse = |k: i32| {
+        let half = f64::from(k) / 2.0;
+        let weigh = |power: f64| {
+            let step = 1e-3;
+            let values = (0..100_000).map(|i| (f64::from(i) + 0.5) * step);
+            values
+                .map(|v| v.powf(power) * (-v / 2.0).exp())
+                .sum::<f64>()
+        };
+        weigh(half - 2.0) / weigh(half - 1.0)
+    };
+    for k in [6, 9, 20] {
+        let want = SIGMA.powi(2) * inverse(k);
+        close(minimum_norm::predicted(k as usize, 1, SIGMA), want, 1e-6);
+        close(minimum_norm::predicted(1, k as usize, SIGMA), want, 1e-6);
+    }
+    // The shortest weights fit exactly and are a sum of rows: what is at right
+    // angles to all rows has no part in them.
+    let rows = [vec![1.0, 2.0, -1.0], vec![0.5, 0.0, 3.0]];
+    let w = minimum_norm::fit(&rows, &[1.0, -2.0]);
+    let dot = |u: &[f64]| u.iter().zip(&w).map(|(u, w)| u * w).sum::<f64>();
+    close(dot(&rows[0]), 1.0, 1e-13);
+    close(dot(&rows[1]), -2.0, 1e-13);
+    // (1, 2, −1) × (0.5, 0, 3)
+    close(dot(&[6.0, -3.5, -1.0]), 0.0, 1e-13);
 }

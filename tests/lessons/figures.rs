@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 70] = [
+const STILLS: [(&str, &[&str]); 72] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -177,6 +177,14 @@ const STILLS: [(&str, &[&str]); 70] = [
     (
         "lesson10/early.svg",
         &["curvature λ (log scale)", "part", "100 updates", "ridge"],
+    ),
+    (
+        "lesson10/peak.svg",
+        &["features p (log scale)", "excess (log scale)", "measured"],
+    ),
+    (
+        "lesson10/bends.svg",
+        &["bends (log scale)", "test MSE (log scale)"],
     ),
     ("lesson11/graph.svg", &["a", "x", "ŷ = ax + b", "e·e"]),
     ("lesson11/twice.svg", &["a", "b = a·a", "2b", "3b"]),

@@ -231,3 +231,25 @@ fn dropout_keeps_the_mean_and_adds_its_variance() {
         within_three(key, [mean, error], theory);
     }
 }
+
+#[test]
+fn the_peak_is_where_parameters_are_as_many_as_points() {
+    let sizes = got("peak.sizes");
+    let measured = rows::<2>("peak.measured");
+    for (p, row) in sizes.iter().zip(measured) {
+        // The mean of an inverted Wishart matrix (Anderson, An Introduction to
+        // Multivariate Statistical Analysis, 7.7).
+        let n = N as f64;
+        let want = match *p < n {
+            true => NOISE * p / (n - p - 1.0),
+            false => NOISE * n / (p - n - 1.0),
+        };
+        within_three(&format!("{p} features"), row, want);
+    }
+    // Of random bends only the shape: down, up, and down again.
+    let test = got("peak.relu.test");
+    let first = test[..6].iter().copied().fold(f64::MAX, f64::min);
+    let peak = test[3..9].iter().copied().fold(0.0, f64::max);
+    assert!(first < test[0] && peak > 1.1 * first);
+    assert!(test[test.len() - 1] < peak / 1.1);
+}

@@ -19,7 +19,9 @@ mod cross_validation;
 mod curve;
 mod degrees;
 mod dropout;
+mod features;
 mod maximum;
+mod minimum_norm;
 mod normal;
 mod pictures;
 mod polynomial;
@@ -37,6 +39,7 @@ mod told {
     pub mod dropout;
     pub mod early;
     pub mod luck;
+    pub mod peak;
     pub mod terms;
 }
 
@@ -87,5 +90,6 @@ fn teach(story: &mut Story, flags: CurveFlags) -> Result<()> {
     let waves = told::decay::tell(story, n, noise, draws)?;
     told::early::tell(story, &waves)?;
     told::adams::tell(story, &waves)?;
-    told::dropout::tell(story, &waves, draws)
+    told::dropout::tell(story, &waves, draws)?;
+    told::peak::tell(story, noise, draws)
 }

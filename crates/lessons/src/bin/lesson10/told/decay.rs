@@ -69,10 +69,11 @@ pub fn tell(
         met.push([value, error]);
     }
     let best = ALPHAS[smallest(predicted.iter().copied())];
-    story.say(format!(
-        "\nBest of these is α = {best}: what decay adds in bias, \
-         it saves in variance, and more."
-    ));
+    let why = match best > 0.0 {
+        true => "what decay adds in bias, it saves in variance, and more",
+        false => "so little noise asks for no decay",
+    };
+    story.say(format!("\nBest of these is α = {best}: {why}."));
     story.result("decay.alphas", ALPHAS);
     story.result("decay.predicted", &predicted);
     story.result("decay.measured", &met);

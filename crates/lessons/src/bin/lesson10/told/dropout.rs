@@ -54,8 +54,7 @@ pub fn tell(story: &mut Story, waves: &Waves, draws: usize) -> Result<()> {
          (1 − q)/q times the squares of what was dropped. \
          The mean of {draws} draws:"
     ));
-    story
-        .line("\n                       predicted   measured   standard error");
+    story.line("\n                      predicted   measured   standard error");
     for (what, key, sample, theory) in [
         ("the first prediction", "prediction", &first, predicted[0]),
         ("the loss", "loss", &losses, predicted[1]),
@@ -63,7 +62,7 @@ pub fn tell(story: &mut Story, waves: &Waves, draws: usize) -> Result<()> {
         let Mean { value, error } = Mean::of(sample);
         let key = format!("dropout.{key}");
         story.line(format!(
-            "{what:<22} {theory:>9.4} {value:>10.4} {error:>16.4}"
+            "{what:<21} {theory:>9.4} {value:>10.4} {error:>16.4}"
         ));
         story.result(&key, [theory, value, error]);
     }
