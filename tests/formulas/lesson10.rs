@@ -189,13 +189,13 @@ fn ridge_loss() {
     let after =
         |k| to_host(ridge::descend(&columns, &y, alpha, lr, k)).unwrap();
     let (one, two) = (after(1), after(2));
-    for j in 0..2 {
+    for (j, two) in two.iter().enumerate() {
         let along = |v: f64| {
             let mut w = one.clone();
             w[j] = v;
             penalised(&w, &Y, alpha)
         };
-        close(two[j], one[j] - lr * slope(along, one[j]), 1e-9);
+        close(*two, one[j] - lr * slope(along, one[j]), 1e-9);
     }
 }
 
@@ -258,8 +258,8 @@ fn early_stopping() {
     for t in [1, 2, 7] {
         let w = ridge::descend(&x, &tensor(&y, &cpu()), 0.0, 0.3, t);
         let w = to_host(w).unwrap();
-        for j in 0..2 {
-            let part = 1.0 - (1.0 - 0.3 * curvatures[j]).powi(t as i32);
+        for (j, lambda) in curvatures.iter().enumerate() {
+            let part = 1.0 - (1.0 - 0.3 * lambda).powi(t as i32);
             close(w[j], part * best[j], 1e-13);
         }
     }

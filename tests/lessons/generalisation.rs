@@ -212,9 +212,9 @@ fn adam_with_a_penalty_ends_at_ridge_and_adam_w_near_least_squares() {
     let of = |key: &str| got(&format!("adams.{key}"));
     let [ls, ridge, l2, adam_w] =
         ["least_squares", "ridge", "adam_with_l2", "adam_w"].map(of);
-    for j in 0..ls.len() {
+    for (j, ls) in ls.iter().enumerate() {
         let lambda = 1.0 / ((j + 1) * (j + 1)) as f64;
-        let want = ls[j] * lambda / (lambda + 0.125);
+        let want = ls * lambda / (lambda + 0.125);
         assert!((ridge[j] - want).abs() < 1e-10, "{j}: {}", ridge[j]);
         // Its last steps are as small as its rate, which ends at 0.
         assert!((l2[j] - ridge[j]).abs() < 1e-4, "{j}: {}", l2[j]);
