@@ -447,9 +447,9 @@ fn classes_that_cannot_be_learned_are_refused_in_words() {
             "without --classes it is fitted as",
         ),
         (
-            "x,y\n1,-\n2,7\n3,8\n4,7\n5,8\n6,-\n",
+            "x,y\n1,u\n2,7\n3,8\n4,7\n5,8\n6,u\n",
             &[],
-            "numbers such as 7 and text such as `-`",
+            "line 2, column y: `u` is not a number",
         ),
         (
             &held_out,

@@ -101,7 +101,7 @@ impl Data {
         let loss = labels::loss(flags.loss, y, &classes)?;
         if !classes.is_empty() {
             let column = &table.columns[x.len()];
-            labels::check(y, &classes, column, asked).map_err(in_file)?;
+            labels::check(y, &classes, column).map_err(in_file)?;
             flags.unseen.suits_classes()?;
         }
         let model = match flags.unseen.models() {

@@ -40,32 +40,15 @@ pub fn counts(y: &[f64], classes: usize) -> Vec<usize> {
 }
 
 /// Refuses a column of classes that no model can learn, or that holds none.
-/// `asked` says that --classes was given.
 ///
 /// # Errors
 /// What is wrong with it, in words.
-pub fn check(
-    name: &str,
-    classes: &[String],
-    y: &[f64],
-    asked: bool,
-) -> Result<(), String> {
+pub fn check(name: &str, classes: &[String], y: &[f64]) -> Result<(), String> {
     let is_number = |class: &&String| class.parse().is_ok_and(f64::is_finite);
-    let number = classes.iter().find(is_number);
-    let text = classes.iter().find(|class| !is_number(class));
-    if let (false, Some(number), Some(text)) = (asked, number, text) {
-        return Err(format!(
-            "column {name} holds numbers such as {number} and text such as \
-             `{text}`: say --classes if all of them are labels, or correct \
-             the text"
-        ));
-    }
     let (n, rows) = (classes.len(), y.len());
     if n > MOST {
-        let rather = match number {
-            Some(_) if text.is_none() => {
-                "without --classes it is fitted as a number"
-            }
+        let rather = match classes.iter().all(|class| is_number(&class)) {
+            true => "without --classes it is fitted as a number",
             _ if 2 * n > rows => {
                 "it looks like an id, a name for each row; choose another --y"
             }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// More levels than that are no categories but names.
-const MOST: usize = 50;
+pub const MOST: usize = 50;
 
 /// Answers whose second is the base.
 const ANSWERS: [[&str; 2]; 8] = [

@@ -219,7 +219,8 @@ fn as_levels(column: &Column) -> Result<Made, ErrorKind> {
 fn as_classes(column: &Column) -> Result<Made, ErrorKind> {
     let texts = column.texts();
     let (classes, places) = levels::classes(&texts)?;
-    if matches!(column.role, Role::Y) {
+    // Of more the caller says what they are.
+    if matches!(column.role, Role::Y) && classes.len() <= levels::MOST {
         levels::names(&texts, classes.len())?;
     }
     Ok(Made::Classes(classes, places))

@@ -70,6 +70,7 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         "updates": run.updates,
         "rows": data.train[0].len() + data.held_out[0].len(),
         "dropped": data.dropped.len(),
+        "assumed": data.assumed,
         "standardised_parameters": by_class(data, &fitted.standardised),
         "scales": scales,
         "verdicts": verdicts(fitted),
