@@ -379,7 +379,7 @@ fn typed(rows: &[Row], width: usize) -> Vec<Option<Cell>> {
 }
 
 /// Whether a row says how wide its columns are, as in tables of the USGS:
-/// `5s	15s	20d`.
+/// `5s`, `15s`, `20d`.
 fn is_formats(row: &Row) -> bool {
     row.fields.iter().all(|field| {
         let width = field.trim().strip_suffix(['s', 'd', 'n']);
