@@ -79,8 +79,15 @@ impl Rows<'_, '_> {
 
     /// Whether most of its cells are of the kinds of their columns.
     fn is_data(&self, row: &Row) -> bool {
+        let (good, all) = self.good(row);
+        2 * good > all
+    }
+
+    /// How many cells of a row are of the kinds of their columns, if one of
+    /// them is there, and of how many.
+    fn good(&self, row: &Row) -> (usize, usize) {
         if row.fields.len() != self.width || is_formats(row) {
-            return false;
+            return (0, 1);
         }
         let cells = self.typed.iter().zip(&row.fields);
         let cells: Vec<_> = cells
@@ -89,7 +96,7 @@ impl Rows<'_, '_> {
             .collect();
         let good = cells.iter().filter(|cell| **cell != Cell::Text).count();
         let some = cells.iter().any(|c| matches!(c, Cell::Number | Cell::Date));
-        2 * good > cells.len() && some
+        (if some { good } else { 0 }, cells.len())
     }
 
     /// The first row of data: all of its cells are of the kinds of their
@@ -111,8 +118,19 @@ impl Rows<'_, '_> {
             row.fields.len() == self.width
                 && cells.all(|(typed, field)| typed.is_none() || missing(field))
         };
-        let above = self.rows[..first].iter().rev();
-        let data = above.take_while(|row| is_data(row) || lacks(row));
+        // And one of which half is damaged, if something else names it.
+        let half = |at: usize| {
+            let (good, all) = self.good(&self.rows[at]);
+            good > 0 && 2 * good == all && at > 0 && {
+                let above = &self.rows[at - 1];
+                self.may_name(above) && self.good(above).0 == 0
+            }
+        };
+        let fits = |at: &usize| {
+            let row = &self.rows[*at];
+            is_data(row) || lacks(row) || half(*at)
+        };
+        let data = (0..first).rev().take_while(fits);
         Some(first - data.count())
     }
 
