@@ -184,7 +184,7 @@ const STILLS: [(&str, &[&str]); 72] = [
     ),
     (
         "lesson10/bends.svg",
-        &["bends (log scale)", "test MSE (log scale)"],
+        &["bends (log scale)", "test MSE"],
     ),
     ("lesson11/graph.svg", &["a", "x", "ŷ = ax + b", "e·e"]),
     ("lesson11/twice.svg", &["a", "b = a·a", "2b", "3b"]),
