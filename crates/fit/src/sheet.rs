@@ -81,7 +81,9 @@ fn cell(cell: &Data) -> String {
             let date = format!("{year:04}-{month:02}-{day:02}");
             match (hour, minute, second, milli) {
                 (0, 0, 0, 0) => date,
-                _ => format!("{date} {hour:02}:{minute:02}:{second:02}"),
+                _ => format!(
+                    "{date} {hour:02}:{minute:02}:{second:02}.{milli:03}"
+                ),
             }
         }
         Data::DateTime(moment) => moment.as_f64().to_string(),

@@ -164,17 +164,36 @@ impl Dates {
         }
     }
 
-    /// Dates written in the same way, as numbers; NaN for what is missing.
-    ///
-    /// # Errors
-    /// A text that is not written so.
-    pub fn numbers(&self, texts: &[Option<&str>]) -> Result<Vec<f64>, Wrong> {
+    /// What comes first in them.
+    pub fn order(&self) -> &'static str {
+        match self.format.get(..2) {
+            Some("%d") => "day before month",
+            Some("%Y") => "year before month",
+            _ => "month before day",
+        }
+    }
+
+    /// Whether its origin is a date.
+    pub fn is_sound(&self) -> bool {
+        self.start().is_some()
+    }
+
+    /// The origin, as a date.
+    fn start(&self) -> Option<DateTime> {
         let origin = match self.unit {
             Unit::Days => format!("{}T00:00", self.origin),
             Unit::Seconds if self.origin.contains('T') => self.origin.clone(),
             Unit::Seconds => format!("1970-01-01T{}", self.origin),
         };
-        let origin: DateTime = origin.parse().map_err(|_| Wrong::NotOne(0))?;
+        origin.parse().ok()
+    }
+
+    /// Dates written in the same way, as numbers; NaN for what is missing.
+    ///
+    /// # Errors
+    /// A text that is not written so.
+    pub fn numbers(&self, texts: &[Option<&str>]) -> Result<Vec<f64>, Wrong> {
+        let origin = self.start().ok_or(Wrong::NotOne(0))?;
         let number = |(at, text): (usize, &Option<&str>)| {
             let Some(text) = text else {
                 return Ok(f64::NAN);

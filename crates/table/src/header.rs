@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashSet, ops::Range};
 use crate::{
     cell::{Cell, cell},
     error::{Error, ErrorKind, Position, Result, shown},
-    number::is_missing,
+    number::{is_missing, shape},
     records::{Row, Separator},
     table::{Header, Note, Options},
 };
@@ -19,9 +19,16 @@ pub fn typed(rows: &[Row], width: usize) -> Vec<Option<Cell>> {
         .collect();
     let last = &alike[alike.len() / 2..];
     let counts = |rows: &[&Row], at: usize| {
-        [Cell::Number, Cell::Date, Cell::Text].map(|kind| {
-            rows.iter().filter(|r| cell(&r.fields[at]) == kind).count()
-        })
+        let mut counts = [0; 3];
+        for row in rows {
+            match cell(&row.fields[at]) {
+                Cell::Number => counts[0] += 1,
+                Cell::Date => counts[1] += 1,
+                Cell::Text => counts[2] += 1,
+                Cell::Missing => {}
+            }
+        }
+        counts
     };
     let kind = |at: usize| {
         let [numbers, dates, texts] = match counts(last, at) {
@@ -144,13 +151,23 @@ impl Rows<'_, '_> {
 
     /// Whether it could name the columns.
     fn may_name(&self, row: &Row) -> bool {
-        let near = self.width - 1..=self.width + 1;
+        // Between spaces, names of several words would look like more names.
+        let most = self.width + usize::from(self.by_letter());
         let names = self.as_names(row);
-        let filled = names.iter().filter(|name| !name.is_empty()).count();
-        (near.contains(&names.len()) || row.reach() == self.width)
-            && !names
-                .iter()
-                .any(|name| !name.is_empty() && is_missing(name))
+        let filled = names.iter().filter(|name| !name.is_empty());
+        // A sentence about the mark for missing values names nothing.
+        let mark = |name: &&str| {
+            is_missing(name) && !name.contains(char::is_alphanumeric)
+        };
+        if !self.by_letter() && filled.clone().any(mark) {
+            return false;
+        }
+        // One of them may be called Na.
+        let marks = filled.clone().filter(|name| is_missing(name)).count();
+        let filled = filled.count();
+        let near = (self.width - 1..=most).contains(&names.len());
+        (near || row.reach() == self.width)
+            && 2 * marks < filled
             && (filled >= 2 || self.width == 1)
     }
 
@@ -196,6 +213,7 @@ impl Rows<'_, '_> {
                 let wide = |row: &Row| row.fields.len() == self.width;
                 data = self.rows.iter().position(wide).unwrap_or(first);
                 line = self.rows[data.min(self.rows.len() - 1)].line;
+                self.say_above(data, line, notes);
             }
             Some(Header::Line(asked)) => {
                 let at = self.rows.iter().position(|row| row.line == asked);
@@ -203,7 +221,7 @@ impl Rows<'_, '_> {
                     let place = self.source.clone().line(asked);
                     Error::new(place, ErrorKind::NoHeader)
                 })?;
-                names = self.names(at);
+                names = self.names(at, notes);
                 line = asked;
                 data = match has_typed {
                     true => first.max(at + 1),
@@ -221,16 +239,23 @@ impl Rows<'_, '_> {
                     .all(|at| self.rows[at].fields.len() < self.width);
                 if weak && self.names_years(first, asked) {
                     line = self.rows[first].line;
-                    names = self.names(first);
+                    names = self.names(first, notes);
                     data = first + 1;
                     self.say_above(first, line, notes);
                     let what = format!("line {line} is taken for the header");
                     notes.push(Note::new(what, "header"));
                 } else if let Some(at) = self.most_names(block) {
-                    names = self.names(at);
+                    names = self.names(at, notes);
                     line = self.rows[at].line;
                     self.say_above(at, line, notes);
-                    self.say_between(at, first, notes);
+                    // A row with a number in it is data, however damaged.
+                    let behind = (at + 1..first).find(|at| {
+                        let row = &self.rows[*at];
+                        let number = |f: &Cow<str>| shape(f.trim()).is_some();
+                        !is_formats(row) && row.fields.iter().any(number)
+                    });
+                    data = behind.unwrap_or(first);
+                    self.say_between(at, data, notes);
                 } else if let Some(found) =
                     self.without(first, comments, notes)?
                 {
@@ -254,7 +279,8 @@ impl Rows<'_, '_> {
             let spaces = names.iter().any(|name| name.contains(' '));
             let brackets =
                 names.iter().all(|name| name.starts_with(['[', '(']));
-            (names.len(), !brackets, !spaces)
+            let as_many = names.len() <= self.width;
+            (as_many, names.len(), !brackets, !spaces)
         };
         let named = block.filter(|at| self.may_name(&self.rows[*at]));
         // The first of those that have as many.
@@ -262,7 +288,7 @@ impl Rows<'_, '_> {
     }
 
     /// The names in a row; in R's tables the column of row names has none.
-    fn names(&self, at: usize) -> Vec<String> {
+    fn names(&self, at: usize, notes: &mut Vec<Note>) -> Vec<String> {
         let fields = self.as_names(&self.rows[at]).into_iter();
         let mut names: Vec<String> = fields.map(str::to_owned).collect();
         if names.len() + 1 == self.width {
@@ -271,6 +297,19 @@ impl Rows<'_, '_> {
             let ends = data.filter(last).map(|row| &row.fields[self.width - 1]);
             let trailing = { ends }.all(|end| end.trim().is_empty());
             names.insert(if trailing { names.len() } else { 0 }, String::new());
+            if !trailing {
+                let line = self.rows[at].line;
+                let what = format!(
+                    "line {line} has a name less than columns: the first has \
+                     none"
+                );
+                notes.push(Note::new(what, "header"));
+            }
+        }
+        if let Some(name) = names.get(self.width).filter(|n| !n.is_empty()) {
+            let what =
+                format!("nothing stands in the column `{}`", shown(name));
+            notes.push(Note::new(what, "header"));
         }
         names.resize(self.width, String::new());
         names

@@ -50,8 +50,15 @@ impl Evidence {
 
     /// What another column shows, too.
     pub fn join(&mut self, other: &Evidence) {
-        self.decimal.extend(other.decimal.iter().cloned());
-        self.groups.extend(other.groups.iter().cloned());
+        let add = |to: &mut Vec<(char, String)>, from: &[(char, String)]| {
+            for (mark, text) in from {
+                if to.iter().all(|(known, _)| known != mark) {
+                    to.push((*mark, text.clone()));
+                }
+            }
+        };
+        add(&mut self.decimal, &other.decimal);
+        add(&mut self.groups, &other.groups);
     }
 
     /// The mark before decimals, if it is certain, with a number that shows
@@ -106,6 +113,14 @@ impl Evidence {
                 return Err(ErrorKind::MixedMarks(one.clone(), other.clone()));
             }
         };
+        if by_option.is_none()
+            && certain.is_none()
+            && let [('.', text), ..] = &self.either[..]
+            && *separator != Separator::Letter(b',')
+        {
+            let what = format!("points stand before decimals (`{text}`)");
+            notes.push(Note::new(what, "thousands"));
+        }
         if let (Some((',', text)), None) = (certain, options.decimal)
             && (self.decimal.iter().any(|(mark, _)| *mark == ',')
                 || self.either.iter().any(|(mark, _)| *mark == ','))

@@ -70,29 +70,34 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Whether a field is an integer that float64 rounds.
 fn loses_digits(field: &str, number: f64) -> bool {
+    if number.abs() < EXACT {
+        return false;
+    }
     let is_integer =
         matches!(shape(field), Some(Shape::Digits { .. } | Shape::Groups(_)));
     let digits: String = field.chars().filter(char::is_ascii_digit).collect();
     let exact = digits.trim_start_matches('0');
     is_integer
         && !exponent(field).1
-        && number.abs() >= EXACT
         && number.is_finite()
         && number.abs().to_string() != exact
 }
 
 /// Reads a field, with or without space around it.
 pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
+    let field = field.trim();
     // The most fields, quickly.
-    if marks.0.is_empty()
-        && numbers.decimal == '.'
+    if numbers.decimal == '.'
         && let Ok(number) = field.parse::<f64>()
         && number.is_finite()
         && number.abs() < EXACT
     {
-        return Value::Number(number);
+        let mark = |(_, mark): &(String, Option<f64>)| *mark == Some(number);
+        return match marks.0.iter().any(mark) {
+            true => Value::Missing,
+            false => Value::Number(number),
+        };
     }
-    let field = field.trim();
     if is_missing(field) || marks.hold(field) {
         return Value::Missing;
     }
