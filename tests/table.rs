@@ -246,7 +246,7 @@ fn no_data() {
     let error = read(source, &Pick::default(), &dropping()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "data.csv: 2 of 3 rows lack a value, and a fit needs two rows at least"
+        "data.csv: 2 of 3 rows are left out, and a fit needs two rows at least"
     );
 }
 
