@@ -39,7 +39,7 @@ pub enum Wrong {
 }
 
 /// The ways to write a date, those with a day in front of those with a month.
-const DATES: [&str; 24] = [
+const DATES: [&str; 27] = [
     "%Y-%m-%d",
     "%Y/%m/%d",
     "%Y.%m.%d",
@@ -48,6 +48,9 @@ const DATES: [&str; 24] = [
     "%m/%d/%Y",
     "%d-%m-%Y",
     "%m-%d-%Y",
+    "%y/%m/%d",
+    "%y-%m-%d",
+    "%y.%m.%d",
     "%d.%m.%y",
     "%d/%m/%y",
     "%m/%d/%y",
@@ -168,9 +171,14 @@ impl Dates {
     pub fn order(&self) -> &'static str {
         match self.format.get(..2) {
             Some("%d") => "day before month",
-            Some("%Y") => "year before month",
+            Some("%Y" | "%y") => "year before month",
             _ => "month before day",
         }
+    }
+
+    /// Whether they are times of day alone.
+    pub fn is_clock(&self) -> bool {
+        CLOCKS.contains(&self.format.as_str())
     }
 
     /// Whether its origin is a date.
@@ -220,6 +228,12 @@ fn moment(text: &str, format: &str) -> Option<DateTime> {
     if CLOCKS.contains(&format) {
         let text = format!("1970-01-01 {text}");
         return DateTime::strptime(format!("%Y-%m-%d {format}"), text).ok();
+    }
+    // A year in front has its two digits.
+    let digit =
+        |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    if format.starts_with("%y") && !(digit(0) && digit(1)) {
+        return None;
     }
     let has_day = format.contains("%d");
     let has_time = format.contains("%M");

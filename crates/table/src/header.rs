@@ -141,6 +141,30 @@ impl Rows<'_, '_> {
         Some(first - data.count())
     }
 
+    /// Whether the last column is empty: a separator ends each line.
+    fn last_is_empty(&self) -> bool {
+        let mut rows =
+            self.rows.iter().filter(|r| r.fields.len() == self.width);
+        rows.all(|row| row.fields[self.width - 1].trim().is_empty())
+    }
+
+    /// Whether the first column may be R's names of rows, which have no name:
+    /// texts that differ, or numbers from 1 in a table that R would divide so;
+    /// and no row is shorter.
+    fn have_row_names(&self) -> bool {
+        let wide = |row: &&Row| row.fields.len() == self.width;
+        let rows: Vec<_> = self.rows.iter().skip(1).filter(wide).collect();
+        let whole = rows.len() + 1 >= self.rows.len();
+        let names = || rows.iter().map(|row| row.fields[0].trim());
+        let different: HashSet<&str> = names().collect();
+        let text = self.typed[0].is_none() && different.len() == rows.len();
+        let count = self.separator == &Separator::Spaces
+            && names()
+                .enumerate()
+                .all(|(at, name)| name.parse() == Ok(at + 1));
+        whole && (text || count)
+    }
+
     /// Whether it stands below the names: units, fewer than there are columns.
     fn may_be_units(&self, row: &Row) -> bool {
         let n = row.fields.len();
@@ -165,7 +189,9 @@ impl Rows<'_, '_> {
         // One of them may be called Na.
         let marks = filled.clone().filter(|name| is_missing(name)).count();
         let filled = filled.count();
-        let near = (self.width - 1..=most).contains(&names.len());
+        let least = self.width - usize::from(self.have_row_names());
+        let trailing = names.len() + 1 == self.width && self.last_is_empty();
+        let near = (least..=most).contains(&names.len()) || trailing;
         (near || row.reach() == self.width)
             && 2 * marks < filled
             && (filled >= 2 || self.width == 1)
@@ -252,7 +278,9 @@ impl Rows<'_, '_> {
                     let behind = (at + 1..first).find(|at| {
                         let row = &self.rows[*at];
                         let number = |f: &Cow<str>| shape(f.trim()).is_some();
-                        !is_formats(row) && row.fields.iter().any(number)
+                        !is_formats(row)
+                            && (row.fields.iter().any(number)
+                                || self.holds_text(row))
                     });
                     data = behind.unwrap_or(first);
                     self.say_between(at, data, notes);
@@ -313,6 +341,18 @@ impl Rows<'_, '_> {
         }
         names.resize(self.width, String::new());
         names
+    }
+
+    /// Whether a row below the header says something in a column of texts,
+    /// other than that it holds units.
+    fn holds_text(&self, row: &Row) -> bool {
+        let cells = self.typed.iter().zip(&row.fields);
+        let mut texts = cells.filter(|(typed, _)| typed.is_none());
+        texts.any(|(_, field)| {
+            let text = field.trim().to_lowercase();
+            let unit = text.starts_with("unit") || text.starts_with("einheit");
+            !text.is_empty() && !unit && !text.starts_with(['[', '('])
+        })
     }
 
     /// Refuses a line of names above the data that are fewer or more than the
@@ -380,10 +420,8 @@ impl Rows<'_, '_> {
             let place = self.source.clone().line(row.line);
             return Err(Error::new(place, ErrorKind::FirstLineUnlike));
         }
-        if row.fields.iter().any(|field| cell(field) == Cell::Text) {
-            let what = format!("it has no header: line {} is data", row.line);
-            notes.push(Note::new(what, "header"));
-        }
+        let what = format!("it has no header: line {} is data", row.line);
+        notes.push(Note::new(what, "header"));
         Ok(None)
     }
 

@@ -61,6 +61,11 @@ impl Evidence {
         add(&mut self.groups, &other.groups);
     }
 
+    /// Whether a number shows how all are written.
+    pub fn is_certain(&self) -> bool {
+        !self.decimal.is_empty()
+    }
+
     /// The mark before decimals, if it is certain, with a number that shows
     /// it; an error where two are.
     fn certain(&self) -> Result<Option<(char, &str)>, ErrorKind> {
@@ -104,6 +109,15 @@ impl Evidence {
             // Columns that disagree decide for themselves alone.
             None => self.certain()?.or(file.certain().unwrap_or(None)),
         };
+        if let (None, Some((',', _)), [('.', text), ..]) =
+            (by_option, certain, &self.either[..])
+            && *separator == Separator::Letter(b',')
+            && self.decimal.is_empty()
+            && self.groups.is_empty()
+        {
+            // Quoted commas elsewhere, and points here: either may be.
+            return Err(ErrorKind::EitherMark(text.clone()));
+        }
         let decimal = by_option.or(certain.map(|(mark, _)| mark));
         let decimal = match (decimal, &self.either[..]) {
             (Some(decimal), _) => decimal,
@@ -116,7 +130,8 @@ impl Evidence {
         if by_option.is_none()
             && certain.is_none()
             && let [('.', text), ..] = &self.either[..]
-            && *separator != Separator::Letter(b',')
+            && (*separator != Separator::Letter(b',')
+                || self.few_digits && !self.many_digits)
         {
             let what = format!("points stand before decimals (`{text}`)");
             notes.push(Note::new(what, "thousands"));

@@ -268,6 +268,10 @@ fn exponent(text: &str) -> (&str, bool) {
     let Some(at) = text.find(['e', 'E', 'd', 'D']) else {
         return (text, false);
     };
+    // Without a point `1D2` is a code, as of a flat.
+    if matches!(&text[at..=at], "d" | "D") && !text[..at].contains('.') {
+        return (text, false);
+    }
     let power = &text[at + 1..];
     let power = power.strip_prefix(['+', '-', '−']).unwrap_or(power);
     let is_power =
@@ -301,13 +305,19 @@ impl Clothes {
     /// Whether it is the mark of a footnote, which says nothing of the value.
     pub fn is_footnote(&self) -> bool {
         self.before.is_empty()
-            && (self.behind.chars().all(|c| "*†‡§¹²³".contains(c))
+            && (self.behind.chars().all(|c| "*†‡§".contains(c))
                 || self.behind.starts_with('[') && self.behind.len() == 3)
     }
 }
 
 /// What besides letters stands in units and marks.
 const UNITS: &str = "%$*/^()[] '.-";
+
+/// Words for powers of ten.
+const POWERS: [&str; 10] = [
+    "bn", "mn", "mio", "mrd", "tsd", "thousand", "million", "billion",
+    "trillion", "lakh",
+];
 
 /// A number without its clothes; `None` where it wears none, or is no number.
 pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
@@ -320,11 +330,23 @@ pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
     let number = number.trim_start();
     let end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, behind) = number.split_at(end);
-    let behind = behind.strip_prefix('.').unwrap_or(behind).trim();
+    let behind = behind.strip_prefix('.').unwrap_or(behind);
+    let apart = behind.starts_with(' ');
+    let behind = behind.trim();
     // Not what stands around fields in other formats.
     let odd =
         |c: char| !c.is_alphabetic() && c.is_ascii() && !UNITS.contains(c);
+    // A sign, a fraction, a power, a thousand: they change the number.
+    let changes = behind.starts_with('-')
+        || behind.contains(|c: char| c.is_numeric() && !c.is_ascii())
+        || POWERS.iter().any(|power| {
+            let word = behind.split(' ').next().unwrap_or_default();
+            word.eq_ignore_ascii_case(power)
+        })
+        // 950K, but 300 K are kelvins.
+        || !apart && matches!(behind, "k" | "K" | "M" | "B");
     if before.is_empty() && behind.is_empty()
+        || changes
         || behind.chars().count() > 12
         || behind.contains(odd)
     {

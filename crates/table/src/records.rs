@@ -232,7 +232,9 @@ fn is_rule(line: &str) -> bool {
 
 /// Words, and texts in quotes.
 fn spaced<'t>(line: &'t str, fields: &mut Vec<Cow<'t, str>>) {
-    let mut rest = line.trim_start();
+    // A no-break space divides thousands.
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let mut rest = line.trim_start_matches(BLANKS);
     while !rest.is_empty() {
         let field = match quoted(rest) {
             Some((field, behind)) => {
@@ -240,14 +242,14 @@ fn spaced<'t>(line: &'t str, fields: &mut Vec<Cow<'t, str>>) {
                 field
             }
             None => {
-                let end = rest.find(char::is_whitespace);
+                let end = rest.find(BLANKS);
                 let (field, behind) = rest.split_at(end.unwrap_or(rest.len()));
                 rest = behind;
                 Cow::Borrowed(field)
             }
         };
         fields.push(field);
-        rest = rest.trim_start();
+        rest = rest.trim_start_matches(BLANKS);
     }
 }
 

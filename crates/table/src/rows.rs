@@ -217,7 +217,14 @@ fn push<'t>(file: &File, column: &mut Column<'t>, row: &Row<'t>) -> Result<()> {
     };
     match (value, field) {
         (Value::Missing, _) | (_, None) => column.values.push(f64::NAN),
-        (Value::Number(number), _) if !is_text => {
+        (Value::Number(number), field) if !is_text => {
+            // Until it is certain, every point may stand between thousands.
+            if let Some(field) = field
+                && !column.seen.is_certain()
+                && field.contains(['.', ','])
+            {
+                column.seen.see(field);
+            }
             column.values.push(number);
         }
         (_, Some(field)) => {

@@ -200,6 +200,14 @@ fn as_dates(
                 );
                 column.notes.push(Note::new(what, ""));
             }
+            let back = numbers.windows(2).any(|pair| pair[1] < pair[0]);
+            if dates.is_clock() && back {
+                let what = format!(
+                    "the times of {name} fall back, and are taken for those of \
+                     one day"
+                );
+                column.notes.push(Note::new(what, ""));
+            }
             if dates.format.contains("%y") {
                 let what =
                     format!("two digits of a year in {name} mean 1969 to 2068");
