@@ -22,7 +22,9 @@ fn pick(columns: &[Vec<f64>], y: &[f64], rows: &[usize]) -> usize {
     let left = |column: &usize| {
         let x = &columns[*column];
         let a = slope(x, y, rows);
-        rows.iter().map(|i| (a * x[*i] - y[*i]).powi(2)).sum::<f64>()
+        rows.iter()
+            .map(|i| (a * x[*i] - y[*i]).powi(2))
+            .sum::<f64>()
     };
     let all = 0..columns.len();
     let best = all.min_by(|u, v| left(u).total_cmp(&left(v)));
