@@ -11,7 +11,7 @@ use crate::{Ended, common, file, penguins, run};
 fn the_document_has_these_keys() {
     let got = penguins(&["--model", "quadratic", "--holdout", "0.25"]);
     let keys: Vec<_> = got.as_object().unwrap().keys().collect();
-    let want = "model x y parameters loss loss_function r2 \
+    let want = "model x y intercept parameters loss loss_function r2 \
         residual_standard_deviation converged updates rows dropped \
         standardised_parameters scales least_squares certainty held_out \
         verdicts condition_number optimiser learning_rate momentum batch_size stop \

@@ -6,6 +6,7 @@
 //! | `parameters` | are they those of NIST, NumPy and SciPy? |
 //! | `ending` | does a run say how its descent ended? |
 //! | `equation` | is the printed equation the model? |
+//! | `no_intercept` | and without its constant? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
@@ -21,6 +22,7 @@ mod common;
 mod document;
 mod ending;
 mod equation;
+mod no_intercept;
 mod parameters;
 mod predict;
 mod refused;
@@ -43,6 +45,8 @@ static NIST: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/nist.json")));
 static PEERS: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/regression.json")));
+static VARIATIONS: LazyLock<Value> =
+    LazyLock::new(|| parse(include_str!("../oracles/variations.json")));
 
 /// A run that ended: its code, standard output and standard error.
 struct Ended(Option<i32>, String, String);

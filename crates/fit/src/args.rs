@@ -10,7 +10,9 @@ use program::{
 };
 use table::Missing;
 
-use crate::{loss::Loss, model::Model, plan::Chosen, stop::Stop};
+use crate::{
+    loss::Loss, model::Model, plan::Chosen, stop::Stop, variation::Variation,
+};
 
 /// The command line.
 #[derive(clap::Parser, Debug)]
@@ -106,6 +108,9 @@ pub struct Flags {
     #[arg(long, value_name = "PART", value_parser = part)]
     #[arg(allow_hyphen_values = true)]
     pub holdout: Option<f64>,
+    /// What is fitted a little differently.
+    #[command(flatten)]
+    pub variation: Variation,
     /// Write every update to a file: run, update, parameters (not those of
     /// networks), the loss on all rows, and the length of its gradient, which
     /// is that of standardised columns

@@ -16,9 +16,10 @@ impl Bowls {
     /// Those of the model on the rows to learn from; a network has none.
     pub fn of(data: &Data) -> Option<Bowls> {
         let x = &data.train[..data.x().len()];
+        let intercept = data.scales.intercept;
         data.model.is_linear().then(|| Bowls {
             standardised: Curvature::of_columns(&data.scales.columns(x)),
-            own_units: Curvature::of_columns(&data.model.columns(x)),
+            own_units: Curvature::of_columns(&data.model.columns(x, intercept)),
         })
     }
 }

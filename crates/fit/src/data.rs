@@ -61,20 +61,31 @@ impl Data {
             .split_last()
             .ok_or_else(|| in_file("there are no columns in it".into()))?;
         let model = choose(flags.model.clone(), x, y)?;
+        let intercept = !flags.variation.no_intercept;
+        if !intercept && !model.is_linear() {
+            return bad(format!(
+                "--no-intercept: {model} has a constant for every unit, and \
+                 could not bend without them; use line, quadratic, poly:3 or \
+                 linear"
+            ));
+        }
         let rows = table.columns[0].len();
         let held_out = flags.holdout.unwrap_or(0.0) * rows as f64;
         let held_out = match flags.holdout {
             Some(_) => (held_out.round() as usize).max(1),
             None => 0,
         };
-        enough_rows(&model, x.len(), rows, held_out)?;
+        enough_rows(&model, (x.len(), intercept), rows, held_out)?;
         let [train, held_out] = match held_out {
             0 => [table.columns, vec![Vec::new(); names.len()]],
             _ => split(&table.columns, held_out, seed),
         };
         batches_fit(flags, train[0].len())?;
-        let scales =
-            Scales::of(&train[..x.len()], &train[x.len()], model.degree());
+        let scales = match intercept {
+            true => Scales::of,
+            false => Scales::around_zero,
+        };
+        let scales = scales(&train[..x.len()], &train[x.len()], model.degree());
         can_be_scaled(&names, &train, &scales).map_err(in_file)?;
         let least_squares = match model.is_linear() {
             true => {
@@ -135,13 +146,14 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
 
 fn enough_rows(
     model: &Model,
-    features: usize,
+    (features, intercept): (usize, bool),
     rows: usize,
     held_out: usize,
 ) -> Result<()> {
     let left = rows.saturating_sub(held_out);
+    let parameters = model.parameters(features, intercept);
     let needed = match model.is_linear() {
-        true => model.parameters(features),
+        true => parameters,
         false => 2,
     };
     if left >= needed {
@@ -152,9 +164,8 @@ fn enough_rows(
         _ => format!(", {held_out} of them held out"),
     };
     bad(format!(
-        "{model} has {} parameters and needs at least {needed} rows to learn \
-         from; there are {rows}{but}",
-        model.parameters(features)
+        "{model} has {parameters} parameters and needs at least {needed} rows \
+         to learn from; there are {rows}{but}"
     ))
 }
 
@@ -238,13 +249,20 @@ fn closed_form(
         1 => format!(
             "column {} follows from the columns before it: leave it out, since \
              its parameter could be any number",
-            x[j - 1]
+            x[j - usize::from(scales.intercept)]
         ),
         degree => format!(
             "column {} takes too few different values for {model}: a \
-             polynomial of degree {degree} needs at least {}, well apart",
+             polynomial of degree {degree} needs at least {}, well apart{}",
             x[0],
-            degree + 1
+            degree + usize::from(scales.intercept),
+            match scales.intercept {
+                true => "",
+                false => {
+                    "; or it lies so far from 0 that its powers are alike, \
+                     and without an intercept it cannot be shifted"
+                }
+            }
         ),
     })
 }

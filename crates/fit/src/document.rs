@@ -87,6 +87,7 @@ pub fn document(
         "model": data.model.to_string(),
         "x": data.x(),
         "y": data.y(),
+        "intercept": data.scales.intercept,
         "parameters": fitted.saved.parameters,
         "loss": loss,
         "loss_function": fitted.loss.to_string(),

@@ -28,6 +28,8 @@ const ROUNDING: f64 = 1e-7;
 pub struct Equation {
     /// What is taken away from each x.
     pub centres: Vec<f64>,
+    /// Whether the first parameter is an intercept.
+    intercept: bool,
     /// The parameters as printed: the intercept, then one for each term.
     printed: Vec<String>,
 }
@@ -39,7 +41,8 @@ pub struct Equation {
 /// residuals are nothing by a ten-millionth of the deviation of y. Seven digits
 /// do for most tables. Where ten do not, because large terms cancel, it is
 /// printed around a round number near the mean of x:
-/// y = 5 + 0.002 · (t - 1700000000000).
+/// y = 5 + 0.002 · (t - 1700000000000). Without an intercept no x can be
+/// shifted: then it is printed with all the digits that there are.
 ///
 /// `params` are those of the standardised columns, the intercept first.
 pub fn equation(
@@ -58,7 +61,10 @@ pub fn equation(
         pairs.all(|(got, want)| (got - want).abs() <= most)
     };
     let zeros = vec![0.0; scales.x.len()];
-    let near: Vec<f64> = scales.x.iter().map(round_centre).collect();
+    let near: Vec<f64> = match scales.intercept {
+        true => scales.x.iter().map(round_centre).collect(),
+        false => zeros.clone(),
+    };
     let plain = (7..=DIGITS.0)
         .map(|digits| Equation::new(scales, params, &zeros, digits));
     let centred = (7..=DIGITS.1)
@@ -86,6 +92,7 @@ impl Equation {
         });
         Equation {
             printed: printed.collect(),
+            intercept: scales.intercept,
             centres: centres.to_vec(),
         }
     }
@@ -94,7 +101,10 @@ impl Equation {
     fn values(&self, places: &[Vec<f64>], degree: usize) -> Vec<f64> {
         let number = |text: &String| text.parse().unwrap_or(f64::NAN);
         let own: Vec<f64> = self.printed.iter().map(number).collect();
-        let (intercept, terms) = (own[0], &own[1..]);
+        let (intercept, terms) = match self.intercept {
+            true => (own[0], &own[1..]),
+            false => (0.0, &own[..]),
+        };
         let at = |i: usize| {
             let mut y = intercept;
             let of_x = terms.chunks(degree).zip(places).zip(&self.centres);
@@ -119,13 +129,16 @@ impl Equation {
                 _ => format!("({name} - {size})"),
             }
         });
-        model.names(&shifted.collect::<Vec<_>>())
+        model.names(&shifted.collect::<Vec<_>>(), self.intercept)
     }
 
     /// As text, broken into lines.
     pub fn text(&self, model: &Model, x: &[String], y: &str) -> String {
         let terms = self.terms(model, x);
-        let mut lines = format!("{y} = {}", self.printed[0]);
+        let mut lines = match self.intercept {
+            true => format!("{y} = {}", self.printed[0]),
+            false => format!("{y} = {} · {}", self.printed[0], terms[0]),
+        };
         let mut width = lines.chars().count();
         for (name, value) in terms.iter().zip(&self.printed).skip(1) {
             let (sign, size) = match value.strip_prefix('-') {
@@ -178,9 +191,13 @@ fn places(x: &[Vec<f64>]) -> Vec<Vec<f64>> {
 fn values(scales: &Scales, params: &[f64], places: &[Vec<f64>]) -> Vec<f64> {
     let rows = scales.rows(places);
     let rows = rows.chunks(scales.inputs());
+    let (intercept, slopes) = match scales.intercept {
+        true => (params[0], &params[1..]),
+        false => (0.0, params),
+    };
     let value = |row: &[f64]| {
-        let terms = row.iter().zip(&params[1..]).map(|(z, w)| z * w);
-        scales.y.undo(params[0] + terms.sum::<f64>())
+        let terms = row.iter().zip(slopes).map(|(z, w)| z * w);
+        scales.y.undo(intercept + terms.sum::<f64>())
     };
     rows.map(value).collect()
 }

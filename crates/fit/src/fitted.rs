@@ -45,12 +45,13 @@ impl Fitted {
         device: &Device,
     ) -> Result<Fitted> {
         let is_linear = data.model.is_linear();
-        let parameters = data.model.parameters(data.x().len());
+        let intercept = data.scales.intercept;
+        let parameters = data.model.parameters(data.x().len(), intercept);
         let parameters = is_linear.then_some(parameters);
         let judge = |columns: &[Vec<f64>]| {
             let rows = Problem::new(columns, &data.scales, loss, device);
             let y = &columns[columns.len() - 1];
-            Quality::of(&rows, &run.network, y, data.scales.y, parameters)
+            Quality::of(&rows, &run.network, y, &data.scales, parameters)
         };
         let quality = judge(&data.train)?;
         let held_out = match data.held_out[0].is_empty() {

@@ -17,7 +17,8 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`args`] | the flags |
+//! | [`variation`] | flags of fits that are a little different |
+//! | [`args`] | all the flags |
 //! | [`input`] | reads the columns of a CSV file |
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
@@ -56,6 +57,7 @@ pub mod scale;
 pub mod split;
 pub mod stop;
 pub mod trace;
+pub mod variation;
 pub mod verdict;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
@@ -118,8 +120,8 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let problem = Problem::new(&data.train, &data.scales, flags.loss, &device);
     let size = flags.batch_size.unwrap_or(problem.size());
     let batches = Batches::new(problem.size(), size, seed)?;
-    let (inputs, hidden) = (data.scales.inputs(), data.model.hidden());
-    let start = Network::start(inputs, hidden, seed, &device);
+    let hidden = data.model.hidden();
+    let start = Network::start(&data.scales, hidden, seed, &device);
     let bowls = Bowls::of(&data);
     // Batches have bowls of their own.
     let one_bowl = flags.loss == Loss::Mse && batches.per_epoch() == 1;

@@ -7,7 +7,8 @@ use crate::{data::Data, loss::Loss};
 /// A term this small, relative to the deviation of y, is none.
 pub const NOTHING: f64 = 1e-9;
 
-/// The parameters of a linear model: the intercept, then one for each term.
+/// The parameters of a linear model: the intercept, if it has one, then one for
+/// each term.
 pub struct Linear {
     /// Their names.
     pub names: Vec<String>,
@@ -39,7 +40,7 @@ impl Linear {
         });
         let deviation = data.scales.y.deviation;
         Linear {
-            names: data.model.names(data.x()),
+            names: data.model.names(data.x(), data.scales.intercept),
             own: data.scales.in_own_units(&standardised),
             least_squares: best.map(|best| data.scales.in_own_units(best)),
             distance,

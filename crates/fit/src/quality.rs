@@ -2,7 +2,11 @@
 
 use descent::Result;
 
-use crate::{network::Network, problem::Problem, scale::Scale};
+use crate::{
+    network::Network,
+    problem::Problem,
+    scale::{Scale, Scales},
+};
 
 /// How well a model does on some rows, in the data's own units.
 #[derive(Clone, Debug)]
@@ -10,7 +14,8 @@ pub struct Quality {
     /// The loss.
     pub loss: f64,
     /// 1 − Σ eᵢ² / Σ (yᵢ − mean of these y)²: the part of the variance of y
-    /// that is explained. None where these y are all the same.
+    /// that is explained. Without an intercept the model is not compared with
+    /// the mean but with 0: 1 − Σ eᵢ² / Σ yᵢ². None where that divides by 0.
     pub r2: Option<f64>,
     /// √(Σ eᵢ² / (n − p)) with p parameters. None unless n is above p, and for
     /// networks: these hold fewer errors down than they have parameters.
@@ -29,13 +34,17 @@ impl Quality {
         problem: &Problem,
         network: &Network,
         y: &[f64],
-        scale: Scale,
+        scales: &Scales,
         parameters: Option<usize>,
     ) -> Result<Quality> {
         let errors = problem.errors(network)?;
         // In standard deviations, so that no square leaves float64.
         let squared = errors.iter().map(|e| e * e).sum::<f64>();
-        let here = Scale::of(y);
+        let scale = scales.y;
+        let here = match scales.intercept {
+            true => Scale::of(y),
+            false => Scale::around_zero(y),
+        };
         let spread = (here.deviation / scale.deviation).powi(2);
         let n = y.len();
         let free = parameters.and_then(|p| n.checked_sub(p));

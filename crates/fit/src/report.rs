@@ -54,18 +54,34 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
     }
     story.say(told.join(" "));
     let width = widest(&data.names).max(6);
-    story.line(format!(
-        "\n{:width$}  {:>13}  {:>13}",
-        "column", "mean", "deviation"
-    ));
-    for (name, scale) in data.names.iter().zip(data.scales.of_columns()) {
-        let (mean, deviation) = (digits(scale.mean), digits(scale.deviation));
-        story.line(format!("{name:width$}  {mean:>13}  {deviation:>13}"));
-    }
+    let columns = || data.names.iter().zip(data.scales.of_columns());
     let powers = match data.scales.powers.is_empty() {
         true => "",
         false => " So is each power of the standardised x.",
     };
+    if !data.scales.intercept {
+        story
+            .line(format!("\n{:width$}  {:>16}", "column", "root mean square"));
+        for (name, scale) in columns() {
+            story.line(format!(
+                "{name:width$}  {:>16}",
+                digits(scale.deviation)
+            ));
+        }
+        story.say(format!(
+            "\nFor the descent each column is divided by its root mean square. \
+             It is not shifted: that would need an intercept.{powers}"
+        ));
+        return;
+    }
+    story.line(format!(
+        "\n{:width$}  {:>13}  {:>13}",
+        "column", "mean", "deviation"
+    ));
+    for (name, scale) in columns() {
+        let (mean, deviation) = (digits(scale.mean), digits(scale.deviation));
+        story.line(format!("{name:width$}  {mean:>13}  {deviation:>13}"));
+    }
     story.say(format!(
         "\nFor the descent each column is standardised: \
          minus its mean, divided by its deviation (lesson 6).{powers}"
@@ -82,9 +98,17 @@ pub fn plan(
 ) {
     story.heading("The descent");
     let rows = data.train[0].len();
-    let parameters = data.model.parameters(data.x().len());
+    let intercept = data.scales.intercept;
+    let parameters = match data.model.parameters(data.x().len(), intercept) {
+        1 => "1 parameter".into(),
+        parameters => format!("{parameters} parameters"),
+    };
+    let without = match intercept {
+        true => "",
+        false => " without its intercept",
+    };
     story.say(format!(
-        "Model {}, {parameters} parameters. Loss {loss}. Optimiser {}.",
+        "Model {}{without}, {parameters}. Loss {loss}. Optimiser {}.",
         data.model, plan.optimiser
     ));
     story.say(match batch_size {
@@ -169,7 +193,10 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
         story.line(format!("\n{text}\n"));
     }
     let loss = fitted.loss.title();
-    quality(story, loss, &fitted.quality);
+    let quality = |story: &mut Story, of: &Quality| {
+        quality(story, loss, data.scales.intercept, of);
+    };
+    quality(story, &fitted.quality);
     // A network has no number of free parameters to divide by.
     if linear.is_some() {
         let residual = fitted.quality.residual_standard_deviation;
@@ -187,7 +214,14 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
             1 => "\nOn the row held out:".into(),
             rows => format!("\nOn the {rows} rows held out:"),
         });
-        quality(story, loss, held_out);
+        quality(story, held_out);
+    }
+    if !data.scales.intercept {
+        story.say(
+            "\nWithout an intercept R² compares the model with 0, not with the \
+             mean of y: 1 − Σ e²/Σ y². Do not compare it with the R² of a \
+             model that has one.",
+        );
     }
     if let Some(linear) = linear
         && let Some(distance) = linear.distance
@@ -287,10 +321,11 @@ fn how_sure(
     Ok(())
 }
 
-fn quality(story: &mut Story, loss: &str, quality: &Quality) {
+fn quality(story: &mut Story, loss: &str, intercept: bool, quality: &Quality) {
     let r2 = quality.r2.map_or("none".into(), digits);
+    let name = if intercept { "R²" } else { "R², against 0" };
     story.line(format!("{loss:28} {:>14}", digits(quality.loss)));
-    story.line(format!("{:28} {r2:>14}", "R²"));
+    story.line(format!("{name:28} {r2:>14}"));
 }
 
 fn widest(names: &[String]) -> usize {

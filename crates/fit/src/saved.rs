@@ -65,7 +65,12 @@ impl Saved {
 
     /// Model, shapes and parameters must agree, and all numbers be usable.
     fn check(&self) -> Result<(), String> {
-        let Scales { x, powers, y } = &self.scales;
+        let Scales {
+            x,
+            powers,
+            y,
+            intercept,
+        } = &self.scales;
         if self.x.is_empty() || self.x.len() != x.len() {
             return Err("it does not have one scale for each column x".into());
         }
@@ -87,11 +92,15 @@ impl Saved {
         if !x.iter().chain(powers).chain([y]).all(usable) {
             return Err("a deviation is not above 0".into());
         }
+        let all = || x.iter().chain(powers).chain([y]);
+        if !intercept && (!model.is_linear() || all().any(|s| s.mean != 0.0)) {
+            return Err("without an intercept nothing can be shifted".into());
+        }
         let mut inputs = self.scales.inputs();
         let units = [model.hidden(), &[1]].concat();
         let mut fit = self.layers.len() == units.len();
         for (layer, units) in self.layers.iter().zip(units) {
-            fit &= layer.biases.len() == units
+            fit &= layer.biases.len() == if *intercept { units } else { 0 }
                 && layer.weights.len() == inputs
                 && layer.weights.iter().all(|row| row.len() == units);
             inputs = units;
@@ -107,7 +116,7 @@ impl Saved {
     fn check_parameters(&self, model: &Model) -> Result<(), String> {
         let (names, own) = match model.is_linear() {
             true => (
-                model.names(&self.x),
+                model.names(&self.x, self.scales.intercept),
                 self.scales.in_own_units(&params(&self.layers)),
             ),
             false => (Vec::new(), Vec::new()),
