@@ -28,6 +28,7 @@ fn fit(bytes: impl AsRef<[u8]>, x: &[&str], y: Option<&str>) -> Result<Table> {
     let pick = Pick {
         x: x.iter().map(|name| name.to_string()).collect(),
         y: y.map(str::to_owned),
+        weights: None,
     };
     let source = Source::new(bytes.as_ref(), "data.csv");
     read(source, &pick, Missing::Error)

@@ -7,6 +7,7 @@
 //! | `ending` | does a run say how its descent ended? |
 //! | `equation` | is the printed equation the model? |
 //! | `no_intercept` | and without its constant? |
+//! | `weights` | do rows count by their weights? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `trace` | are all its updates in the file that one asks for? |
@@ -28,6 +29,7 @@ mod predict;
 mod refused;
 mod trace;
 mod verdict;
+mod weights;
 
 use std::{
     fmt::Write as _,

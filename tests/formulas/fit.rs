@@ -1,6 +1,6 @@
 //! The formulas of the chapter "Your own data".
 
-use ::fit::scale::Scales;
+use ::fit::{loss::Loss as FitLoss, scale::Scales, weights::Weights};
 
 use crate::common::*;
 
@@ -29,6 +29,11 @@ pub const FORMULAS: &[Row] = &[
         "standard-error",
         r"\text{se}(a) = \frac{s}{\sqrt{\sum_i (x_i - \text{mean}(x))^2}}",
         standard_error,
+    ),
+    (
+        "weighted-loss",
+        r"L = \frac{\sum_i w_i\, e_i^2}{\sum_i w_i}",
+        weighted_loss,
     ),
 ];
 
@@ -122,4 +127,18 @@ fn standard_error() {
         .collect();
     // A deviation of 2000 is known to 1/√4000 = 1.6 %: four times that.
     close(deviation(&slopes) / predicted, 1.0, 0.064);
+}
+
+/// A weight of 2 is two rows, and of 0 none.
+fn weighted_loss() {
+    let (device, e, w) = (cpu(), [1.0, -2.0, 5.0, 3.0], [2.0, 1.0, 0.0, 1.0]);
+    let sum = e.iter().zip(w).map(|(e, w)| w * e * e).sum::<f64>();
+    let loss = sum / w.iter().sum::<f64>();
+    let rows = [1.0, 1.0, -2.0, 3.0];
+    close(loss, mean(rows.map(|e| e * e)), 1e-15);
+    let [y_pred, weights] =
+        [&e, Weights::new(&w).values()].map(|v| data::tensor(v, &device));
+    let y = y_pred.zeros_like();
+    let got = FitLoss::Mse.weighted(y_pred, y, weights, 1.0);
+    close(got.into_scalar(), loss, 1e-15);
 }

@@ -16,10 +16,14 @@ impl Bowls {
     /// Those of the model on the rows to learn from; a network has none.
     pub fn of(data: &Data) -> Option<Bowls> {
         let x = &data.train[..data.x().len()];
-        let intercept = data.scales.intercept;
+        let of = |columns: Vec<Vec<f64>>| {
+            let by_root = |column| data.weights.by_root(column);
+            let columns: Vec<_> = columns.into_iter().map(by_root).collect();
+            Curvature::of_columns(&columns)
+        };
         data.model.is_linear().then(|| Bowls {
-            standardised: Curvature::of_columns(&data.scales.columns(x)),
-            own_units: Curvature::of_columns(&data.model.columns(x, intercept)),
+            standardised: of(data.scales.columns(x)),
+            own_units: of(data.model.columns(x, data.scales.intercept)),
         })
     }
 }

@@ -10,7 +10,13 @@ use program::{Error, Result, number::digits};
 use table::Pick;
 
 use crate::{
-    args::Flags, input, loss::Loss, model::Model, scale::Scales, split::split,
+    args::Flags,
+    input,
+    loss::Loss,
+    model::Model,
+    scale::Scales,
+    split::split,
+    weights::{Weights, leave_out_zeros},
 };
 
 /// Below this part of its length, a column says nothing that the columns
@@ -34,6 +40,12 @@ pub struct Data {
     pub train: Vec<Vec<f64>>,
     /// The same of the rows held out; empty columns if there are none.
     pub held_out: Vec<Vec<f64>>,
+    /// The column of weights, and how many rows of weight 0 were left out.
+    pub weighted_by: Option<(String, usize)>,
+    /// How much each row to learn from counts.
+    pub weights: Weights,
+    /// The same of the rows held out.
+    pub held_out_weights: Weights,
     /// The lines of rows dropped for missing values.
     pub dropped: Vec<u64>,
     /// For a linear model: the smallest mean squared error of the
@@ -52,7 +64,17 @@ impl Data {
     /// A table that cannot be read; a model that does not suit it.
     pub fn read(file: &Path, flags: &Flags, seed: u64) -> Result<Data> {
         let (x, y) = (flags.x.clone(), flags.y.clone());
-        let table = input::read(file, &Pick { x, y }, flags.missing)?;
+        let weights = flags.variation.weights.clone();
+        let pick = Pick { x, y, weights };
+        let mut table = input::read(file, &pick, flags.missing)?;
+        let weighted_by = match pick.weights {
+            Some(column) => {
+                let of = (file, flags.missing);
+                let zeros = leave_out_zeros(&mut table, &column, of)?;
+                Some((column, zeros))
+            }
+            None => None,
+        };
         let (names, dropped) = (table.names, table.dropped);
         let in_file = |what: String| {
             Error::Input(format!("{}: {what}", input::name(file)))
@@ -76,20 +98,33 @@ impl Data {
             None => 0,
         };
         enough_rows(&model, (x.len(), intercept), rows, held_out)?;
-        let [train, held_out] = match held_out {
-            0 => [table.columns, vec![Vec::new(); names.len()]],
-            _ => split(&table.columns, held_out, seed),
+        // The weights, if there are any, go with their rows.
+        let mut columns = table.columns;
+        columns.extend(weighted_by.as_ref().map(|_| table.weights));
+        let mut parts = match held_out {
+            0 => {
+                let none = vec![Vec::new(); columns.len()];
+                [columns, none]
+            }
+            _ => split(&columns, held_out, seed),
         };
+        let [weights, held_out_weights] = parts.each_mut().map(|part| {
+            let weights = part.drain(names.len()..).next();
+            weights.map_or_else(Weights::default, |w| Weights::new(&w))
+        });
+        let [train, held_out] = parts;
         batches_fit(flags, train[0].len())?;
-        let scales = match intercept {
-            true => Scales::of,
-            false => Scales::around_zero,
-        };
-        let scales = scales(&train[..x.len()], &train[x.len()], model.degree());
+        let scales = Scales::weighted(
+            &train[..x.len()],
+            &train[x.len()],
+            model.degree(),
+            (&weights, intercept),
+        );
         can_be_scaled(&names, &train, &scales).map_err(in_file)?;
         let least_squares = match model.is_linear() {
             true => {
-                Some(closed_form(&model, x, &scales, &train).map_err(in_file)?)
+                let found = closed_form(&model, x, &scales, (&train, &weights));
+                Some(found.map_err(in_file)?)
             }
             false => None,
         };
@@ -101,6 +136,9 @@ impl Data {
             scales,
             train,
             held_out,
+            weighted_by,
+            weights,
+            held_out_weights,
             dropped,
             least_squares,
         })
@@ -233,11 +271,12 @@ fn closed_form(
     model: &Model,
     x: &[String],
     scales: &Scales,
-    train: &[Vec<f64>],
+    (train, weights): (&[Vec<f64>], &Weights),
 ) -> Result<LeastSquares, String> {
-    let y: Vec<f64> =
-        train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
-    let found = by_qr(scales.columns(&train[..x.len()]), &y);
+    let y = train[x.len()].iter().map(|y| scales.y.apply(*y));
+    let columns = scales.columns(&train[..x.len()]).into_iter();
+    let columns = columns.map(|column| weights.by_root(column));
+    let found = by_qr(columns.collect(), &weights.by_root(y.collect()));
     let dependent = found
         .own
         .iter()

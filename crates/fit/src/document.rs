@@ -88,6 +88,7 @@ pub fn document(
         "x": data.x(),
         "y": data.y(),
         "intercept": data.scales.intercept,
+        "weights": data.weighted_by.as_ref().map(|(column, _)| column),
         "parameters": fitted.saved.parameters,
         "loss": loss,
         "loss_function": fitted.loss.to_string(),

@@ -48,15 +48,16 @@ impl Fitted {
         let intercept = data.scales.intercept;
         let parameters = data.model.parameters(data.x().len(), intercept);
         let parameters = is_linear.then_some(parameters);
-        let judge = |columns: &[Vec<f64>]| {
-            let rows = Problem::new(columns, &data.scales, loss, device);
-            let y = &columns[columns.len() - 1];
+        let judge = |columns: &[Vec<f64>], weights| {
+            let rows = (columns, weights);
+            let rows = Problem::new(rows, &data.scales, loss, device);
+            let y = (&columns[columns.len() - 1][..], weights);
             Quality::of(&rows, &run.network, y, &data.scales, parameters)
         };
-        let quality = judge(&data.train)?;
+        let quality = judge(&data.train, &data.weights)?;
         let held_out = match data.held_out[0].is_empty() {
             true => None,
-            false => Some(judge(&data.held_out)?),
+            false => Some(judge(&data.held_out, &data.held_out_weights)?),
         };
         let losses = [Some(&quality), held_out.as_ref()];
         if !losses

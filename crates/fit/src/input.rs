@@ -49,6 +49,23 @@ pub fn read_columns(
     with_progress(path, |source| table::read_columns(source, names, missing))
 }
 
+/// Where a row of these columns stands, counted from 0: its line. What cannot
+/// be read again tells its row.
+pub fn place(
+    path: &Path,
+    columns: &[String],
+    missing: Missing,
+    row: usize,
+) -> String {
+    let file = name(path);
+    let again = path.is_file().then(|| read_columns(path, columns, missing));
+    let line = again.and_then(|table| table.ok()?.lines.get(row).copied());
+    match line {
+        Some(line) => format!("{file}, line {line}"),
+        None => format!("{file}, row {} of the data", row + 1),
+    }
+}
+
 fn with_progress(
     path: &Path,
     read: impl FnOnce(Source<Progress>) -> table::Result<Table>,

@@ -6,6 +6,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`model`], [`loss`] | what is fitted, and how wrong it is |
+//! | [`weights`] | how much each row counts |
 //! | [`scale`] | columns standardised, parameters in their own units |
 //! | [`split`] | rows held out |
 //! | [`network`], [`problem`] | model and loss on the device |
@@ -59,6 +60,7 @@ pub mod stop;
 pub mod trace;
 pub mod variation;
 pub mod verdict;
+pub mod weights;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
@@ -117,7 +119,8 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
 
     let began = Instant::now();
     let (device, seed) = (story.device.clone(), story.seed);
-    let problem = Problem::new(&data.train, &data.scales, flags.loss, &device);
+    let rows = (&data.train[..], &data.weights);
+    let problem = Problem::new(rows, &data.scales, flags.loss, &device);
     let size = flags.batch_size.unwrap_or(problem.size());
     let batches = Batches::new(problem.size(), size, seed)?;
     let hidden = data.model.hidden();

@@ -39,6 +39,28 @@ impl Loss {
         }
     }
 
+    /// The same where rows count by their weights: shape `[n]`, 1 in the mean.
+    pub fn weighted(
+        self,
+        y_pred: Tensor<1>,
+        y: Tensor<1>,
+        weights: Tensor<1>,
+        deviation: f64,
+    ) -> Tensor<1> {
+        let size = (y_pred - y).abs();
+        let mean = |each: Tensor<1>| (each * weights).mean();
+        match self {
+            Loss::Mse => mean(size.square()),
+            Loss::Rmse => mean(size.square()).sqrt(),
+            Loss::Mae => mean(size),
+            Loss::Huber(delta) => {
+                let delta = delta.map_or(1.0, |delta| delta / deviation);
+                let inner = size.clone().clamp_max(delta);
+                mean(inner.clone() * (size - inner * 0.5))
+            }
+        }
+    }
+
     /// How steep it is at most, beside the other losses: a gradient so many
     /// times as long says as much.
     pub fn steepness(self, deviation: f64) -> f64 {

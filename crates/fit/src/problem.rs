@@ -12,7 +12,7 @@ use descent::{
     gradient,
 };
 
-use crate::{loss::Loss, network::Network, scale::Scales};
+use crate::{loss::Loss, network::Network, scale::Scales, weights::Weights};
 
 /// Rows, standardised, and the loss of a model on them.
 pub struct Problem {
@@ -20,6 +20,8 @@ pub struct Problem {
     x: Tensor<2>,
     /// Shape `[n]`.
     y: Tensor<1>,
+    /// Shape `[n]`; none where all rows count alike.
+    weights: Option<Tensor<1>>,
     /// Which loss.
     pub loss: Loss,
     /// The deviation of y before it was standardised.
@@ -37,9 +39,9 @@ pub struct Slope {
 }
 
 impl Problem {
-    /// The columns x and then y, on a device.
+    /// The columns x and then y, and what each row counts, on a device.
     pub fn new(
-        columns: &[Vec<f64>],
+        (columns, weights): (&[Vec<f64>], &Weights),
         scales: &Scales,
         loss: Loss,
         device: &Device,
@@ -50,9 +52,14 @@ impl Problem {
         let shape = [y.len(), scales.inputs()];
         let x = tensor(&scales.rows(x), device).reshape(shape);
         let y: Vec<f64> = y.iter().map(|y| scales.y.apply(*y)).collect();
+        let weights = match weights.are_alike() {
+            true => None,
+            false => Some(tensor(weights.values(), device)),
+        };
         Problem {
             x,
             y: tensor(&y, device),
+            weights,
             loss,
             deviation: scales.y.deviation,
         }
@@ -73,6 +80,7 @@ impl Problem {
         Problem {
             x: batch::rows(&self.x, rows),
             y: batch::rows(&self.y, rows),
+            weights: self.weights.as_ref().map(|w| batch::rows(w, rows)),
             ..*self
         }
     }
@@ -87,7 +95,11 @@ impl Problem {
 
     fn loss_of(&self, network: &Network) -> Tensor<1> {
         let y_pred = network.forward(self.x.clone());
-        self.loss.of(y_pred, self.y.clone(), self.deviation)
+        let (y, deviation) = (self.y.clone(), self.deviation);
+        match self.weights.clone() {
+            None => self.loss.of(y_pred, y, deviation),
+            Some(weights) => self.loss.weighted(y_pred, y, weights, deviation),
+        }
     }
 
     /// The loss and its gradient, by autodiff.

@@ -52,7 +52,18 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
             "{train} to learn from, {held_out} held out at random."
         ));
     }
-    story.say(told.join(" "));
+    if let Some((column, zeros)) = &data.weighted_by {
+        told.push(format!(
+            "Each row counts by its weight, column {column}: in the loss, and \
+             in all that follows. Only how the weights compare matters."
+        ));
+        told.push(match zeros {
+            0 => String::new(),
+            1 => "A row of weight 0 is left out.".into(),
+            zeros => format!("{zeros} rows of weight 0 are left out."),
+        });
+    }
+    story.say(told.join(" ").trim_end());
     let width = widest(&data.names).max(6);
     let columns = || data.names.iter().zip(data.scales.of_columns());
     let powers = match data.scales.powers.is_empty() {
@@ -206,6 +217,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
             "residual standard deviation"
         ));
     }
+    if linear.is_some() && !data.weights.are_alike() {
+        story.say("(the deviation of an error of average weight)");
+    }
     if let (Some(linear), Some(equation)) = (linear, &equation) {
         how_sure(story, fitted, linear, equation)?;
     }
@@ -313,11 +327,15 @@ fn how_sure(
             "{name:width$}  {error:>14}  {t:>10}  {low:>13} .. {high:>11}"
         ));
     }
-    story.say(
+    let large = match data.weights.are_alike() {
+        true => "equally large everywhere",
+        false => "have variances that are one over the weights, up to a factor",
+    };
+    story.say(format!(
         "They hold if the model is right, and its errors are independent of \
-         each other and equally large everywhere; with few rows the errors \
-         must be normal, too. Look at the residuals.",
-    );
+         each other and {large}; with few rows the errors must be normal, too. \
+         Look at the residuals."
+    ));
     Ok(())
 }
 

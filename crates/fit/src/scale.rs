@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::weights::Weights;
+
 /// How one column was standardised.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -38,26 +40,24 @@ fn usual() -> bool {
 impl Scale {
     /// Of some numbers, at least one.
     pub fn of(values: &[f64]) -> Scale {
-        let n = values.len() as f64;
-        let rough = values.iter().sum::<f64>() / n;
+        Scale::weighted(values, &Weights::default(), true)
+    }
+
+    /// The same of numbers that count by their weights. If they may not be
+    /// shifted, the mean is 0, and the deviation is their root mean square.
+    pub fn weighted(values: &[f64], weights: &Weights, shifted: bool) -> Scale {
+        let rough = weights.mean(values.iter().copied());
         // Sums of small numbers keep the digits that large ones lose.
-        let mean = rough + values.iter().map(|v| v - rough).sum::<f64>() / n;
-        Scale::around(mean, values)
-    }
-
-    /// Of numbers that are not to be shifted: the deviation is their root mean
-    /// square, √(Σ v² / n).
-    pub fn around_zero(values: &[f64]) -> Scale {
-        Scale::around(0.0, values)
-    }
-
-    fn around(mean: f64, values: &[f64]) -> Scale {
+        let mean = match shifted {
+            true => rough + weights.mean(values.iter().map(|v| v - rough)),
+            false => 0.0,
+        };
         let distance = |v: &f64| (v - mean).abs();
         let far = values.iter().map(distance).fold(0.0, f64::max);
         let squares = values.iter().map(|v| ((v - mean) / far).powi(2));
         let deviation = match far {
             0.0 => 0.0,
-            far => far * (squares.sum::<f64>() / values.len() as f64).sqrt(),
+            far => far * weights.mean(squares).sqrt(),
         };
         Scale { mean, deviation }
     }
@@ -81,23 +81,18 @@ impl Scale {
 impl Scales {
     /// Of the columns x and the column y, for powers of x up to `degree`.
     pub fn of(x: &[Vec<f64>], y: &[f64], degree: usize) -> Scales {
-        Scales::by(x, y, degree, Scale::of)
+        Scales::weighted(x, y, degree, (&Weights::default(), true))
     }
 
-    /// The same for a model without an intercept.
-    pub fn around_zero(x: &[Vec<f64>], y: &[f64], degree: usize) -> Scales {
-        Scales {
-            intercept: false,
-            ..Scales::by(x, y, degree, Scale::around_zero)
-        }
-    }
-
-    fn by(
+    /// The same of rows that count by their weights, for a model with or
+    /// without an intercept.
+    pub fn weighted(
         x: &[Vec<f64>],
         y: &[f64],
         degree: usize,
-        scale: impl Fn(&[f64]) -> Scale,
+        (weights, intercept): (&Weights, bool),
     ) -> Scales {
+        let scale = |v: &[f64]| Scale::weighted(v, weights, intercept);
         let scales: Vec<Scale> = x.iter().map(|x| scale(x)).collect();
         let power = |k| {
             let u = x[0].iter().map(|v| scales[0].apply(*v));
@@ -107,7 +102,7 @@ impl Scales {
             powers: (2..=degree as i32).map(power).collect(),
             x: scales,
             y: scale(y),
-            intercept: true,
+            intercept,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Fits that are a little different: without an intercept.
+//! Fits that are a little different: without an intercept, with weights.
 
 /// What is fitted a little differently.
 #[derive(clap::Args, Clone, Debug)]
@@ -6,4 +6,9 @@ pub struct Variation {
     /// Fit the model without its constant: where every x is 0, so is y
     #[arg(long)]
     pub no_intercept: bool,
+    /// Column of weights, 0 or above: a row of weight 2 counts as two rows of
+    /// weight 1. For standard errors they are one over the variance of each
+    /// error, up to a factor
+    #[arg(long, value_name = "COLUMN")]
+    pub weights: Option<String>,
 }

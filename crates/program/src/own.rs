@@ -148,6 +148,7 @@ impl OwnFlags {
         let pick = Pick {
             x: self.x.iter().cloned().collect(),
             y: self.y.clone(),
+            weights: None,
         };
         let refuse = |e: table::Error| Error::Input(e.to_string());
         let source = Source::open(file).map_err(refuse)?;

@@ -75,7 +75,11 @@ pub fn read(
     let mut reader = Reader::open(source)?;
     let chosen = reader.pick(pick)?;
     let place = reader.place();
-    let table = reader.read(&chosen, missing, |_| {})?;
+    let mut table = reader.read(&chosen, missing, |_| {})?;
+    if pick.weights.is_some() {
+        table.names.pop();
+        table.weights = table.columns.pop().unwrap_or_default();
+    }
     let (rows, dropped) = (table.columns[0].len(), table.dropped.len());
     match rows {
         0 | 1 => {

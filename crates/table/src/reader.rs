@@ -64,11 +64,12 @@ impl<R: Read> Reader<R> {
         Ok(asked)
     }
 
-    /// The positions of the columns of a fit: x, then y.
+    /// The positions of the columns of a fit: x, then y, then the weights.
     pub fn pick(&mut self, pick: &Pick) -> Result<Vec<usize>> {
-        let asked = [&pick.x[..], pick.y.as_slice()].concat();
-        let asked = self.asked(&asked)?;
-        let (x, y) = asked.split_at(pick.x.len());
+        let (y, weights) = (pick.y.as_slice(), pick.weights.as_slice());
+        let asked = self.asked(&[&pick.x[..], y, weights].concat())?;
+        let (x, rest) = asked.split_at(pick.x.len());
+        let (y, weights) = rest.split_at(y.len());
         let n = usize::from(x.is_empty()) + usize::from(y.is_empty());
         let mut numeric = self.first_numeric(n, &asked)?.into_iter();
         let mut chosen = x.to_vec();
@@ -77,6 +78,7 @@ impl<R: Read> Reader<R> {
         }
         chosen.extend(y);
         chosen.extend(numeric);
+        chosen.extend(weights);
         Ok(chosen)
     }
 
@@ -194,6 +196,7 @@ impl<R: Read> Reader<R> {
             header: self.columns.header,
             columns,
             lines: Vec::new(),
+            weights: Vec::new(),
             dropped,
         })
     }

@@ -13,6 +13,9 @@ pub struct Table {
     /// The line of each row, where
     /// [`read_columns`](crate::read_columns) read them.
     pub lines: Vec<u64>,
+    /// The weight of each row, where [`Pick::weights`] asked for them; else
+    /// empty.
+    pub weights: Vec<f64>,
     /// The lines of the rows that [`Missing::Drop`] left out.
     pub dropped: Vec<u64>,
 }
@@ -37,4 +40,6 @@ pub struct Pick {
     pub x: Vec<String>,
     /// The target; `None`: a numeric column.
     pub y: Option<String>,
+    /// The column of weights; `None`: there is none. It is neither x nor y.
+    pub weights: Option<String>,
 }
