@@ -4,7 +4,7 @@
 use super::*;
 
 /// What a printed equation gives, a row a number: `y = 5 + 0.2 · (t - 17)^2`.
-fn evaluate(equation: &str, names: &[&str], rows: &[Vec<f64>]) -> Vec<f64> {
+pub fn evaluate(equation: &str, names: &[&str], rows: &[Vec<f64>]) -> Vec<f64> {
     let (_, terms) = equation.split_once(" = ").unwrap();
     // Signs within parentheses belong to a shift, not to a term.
     let terms = terms.replace(" + ", " +").replace(" - ", " -");
@@ -83,7 +83,7 @@ fn trusted(text: &str, names: &[&str], flags: &[&str]) -> String {
     equation
 }
 
-fn line(n: i32, point: impl Fn(f64) -> [f64; 2]) -> String {
+pub fn line(n: i32, point: impl Fn(f64) -> [f64; 2]) -> String {
     table(&(0..n).map(|i| point(f64::from(i))).collect::<Vec<_>>())
 }
 

@@ -7,6 +7,7 @@
 //! | `ending` | does a run say how its descent ended? |
 //! | `equation` | is the printed equation the model? |
 //! | `no_intercept` | and without its constant? |
+//! | `logarithm` | and of logarithms? |
 //! | `weights` | do rows count by their weights? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `predict` | does a saved model predict, and a bad one not? |
@@ -23,6 +24,7 @@ mod common;
 mod document;
 mod ending;
 mod equation;
+mod logarithm;
 mod no_intercept;
 mod parameters;
 mod predict;

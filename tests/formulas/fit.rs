@@ -35,6 +35,16 @@ pub const FORMULAS: &[Row] = &[
         r"L = \frac{\sum_i w_i\, e_i^2}{\sum_i w_i}",
         weighted_loss,
     ),
+    (
+        "trends",
+        r"\ln(C\, e^{a x}) = \ln C + a\, x, \qquad \ln(C\, x^a) = \ln C + a \ln x",
+        trends,
+    ),
+    (
+        "mean-of-exponential",
+        r"\frac{\text{mean}(y)}{e^{\text{mean}(\ln y)}} = e^{\sigma^2/2}",
+        mean_of_exponential,
+    ),
 ];
 
 /// The 100 points of lesson 4, and how they are standardised.
@@ -141,4 +151,31 @@ fn weighted_loss() {
     let y = y_pred.zeros_like();
     let got = FitLoss::Mse.weighted(y_pred, y, weights, 1.0);
     close(got.into_scalar(), loss, 1e-15);
+}
+
+fn trends() {
+    for (c, a, x) in
+        [(3.0_f64, 0.5, 2.0_f64), (0.1, -2.0, 7.0), (9.0, 1.5, 0.2)]
+    {
+        close((c * (a * x).exp()).ln(), c.ln() + a * x, 1e-14);
+        close((c * x.powf(a)).ln(), c.ln() + a * x.ln(), 1e-14);
+    }
+}
+
+/// The integral over a normal distribution, by sums of 1/1000 of a deviation
+/// from −12 to 12 of them.
+fn mean_of_exponential() {
+    for (middle, sigma) in [(0.0, 0.1), (2.0, 0.5), (-1.0, 1.0)] {
+        let part = |i: i32| {
+            let z = f64::from(i) / 1000.0;
+            let density = (-z * z / 2.0).exp() / std::f64::consts::TAU.sqrt();
+            density / 1000.0 * f64::exp(middle + sigma * z)
+        };
+        let mean = (-12_000..=12_000).map(part).sum::<f64>();
+        close(
+            mean / f64::exp(middle),
+            f64::exp(sigma * sigma / 2.0),
+            1e-12,
+        );
+    }
 }

@@ -28,8 +28,9 @@ pub struct Certainty {
 /// How sure each parameter is, around these `centres` of the columns x (0 for
 /// the parameters as they are); or why nobody knows. The variance of the
 /// residuals times (XᵀX)⁻¹, with weights (XᵀWX)⁻¹, is the covariance of the
-/// parameters of least squares, if the errors have mean 0, are independent and equally large, with
-/// weights of variances that are one over them (Gauss); the intervals are Student's (1908), for normal errors.
+/// parameters of least squares, if the errors have mean 0, are independent and
+/// equally large, or with weights have variances that are one over them
+/// (Gauss); the intervals are Student's (1908), for normal errors.
 ///
 /// # Errors
 /// None for a table that a model was fitted to.

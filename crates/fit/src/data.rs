@@ -12,6 +12,7 @@ use table::Pick;
 use crate::{
     args::Flags,
     input,
+    log::{self, Log},
     loss::Loss,
     model::Model,
     scale::Scales,
@@ -34,9 +35,11 @@ pub struct Data {
     pub header: bool,
     /// The model.
     pub model: Model,
+    /// Of which columns it takes the logarithm.
+    pub log: Log,
     /// How the rows to learn from were standardised.
     pub scales: Scales,
-    /// The columns x and y of the rows to learn from.
+    /// The columns x and y of the rows to learn from, or their logarithms.
     pub train: Vec<Vec<f64>>,
     /// The same of the rows held out; empty columns if there are none.
     pub held_out: Vec<Vec<f64>>,
@@ -67,9 +70,11 @@ impl Data {
         let weights = flags.variation.weights.clone();
         let pick = Pick { x, y, weights };
         let mut table = input::read(file, &pick, flags.missing)?;
+        let of = (file, flags.missing);
+        let log = flags.variation.log.unwrap_or_default();
+        log::take(log, &mut table, pick.weights.as_ref(), of)?;
         let weighted_by = match pick.weights {
             Some(column) => {
-                let of = (file, flags.missing);
                 let zeros = leave_out_zeros(&mut table, &column, of)?;
                 Some((column, zeros))
             }
@@ -120,7 +125,9 @@ impl Data {
             model.degree(),
             (&weights, intercept),
         );
-        can_be_scaled(&names, &train, &scales).map_err(in_file)?;
+        let mut fitted = log.x_names(x);
+        fitted.push(log.y_name(y));
+        can_be_scaled(&fitted, &train, &scales).map_err(in_file)?;
         let least_squares = match model.is_linear() {
             true => {
                 let found = closed_form(&model, x, &scales, (&train, &weights));
@@ -128,11 +135,12 @@ impl Data {
             }
             false => None,
         };
-        delta_is_seen(flags.loss, y, scales.y.deviation)?;
+        delta_is_seen(flags.loss, &log.y_name(y), scales.y.deviation)?;
         Ok(Data {
             names,
             header: table.header,
             model,
+            log,
             scales,
             train,
             held_out,
@@ -152,6 +160,29 @@ impl Data {
     /// The names of the columns x.
     pub fn x(&self) -> &[String] {
         &self.names[..self.names.len() - 1]
+    }
+
+    /// What the parameters of a linear model multiply, by name.
+    pub fn terms(&self) -> Vec<String> {
+        let x = self.log.x_names(self.x());
+        self.model.names(&x, self.scales.intercept)
+    }
+
+    /// What is fitted of each column, x and then y: it, or its logarithm.
+    pub fn fitted(&self) -> Vec<String> {
+        let mut names = self.log.x_names(self.x());
+        names.push(self.log.y_name(self.y()));
+        names
+    }
+
+    /// What is minimised, by name.
+    pub fn minimised(&self, loss: Loss) -> String {
+        match self.log.y {
+            true => {
+                format!("{} of {}", loss.title(), self.log.y_name(self.y()))
+            }
+            false => loss.title().into(),
+        }
     }
 }
 

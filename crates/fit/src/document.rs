@@ -79,16 +79,26 @@ pub fn document(
     let plan = facts.plan;
     let has_velocity =
         matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
-    let scales = data.names.iter().zip(data.scales.of_columns());
-    let scales: Map<_, _> = scales
-        .map(|(name, scale)| (name.clone(), json!(scale)))
+    let fitted_columns = data.fitted().into_iter();
+    let scales: Map<_, _> = fitted_columns
+        .zip(data.scales.of_columns())
+        .map(|(name, scale)| (name, json!(scale)))
         .collect();
+    let log = (!data.log.is_none()).then_some(data.log);
+    let own_units = fitted.in_own_units.map(|learned| {
+        json!({
+            "rmse": learned.rmse,
+            "r2": learned.r2,
+            "held_out": fitted.held_out_in_own_units,
+        })
+    });
     Ok(json!({
         "model": data.model.to_string(),
         "x": data.x(),
         "y": data.y(),
         "intercept": data.scales.intercept,
         "weights": data.weighted_by.as_ref().map(|(column, _)| column),
+        "log": log,
         "parameters": fitted.saved.parameters,
         "loss": loss,
         "loss_function": fitted.loss.to_string(),
@@ -101,6 +111,7 @@ pub fn document(
         "standardised_parameters":
             linear.map_or_else(Map::new, |l| named(&l.names, &l.standardised)),
         "scales": scales,
+        "in_own_units": own_units,
         "least_squares": least_squares,
         "certainty": certainty,
         "held_out": held_out,

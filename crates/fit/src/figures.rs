@@ -40,7 +40,8 @@ pub fn draw(
     let updates: Vec<f64> = (0..losses.len())
         .map(|k| (k * updates_per_epoch) as f64)
         .collect();
-    let chart = Chart::new("The descent", "update", fitted.loss.title());
+    let minimised = short(&fitted.data.minimised(fitted.loss));
+    let chart = Chart::new("The descent", "update", minimised);
     let chart = match range(&losses) {
         Some((lowest, _)) if lowest > 0.0 && losses[0] > 10.0 * lowest => {
             chart.log_y()
@@ -75,14 +76,20 @@ fn points(
 /// One x: the points and the curve through them.
 fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
     let (x, y) = (short(&fitted.data.x()[0]), short(fitted.data.y()));
+    let log = fitted.data.log;
     let all = fitted.data.train[0].iter().chain(&fitted.data.held_out[0]);
     let (low, high) = range(all).unwrap_or_default();
+    let (low, high) = (log.undo_x(low), log.undo_x(high));
     let along = linspace(low, high, 200);
     let model = fitted.saved.predict(std::slice::from_ref(&along), device)?;
     let title = format!("{y} by {x}");
     let chart = Chart::new(title, x, y);
     let place = |columns: &[Vec<f64>], _: &[f64]| {
-        [columns[0].clone(), columns[1].clone()]
+        let [x, y] = [&columns[0], &columns[1]].map(|column| column.iter());
+        [
+            x.map(|x| log.undo_x(*x)).collect(),
+            y.map(|y| log.undo_y(*y)).collect(),
+        ]
     };
     Ok(points(chart, fitted, place).line("model", &along, &model))
 }
@@ -92,21 +99,28 @@ fn against_predictions(fitted: &Fitted) -> Chart {
     let y = short(fitted.data.y());
     let title = format!("{y}, predicted and measured");
     let chart = Chart::new(title, "predicted", "measured");
+    let own = |y: f64| fitted.data.log.undo_y(y);
     let chart = points(chart, fitted, |columns, errors| {
         let measured = &columns[columns.len() - 1];
-        let predicted = measured.iter().zip(errors).map(|(y, e)| y + e);
-        [predicted.collect(), measured.clone()]
+        let predicted = measured.iter().zip(errors).map(|(y, e)| own(y + e));
+        [
+            predicted.collect(),
+            measured.iter().map(|y| own(*y)).collect(),
+        ]
     });
     let measured = &fitted.data.train[fitted.data.train.len() - 1];
     let (low, high) = range(measured).unwrap_or_default();
+    let (low, high) = (own(low), own(high));
     chart.dashed("equal", &[low, high], &[low, high])
 }
 
 /// What the model leaves: y − ŷ, over x or over the prediction.
 fn residuals(fitted: &Fitted) -> Chart {
-    let (x, y) = (fitted.data.x(), short(fitted.data.y()));
+    let (x, log) = (fitted.data.x(), fitted.data.log);
+    let y = short(&log.y_name(fitted.data.y()));
     let over = match x {
         [x] => short(x),
+        _ if log.y => format!("{y}, predicted"),
         _ => "predicted".into(),
     };
     let chart = Chart::new(
@@ -119,7 +133,7 @@ fn residuals(fitted: &Fitted) -> Chart {
         let measured = &columns[columns.len() - 1];
         let predicted = measured.iter().zip(errors).map(|(y, e)| y + e);
         match x.len() {
-            1 => [columns[0].clone(), left],
+            1 => [columns[0].iter().map(|x| log.undo_x(*x)).collect(), left],
             _ => [predicted.collect(), left],
         }
     };

@@ -7,6 +7,7 @@ use crate::{
     data::Data,
     descend::Run,
     linear::Linear,
+    log::InOwnUnits,
     loss::Loss,
     network::params,
     problem::Problem,
@@ -26,6 +27,10 @@ pub struct Fitted {
     pub quality: Quality,
     /// On the rows held out.
     pub held_out: Option<Quality>,
+    /// The same two in the units of y, where its logarithm was fitted.
+    pub in_own_units: Option<InOwnUnits>,
+    /// On the rows held out.
+    pub held_out_in_own_units: Option<InOwnUnits>,
     /// The parameters of a linear model.
     pub linear: Option<Linear>,
     /// The model as a file.
@@ -59,6 +64,14 @@ impl Fitted {
             true => None,
             false => Some(judge(&data.held_out, &data.held_out_weights)?),
         };
+        let own = |columns: &[Vec<f64>], quality: &Quality, weights| {
+            let logarithms = columns.last().filter(|_| data.log.y)?;
+            InOwnUnits::of(logarithms, &quality.errors, weights)
+        };
+        let in_own_units = own(&data.train, &quality, &data.weights);
+        let held_out_in_own_units = held_out.as_ref().and_then(|quality| {
+            own(&data.held_out, quality, &data.held_out_weights)
+        });
         let losses = [Some(&quality), held_out.as_ref()];
         if !losses
             .iter()
@@ -90,6 +103,7 @@ impl Fitted {
             model: data.model.to_string(),
             x: data.x().to_vec(),
             y: data.y().to_owned(),
+            log: data.log,
             scales: data.scales.clone(),
             layers,
             parameters: own.unwrap_or_default(),
@@ -100,6 +114,8 @@ impl Fitted {
             loss,
             quality,
             held_out,
+            in_own_units,
+            held_out_in_own_units,
             linear,
             saved,
         })

@@ -18,6 +18,7 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`log`] | logarithms of columns, and the way back |
 //! | [`variation`] | flags of fits that are a little different |
 //! | [`args`] | all the flags |
 //! | [`input`] | reads the columns of a CSV file |
@@ -44,6 +45,7 @@ pub mod figures;
 pub mod fitted;
 pub mod input;
 pub mod linear;
+pub mod log;
 pub mod loss;
 pub mod model;
 pub mod network;

@@ -40,7 +40,7 @@ impl Linear {
         });
         let deviation = data.scales.y.deviation;
         Linear {
-            names: data.model.names(data.x(), data.scales.intercept),
+            names: data.terms(),
             own: data.scales.in_own_units(&standardised),
             least_squares: best.map(|best| data.scales.in_own_units(best)),
             distance,

@@ -33,6 +33,19 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
             model.display()
         )));
     }
+    for (name, column) in saved.x.iter().zip(&table.columns) {
+        let none = column.iter().position(|v| *v <= 0.0);
+        if let Some(i) = none.filter(|_| saved.log.x) {
+            return Err(Error::Input(format!(
+                "{}, line {}, column {name}: {} has no logarithm, which {} \
+                 takes of it",
+                input::name(data),
+                table.lines[i],
+                column[i],
+                model.display()
+            )));
+        }
+    }
     let device = device::open(Backend::Flex, Precision::F64)?;
     let predicted = saved.predict(&table.columns, &device)?;
     let whole = |i: usize| table.columns.iter().all(|c| !c[i].is_nan());

@@ -16,6 +16,7 @@ use crate::{
     fitted::Fitted,
     input,
     linear::Linear,
+    log::InOwnUnits,
     loss::Loss,
     plan::Plan,
     quality::Quality,
@@ -52,6 +53,9 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
             "{train} to learn from, {held_out} held out at random."
         ));
     }
+    if !data.log.is_none() {
+        told.push(trend(data));
+    }
     if let Some((column, zeros)) = &data.weighted_by {
         told.push(format!(
             "Each row counts by its weight, column {column}: in the loss, and \
@@ -64,8 +68,9 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         });
     }
     story.say(told.join(" ").trim_end());
-    let width = widest(&data.names).max(6);
-    let columns = || data.names.iter().zip(data.scales.of_columns());
+    let names = data.fitted();
+    let width = widest(&names).max(6);
+    let columns = || names.iter().zip(data.scales.of_columns());
     let powers = match data.scales.powers.is_empty() {
         true => "",
         false => " So is each power of the standardised x.",
@@ -97,6 +102,24 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         "\nFor the descent each column is standardised: \
          minus its mean, divided by its deviation (lesson 6).{powers}"
     ));
+}
+
+/// What `--log` makes of the model.
+fn trend(data: &Data) -> String {
+    let log = data.log;
+    let of = match (log.x, log.y) {
+        (true, true) => "x and y",
+        (true, false) => "x",
+        _ => "y",
+    };
+    let straight = data.model.is_linear() && data.model.degree() == 1;
+    let trend = match (log.x, log.y) {
+        _ if !straight => "",
+        (true, true) => ": y is to follow a power of x",
+        (true, false) => ": y is to follow the logarithm of x",
+        _ => ": y is to grow or to fall by one factor for each unit of x",
+    };
+    format!("The model is one of the natural logarithm of {of}{trend}.")
 }
 
 /// What will be descended on, and how.
@@ -193,7 +216,7 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     let data = &fitted.data;
     let equation = linear.map(|linear| {
         equation(
-            &data.model,
+            (&data.model, data.log),
             (&data.scales, &linear.standardised),
             &data.train[..data.x().len()],
             fitted.quality.residual_standard_deviation,
@@ -203,9 +226,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
         let text = equation.text(&data.model, data.x(), data.y());
         story.line(format!("\n{text}\n"));
     }
-    let loss = fitted.loss.title();
+    let loss = data.minimised(fitted.loss);
     let quality = |story: &mut Story, of: &Quality| {
-        quality(story, loss, data.scales.intercept, of);
+        quality(story, data, &loss, of);
     };
     quality(story, &fitted.quality);
     // A network has no number of free parameters to divide by.
@@ -220,6 +243,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     if linear.is_some() && !data.weights.are_alike() {
         story.say("(the deviation of an error of average weight)");
     }
+    if data.log.y {
+        of_logarithms(story, fitted);
+    }
     if let (Some(linear), Some(equation)) = (linear, &equation) {
         how_sure(story, fitted, linear, equation)?;
     }
@@ -229,6 +255,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
             rows => format!("\nOn the {rows} rows held out:"),
         });
         quality(story, held_out);
+        if let Some(own) = &fitted.held_out_in_own_units {
+            in_own_units(story, own);
+        }
     }
     if !data.scales.intercept {
         story.say(
@@ -320,6 +349,7 @@ fn how_sure(
         "\n{:width$}  {:>14}  {:>10}  {:>28}",
         "parameter", "standard error", "t", "95 % interval"
     ));
+    let of_factor = certainty.first().map(|sure| sure.interval);
     for (name, sure) in names.iter().zip(certainty) {
         let (error, t) = (digits(sure.error), digits(sure.t));
         let [low, high] = sure.interval.map(digits);
@@ -336,12 +366,69 @@ fn how_sure(
          each other and {large}; with few rows the errors must be normal, too. \
          Look at the residuals."
     ));
+    if let Some([low, high]) = of_factor.filter(|_| equation.factor) {
+        story.say(format!(
+            "The intercept is that of {}: the factor in the equation is its \
+             exp, and the interval of the factor is {} .. {}.",
+            data.log.y_name(data.y()),
+            digits(low.exp()),
+            digits(high.exp())
+        ));
+    }
     Ok(())
 }
 
-fn quality(story: &mut Story, loss: &str, intercept: bool, quality: &Quality) {
+/// What it means that ln(y) was fitted, and what the fit is worth in the units
+/// of y.
+fn of_logarithms(story: &mut Story, fitted: &Fitted) {
+    if let Some(own) = &fitted.in_own_units {
+        in_own_units(story, own);
+    }
+    let data = &fitted.data;
+    let (y, fitted_y) = (data.y(), data.log.y_name(data.y()));
+    let errors = match fitted.loss {
+        Loss::Mse | Loss::Rmse => "the squared errors",
+        Loss::Mae => "the absolute errors",
+        Loss::Huber(_) => "Huber's loss of the errors",
+    };
+    let sigma = fitted.quality.residual_standard_deviation;
+    let times = |sigma: f64| digits((sigma * sigma / 2.0).exp());
+    let above = match sigma.map(times) {
+        Some(times) if times != "1" => format!(
+            ": if the errors of {fitted_y} are normal, the mean is exp(σ²/2) = \
+             {times} times as large, σ being their residual standard \
+             deviation"
+        ),
+        _ => String::new(),
+    };
+    story.say(format!(
+        "\nMinimised were {errors} of {fitted_y}, which are relative errors of \
+         {y}: 1 % counts the same where {y} is small and where it is large. A \
+         prediction is exp of what the model gives for {fitted_y}: a middle \
+         value of {y} (about as many lie above it as below), less than the \
+         mean{above}."
+    ));
+}
+
+fn in_own_units(story: &mut Story, own: &InOwnUnits) {
+    let r2 = own.r2.map_or("none".into(), digits);
+    story.line(format!(
+        "{:28} {:>14}",
+        "in own units: RMSE",
+        digits(own.rmse)
+    ));
+    story.line(format!("{:28} {r2:>14}", "              R²"));
+}
+
+fn quality(story: &mut Story, data: &Data, loss: &str, quality: &Quality) {
     let r2 = quality.r2.map_or("none".into(), digits);
-    let name = if intercept { "R²" } else { "R², against 0" };
+    let mut name = String::from("R²");
+    if data.log.y {
+        name += &format!(" of {}", data.log.y_name(data.y()));
+    }
+    if !data.scales.intercept {
+        name += ", against 0";
+    }
     story.line(format!("{loss:28} {:>14}", digits(quality.loss)));
     story.line(format!("{name:28} {r2:>14}"));
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{
+    log::Log,
     model::Model,
     network::{Layer, Network, params},
     scale::{Scale, Scales},
@@ -24,12 +25,15 @@ pub struct Saved {
     pub x: Vec<String>,
     /// The column to predict.
     pub y: String,
+    /// Of which columns the model takes the logarithm.
+    #[serde(default, skip_serializing_if = "Log::is_none")]
+    pub log: Log,
     /// How all were standardised.
     pub scales: Scales,
     /// The layers between them, for standardised columns.
     pub layers: Vec<Layer>,
-    /// The parameters in the data's own units: for readers, the predictions
-    /// come from the layers. None for a network.
+    /// The parameters in the data's own units, or in those of its logarithms:
+    /// for readers, the predictions come from the layers. None for a network.
     pub parameters: Map<String, Value>,
 }
 
@@ -116,7 +120,7 @@ impl Saved {
     fn check_parameters(&self, model: &Model) -> Result<(), String> {
         let (names, own) = match model.is_linear() {
             true => (
-                model.names(&self.x, self.scales.intercept),
+                model.names(&self.log.x_names(&self.x), self.scales.intercept),
                 self.scales.in_own_units(&params(&self.layers)),
             ),
             false => (Vec::new(), Vec::new()),
@@ -158,10 +162,15 @@ impl Saved {
     ) -> Result<Vec<f64>> {
         let rows = columns.first().map_or(0, Vec::len);
         let shape = [rows, self.scales.inputs()];
-        let x = tensor(&self.scales.rows(columns), device).reshape(shape);
+        let fitted = |x: &Vec<f64>| -> Vec<f64> {
+            x.iter().map(|x| self.log.apply_x(*x)).collect()
+        };
+        let columns: Vec<_> = columns.iter().map(fitted).collect();
+        let x = tensor(&self.scales.rows(&columns), device).reshape(shape);
         let network = Network::from_layers(&self.layers, device);
         let y = to_host(network.forward(x).inner())?;
-        Ok(y.iter().map(|y| self.scales.y.undo(*y)).collect())
+        let own = |y: &f64| self.log.undo_y(self.scales.y.undo(*y));
+        Ok(y.iter().map(own).collect())
     }
 }
 

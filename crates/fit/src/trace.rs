@@ -29,7 +29,7 @@ pub fn step(
     let (names, params) = match layers.len() {
         1 => {
             let own = data.scales.in_own_units(&params(&layers));
-            (data.model.names(data.x(), data.scales.intercept), own)
+            (data.terms(), own)
         }
         _ => (Vec::new(), Vec::new()),
     };

@@ -1,4 +1,7 @@
-//! Fits that are a little different: without an intercept, with weights.
+//! Fits that are a little different: without an intercept, with weights, of
+//! logarithms.
+
+use crate::log::Log;
 
 /// What is fitted a little differently.
 #[derive(clap::Args, Clone, Debug)]
@@ -11,4 +14,8 @@ pub struct Variation {
     /// error, up to a factor
     #[arg(long, value_name = "COLUMN")]
     pub weights: Option<String>,
+    /// Fit the model to natural logarithms: of y an exponential trend, of x a
+    /// logarithmic one, of both a power of x
+    #[arg(long, value_name = "x|y|xy")]
+    pub log: Option<Log>,
 }

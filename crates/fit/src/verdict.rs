@@ -86,8 +86,8 @@ fn two_classes(fitted: &Fitted) -> Option<String> {
              classes. A model of numbers gives what lies between them and \
              beyond. Lesson 9 tells classes apart.",
             fitted.data.y(),
-            digits(low),
-            digits(high)
+            digits(fitted.data.log.undo_y(low)),
+            digits(fitted.data.log.undo_y(high))
         )
     })
 }
