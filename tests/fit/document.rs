@@ -13,7 +13,7 @@ fn the_document_has_these_keys() {
     let keys: Vec<_> = got.as_object().unwrap().keys().collect();
     let want = "model x y intercept weights log parameters loss loss_function r2 \
         residual_standard_deviation converged updates rows dropped \
-        standardised_parameters scales in_own_units least_squares certainty held_out \
+        standardised_parameters scales in_own_units least_squares certainty bootstrap held_out \
         verdicts condition_number optimiser learning_rate momentum batch_size stop \
         gradient backend precision seed seconds saved figures";
     assert_eq!(keys, want.split_whitespace().collect::<Vec<_>>());
@@ -28,7 +28,13 @@ fn the_document_has_these_keys() {
     assert_eq!(got["rows"], 342);
     assert!(got["seconds"].as_f64().unwrap() > 0.0);
     // What was not asked for, and a velocity that plain descent has not.
-    let absent = [".weights", ".log", ".in_own_units", ".momentum"];
+    let absent = [
+        ".weights",
+        ".log",
+        ".in_own_units",
+        ".bootstrap",
+        ".momentum",
+    ];
     let nulls = common::nulls(&got);
     assert!(
         nulls.iter().all(|key| absent.contains(&&key[..])),

@@ -8,6 +8,7 @@
 //! | `equation` | is the printed equation the model? |
 //! | `no_intercept` | and without its constant? |
 //! | `logarithm` | and of logarithms? |
+//! | `bootstrap` | do rows drawn anew tell how sure it is? |
 //! | `weights` | do rows count by their weights? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `predict` | does a saved model predict, and a bad one not? |
@@ -19,6 +20,7 @@
 
 mod backends;
 mod book;
+mod bootstrap;
 #[path = "../common/mod.rs"]
 mod common;
 mod document;

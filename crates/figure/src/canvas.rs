@@ -209,6 +209,13 @@ impl<DB: Backend> Canvas<DB> {
         Ok(self.area.draw(&Polygon::new(corners, colour.filled()))?)
     }
 
+    /// A filled shape that what lies below shines through.
+    pub fn veil(&self, corners: &[Point], colour: RGBColor) -> Result {
+        let corners: Vec<_> = corners.iter().map(|&p| self.at(p)).collect();
+        let light = colour.mix(0.2).filled();
+        Ok(self.area.draw(&Polygon::new(corners, light))?)
+    }
+
     /// A filled disc.
     pub fn disc(&self, centre: Point, radius: f64, colour: RGBColor) -> Result {
         let radius = self.length(radius);

@@ -33,6 +33,7 @@ pub(crate) enum Kind {
     Points,
     Line,
     Dashed,
+    Band,
 }
 
 impl Chart {
@@ -75,6 +76,29 @@ impl Chart {
     /// Adds a dashed line, for the truth or another reference.
     pub fn dashed(self, name: &str, x: &[f64], y: &[f64]) -> Self {
         self.series(name, Kind::Dashed, x, y)
+    }
+
+    /// Adds a light band from `low` to `high`, in the colour of the series
+    /// before it, which it lies under.
+    pub fn band(
+        self,
+        name: &str,
+        x: &[f64],
+        low: &[f64],
+        high: &[f64],
+    ) -> Self {
+        // Along one edge, and back along the other.
+        let back = |along: &[f64], edge: &[f64]| {
+            let back = edge.iter().rev();
+            along.iter().chain(back).copied().collect::<Vec<_>>()
+        };
+        let last = self.series.last().map(|series| series.colour);
+        let mut chart =
+            self.series(name, Kind::Band, &back(x, x), &back(low, high));
+        if let (Some(band), Some(colour)) = (chart.series.last_mut(), last) {
+            band.colour = colour;
+        }
+        chart
     }
 
     /// Makes the y axis logarithmic; values of zero and below are left out.
@@ -149,6 +173,16 @@ impl Chart {
                 }
                 Kind::Dashed => canvas.dashes(&sample, series.colour, 2.5)?,
                 Kind::Line => canvas.line(&sample, series.colour, 2.5)?,
+                Kind::Band => {
+                    let [(left, y), (right, _)] = sample;
+                    let corners = [
+                        (left, y - 6.0),
+                        (right, y - 6.0),
+                        (right, y + 6.0),
+                        (left, y + 6.0),
+                    ];
+                    canvas.veil(&corners, series.colour)?;
+                }
             }
             if series.kind == Kind::Line && marked {
                 series.marker(canvas, middle, 4.0)?;
@@ -157,7 +191,11 @@ impl Chart {
         }
 
         let plot = self.plot();
-        for series in &self.series {
+        let is_band = |series: &&Series| series.kind == Kind::Band;
+        for band in self.series.iter().filter(is_band) {
+            canvas.veil(&plot.points(&band.x, &band.y), band.colour)?;
+        }
+        for series in self.series.iter().filter(|series| !is_band(series)) {
             series.draw(canvas, &plot, marked)?;
         }
         Ok(())

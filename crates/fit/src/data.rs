@@ -22,7 +22,7 @@ use crate::{
 
 /// Below this part of its length, a column says nothing that the columns
 /// before it do not say, but for rounding.
-const INDEPENDENT: f64 = 1e-12;
+pub const INDEPENDENT: f64 = 1e-12;
 
 /// Of numbers in this range float64 holds squares, sums and ratios of them.
 const SQUARED: Range<f64> = 1e-145..1e145;
@@ -160,6 +160,16 @@ impl Data {
     /// The names of the columns x.
     pub fn x(&self) -> &[String] {
         &self.names[..self.names.len() - 1]
+    }
+
+    /// The standardised columns of the rows to learn from: those that the
+    /// parameters of a linear model multiply, then y.
+    pub fn standardised(&self) -> Vec<Vec<f64>> {
+        let (x, y) = self.train.split_at(self.x().len());
+        let y = y[0].iter().map(|y| self.scales.y.apply(*y)).collect();
+        let mut columns = self.scales.columns(x);
+        columns.push(y);
+        columns
     }
 
     /// What the parameters of a linear model multiply, by name.

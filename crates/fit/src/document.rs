@@ -7,8 +7,9 @@ use program::{Result, Story};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    bowl::Bowls, certainty::certainty, data::Data, fitted::Fitted, loss::Loss,
-    plan::Plan, quality::Quality, saved::named, verdict::verdicts,
+    bootstrap::Bootstrap, bowl::Bowls, certainty::certainty, data::Data,
+    fitted::Fitted, loss::Loss, places::quartiles, plan::Plan,
+    quality::Quality, saved::named, verdict::verdicts,
 };
 
 /// What a document says besides the fit itself.
@@ -66,6 +67,10 @@ pub fn document(
         });
         sure.collect::<Map<_, _>>()
     });
+    let bootstrap = match &fitted.bootstrap {
+        None => None,
+        Some(bootstrap) => Some(drawn_anew(story, fitted, bootstrap)?),
+    };
     let held_out = fitted.held_out.as_ref().map(|quality| {
         let rows = quality.errors.len();
         json!({ "rows": rows, "loss": quality.loss, "r2": quality.r2 })
@@ -114,6 +119,7 @@ pub fn document(
         "in_own_units": own_units,
         "least_squares": least_squares,
         "certainty": certainty,
+        "bootstrap": bootstrap,
         "held_out": held_out,
         "verdicts": verdicts(fitted),
         "condition_number": condition,
@@ -129,6 +135,38 @@ pub fn document(
         "seconds": facts.seconds,
         "saved": facts.saved.display().to_string(),
         "figures": story.files,
+    }))
+}
+
+/// What came of rows drawn anew: intervals of the parameters of a linear model,
+/// and of the predictions at the quartiles of x.
+fn drawn_anew(
+    story: &Story,
+    fitted: &Fitted,
+    bootstrap: &Bootstrap,
+) -> Result<Value> {
+    let data = &fitted.data;
+    let zeros = vec![0.0; data.x().len()];
+    let intervals = bootstrap.of_parameters(data, &zeros);
+    let parameters = data.terms().into_iter().zip(intervals);
+    let parameters = parameters.map(|(name, ends)| (name, json!(ends)));
+    let places = quartiles(data);
+    let predicted = fitted.saved.predict(&places, &story.device)?;
+    let ends = predicted.iter().zip(&bootstrap.at_quartiles).enumerate();
+    let at_quartiles = ends.map(|(i, (prediction, interval))| {
+        let x: Vec<f64> = places.iter().map(|column| column[i]).collect();
+        json!({ "x": x, "prediction": prediction, "interval": interval })
+    });
+    let by = match bootstrap.in_closed_form {
+        true => "closed form",
+        false => "descent",
+    };
+    Ok(json!({
+        "draws": bootstrap.draws,
+        "left_out": bootstrap.left_out,
+        "by": by,
+        "parameters": parameters.collect::<Map<_, _>>(),
+        "at_quartiles": at_quartiles.collect::<Vec<_>>(),
     }))
 }
 

@@ -1,11 +1,10 @@
 //! The figures of a fit: data and model, residuals, the loss.
 
 use burn::tensor::Device;
-use descent::data::linspace;
 use figure::{Chart, number::range};
 use program::{Result, Story, number::shortened};
 
-use crate::fitted::Fitted;
+use crate::{band::band, fitted::Fitted, places::along};
 
 /// More points than this no figure shows.
 const POINTS: usize = 5_000;
@@ -77,10 +76,7 @@ fn points(
 fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
     let (x, y) = (short(&fitted.data.x()[0]), short(fitted.data.y()));
     let log = fitted.data.log;
-    let all = fitted.data.train[0].iter().chain(&fitted.data.held_out[0]);
-    let (low, high) = range(all).unwrap_or_default();
-    let (low, high) = (log.undo_x(low), log.undo_x(high));
-    let along = linspace(low, high, 200);
+    let along = along(&fitted.data);
     let model = fitted.saved.predict(std::slice::from_ref(&along), device)?;
     let title = format!("{y} by {x}");
     let chart = Chart::new(title, x, y);
@@ -91,7 +87,12 @@ fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
             y.map(|y| log.undo_y(*y)).collect(),
         ]
     };
-    Ok(points(chart, fitted, place).line("model", &along, &model))
+    let chart = points(chart, fitted, place).line("model", &along, &model);
+    let Some(band) = band(fitted)? else {
+        return Ok(chart);
+    };
+    let ends = |i| band.ends.iter().map(|ends| ends[i]).collect::<Vec<_>>();
+    Ok(chart.band("95 % band", &band.x, &ends(0), &ends(1)))
 }
 
 /// Several x: what was predicted, and what was measured.

@@ -4,6 +4,7 @@ use burn::tensor::Device;
 use program::{Error, Result};
 
 use crate::{
+    bootstrap::Bootstrap,
     data::Data,
     descend::Run,
     linear::Linear,
@@ -35,6 +36,8 @@ pub struct Fitted {
     pub linear: Option<Linear>,
     /// The model as a file.
     pub saved: Saved,
+    /// What came of rows drawn anew, where that was asked for.
+    pub bootstrap: Option<Bootstrap>,
 }
 
 impl Fitted {
@@ -118,6 +121,7 @@ impl Fitted {
             held_out_in_own_units,
             linear,
             saved,
+            bootstrap: None,
         })
     }
 }

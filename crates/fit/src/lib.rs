@@ -27,13 +27,19 @@
 //! | [`linear`] | the parameters of a linear model, and the closed form |
 //! | [`mod@certainty`] | how sure these are |
 //! | [`mod@equation`] | its equation, with as many digits as it takes |
-//! | [`saved`], [`fitted`] | the model as a file; all that came of a run |
+//! | [`saved`] | the model as a file |
+//! | [`places`] | where a model is looked at |
+//! | [`mod@bootstrap`] | how sure it is, from rows drawn anew |
+//! | [`fitted`] | all that came of a run |
+//! | [`band`] | the band of a curve, by formula or from draws |
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
 //! | [`report`], [`ending`], [`document`], [`figures`] | how it is told |
 //! | [`mod@predict`] | predictions by a saved model |
 
 pub mod args;
+pub mod band;
+pub mod bootstrap;
 pub mod bowl;
 pub mod certainty;
 pub mod data;
@@ -49,6 +55,7 @@ pub mod log;
 pub mod loss;
 pub mod model;
 pub mod network;
+pub mod places;
 pub mod plan;
 pub mod predict;
 pub mod problem;
@@ -70,6 +77,7 @@ use descent::{batch::Batches, device::Precision};
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Command};
+use bootstrap::Bootstrap;
 use bowl::Bowls;
 use data::Data;
 use descend::descend;
@@ -156,10 +164,18 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let seconds = began.elapsed().as_secs_f64();
     ending::tell(&mut story, &plan, &run, bowl, seconds);
 
-    let fitted = Fitted::new(data, run, flags.loss, &device)?;
-    report::found(&mut story, &fitted)?;
+    let mut fitted = Fitted::new(data, run, flags.loss, &device)?;
     let saved = story.path("model.json");
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
+    if let Some(draws) = flags.variation.bootstrap {
+        let bar = story.progress(draws, "drawing rows anew");
+        let model = (&fitted.data, &fitted.saved);
+        let (how, often) = ((&plan, flags.loss), (draws, seed));
+        let found = Bootstrap::new(model, how, often, (&device, &bar));
+        bar.finish_and_clear();
+        fitted.bootstrap = Some(found?);
+    }
+    report::found(&mut story, &fitted)?;
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
         let facts = Facts {

@@ -9,6 +9,7 @@ use program::{
 };
 
 use crate::{
+    bootstrap::{Bootstrap, UPDATES},
     bowl::Bowls,
     certainty::certainty,
     data::Data,
@@ -18,6 +19,7 @@ use crate::{
     linear::Linear,
     log::InOwnUnits,
     loss::Loss,
+    places::quartiles,
     plan::Plan,
     quality::Quality,
     rate::Origin,
@@ -249,6 +251,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     if let (Some(linear), Some(equation)) = (linear, &equation) {
         how_sure(story, fitted, linear, equation)?;
     }
+    if let Some(bootstrap) = &fitted.bootstrap {
+        drawn_anew(story, fitted, bootstrap, equation.as_ref())?;
+    }
     if let Some(held_out) = &fitted.held_out {
         story.say(match held_out.errors.len() {
             1 => "\nOn the row held out:".into(),
@@ -339,7 +344,11 @@ fn how_sure(
     let certainty = match certainty {
         Ok(certainty) => certainty,
         Err(why) => {
-            story.say(format!("\nNo standard errors: {why}."));
+            let rather = match fitted.bootstrap {
+                None => " --bootstrap 1000 gives intervals without them.",
+                Some(_) => "",
+            };
+            story.say(format!("\nNo standard errors: {why}.{rather}"));
             return Ok(());
         }
     };
@@ -375,6 +384,83 @@ fn how_sure(
             digits(high.exp())
         ));
     }
+    Ok(())
+}
+
+/// Intervals from rows drawn anew: of the parameters as the equation has them,
+/// or, where there are none, of predictions.
+fn drawn_anew(
+    story: &mut Story,
+    fitted: &Fitted,
+    bootstrap: &Bootstrap,
+    equation: Option<&Equation>,
+) -> Result<()> {
+    let data = &fitted.data;
+    let left_out = match bootstrap.left_out {
+        0 => String::new(),
+        1 => " One draw could not be fitted, and is left out.".into(),
+        n => format!(" {n} draws could not be fitted, and are left out."),
+    };
+    if bootstrap.draws < 20 {
+        story.say(format!(
+            "\nNo intervals from rows drawn anew: too few draws can be \
+             fitted.{left_out}"
+        ));
+        return Ok(());
+    }
+    let head = "95 % interval, rows drawn anew";
+    let row = |name: String, [low, high]: [f64; 2]| {
+        let (low, high) = (digits(low), digits(high));
+        format!("{name}  {low:>16} .. {high:>11}")
+    };
+    if let Some(equation) = equation {
+        let names = equation.terms(&data.model, data.x());
+        let width = widest(&names).max(9);
+        story.line(format!("\n{:width$}  {head:>31}", "parameter"));
+        let all = bootstrap.of_parameters(data, &equation.centres);
+        for (name, ends) in names.iter().zip(all) {
+            story.line(row(format!("{name:width$}"), ends));
+        }
+    } else {
+        let places = quartiles(data);
+        let predicted = fitted.saved.predict(&places, &story.device)?;
+        let (at, names): (&str, Vec<String>) = match &places[..] {
+            [x] => (&data.x()[0], x.iter().map(|x| digits(*x)).collect()),
+            _ => (
+                "every x at its",
+                ["lower quartile", "median", "upper quartile"]
+                    .map(String::from)
+                    .to_vec(),
+            ),
+        };
+        let width = widest(&names).max(at.chars().count());
+        story.line(format!("\n{at:width$}{:>14}  {head:>31}", "prediction"));
+        let all = names.iter().zip(predicted).zip(&bootstrap.at_quartiles);
+        for ((name, value), ends) in all {
+            let value = digits(value);
+            story.line(row(format!("{name:width$}{value:>14}"), *ends));
+        }
+    }
+    let how = match bootstrap.in_closed_form {
+        true => "by least squares in closed form".into(),
+        false => format!(
+            "by a descent of at most {UPDATES} updates that begins at the fit"
+        ),
+    };
+    let start = match data.model.is_linear() {
+        true => "",
+        false => {
+            " Another start would end elsewhere, which they do not show: they \
+             are rather too narrow."
+        }
+    };
+    story.say(format!(
+        "From the rows {} tables were drawn, each as long, and each row may \
+         come again. The model was fitted to each {how}, and 95 % of what was \
+         found lie between these ends. That supposes independent rows, and \
+         nothing of the size or the shape of errors.{start}{left_out}",
+        bootstrap.draws
+    ));
     Ok(())
 }
 
