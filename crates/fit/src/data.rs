@@ -12,12 +12,13 @@ use table::Pick;
 use crate::{
     args::Flags,
     input,
-    log::{self, Log},
+    log::Log,
     loss::Loss,
     model::Model,
+    rows::{leave_out_zeros, take_logarithms},
     scale::Scales,
     split::split,
-    weights::{Weights, leave_out_zeros},
+    weights::Weights,
 };
 
 /// Below this part of its length, a column says nothing that the columns
@@ -72,7 +73,7 @@ impl Data {
         let mut table = input::read(file, &pick, flags.missing)?;
         let of = (file, flags.missing);
         let log = flags.variation.log.unwrap_or_default();
-        log::take(log, &mut table, pick.weights.as_ref(), of)?;
+        take_logarithms(log, &mut table, pick.weights.as_ref(), of)?;
         let weighted_by = match pick.weights {
             Some(column) => {
                 let zeros = leave_out_zeros(&mut table, &column, of)?;

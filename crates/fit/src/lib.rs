@@ -8,6 +8,7 @@
 //! | [`model`], [`loss`] | what is fitted, and how wrong it is |
 //! | [`weights`] | how much each row counts |
 //! | [`scale`] | columns standardised, parameters in their own units |
+//! | [`log`] | logarithms of columns, and the way back |
 //! | [`split`] | rows held out |
 //! | [`network`], [`problem`] | model and loss on the device |
 //! | [`rate`], [`stop`], [`plan`] | how to descend, and when to stop |
@@ -18,10 +19,10 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`log`] | logarithms of columns, and the way back |
 //! | [`variation`] | flags of fits that are a little different |
 //! | [`args`] | all the flags |
 //! | [`input`] | reads the columns of a CSV file |
+//! | [`rows`] | makes of them what is fitted |
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
@@ -62,6 +63,7 @@ pub mod problem;
 pub mod quality;
 pub mod rate;
 pub mod report;
+pub mod rows;
 pub mod saved;
 pub mod scale;
 pub mod split;

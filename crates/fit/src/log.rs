@@ -1,13 +1,11 @@
 //! `--log`: a model of logarithms. Of y an exponential trend, of x a
 //! logarithmic one, of both a power.
 
-use std::{fmt, path::Path, str::FromStr};
+use std::{fmt, str::FromStr};
 
-use program::{Error, Result};
 use serde::{Deserialize, Serialize};
-use table::{Missing, Table};
 
-use crate::{input, scale::Scale, weights::Weights};
+use crate::{scale::Scale, weights::Weights};
 
 /// Of which columns the natural logarithm is taken: of all x, of y, of both,
 /// or of none.
@@ -93,41 +91,6 @@ impl From<Log> for String {
     fn from(log: Log) -> String {
         log.to_string()
     }
-}
-
-/// Replaces the columns of a table by their logarithms. `weights` is the name
-/// of their column.
-///
-/// # Errors
-/// A value that has none, in a row that counts.
-pub fn take(
-    log: Log,
-    table: &mut Table,
-    weights: Option<&String>,
-    (file, missing): (&Path, Missing),
-) -> Result<()> {
-    let last = table.columns.len() - 1;
-    for at in 0..=last {
-        if !(if at == last { log.y } else { log.x }) {
-            continue;
-        }
-        let counts = |row| table.weights.get(row) != Some(&0.0);
-        let column = table.columns[at].iter().enumerate();
-        let none = column.filter(|(_, v)| **v <= 0.0).find(|v| counts(v.0));
-        if let Some((row, value)) = none {
-            let weights = weights.map_or(&[][..], std::slice::from_ref);
-            let columns = [&table.names[..], weights].concat();
-            return Err(Error::Input(format!(
-                "{}, column {}: {value} has no logarithm, and --log {log} \
-                 takes that of every value; leave such rows out of the file, \
-                 or the column out of --log",
-                input::place(file, &columns, missing, row),
-                table.names[at],
-            )));
-        }
-        table.columns[at].iter_mut().for_each(|v| *v = v.ln());
-    }
-    Ok(())
 }
 
 /// How good a model of ln(y) is in the units of y.

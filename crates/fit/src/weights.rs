@@ -1,13 +1,6 @@
 //! `--weights`: how much each row counts.
 
-use std::path::Path;
-
-use program::{Error, Result};
-use table::{Missing, Table};
-
-use crate::input;
-
-/// How much each row counts: one number above 0 a row, 1 in the mean. Empty
+/// How much each row counts: one number a row, 0 or above, 1 in the mean. Empty
 /// where all rows count alike.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights(Vec<f64>);
@@ -53,40 +46,4 @@ impl Weights {
         weighted.for_each(|(v, w)| *v *= w.sqrt());
         column
     }
-}
-
-/// Makes sure that the weights of a table can be used, and leaves out rows
-/// that count for nothing. How many these were.
-///
-/// # Errors
-/// A weight below 0; weights that are all 0.
-pub fn leave_out_zeros(
-    table: &mut Table,
-    column: &str,
-    (file, missing): (&Path, Missing),
-) -> Result<usize> {
-    if let Some(row) = table.weights.iter().position(|w| *w < 0.0) {
-        let columns = [&table.names[..], &[column.to_owned()]].concat();
-        return Err(Error::Input(format!(
-            "{}, column {column}: the weight {} is below 0; a row that is to \
-             count for nothing has the weight 0",
-            input::place(file, &columns, missing, row),
-            table.weights[row]
-        )));
-    }
-    let counts: Vec<bool> = table.weights.iter().map(|w| *w > 0.0).collect();
-    let zeros = counts.iter().filter(|counts| !**counts).count();
-    if zeros == counts.len() {
-        return Err(Error::Input(format!(
-            "{}: every weight in column {column} is 0: no row would count",
-            input::name(file)
-        )));
-    }
-    if zeros > 0 {
-        for values in table.columns.iter_mut().chain([&mut table.weights]) {
-            let mut counts = counts.iter();
-            values.retain(|_| counts.next().is_some_and(|counts| *counts));
-        }
-    }
-    Ok(zeros)
 }
