@@ -261,7 +261,9 @@
       const loss = ({ mse }) => fixed(printed.of(mse));
       const now = steps[shown];
       const where = `After ${shown} ${shown === 1 ? "update" : "updates"}: ${printed.name} ${loss(now)}.`;
-      if (!Descent.allFinite(now)) {
+      if (shown === 0) {
+        view.status.textContent = `At the start: ${printed.name} ${loss(now)}. Press Run.`;
+      } else if (!Descent.allFinite(now)) {
         view.status.textContent = `Diverged: the loss is ${loss(now)} at update ${shown}. `
           + `It first grew at update ${wrong.update}. The steps are too large: try a smaller learning rate.`;
       } else if (wrong) {
@@ -307,8 +309,7 @@
 
     // Computes the run anew. It shows as much of it as before: all, or nothing
     // but the start.
-    function settle(changes = {}) {
-      const whole = steps.length === 0 || atEnd();
+    function settle(changes, whole = atEnd()) {
       settings = { ...settings, ...changes };
       if (inBatches) settings.epochs = Math.min(settings.epochs, most(settings.size));
       const { start, lr } = settings;
@@ -331,18 +332,20 @@
       telling = setTimeout(tell, 500);
     }
 
-    function begin(flags) {
+    // Waits at the start, and gives no prediction away; the run that an address
+    // names is shown whole.
+    function begin(flags, whole) {
       const positive = (value) => value > 0;
       const size = numberFrom(flags.get("batch-size"), inBatches ? 10 : n, (v) => sizes.has(v));
-      const whole = (max) => (value) => Number.isInteger(value) && value >= 1 && value <= max;
+      const upTo = (max) => (value) => Number.isInteger(value) && value >= 1 && value <= max;
       steps = [];
       settle({
         start: startFrom(flags, problem.start),
         lr: numberFrom(flags.get("lr"), problem.lr, positive),
         size,
-        steps: numberFrom(flags.get("steps"), recorded, whole(MOST_UPDATES)),
-        epochs: inBatches ? numberFrom(flags.get("epochs"), most(size), whole(most(size))) : 0,
-      });
+        steps: numberFrom(flags.get("steps"), recorded, upTo(MOST_UPDATES)),
+        epochs: inBatches ? numberFrom(flags.get("epochs"), most(size), upTo(most(size))) : 0,
+      }, whole);
       tell();
     }
 
@@ -447,19 +450,18 @@
     const lesson = Number(figure.dataset.lesson);
     const make = lesson === 2 ? guess : descend;
     const { view, begin, show } = make(figure, lesson, Widget.recording(figure));
+    const isNamed = () => location.hash.startsWith(`#explorer-lesson${lesson}?`);
     view.draw();
-    begin(address(lesson));
+    begin(address(lesson), isNamed());
     Widget.sized(view.stages[0], () => {
       view.draw();
       show();
     });
-    const arrive = () => {
-      if (location.hash.startsWith(`#explorer-lesson${lesson}?`)) figure.scrollIntoView();
-    };
+    const arrive = () => isNamed() && figure.scrollIntoView();
     arrive();
     addEventListener("hashchange", () => {
-      if (!location.hash.startsWith(`#explorer-lesson${lesson}?`)) return;
-      begin(address(lesson));
+      if (!isNamed()) return;
+      begin(address(lesson), true);
       arrive();
     });
   }

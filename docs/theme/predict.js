@@ -3,7 +3,7 @@
 // Predictions: the reader says what a run will do, sees the run laid over that,
 // and says why. Kept in this browser alone: nothing is sent.
 //
-//   <form class="predict" id="predict-lesson6-1" data-kind="choose" data-answer="1">
+//   <form class="predict" id="predict-lesson6-1" data-kind="choose" data-answer="1" data-options="…">
 //   <form class="predict" id="…" data-kind="mark" data-run="…" data-update="600">
 //   <form class="predict" id="…" data-kind="sketch" data-run="…">
 //     <fieldset class="guess">…</fieldset>
@@ -36,6 +36,18 @@ const Prediction = (() => {
     });
   }
 
+  // The loss of an option by update, [update, loss]: as recorded or, from another
+  // start or with another rate, computed.
+  function losses(recording, { run, start, lr }) {
+    const { descent, runs } = recording;
+    const { name, batches } = run ? runs.find((one) => one.name === run) : runs[0];
+    const known = steps(recording, name);
+    if (!start && !lr) return known.map(({ update, loss }) => [update, loss]);
+    const printed = Descent.printedLoss(recording);
+    return Descent.run(descent, start ?? descent.start, lr ?? descent.lr, known.at(-1).update, batches ?? [])
+      .map(({ update, mse }) => [update, printed.of(mse)]);
+  }
+
   // The knot where a guess is farthest from the run.
   function farthest(guess, truth) {
     const off = guess.map((loss, i) => Math.abs(loss - truth[i][1]));
@@ -57,7 +69,7 @@ const Prediction = (() => {
   const numbers = (guess, count) =>
     Array.isArray(guess) && guess.length === count && guess.every(Number.isFinite);
 
-  return { steps, place, path, knots, farthest, distance, between, numbers };
+  return { steps, place, path, knots, losses, farthest, distance, between, numbers };
 })();
 
 if (typeof module !== "undefined") module.exports = Prediction;
@@ -122,12 +134,92 @@ else (() => {
     };
   }
 
+  // Options that are places: each on the bowl, beside the start.
+  function places({ descent }, options) {
+    const ranges = Picture.bowlRanges(descent, descent.start);
+    return {
+      marks: [
+        [Picture.samples.spot(Picture.START), "start"],
+        [Picture.samples.spot(Picture.MINIMUM), "minimum"],
+      ],
+      says: ({ place }) => `MSE ${fixed(Descent.mse(descent, place), 2)}`,
+      draw(width, height) {
+        const label = "The MSE over a and b, from above, with the start and each answer";
+        const sheet = Picture.bowl(descent, { label, width, height, ranges });
+        sheet.above(...Picture.spot(sheet, descent.start, Picture.START),
+          ...Picture.spot(sheet, sheet.minimum, Picture.MINIMUM));
+        return sheet;
+      },
+      show: (sheet, chosen) => sheet.show(options.flatMap(({ place }, i) => {
+        const [from, to] = [descent.start, place].map((params) => sheet.at(...params));
+        const style = { stroke: Picture.SERIES[i], "stroke-width": i === chosen ? 4 : 2 };
+        return [Picture.line([from, to], style), ...Picture.outlined(i, to, i === chosen ? 7 : 4.5, Picture.SERIES[i])];
+      })),
+    };
+  }
+
+  // Options that are runs: the loss of each by update.
+  function runs(recording, options) {
+    const { name } = Descent.printedLoss(recording);
+    const all = options.map((option) => Prediction.losses(recording, option));
+    const seen = all.map((points) => points.filter(([, loss]) => loss > 1e-12 && Number.isFinite(loss)));
+    const losses = seen.flat().map(([, loss]) => loss);
+    const last = Math.max(...all.map((points) => points.at(-1)[0]));
+    return {
+      marks: [],
+      says(_, i) {
+        const [update, loss] = all[i].at(-1);
+        return `${name} ${loss < 1e-4 ? "below 0.0001" : fixed(loss)} after ${update} updates`;
+      },
+      draw: (width, height) => Picture.plot({
+        label: `The ${name} by update, of each answer`, width, height,
+        x: { name: "update", range: [0, 1.04 * last] },
+        y: { name, range: [Math.min(...losses) / 1.5, Math.max(...losses) * 1.5], log: true },
+      }),
+      show: (sheet, chosen) => sheet.show(seen.flatMap((points, i) => {
+        const line = points.map((point) => sheet.at(...point));
+        const style = { stroke: Picture.SERIES[i], "stroke-width": i === chosen ? 4 : 2 };
+        return [
+          Picture.line(Picture.spaced(line, 0.5), style),
+          ...Picture.outlined(i, line.at(-1), i === chosen ? 7 : 4.5, Picture.SERIES[i]),
+        ];
+      })),
+    };
+  }
+
+  // What came of every option, with the chosen one marked: shown once the reader
+  // has committed.
+  function outcome(recording, options, texts) {
+    const { marks, says, draw, show } = (options[0].place ? places : runs)(recording, options);
+    const [legend, stage] = [html("div"), html("div", { class: "stage" })];
+    let [sheet, chosen] = [null, undefined];
+    const redraw = () => sheet && show(sheet, chosen);
+    return {
+      node: html("div", { class: "outcome" }, legend, stage),
+      begin: () => Widget.sized(stage, (width) => {
+        sheet = draw(width, Math.round(Math.max(230, Math.min(0.6 * width, 320))));
+        stage.replaceChildren(sheet.root);
+        redraw();
+      }),
+      choose(guess) {
+        chosen = guess;
+        const names = options.map((option, i) => [Picture.samples.run(i),
+          `${texts[i]}: ${says(option, i)}${i === guess ? " (your answer)" : ""}`]);
+        legend.replaceChildren(Picture.legend([...marks, ...names]));
+        redraw();
+      },
+    };
+  }
+
   const kinds = {
     // One of a few.
-    choose(form) {
+    choose(form, recording) {
       const chosen = () => form.querySelector(".guess input:checked");
       const text = (value) => form.querySelector(`.guess label:has([value="${value}"]) span`).textContent;
+      const options = JSON.parse(form.dataset.options);
+      const came = outcome(recording, options, options.map((_, i) => text(i)));
       return {
+        outcome: came,
         first: "Choose one first.",
         fits: (guess) => Number.isInteger(guess) && form.querySelector(`.guess [value="${guess}"]`),
         guess: () => chosen() && Number(chosen().value),
@@ -136,6 +228,8 @@ else (() => {
           : `✗ You said: ${text(guess)}. It is: ${text(form.dataset.answer)}.`),
         show(guess) {
           form.querySelectorAll(".guess input").forEach((input) => (input.checked = Number(input.value) === guess));
+          came.node.hidden = guess === undefined;
+          came.choose(guess);
         },
       };
     },
@@ -278,9 +372,10 @@ else (() => {
     const again = html("button", { type: "button" }, "Again");
     if (ask.picture) guess.append(Picture.legend(ask.legend), ask.picture.node);
     const controls = html("div", { class: "controls" }, commit, skip, again);
-    guess.after(status, controls);
+    guess.after(...(ask.outcome ? [ask.outcome.node] : []), status, controls);
     why.append(because);
     ask.picture?.begin();
+    ask.outcome?.begin();
 
     // What stands on the page follows from what is kept.
     function show() {

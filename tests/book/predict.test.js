@@ -10,6 +10,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const test = require("node:test");
 
+globalThis.Descent = require("../../docs/theme/descent.js"); // a page has them side by side
 const Prediction = require("../../docs/theme/predict.js");
 
 const output = process.env.DESCENT_OUTPUT
@@ -38,6 +39,24 @@ test("the knots of a curve are recorded losses, from the first to the last", () 
   assert.equal(knots.at(-1)[0], steps.at(-1).update);
   const gaps = knots.slice(1).map(([update], i) => update - knots[i][0]);
   assert.deepEqual(gaps, gaps.map(() => gaps[0]), "evenly spaced");
+});
+
+test("the losses of an option are recorded, or computed from another start or rate", () => {
+  const recording = read("lesson5/paths.json");
+  const { descent, runs: [{ name, steps, batches }] } = recording;
+  const recorded = steps.map(({ update, loss }) => [update, loss]);
+  assert.deepEqual(Prediction.losses(recording, { run: name }), recorded);
+  const same = Prediction.losses(recording, { run: name, lr: descent.lr }).at(-1);
+  assert.equal(same[0], recorded.at(-1)[0]);
+  assert.ok(Math.abs(same[1] - recorded.at(-1)[1]) < 1e-9);
+  const other = Prediction.losses(recording, { run: name, lr: 0.3 });
+  const want = Descent.run(descent, descent.start, 0.3, other.length - 1, batches).at(-1).mse;
+  assert.equal(other.at(-1)[1], want);
+  // lesson 3 prints the root.
+  const line = read("lesson3/line.json");
+  const start = [-0.5, 9.9];
+  const [[, first]] = Prediction.losses(line, { start });
+  assert.equal(first, Math.sqrt(Descent.mse(line.descent, start)));
 });
 
 test("a quick stroke reaches every knot between its ends", () => {

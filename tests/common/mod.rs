@@ -2,7 +2,10 @@
 
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
-use std::sync::LazyLock;
+use std::{
+    sync::{LazyLock, Mutex},
+    thread,
+};
 
 use serde_json::Value;
 
@@ -31,6 +34,26 @@ pub fn torch_line() -> [Vec<f64>; 2] {
 /// One document of JSON, and nothing besides.
 pub fn parse(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")
+}
+
+/// Deals with the items two at a time, in their order: for runs that keep one
+/// core busy each.
+pub fn two_at_a_time<T>(
+    items: impl IntoIterator<Item = T, IntoIter: Send>,
+    deal: impl Fn(T) + Sync,
+) {
+    let items = Mutex::new(items.into_iter());
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let next = items.lock().unwrap().next();
+                    let Some(item) = next else { break };
+                    deal(item);
+                }
+            });
+        }
+    });
 }
 
 fn columns(csv: &str) -> [Vec<f64>; 2] {

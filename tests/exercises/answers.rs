@@ -42,6 +42,8 @@ struct Answer {
     not: Vec<String>,
     /// Mistakes that it is told, and no other.
     said: Option<Vec<String>>,
+    /// What it is told besides, a part of it.
+    told: Option<String>,
 }
 
 impl Answer {
@@ -110,29 +112,31 @@ fn every_known_mistake_is_answered() {
     let mut modules = String::new();
     let mut arms = String::new();
     let mut versions = Vec::new();
-    let mut add = |exercise: &Exercise, version: &str, code: &str, must| {
-        let name = &exercise.name;
-        let place = folder.join(format!("{name}.{version}"));
-        for (part, code) in
-            [("exercises", code), ("checks", &text("checks", name))]
-        {
-            fs::create_dir_all(place.join(part)).expect("a folder");
-            let file = place.join(part).join(format!("{name}.rs"));
-            fs::write(file, code).expect("a copy");
-        }
-        // Behind a todo!() nothing is reached, and nothing used that it needs.
-        let (number, lints) = match version {
-            "skeleton" => {
-                (versions.len(), "#[deny(warnings)] #[allow(unused)]")
+    let mut add =
+        |exercise: &Exercise, version: &str, code: &str, must, told| {
+            let name = &exercise.name;
+            let place = folder.join(format!("{name}.{version}"));
+            for (part, code) in
+                [("exercises", code), ("checks", &text("checks", name))]
+            {
+                fs::create_dir_all(place.join(part)).expect("a folder");
+                let file = place.join(part).join(format!("{name}.rs"));
+                fs::write(file, code).expect("a copy");
             }
-            "solution" => (versions.len(), "#[deny(warnings)]"),
-            _ => (versions.len(), "#[allow(warnings)]"),
+            // Behind a todo!() nothing is reached, and nothing used that it needs.
+            let (number, lints) = match version {
+                "skeleton" => {
+                    (versions.len(), "#[deny(warnings)] #[allow(unused)]")
+                }
+                "solution" => (versions.len(), "#[deny(warnings)]"),
+                _ => (versions.len(), "#[allow(warnings)]"),
+            };
+            let root = place.join("checks").join(format!("{name}.rs"));
+            modules += &format!("{lints} #[path = {root:?}] mod v{number};\n");
+            arms += &format!("Some(\"{number}\") => v{number}::main(),\n");
+            let version = version.to_owned();
+            versions.push((exercise.clone(), version, must, told));
         };
-        let root = place.join("checks").join(format!("{name}.rs"));
-        modules += &format!("{lints} #[path = {root:?}] mod v{number};\n");
-        arms += &format!("Some(\"{number}\") => v{number}::main(),\n");
-        versions.push((exercise.clone(), version.to_owned(), must));
-    };
     let only = env::var("EXERCISES").unwrap_or_default();
     let asked = |exercise: &Exercise| {
         let number = exercise.number();
@@ -141,15 +145,15 @@ fn every_known_mistake_is_answered() {
     for exercise in exercises().into_iter().filter(asked) {
         let solution = text("solutions", &exercise.name);
         let skeleton = text("skeletons", &exercise.name);
-        add(&exercise, "skeleton", &skeleton, Must::Fail(None));
-        add(&exercise, "solution", &solution, Must::Pass);
+        add(&exercise, "skeleton", &skeleton, Must::Fail(None), None);
+        add(&exercise, "solution", &solution, Must::Pass, None);
         for mistake in &exercise.mistakes {
             let ways = [&mistake.to].into_iter().chain(&mistake.also);
             for (way, to) in ways.enumerate() {
                 let code = solution.replace(&mistake.from, to);
                 let message = Some(mistake.message.clone());
                 let version = format!("{}.{way}", mistake.name);
-                add(&exercise, &version, &code, Must::Fail(message));
+                add(&exercise, &version, &code, Must::Fail(message), None);
             }
         }
     }
@@ -157,6 +161,7 @@ fn every_known_mistake_is_answered() {
         let mut all = exercises().into_iter();
         let found = all.find(|exercise| exercise.name == answer.exercise);
         let exercise = found.expect(&answer.exercise);
+        let told = answer.told.clone();
         if !asked(&exercise) {
             continue;
         }
@@ -185,7 +190,7 @@ fn every_known_mistake_is_answered() {
             .chars()
             .map(|c| if c.is_alphanumeric() { c } else { '_' })
             .collect();
-        add(&exercise, &version, &code, must);
+        add(&exercise, &version, &code, must, told);
     }
     let root = folder.join("main.rs");
     let main = format!(
@@ -197,7 +202,8 @@ fn every_known_mistake_is_answered() {
     let program = compile(&root);
 
     let mut wrong = Vec::new();
-    for (number, (exercise, version, must)) in versions.iter().enumerate() {
+    for (number, (exercise, version, must, told)) in versions.iter().enumerate()
+    {
         let mut command = Command::new(&program);
         let token = if version == "solution" { "a token" } else { "" };
         if !token.is_empty() {
@@ -240,7 +246,8 @@ fn every_known_mistake_is_answered() {
         // A panic is told where the answer itself has one.
         let panics = text.contains("panicked")
             && matches!(must, Must::Pass | Must::Fail(_));
-        if !right || !ends || panics {
+        let told = told.as_ref().is_none_or(|told| text.contains(told));
+        if !right || !ends || panics || !told {
             wrong.push(format!("{}.{version}:\n{text}", exercise.name));
         }
     }

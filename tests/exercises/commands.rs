@@ -33,6 +33,31 @@ fn working_copies_are_the_learners() {
     }
 }
 
+/// What a learner did when the exercises of lesson 14 were those of lesson 10
+/// counts, and their copies are taken along.
+#[test]
+fn renumbered_exercises_are_taken_along() {
+    let learner = Learner::new();
+    let file = |name: &str| learner.file(&format!("exercises/{name}.rs"));
+    fs::create_dir(learner.file("exercises")).expect("a folder");
+    let old = text("skeletons", "141_bytes");
+    let old = old.replace("Exercise 141", "Exercise 101");
+    let old = old.replace("lesson14.md", "lesson10.md");
+    fs::write(file("101_bytes"), old).expect("written");
+    fs::write(file("102_one_pass"), "// mine").expect("written");
+    let noted = "done 102_one_pass\ntried 103_threads 2 0123\nat 101_bytes\n";
+    fs::write(learner.file("progress.txt"), noted).expect("written");
+    assert!(learner.says(&["hint"]).contains("141_bytes"));
+    let copy = |name| fs::read_to_string(file(name)).expect("a copy");
+    assert_eq!(copy("141_bytes"), text("skeletons", "141_bytes"));
+    assert_eq!(copy("142_one_pass"), "// mine");
+    assert!(!file("101_bytes").exists() && !file("102_one_pass").exists());
+    let progress = String::from_utf8(learner.progress()).expect("UTF-8");
+    for line in ["done 142_one_pass", "tried 143_threads 2 0123"] {
+        assert!(progress.lines().any(|l| l == line), "{progress}");
+    }
+}
+
 /// Git sees no working copy: a learner's code is in nobody's way.
 #[test]
 fn working_copies_are_ignored_by_git() {
@@ -183,7 +208,6 @@ fn the_learner_may_skip_and_jump() {
     assert!(learner.says(&["next"]).contains("Exercise 11,"));
     let noted = String::from_utf8(learner.progress()).expect("UTF-8");
     assert!(!noted.contains("at "), "{noted}");
-    assert!(learner.refuses(&["go", "52"]).contains("reset 52"));
     learner.says(&["reset", "52"]);
     assert!(learner.says(&["list"]).contains("[>] 52_epoch"));
 
@@ -193,6 +217,76 @@ fn the_learner_may_skip_and_jump() {
         .collect();
     fs::write(learner.file("progress.txt"), all_but_one).expect("noted");
     assert!(learner.says(&["next"]).contains("the only one still open"));
+}
+
+/// `go` leads to a solved exercise as well: one stays with it until `next`, or
+/// until one goes elsewhere.
+#[test]
+fn the_learner_may_stay_with_what_is_solved() {
+    let learner = Learner::new();
+    let solved = "done 22_rank\ndone 12_ones\n";
+    fs::write(learner.file("progress.txt"), solved).expect("noted");
+    let told = learner.says(&["go", "22"]);
+    let stays = "It is solved. You stay with it until `cargo run --bin tutor \
+                 next`.";
+    assert!(
+        told.contains("Exercise 22,") && told.ends_with(stays),
+        "{told}"
+    );
+    assert!(learner.says(&["list"]).contains("[>] 22_rank"));
+    assert!(learner.says(&["hint"]).contains("22_rank"));
+    let shown = learner.tutor(&["solution"]).stdout;
+    let solution = text("solutions", "22_rank");
+    assert_eq!(String::from_utf8_lossy(&shown), solution);
+    let told = learner.says(&["next"]);
+    let back = "22_rank stays solved: `cargo run --bin tutor go 22` leads back";
+    assert!(
+        told.contains(back) && told.contains("Exercise 23,"),
+        "{told}"
+    );
+    learner.says(&["go", "22"]);
+    learner.says(&["go", "11"]);
+    assert!(learner.says(&["list"]).contains("[>] 11_noise"));
+    learner.says(&["go", "22"]);
+    learner.says(&["reset", "22"]);
+    let noted = String::from_utf8(learner.progress()).expect("UTF-8");
+    assert!(!noted.contains("stay"), "{noted}");
+
+    // Where nothing is open, `next` leads to the end.
+    let all = exercises();
+    let all = all.iter().map(|e| format!("done {}\n", e.name));
+    fs::write(learner.file("progress.txt"), all.collect::<String>())
+        .expect("noted");
+    learner.says(&["go", "22"]);
+    assert!(
+        learner
+            .says(&["next"])
+            .contains("All exercises are solved.")
+    );
+    assert!(
+        learner
+            .refuses(&["next"])
+            .contains("all exercises are solved")
+    );
+}
+
+/// One of many shows in the bar, and so does the last that is open.
+#[test]
+fn the_bar_is_empty_and_full_at_its_ends_only() {
+    let learner = Learner::new();
+    let all = exercises();
+    for done in [0, 1, all.len() - 1, all.len()] {
+        let facts = all[..done].iter().map(|e| format!("done {}\n", e.name));
+        let facts = facts.collect::<String>();
+        fs::write(learner.file("progress.txt"), facts).expect("noted");
+        let list = learner.says(&["list"]);
+        let bar = list.rsplit(" [").next().expect("a bar");
+        assert_eq!(bar.contains('#'), done > 0, "{bar}");
+        assert_eq!(
+            bar.starts_with('.') || bar.contains("#."),
+            done < all.len()
+        );
+    }
 }
 
 /// How far one is stands with the exercise: in its lesson, and in all.

@@ -31,7 +31,7 @@ fn goals() -> Vec<Goal> {
 
 /// The chapters that have goals, by the names of their pages: (name, text).
 fn chapters() -> Vec<(String, String)> {
-    let lessons = (1..=LESSONS.len()).map(Chapter::Lesson);
+    let lessons = LESSONS.iter().map(|(n, ..)| Chapter::Lesson(*n));
     let pages = lessons.chain([Chapter::Fit]).map(|chapter| {
         let page = chapter.page();
         let file = Path::new(TUTORIALS).join("..").join(&page);

@@ -60,7 +60,7 @@ fn names_mirror() {
             .map(|file| file.expect("a file").file_name())
             .map(|file| file.to_string_lossy().replace(".rs", ""))
             .collect();
-        // By number: 21 comes before 101, and the letters come last.
+        // By number: 21 comes before 141, and the letters come last.
         found.sort_by_key(|name| {
             let number = name.split('_').next().unwrap_or_default();
             (number.parse().unwrap_or(usize::MAX), number.to_owned())
@@ -101,7 +101,7 @@ fn the_order_is_that_of_the_lessons() {
             .or_default()
             .push(exercise);
     }
-    let all = (1..=LESSONS.len()).map(Chapter::Lesson);
+    let all = LESSONS.iter().map(|(n, ..)| Chapter::Lesson(*n));
     let all: Vec<_> = all.chain([Chapter::Fit]).collect();
     assert_eq!(chapters.keys().copied().collect::<Vec<_>>(), all);
     let mut expected = Vec::new();
@@ -211,6 +211,30 @@ fn headers_say_where_an_exercise_belongs() {
             assert!(text.lines().all(|line| line.chars().count() <= 80));
         }
     }
+}
+
+/// Wherever README or a page says how many exercises there are, it is right.
+#[test]
+fn the_number_of_exercises_is_told() {
+    let root = Path::new(TUTORIALS).join("..");
+    let pages = fs::read_dir(root.join("docs/src")).expect("the pages");
+    let pages = pages.map(|page| page.expect("a page").path());
+    let pages = pages.filter(|page| page.extension() == Some("md".as_ref()));
+    let readmes = ["README.md", "tutorials/README.md"].map(|f| root.join(f));
+    let all = exercises().len();
+    let mut told = 0;
+    for file in pages.chain(readmes) {
+        let text = fs::read_to_string(&file).expect("a text");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for pair in words.windows(2) {
+            let is_count = pair[1].starts_with("exercises");
+            if let (true, Ok(count)) = (is_count, pair[0].parse::<usize>()) {
+                assert_eq!(count, all, "{}", file.display());
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 0, "README says how many there are");
 }
 
 /// The counts that palmerpenguins gives for its data: 344 penguins by species,

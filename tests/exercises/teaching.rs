@@ -29,6 +29,14 @@ fn every_chapter_has_its_plan_and_its_mistakes_are_known() {
         ] {
             assert!(plan.contains(part), "{title}: {part}");
         }
+        // The page can be read in its minutes: 150 words in each, at most.
+        let text = fs::read_to_string(pages.join(&file)).expect("a chapter");
+        let for_page = plan.split(" minutes**: ").nth(1).unwrap_or_default();
+        let minutes = for_page.split_whitespace().next().unwrap_or_default();
+        let minutes: usize = minutes.parse().expect("minutes for the page");
+        let words = text.split_whitespace().count();
+        assert!(words <= 150 * minutes, "{title}: {words} in {minutes}");
+
         let mut named = 0;
         for item in plan.lines().filter(|line| line.starts_with("- ")) {
             // "- 31 `no_two`: …", also twice in a line.

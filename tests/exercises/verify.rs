@@ -1,7 +1,11 @@
 //! `tutor verify`, also of another folder. The compiler is a shell script: what
 //! it makes prints the exercise, and passes if that says `// right`.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -10,7 +14,11 @@ use tutorials::{
     course::exercises,
 };
 
-use crate::{checked::script, learner::Learner, text};
+use crate::{
+    checked::{interrupt, script},
+    learner::Learner,
+    text,
+};
 
 /// The tutor with a cargo that has built nothing, and the rustc that is above.
 fn verify(learner: &Learner, arguments: &[&str]) -> Command {
@@ -122,6 +130,41 @@ fn another_folder_is_checked_and_nothing_noted() {
     assert_eq!(own.expect("a copy"), text("skeletons", "12_ones"));
     let left = fs::read_dir(folder).expect("the folder is there").count();
     assert_eq!(left, files.len());
+}
+
+/// Neither Ctrl-C nor the end leaves the folder that was built in, and what a
+/// tutor left that was killed is removed.
+#[test]
+fn no_folder_is_left_behind() {
+    let learner = Learner::new();
+    let pupil = TempDir::new().expect("a folder");
+    fs::write(pupil.path().join("12_ones.rs"), "// right").expect("written");
+    let folder = pupil.path().to_str().expect("UTF-8");
+    let mut command = verify(&learner, &["--exercises", folder]);
+    let beside = Path::new(env!("CARGO_BIN_EXE_tutor")).parent();
+    let remains = beside.expect("a folder").join(".verify-remains");
+    fs::create_dir_all(&remains).expect("made");
+    fs::write(remains.join("lock"), "").expect("written");
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    assert!(command.status().expect("it runs").success());
+    assert!(!remains.exists());
+
+    let place = learner.file("place");
+    script(
+        &learner.file("rustc"),
+        &format!(
+            "for next; do program=$next; done
+             dirname $program > {}; exec sleep 300",
+            place.display()
+        ),
+    );
+    let mut tutor = command.spawn().expect("it runs");
+    interrupt(&tutor, &place);
+    assert_eq!(tutor.wait().expect("it ends").code(), Some(130));
+    let place = fs::read_to_string(place).expect("a path");
+    let checks = Path::new(place.trim());
+    assert!(checks.ends_with("checks"), "{place}");
+    assert!(!checks.parent().expect("a folder").exists(), "{place}");
 }
 
 #[test]

@@ -180,6 +180,59 @@ fn the_learner_moves_by_commands_and_by_saving() {
     assert!(ended.success());
 }
 
+/// `go` leads back to what is solved, and saving it again leads no further.
+#[test]
+fn the_learner_stays_with_what_is_solved() {
+    let learner = Learner::new();
+    let save = |text: &str| {
+        let file = learner.file("exercises/11_noise.rs");
+        fs::write(file, text).expect("saved");
+    };
+    let mut terminal = Terminal::new(&learner, [24, 80], 0.0);
+    terminal.shows(WAITS);
+    save("// right");
+    terminal.shows("11_noise is solved.");
+    terminal.shows("To stay with it: `go 11`");
+    terminal.shows("Exercise 12,");
+    terminal.shows(WAITS);
+    terminal.types("go 11\n");
+    terminal.shows("Exercise 11,");
+    terminal.shows("It is solved. You stay with it until `next`.");
+    let told = terminal.shows(WAITS);
+    assert!(told.contains("11_noise is solved.") && !told.contains("To stay"));
+    save("// wrong");
+    terminal.shows("11_noise is not solved yet.");
+    terminal.shows(WAITS);
+    save("// right again");
+    terminal.shows("11_noise is solved.");
+    let told = terminal.shows(WAITS);
+    assert!(!told.contains("Exercise 12,"), "{told}");
+    terminal.types("next\n");
+    terminal.shows("11_noise stays solved: `go 11` leads back.");
+    terminal.shows("Exercise 12,");
+}
+
+/// A verdict is told once, whichever way `check` is typed; that of another
+/// exercise leads nowhere.
+#[test]
+fn a_check_tells_its_verdict_once() {
+    let learner = Learner::new();
+    let mut terminal = Terminal::new(&learner, [24, 80], 0.0);
+    for command in ["check\n", "check 11\n", "check 11_noise\n"] {
+        terminal.shows(WAITS);
+        terminal.types(command);
+        let told = terminal.shows(WAITS);
+        assert_eq!(told.matches("is not solved yet").count(), 1, "{told}");
+        terminal.types("\n");
+    }
+    terminal.shows(WAITS);
+    terminal.types("check 12\n");
+    terminal.shows("12_ones is not solved yet.");
+    terminal.types("hint\n");
+    let told = terminal.shows("for 11_noise:");
+    assert!(!told.contains("Exercise 11,"), "{told}");
+}
+
 /// After `list` the exercise that one is at is on the screen.
 #[test]
 fn the_list_keeps_the_current_exercise_on_the_screen() {

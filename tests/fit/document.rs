@@ -12,8 +12,9 @@ fn the_document_has_these_keys() {
     let got = penguins(&["--model", "quadratic", "--holdout", "0.25"]);
     let keys: Vec<_> = got.as_object().unwrap().keys().collect();
     let want = "model x y intercept weights log parameters loss loss_function r2 \
-        residual_standard_deviation converged updates rows dropped \
-        standardised_parameters scales in_own_units least_squares certainty bootstrap held_out \
+        residual_standard_deviation converged updates rows split dropped assumed \
+        standardised_parameters scales in_own_units least_squares certainty bootstrap \
+        l2 folds compared validation held_out \
         verdicts condition_number optimiser learning_rate momentum batch_size stop \
         gradient backend precision seed seconds saved figures";
     assert_eq!(keys, want.split_whitespace().collect::<Vec<_>>());
@@ -34,6 +35,10 @@ fn the_document_has_these_keys() {
         ".in_own_units",
         ".bootstrap",
         ".momentum",
+        ".l2",
+        ".folds",
+        ".compared",
+        ".validation",
     ];
     let nulls = common::nulls(&got);
     assert!(

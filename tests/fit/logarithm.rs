@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use ::fit::split::{By, Draw};
 use serde_json::Value;
 
 use crate::{
@@ -164,11 +165,8 @@ fn a_saved_model_predicts_in_own_units() {
             })
             .collect();
         // Of the rows held out: errors in the units of y, from the table.
-        let index: Vec<f64> = (0..30).map(f64::from).collect();
-        let [learned, held_out] = fit::split::split(&[index], 6, 42);
-        for (rows_of, key) in [(learned, ""), (held_out, "held_out")] {
-            let at: Vec<usize> =
-                rows_of[0].iter().map(|i| *i as usize).collect();
+        let [learned, held_out] = By::Chance.take(30, 6, (42, Draw::HeldOut));
+        for (at, key) in [(learned, ""), (held_out, "held_out")] {
             let squares = |of: &dyn Fn(usize) -> f64| {
                 at.iter().map(|i| of(*i).powi(2)).sum::<f64>()
             };

@@ -10,10 +10,18 @@
 //! | `logarithm` | and of logarithms? |
 //! | `bootstrap` | do rows drawn anew tell how sure it is? |
 //! | `weights` | do rows count by their weights? |
+//! | `classes` | are classifiers scikit-learn's, and judged as they are? |
+//! | `compare` | is the best of several models chosen, and by what? |
 //! | `document` | what is in the JSON document, and is it always the same? |
+//! | `folds` | what do models lose on folds that they did not see? |
+//! | `penalty` | does `--l2` find ridge regression? |
 //! | `predict` | does a saved model predict, and a bad one not? |
+//! | `split` | do groups stay together, and the last rows last? |
 //! | `trace` | are all its updates in the file that one asks for? |
+//! | `messy` | are tables as people have them read right, or refused? |
 //! | `refused` | is what cannot be fitted refused in one line? |
+//! | `validate` | do rows of their own choose when to stop? |
+//! | `together` | do flags of different kinds go together, or are refused? |
 //! | `verdict` | is what cannot be trusted said? |
 //! | `backends` | do the others find the same, and float32? |
 //! | `book` | does the book show what is printed and drawn today? |
@@ -21,17 +29,25 @@
 mod backends;
 mod book;
 mod bootstrap;
+mod classes;
 #[path = "../common/mod.rs"]
 mod common;
+mod compare;
 mod document;
 mod ending;
 mod equation;
+mod folds;
 mod logarithm;
+mod messy;
 mod no_intercept;
 mod parameters;
+mod penalty;
 mod predict;
 mod refused;
+mod split;
+mod together;
 mod trace;
+mod validate;
 mod verdict;
 mod weights;
 
@@ -49,6 +65,8 @@ use tempfile::{TempDir, tempdir};
 
 static NIST: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/nist.json")));
+static UNSEEN: LazyLock<Value> =
+    LazyLock::new(|| parse(include_str!("../oracles/unseen.json")));
 static PEERS: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/regression.json")));
 static VARIATIONS: LazyLock<Value> =

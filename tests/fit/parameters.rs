@@ -2,6 +2,7 @@
 
 use std::{io::Write as _, process::Stdio};
 
+use ::fit::split::{By, Draw};
 use serde_json::Value;
 use tempfile::tempdir;
 
@@ -321,11 +322,10 @@ fn parameters_follow_the_units() {
 #[test]
 fn nothing_is_learned_from_rows_held_out() {
     let points = points(50);
-    let index: Vec<f64> = (0..50).map(f64::from).collect();
-    let [_, held_out] = fit::split::split(&[index], 10, 42);
+    let [_, held_out] = By::Chance.take(50, 10, (42, Draw::HeldOut));
     let mut other = points.clone();
-    for i in &held_out[0] {
-        other[*i as usize] = [-1e3, 1e6];
+    for i in held_out {
+        other[i] = [-1e3, 1e6];
     }
     let of = |points: &[[f64; 2]], seed| {
         fitted(&table(points), &["--holdout", "0.2", "--seed", seed])

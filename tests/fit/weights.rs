@@ -2,6 +2,7 @@
 
 use std::{fmt::Write as _, io::Write as _, process::Stdio};
 
+use ::fit::split::{By, Draw};
 use tempfile::tempdir;
 
 use crate::{
@@ -143,9 +144,7 @@ fn quality_on_rows_held_out_is_weighted() {
     let (points, weights) = (points(40), ones_to_four(40));
     let text = weighted(&points, &weights);
     let got = fitted(&text, &["--weights", "w", "--holdout", "0.25"]);
-    let index: Vec<f64> = (0..40).map(f64::from).collect();
-    let [_, held_out] = fit::split::split(&[index], 10, 42);
-    let rows: Vec<usize> = held_out[0].iter().map(|i| *i as usize).collect();
+    let [_, rows] = By::Chance.take(40, 10, (42, Draw::HeldOut));
     let [b, a] = numbers(&got, "parameters")[..] else {
         panic!("two parameters")
     };
@@ -169,6 +168,11 @@ fn weights_are_no_x_and_no_y_unless_asked_for() {
     assert_eq!((&got["x"][0], &got["y"]), (&"a".into(), &"b".into()));
     let got = fitted(text, &["--weights", "2"]);
     assert_eq!((&got["x"][0], &got["y"]), (&"w".into(), &"b".into()));
+    // Here w and a are the same numbers.
+    let columns = ["--x", "a", "--y", "b", "--weights"];
+    let [got, want] = ["a", "w"]
+        .map(|weights| fitted(text, &[&columns[..], &[weights]].concat()));
+    assert_eq!(got["parameters"], want["parameters"]);
 }
 
 #[test]
@@ -200,15 +204,9 @@ fn weights_that_cannot_be_used_are_refused_with_their_line() {
     let flags = ["--weights", "w", "--missing", "drop"];
     let line = refused(text, &flags);
     assert!(line.contains("line 4, column w"), "{line}");
-    for (flags, say) in [
-        (["--weights", "v"], "no column `v`"),
-        (["--weights", "x"], "asked for twice"),
-    ] {
-        let flags = [&flags[..], &["--x", "x"]].concat();
-        let line = refused(text, &flags);
-        assert!(line.contains(say), "{line}");
-    }
-    // What was read from a pipe cannot be read again.
+    let line = refused(text, &["--weights", "v"]);
+    assert!(line.contains("no column `v`"), "{line}");
+    // What was read from a pipe has lines, too.
     let folder = tempdir().unwrap();
     let mut child = command(folder.path(), &["-", "--weights", "w"])
         .stdin(Stdio::piped())
@@ -220,6 +218,6 @@ fn weights_that_cannot_be_used_are_refused_with_their_line() {
     let output = child.wait_with_output().unwrap();
     let line = String::from_utf8(output.stderr).unwrap();
     assert_one_line(&line);
-    let say = "standard input, row 2 of the data, column w: the weight -1";
+    let say = "standard input, line 3, column w: the weight -1";
     assert!(line.contains(say), "{line}");
 }

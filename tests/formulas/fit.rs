@@ -1,6 +1,15 @@
 //! The formulas of the chapter "Your own data".
 
-use ::fit::{loss::Loss as FitLoss, scale::Scales, weights::Weights};
+use ::fit::{
+    loss::Loss as FitsLoss,
+    network::{Layer, Network},
+    penalty::augmented,
+    problem::Problem,
+    scale::{Scale, Scales},
+    softmax::{differences, probabilities},
+    weights::Weights,
+};
+use descent::model::by_qr;
 
 use crate::common::*;
 
@@ -31,6 +40,11 @@ pub const FORMULAS: &[Row] = &[
         standard_error,
     ),
     (
+        "penalised",
+        r"\frac{1}{n} \sum_i e_i^2 + \lambda \sum_j w_j^2",
+        penalised,
+    ),
+    (
         "weighted-loss",
         r"L = \frac{\sum_i w_i\, e_i^2}{\sum_i w_i}",
         weighted_loss,
@@ -44,6 +58,21 @@ pub const FORMULAS: &[Row] = &[
         "mean-of-exponential",
         r"\frac{\text{mean}(y)}{e^{\text{mean}(\ln y)}} = e^{\sigma^2/2}",
         mean_of_exponential,
+    ),
+    (
+        "class-loss",
+        r"L = \frac{1}{n} \sum_i \Big(\log \sum_k e^{z_{ik}} - z_{i, y_i}\Big), \qquad z_{ik} = b_k + \sum_j w_{kj}\, x_{ij}",
+        class_loss,
+    ),
+    (
+        "class-gradient",
+        r"\frac{\partial L}{\partial w_{kj}} = \frac{1}{n} \sum_i \big(p_{ik} - [k = y_i]\big)\, x_{ij}",
+        class_gradient,
+    ),
+    (
+        "log-odds",
+        r"\log \frac{p_{ik}}{p_{ir}} = (b_k - b_r) + \sum_j (w_{kj} - w_{rj})\, x_{ij}",
+        log_odds,
     ),
 ];
 
@@ -139,6 +168,132 @@ fn standard_error() {
     close(deviation(&slopes) / predicted, 1.0, 0.064);
 }
 
+/// On a standardised line its minimum lies at the slope r/(1 + λ), and the
+/// program's closed form there, too.
+fn penalised() {
+    let (points, scales) = points();
+    let u = scales.rows(std::slice::from_ref(&points.x));
+    let v: Vec<_> = points.y.iter().map(|y| scales.y.apply(*y)).collect();
+    let lambda = 0.3;
+    let pairs = || u.iter().zip(&v);
+    let loss = |w: f64, b: f64| {
+        mean(pairs().map(|(u, v)| (w * u + b - v).powi(2))) + lambda * w * w
+    };
+    let columns = augmented(vec![vec![1.0; u.len()], u.clone()], lambda, true);
+    let mut y = v.clone();
+    y.resize(columns[0].len(), 0.0);
+    let [b, w] = by_qr(columns, &y).params[..] else {
+        panic!("two columns")
+    };
+    close(b, 0.0, 1e-13);
+    let correlation = mean(pairs().map(|(u, v)| u * v));
+    close(w, correlation / (1.0 + lambda), 1e-12);
+    for step in [-1e-4, 1e-4] {
+        assert!(loss(w + step, b) > loss(w, b));
+        assert!(loss(w, b + step) > loss(w, b));
+    }
+}
+
+/// Four rows of two columns, three classes, and a model of them.
+const X: [[f64; 2]; 4] = [[0.5, -1.0], [2.0, 0.3], [-0.7, 1.1], [0.1, 0.2]];
+const CLASS: [usize; 4] = [0, 2, 1, 2];
+const W: [[f64; 2]; 3] = [[0.3, -0.2], [-1.0, 0.8], [0.6, 0.4]];
+const B: [f64; 3] = [0.1, -0.4, 0.2];
+
+fn score(w: &[[f64; 2]; 3], i: usize, k: usize) -> f64 {
+    B[k] + w[k][0] * X[i][0] + w[k][1] * X[i][1]
+}
+
+/// The loss by the formula.
+fn cross_entropy(w: &[[f64; 2]; 3]) -> f64 {
+    mean((0..4).map(|i| {
+        let sum: f64 = (0..3).map(|k| score(w, i, k).exp()).sum();
+        sum.ln() - score(w, i, CLASS[i])
+    }))
+}
+
+/// The same model as the program's, on columns that stay as they are.
+fn classifier() -> (Problem, Network, Layer) {
+    let [mut x0, mut x1, mut class] = [(); 3].map(|()| Vec::new());
+    for (x, k) in X.iter().zip(CLASS) {
+        x0.push(x[0]);
+        x1.push(x[1]);
+        class.push(k as f64);
+    }
+    let scales = Scales {
+        x: vec![Scale::SAME; 2],
+        powers: Vec::new(),
+        y: Scale::SAME,
+        intercept: true,
+    };
+    let layer = Layer {
+        weights: [0, 1].map(|j| W.map(|w| w[j]).to_vec()).to_vec(),
+        biases: B.to_vec(),
+    };
+    let columns = [x0, x1, class];
+    let rows = (&columns[..], &Weights::default());
+    let loss = FitsLoss::CrossEntropy;
+    let problem = Problem::new(rows, &scales, loss, &cpu());
+    let network = Network::from_layers(std::slice::from_ref(&layer), &cpu());
+    (problem, network, layer)
+}
+
+fn class_loss() {
+    let (problem, network, _) = classifier();
+    let want = cross_entropy(&W);
+    close(problem.loss_at(&network).unwrap(), want, 1e-14);
+    // It is the mean of -log p of the own class.
+    let minus_log_p = (0..4).map(|i| {
+        let scores = [0, 1, 2].map(|k| score(&W, i, k));
+        -probabilities(&scores)[CLASS[i]].ln()
+    });
+    close(mean(minus_log_p), want, 1e-14);
+}
+
+fn class_gradient() {
+    let mut squares = 0.0;
+    for k in 0..3 {
+        let error = |i: usize| {
+            let scores = [0, 1, 2].map(|k| score(&W, i, k));
+            probabilities(&scores)[k] - f64::from(u8::from(CLASS[i] == k))
+        };
+        for j in 0..2 {
+            let want = mean((0..4).map(|i| error(i) * X[i][j]));
+            let of = |value: f64| {
+                let mut w = W;
+                w[k][j] = value;
+                cross_entropy(&w)
+            };
+            close(slope(of, W[k][j]), want, 1e-9);
+            squares += want * want;
+        }
+        // A bias is the weight of a column of ones.
+        squares += mean((0..4).map(error)).powi(2);
+    }
+    let (problem, network, _) = classifier();
+    let length = problem.slope(&network).unwrap().length;
+    close(length, squares.sqrt(), 1e-13);
+}
+
+fn log_odds() {
+    let (problem, network, layer) = classifier();
+    let apart = differences(&layer);
+    let all = problem.scores(&network).unwrap();
+    for (x, scores) in X.iter().zip(&all) {
+        let p = probabilities(scores);
+        for (k, of) in (1..).zip(&apart) {
+            let want = of[0] + of[1] * x[0] + of[2] * x[1];
+            close((p[k] / p[0]).ln(), want, 1e-13);
+        }
+    }
+    // The same number more for each class: the same differences.
+    let mut moved = layer.clone();
+    moved.biases.iter_mut().for_each(|b| *b += 7.0);
+    let pairs = differences(&moved).into_iter().zip(apart);
+    pairs.for_each(|(got, want)| all_close(&got, &want, 1e-14));
+    close(0.7_f64.exp(), 2.0, 0.01); // as the page says, about 2
+}
+
 /// A weight of 2 is two rows, and of 0 none.
 fn weighted_loss() {
     let (device, e, w) = (cpu(), [1.0, -2.0, 5.0, 3.0], [2.0, 1.0, 0.0, 1.0]);
@@ -149,7 +304,7 @@ fn weighted_loss() {
     let [y_pred, weights] =
         [&e, Weights::new(&w).values()].map(|v| data::tensor(v, &device));
     let y = y_pred.zeros_like();
-    let got = FitLoss::Mse.weighted(y_pred, y, weights, 1.0);
+    let got = FitsLoss::Mse.weighted(y_pred.unsqueeze_dim(1), y, weights, 1.0);
     close(got.into_scalar(), loss, 1e-15);
 }
 

@@ -6,6 +6,8 @@ mod errata;
 mod fit;
 mod lesson1;
 mod lesson10;
+mod lesson11;
+mod lesson14;
 mod lesson2;
 mod lesson3;
 mod lesson4;
@@ -30,6 +32,8 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson8::FORMULAS,
         lesson9::FORMULAS,
         lesson10::FORMULAS,
+        lesson11::FORMULAS,
+        lesson14::FORMULAS,
         fit::FORMULAS,
         errata::FORMULAS,
     ];

@@ -2,15 +2,31 @@
 //! and tests/table.rs run it.
 
 use csv::{ByteRecord, ReaderBuilder};
-use table::{Error, Missing, Pick, Source, Table, read, read_columns};
+use table::{
+    Error, Feature, Header, Kind, Missing, Options, Pick, Source, Table, read,
+    read_again,
+};
 
 /// Reads bytes in every way, and compares the first column with csv's.
 pub fn check(bytes: &[u8]) {
-    for missing in [Missing::Error, Missing::Drop] {
-        sound(read(source(bytes), &Pick::default(), missing));
-        let first = ["1".to_owned()];
-        if let Some(table) = sound(read_columns(source(bytes), &first, missing))
-        {
+    for missing in [Missing::Error, Missing::Drop, Missing::Keep] {
+        let options = Options {
+            missing,
+            ..Options::default()
+        };
+        sound(read(source(bytes), &Pick::default(), &options), missing);
+        let said = Options {
+            delimiter: Some(','),
+            header: Some(Header::None),
+            comment: Some('#'),
+            ..options
+        };
+        let first = [Feature {
+            name: "1".into(),
+            kind: Kind::Number,
+        }];
+        let again = read_again(source(bytes), &first, &said);
+        if let Some(table) = sound(again, missing) {
             same_as_csv(bytes, &table);
         }
     }
@@ -21,8 +37,9 @@ fn source(bytes: &[u8]) -> Source<&[u8]> {
 }
 
 /// An error names the file, and a line and a column of it from 1; its text is
-/// one line that begins so. The columns of a table are finite and equally long.
-fn sound(result: Result<Table, Error>) -> Option<Table> {
+/// one line that begins so. The columns of a table are equally long, and finite
+/// but where a missing value is kept; each row has its line.
+fn sound(result: Result<Table, Error>, missing: Missing) -> Option<Table> {
     match result {
         Err(error) => {
             let (line, position) = (error.to_string(), error.position());
@@ -39,103 +56,61 @@ fn sound(result: Result<Table, Error>) -> Option<Table> {
             assert_eq!(table.names.len(), table.columns.len());
             for (name, column) in table.names.iter().zip(&table.columns) {
                 assert!(!name.contains(char::is_control), "{name:?}");
-                assert_eq!(column.len(), table.columns[0].len());
-                assert!(column.iter().all(|number| number.is_finite()));
+                assert_eq!(column.len(), table.lines.len());
+                let kept = |n: &f64| missing == Missing::Keep && n.is_nan();
+                assert!(column.iter().all(|n| n.is_finite() || kept(n)));
+            }
+            assert!(table.lines.is_sorted_by(|a, b| a < b));
+            for note in &table.notes {
+                assert!(!note.what.contains(char::is_control), "{note:?}");
             }
             Some(table)
         }
     }
 }
 
-/// No row is lost or made up, and every number is csv's: to the last bit.
+/// Every number is csv's, to the last bit, and in its order: where all rows
+/// have one length, and all fields of the first column are plain numbers or
+/// empty, so that no other reading is possible.
 fn same_as_csv(bytes: &[u8], table: &Table) {
-    let mut text = String::from_utf8_lossy(bytes).into_owned();
-    text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let Some(delimiter) = delimiter(&text) else {
+    let Ok(text) = str::from_utf8(bytes) else {
         return;
     };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .comment(Some(b'#'))
-        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let rows: Vec<ByteRecord> = reader
         .byte_records()
         .map(|row| row.expect("csv reads all"))
         .collect();
-    // csv does not tell a blank line of spaces from a quoted space.
-    if rows
+    let fields: Vec<_> = rows
         .iter()
-        .any(|row| row.len() == 1 && number(&row[0]).is_nan())
-    {
+        .map(|row| String::from_utf8_lossy(&row[0]))
+        .collect();
+    let plain = |field: &str| {
+        let field = field.trim();
+        let digits = |c: char| matches!(c, '0'..='9' | '.' | '-' | '+' | 'e');
+        field.is_empty()
+            || field.chars().all(digits)
+                && field.parse::<f64>().is_ok_and(f64::is_finite)
+    };
+    let one_length = rows.iter().all(|row| row.len() == rows[0].len());
+    // A line of spaces is a blank line, and csv does not tell.
+    let wide = rows.first().is_some_and(|row| row.len() > 1);
+    if !wide || !one_length || !fields.iter().all(|field| plain(field)) {
         return;
     }
-    let read = table.columns[0].len() + table.dropped.len();
-    let header = rows.len().checked_sub(read).expect("no row is made up");
-    let named = rows[0].iter().any(is_text);
-    assert_eq!(header, usize::from(named), "no row is lost");
-    // A column that is called 1 goes before column 1.
-    let called = |name: &[u8]| String::from_utf8_lossy(name).trim() == "1";
-    let at = rows[0]
-        .iter()
-        .position(called)
-        .filter(|_| named)
-        .unwrap_or(0);
-    let mut numbers: Vec<f64> =
-        rows[header..].iter().map(|row| number(&row[at])).collect();
-    numbers.retain(|number| !number.is_nan());
-    let bits = |numbers: &[f64]| -> Vec<u64> {
-        numbers.iter().map(|number| number.to_bits()).collect()
+    let bits = |numbers: &mut dyn Iterator<Item = f64>| -> Vec<u64> {
+        let numbers = numbers.filter(|number| !number.is_nan());
+        numbers.map(f64::to_bits).collect()
     };
-    assert_eq!(bits(&table.columns[0]), bits(&numbers));
-}
-
-/// A finite number; NaN where it is missing, infinite where it is none.
-fn number(field: &[u8]) -> f64 {
-    let field = String::from_utf8_lossy(field);
-    match field.trim() {
-        "" => f64::NAN,
-        na if na.eq_ignore_ascii_case("na") => f64::NAN,
-        number => number.parse().unwrap_or(f64::INFINITY),
-    }
-}
-
-/// Neither a number, however large or badly written, nor a missing value.
-fn is_text(field: &[u8]) -> bool {
-    let digits = String::from_utf8_lossy(field).replace(['.', ','], "");
-    number(field).is_infinite()
-        && str::from_utf8(field).is_ok_and(|f| f.trim().parse::<f64>().is_err())
-        && !(field.contains(&b',') && number(digits.as_bytes()).is_finite())
-}
-
-/// What divides the columns; `None` where a quote stands within a field, since
-/// this simple search takes every quote for one around a field, but for those
-/// in comments.
-fn delimiter(text: &str) -> Option<u8> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut outside = String::new();
-    let mut before = '\n';
-    let mut quoted = false;
-    let mut comment = false;
-    for c in text.chars() {
-        if before == '\n' && !quoted {
-            comment = c == '#';
-        }
-        if c == '"' && !comment {
-            if !quoted && !"\n\",;\t".contains(before) {
-                return None;
-            }
-            quoted = !quoted;
-            outside.push('q');
-        } else if !quoted && !comment {
-            outside.push(c);
-        }
-        before = c;
-    }
-    let first = outside
-        .lines()
-        .find(|line| !line.trim_matches(' ').is_empty())?;
-    let found = ['\t', ';', ','].into_iter().find(|d| first.contains(*d));
-    Some(found.unwrap_or(',') as u8)
+    let numbers = fields.iter().map(|f| f.trim().parse().unwrap_or(f64::NAN));
+    assert_eq!(
+        bits(&mut table.columns[0].iter().copied()),
+        bits(&mut { numbers })
+    );
 }

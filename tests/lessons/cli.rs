@@ -167,7 +167,7 @@ fn a_story_fits_the_page() {
 /// Flags that take a lesson to its edges.
 fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
     let points: &[&str] = match lesson {
-        1 | 8 | 9 | SPEED => &[],
+        1 | 8 | 9 | 10 | 11 | SPEED => &[],
         _ => &[
             "--fresh-data",
             "--start 1e9,1e9",
@@ -207,6 +207,8 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         7 => &["--steps 1", "--lr 0.01", "--lr 5", "--lr 1000"],
         8 => &["--steps 1", "--steps 3 --lr 5"],
         9 => &["--epochs 2 --lr 3", "--epochs 1 --lr 1e-9"],
+        10 => &["--noise 1000 --draws 2", "--n 1000 --noise 0.001 --draws 2"],
+        11 => &["--epochs 2 --lr 10", "--epochs 1 --lr 1e-9"],
         SPEED => &["--largest 30", "--largest 99"],
         _ => &[],
     };
@@ -393,6 +395,8 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
     let percent = |split: &str| {
         100.0 * committed(9, &format!("ten_classes.test_accuracy_{split}"))
     };
+    let lucky = |key| committed(10, key);
+    let kept = |how| committed(11, &format!("checkpoints.{how}.memory"));
     let from_memory =
         |stage| committed(SPEED, &format!("stages.{stage}.from_memory"));
     for (lesson, want) in [
@@ -406,6 +410,11 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
         (7, ["lbfgs", "sgd"].map(gradients).to_vec()),
         (8, vec![64.0, committed(8, "approximation.quadratic.64")]),
         (9, vec![percent("random_split"), percent("other_writers")]),
+        (
+            10,
+            ["luck.predicted", "luck.validation"].map(lucky).to_vec(),
+        ),
+        (11, ["least", "whole"].map(kept).to_vec()),
         (SPEED, ["fused", "autodiff"].map(from_memory).to_vec()),
     ] {
         let name = format!("--bin lesson{lesson}` |");
@@ -435,8 +444,12 @@ fn a_story_ends_with_the_chapter_the_exercise_and_the_next_lesson() {
         assert!(story.contains(&chapter), "{story}");
         let exercises = format!("Exercises: {lesson}1 and on in tutorials/");
         assert!(story.contains(&exercises), "{story}");
-        let next = format!("cargo run --bin lesson{}", lesson + 1);
-        assert_eq!(story.contains(&next), lesson < LESSONS.len(), "{story}");
+        let next = LESSONS.into_iter().find(|other| *other > lesson);
+        let next = next.map(|next| format!("cargo run --bin lesson{next} ("));
+        let told = story.lines().find_map(|l| l.strip_prefix("Next:      "));
+        assert_eq!(told.is_some(), next.is_some(), "{story}");
+        let begins = told.zip(next).is_none_or(|(t, n)| t.starts_with(&n));
+        assert!(begins, "{story}");
     }
 }
 
@@ -467,6 +480,8 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         }
         8 => &["--steps", "--lr"],
         9 => &["--epochs", "--lr", "--predict"],
+        10 => &["--n", "--noise", "--draws"],
+        11 => &["--epochs", "--lr"],
         SPEED => &["--largest"],
         _ => &[
             "--start",

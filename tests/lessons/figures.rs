@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 59] = [
+const STILLS: [(&str, &[&str]); 72] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -161,8 +161,51 @@ const STILLS: [(&str, &[&str]); 59] = [
     ("lesson9/confusion.svg", &["label", "named", "0", "9"]),
     ("lesson9/mistakes.svg", &["named"]),
     ("lesson9/hidden_units.svg", &["unit"]),
-    ("lesson10/time.svg", &["points", "seconds", "one call"]),
-    ("lesson10/roofline.svg", &["operations", "the machine"]),
+    (
+        "lesson10/degrees.svg",
+        &["degree", "MSE (log scale)", "training", "test"],
+    ),
+    ("lesson10/fits.svg", &["x", "y", "the curve", "degree 15"]),
+    (
+        "lesson10/terms.svg",
+        &["degree", "excess (log scale)", "bias²", "σ²p/n", "measured"],
+    ),
+    (
+        "lesson10/decay.svg",
+        &["α (log scale)", "excess", "predicted", "measured"],
+    ),
+    (
+        "lesson10/early.svg",
+        &["curvature λ (log scale)", "part", "100 updates", "ridge"],
+    ),
+    (
+        "lesson10/peak.svg",
+        &["features p (log scale)", "excess (log scale)", "measured"],
+    ),
+    (
+        "lesson10/bends.svg",
+        &["bends (log scale)", "test MSE (log scale)"],
+    ),
+    ("lesson11/graph.svg", &["a", "x", "ŷ = ax + b", "e·e"]),
+    ("lesson11/twice.svg", &["a", "b = a·a", "2b", "3b"]),
+    (
+        "lesson11/kept.svg",
+        &["update", "numbers", "one tape", "fresh tapes"],
+    ),
+    (
+        "lesson11/passes.svg",
+        &["inputs (log scale)", "forward", "back", "n·edges"],
+    ),
+    (
+        "lesson11/checkpoints.svg",
+        &["segment s (log scale)", "counted", "n/s + s"],
+    ),
+    (
+        "lesson11/three_or_seven.svg",
+        &["update", "cross-entropy", "our engine", "burn's"],
+    ),
+    ("lesson14/time.svg", &["points", "seconds", "one call"]),
+    ("lesson14/roofline.svg", &["operations", "the machine"]),
 ];
 
 /// An animation: its file, its frames, and how long each stays, in

@@ -7,7 +7,9 @@ mod programs;
 
 mod bad_input;
 mod cli;
+mod engine;
 mod figures;
+mod generalisation;
 mod golden;
 mod interrupted;
 mod networks;

@@ -7,8 +7,12 @@
 //! cargo test -p lessons --features ndarray,wgpu --test parity -- --ignored
 //! ```
 
-use crate::programs::{
-    LESSONS, PRECISIONS, command, document, end, refused, results, run, short,
+use crate::{
+    common::two_at_a_time,
+    programs::{
+        LESSONS, PRECISIONS, command, document, end, refused, results, run,
+        short,
+    },
 };
 use serde_json::Value;
 
@@ -19,14 +23,14 @@ use serde_json::Value;
 const TOLERANCE: f64 = 1e-4;
 
 fn same_on(backend: &str) {
-    for lesson in LESSONS {
+    two_at_a_time(LESSONS, |lesson| {
         let flags = ["--backend", backend, "--precision", "f32"];
         let document = document(lesson, &[&flags, short(lesson)].concat());
         assert_eq!(document["backend"], backend);
         let want = results(lesson, "f32");
         let path = format!("lesson{lesson} on {backend}: ");
         compare(&path, &document["results"], want);
-    }
+    });
 }
 
 fn compare(path: &str, got: &Value, want: &Value) {
@@ -107,8 +111,25 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         }
         return true;
     }
-    // Lesson 10 tries what types of numbers a device has, and rounds in them.
-    if path.starts_with("lesson10 ") && path.ends_with(".numbers") {
+    // Lesson 10 tells how far rounding has led apart; and Adam divides what
+    // rounding leaves of a gradient by its size.
+    if path.starts_with("lesson10 ") {
+        let apart = [".decay.distance", ".early.max_difference"];
+        if apart.iter().any(|key| path.ends_with(key)) {
+            assert!(got.as_f64().expect(path) < 1e-3, "{path}: {got}");
+            return true;
+        }
+        if path.contains(".adams.") {
+            let [got, want] = [got, want].map(|list| flat(list, path));
+            for (got, want) in got.iter().zip(&want) {
+                let near = (got - want).abs() <= 1e-2;
+                assert!(near, "{path}: {got}, on flex {want}");
+            }
+            return true;
+        }
+    }
+    // Lesson 14 tries what types of numbers a device has, and rounds in them.
+    if path.starts_with("lesson14 ") && path.ends_with(".numbers") {
         for (name, got) in got.as_object().expect(path) {
             let [got, want] = [got, &want[name]].map(|v| flat(v, name));
             assert_eq!(got.len(), want.len(), "{path}.{name}");

@@ -130,7 +130,7 @@ fn a_size_that_is_none_is_refused() {
 }
 
 /// The sentences of chapter 10 on the times of its own run, whose figures it
-/// shows: docs/src/output/lesson10/results.json.
+/// shows: docs/src/output/lesson14/results.json.
 #[test]
 fn the_chapter_tells_what_its_figures_show() {
     let output = Path::new(env!("CARGO_MANIFEST_DIR"))

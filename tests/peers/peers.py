@@ -5,8 +5,9 @@
 Each contender runs in a process of its own that keeps its points and waits for
 its next turn. Every round asks all of them, each time another one first, and
 the best of its rounds counts, since what else the machine does only adds. A
-contender counts only if its parameters are those that the formula gives. It prints times, ratios and whether the targets
-are met, and writes target/peers/results.json and ratios.svg.
+contender counts only if its parameters are those that the formula gives. It
+prints times, ratios and whether the targets are met, and writes
+target/peers/results.json and ratios.svg.
 """
 
 import argparse
@@ -50,6 +51,11 @@ KEEP_PAGES = {
 SIZES = [30, 100, 10**4, 10**5, 10**6, 10**7]
 LARGE = [10**6, 10**7]
 WARM = 50  # milliseconds of steps before those that are timed
+# Rounds at one n. A slow or busy machine takes fewer: after so many seconds
+# none begins, once the fewest are done.
+ROUNDS = 9
+FEWEST = 3
+SECONDS = 25
 
 # What each work measures, at which n, and who does it.
 WORKS = {
@@ -227,7 +233,10 @@ def measure(pairs, n, workers, args):
     best times of those who count."""
     seconds = {pair: [] for pair in pairs}
     results = {pair: [] for pair in pairs}
+    begin = time.monotonic()
     for turn in range(args.rounds):
+        if turn >= FEWEST and time.monotonic() - begin > SECONDS:
+            break
         first = turn % len(pairs)
         for work, name in pairs[first:] + pairs[:first]:
             steps = steps_of(work, n, args.quick)
@@ -244,7 +253,7 @@ def measure(pairs, n, workers, args):
         if np.abs(np.array(result) - reached).max() <= tolerance:
             rows.append(dict(work=work, n=n, contender=name,
                              seconds=min(seconds[work, name]),
-                             result=result[-1]))  # fmt: skip
+                             rounds=len(result), result=result[-1]))  # fmt: skip
         else:
             note(f"{name} does not count: {work} {n} is {result}, "
                  f"not {reached} ± {tolerance}")  # fmt: skip
@@ -431,7 +440,7 @@ def arguments():
                         default=ROOT / "target/peers",
                         help="where results.json and ratios.svg go")  # fmt: skip
     args = parser.parse_args()
-    args.rounds = 2 if args.quick else 9
+    args.rounds = 2 if args.quick else ROUNDS
     args.wrong = False
     usable(args, parser)
     return args
@@ -457,7 +466,11 @@ def main():
     rows = []
     for n, pairs in sorted(at.items()):
         note(f"n = {n:,}: " + ", ".join(dict.fromkeys(w for w, _ in pairs)))
-        rows += measure(pairs, n, workers, args)
+        begin = time.monotonic()
+        measured = measure(pairs, n, workers, args)
+        rounds = max((row["rounds"] for row in measured), default=0)
+        note(f"    {rounds} rounds in {time.monotonic() - begin:.0f} s")
+        rows += measured
     for worker in workers.values():
         worker.close()
     targets = list(judge(rows))

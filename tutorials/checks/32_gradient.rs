@@ -14,7 +14,7 @@ use descent::{
     model::Line,
 };
 use tutorials::check::{
-    self, Failure, Verdict, fresh_points, fresh_seed, near,
+    self, Failure, Verdict, among, fresh_points, fresh_seed, near,
 };
 
 /// Runs the check.
@@ -92,7 +92,18 @@ fn derivatives(points: &Points, [a, b]: [f64; 2]) -> Result<(), Failure> {
                 ("no_x", &measured[1..]),
                 ("flipped", &[-expected]),
             ],
-        )?;
+        )
+        .map_err(|failure| {
+            let mean_x = points.x.iter().sum::<f64>() / n;
+            failure.because(among(
+                &got,
+                &[(
+                    "That is the mean of the errors times the mean of x. \
+                     Multiply point by point, then take the mean.",
+                    &[measured[1] * mean_x],
+                )],
+            ))
+        })?;
     }
     Ok(())
 }

@@ -7,7 +7,9 @@ mod exercise;
 use std::process::ExitCode;
 
 use descent::data::{self, Points};
-use tutorials::check::{self, Failure, Verdict, fresh_points, list, near};
+use tutorials::check::{
+    self, Failure, Verdict, among, factor, fresh_points, list, near, number,
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -80,7 +82,8 @@ fn run(descent: &Descent) -> Result<[f64; 2], Failure> {
             ("sum", &sum),
             ("in_turn", &in_turn),
         ],
-    )?;
+    )
+    .map_err(|failure| failure.because(reason(descent, end, losses.len())))?;
     if losses.len() != updates + 1 {
         return Err(Failure::told(format!(
             "(a, b) is right, but there are {} losses where {updates} updates \
@@ -89,8 +92,152 @@ fn run(descent: &Descent) -> Result<[f64; 2], Failure> {
             updates + 1
         )));
     }
-    near("the losses; (a, b) is right", &losses, &right_losses, &[])?;
+    near("the losses; (a, b) is right", &losses, &right_losses, &[]).map_err(
+        |failure| {
+            let reason =
+                reason_of_losses(&losses, &right_losses, x.len() as f64);
+            failure.because(reason.as_deref())
+        },
+    )?;
     Ok(end)
+}
+
+/// Why a descent ends there that goes by none of the known ways.
+fn reason(
+    descent: &Descent,
+    end: [f64; 2],
+    losses: usize,
+) -> Option<&'static str> {
+    let Descent {
+        points,
+        start,
+        updates,
+        ..
+    } = descent;
+    let after = |updates: usize| {
+        let points = points.clone();
+        let other = Descent {
+            points,
+            updates,
+            ..*descent
+        };
+        oracle(&other, Way::Right).0
+    };
+    let right = after(*updates);
+    let stopped = after(losses.checked_sub(1).unwrap_or(*updates));
+    let points_of_lesson = Descent {
+        points: points.clone(),
+        lr: descent.lr * points.len() as f64 / 30.0,
+        ..*descent
+    };
+    let none = *updates == 0;
+    if !end.iter().all(|value| value.is_finite()) {
+        return None; // which is explained as such
+    }
+    let reason = among(
+        &end,
+        &[
+            (
+                "That is where one update more ends. Of the rounds there may \
+                 be one more than updates, for the last loss; in that one \
+                 nothing moves.",
+                &after(updates + 1),
+            ),
+            (
+                "That is where one update fewer ends. Does your loop begin or \
+                 end a round early?",
+                &after(updates.saturating_sub(1)),
+            ),
+            (
+                "These are b and a: the answer wants (a, b).",
+                &[right[1], right[0]],
+            ),
+            (
+                "That is right after as many updates as you have losses for, \
+                 and then it stopped. All updates were asked for, however \
+                 good the line is.",
+                &stopped,
+            ),
+            (
+                "The slopes are divided by 30, the number of the lesson's \
+                 points. Here there are others: x.len() counts them.",
+                &oracle(&points_of_lesson, Way::Right).0,
+            ),
+            (
+                "Your parameters move after each point: the next point is \
+                 looked at from another line. Sum the slopes up over all \
+                 points first, then move once.",
+                &each(descent, points.len() as f64),
+            ),
+            (
+                "Your parameters move after each point, by its whole slope. \
+                 Take the mean of the slopes over all points first, then move \
+                 once.",
+                &each(descent, 1.0),
+            ),
+        ],
+    );
+    let still = |i: usize| end[i] == start[i] && right[i] != start[i];
+    reason.or(match (still(0), still(1)) {
+        _ if none => Some("Without any update (a, b) stays at `start`."),
+        (true, true) => Some("Neither a nor b has moved."),
+        (false, true) => Some("b has not moved. It has a slope of its own."),
+        (true, false) => Some("a has not moved. It has a slope of its own."),
+        (false, false) => None,
+    })
+}
+
+/// A descent that moves after each point, by a slope so many times smaller.
+fn each(descent: &Descent, times: f64) -> [f64; 2] {
+    let Points { x, y } = &descent.points;
+    let [mut a, mut b] = descent.start;
+    for _ in 0..descent.updates {
+        for (x, y) in x.iter().zip(y) {
+            let step = descent.lr * 2.0 * (a * x + b - y) / times;
+            a -= step * x;
+            b -= step;
+        }
+    }
+    [a, b]
+}
+
+/// Why the losses are wrong where (a, b) is right.
+fn reason_of_losses(losses: &[f64], right: &[f64], n: f64) -> Option<String> {
+    let roots: Vec<f64> = right.iter().map(|loss| loss.sqrt()).collect();
+    let backwards: Vec<f64> = right.iter().rev().copied().collect();
+    let ways = [
+        (
+            "These are the roots of the losses: the mean of the squares is \
+             wanted as it is.",
+            &roots[..],
+        ),
+        ("They stand from the last to the first.", &backwards),
+    ];
+    if let Some(reason) = among(losses, &ways) {
+        return Some(reason.into());
+    }
+    if losses.iter().any(|loss| *loss < 0.0) {
+        return Some(
+            "A mean of squares is never below 0: square each error before you \
+             add it."
+                .into(),
+        );
+    }
+    let times = factor(losses, right)?;
+    let is = |other: f64| (times / other - 1.0).abs() < 1e-6;
+    let why = if is(n) {
+        "These are sums: divide by the number of points."
+    } else if is(n / 30.0) {
+        "Is 30 typed in, the number of the lesson's points? x.len() counts \
+         them."
+    } else if losses.len() > 1 {
+        "The loss is the mean of the squared errors: their sum, divided once \
+         by the number of points."
+    } else {
+        return None; // one number is always some times another
+    };
+    let times = number(times);
+    Some(format!("Each is {times} times what it should be. {why}"))
 }
 
 /// How a descent can go.

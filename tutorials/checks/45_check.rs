@@ -4,11 +4,13 @@
 #[rustfmt::skip]
 mod exercise;
 
-use std::process::ExitCode;
+use std::{cell::RefCell, process::ExitCode};
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use tutorials::check::{self, Failure, Verdict, fresh_seed, list, near};
+use tutorials::check::{
+    self, Failure, Verdict, among, factor, fresh_seed, list, near, number,
+};
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -114,7 +116,14 @@ fn check() -> Verdict {
 
 fn slopes(loss: &Loss, losses: &[Loss]) -> Result<(), Failure> {
     let (n, right) = (loss.at.len(), loss.gradient());
-    let got = exercise::differences(|w| loss.value(w), &loss.at);
+    let places = RefCell::new(Vec::new());
+    let got = exercise::differences(
+        |w| {
+            places.borrow_mut().push(w.to_vec());
+            loss.value(w)
+        },
+        &loss.at,
+    );
     let what = format!(
         "the slopes of a loss of {n} parameters, {}, times {}, at ({}); shown \
          in units of the largest slope",
@@ -144,9 +153,64 @@ fn slopes(loss: &Loss, losses: &[Loss]) -> Result<(), Failure> {
             digits(&right),
             digits(&got)
         );
+        if moves_together(&loss.at, &places.borrow()) {
+            return Err(Failure::told(format!(
+                "{seen}\nThe loss was asked at a place where more than one \
+                 parameter is moved. Put each one back before the next, or \
+                 begin with a fresh copy: `let mut moved = at.to_vec()`."
+            )));
+        }
         return Err(Failure::known("rough", seen));
     }
-    near(&what, &got, &right, &known)
+    near(&what, &got, &right, &known).map_err(|failure| {
+        let reason = reason(&got, &right);
+        failure.because(reason.as_deref())
+    })
+}
+
+/// Whether the loss was asked where some of the parameters are moved, and not
+/// one alone.
+fn moves_together(at: &[f64], places: &[Vec<f64>]) -> bool {
+    let moved = |place: &Vec<f64>| {
+        place.iter().zip(at).filter(|(w, at)| w != at).count()
+    };
+    places.iter().any(|place| moved(place) > 1)
+}
+
+/// Why slopes are wrong that are so in none of the known ways.
+fn reason(got: &[f64], right: &[f64]) -> Option<String> {
+    if got.len() != right.len() {
+        return Some("One slope for each parameter is wanted.".into());
+    }
+    if got.iter().all(|slope| *slope == 0.0) {
+        return Some(
+            "All are 0: the loss above and the loss below are one number. Is \
+             it the moved parameters that you hand to it?"
+                .into(),
+        );
+    }
+    for i in 0..right.len() {
+        let same = vec![right[i]; right.len()];
+        let mut alone = vec![0.0; right.len()];
+        alone[i] = right[i];
+        let ways = [
+            ("Each is the slope of one and the same parameter", &same[..]),
+            (
+                "Only one parameter was moved, and the others have 0",
+                &alone,
+            ),
+        ];
+        if let Some(reason) = among(got, &ways).filter(|_| right.len() > 1) {
+            return Some(format!("{reason}: number {i}."));
+        }
+    }
+    factor(got, right).map(|times| {
+        format!(
+            "All are {} times what they should be. The difference of the two \
+             losses is divided by the way between the two places.",
+            number(times)
+        )
+    })
 }
 
 fn digits(slopes: &[f64]) -> String {
@@ -185,9 +249,36 @@ fn verdicts(loss: &Loss) -> Result<(), Failure> {
         let seen = format!(
             "{about} The gradient is right, and your answer is {got:?}."
         );
+        let all: Vec<usize> = (0..n).collect();
+        let has_size = |i: &usize| {
+            right
+                .get(*i)
+                .is_none_or(|slope| slope.abs() > 1e-3 * largest)
+        };
+        let mut far = right.clone();
+        far[0] += 3.0 * largest;
+        let reason = if got == all && !ask(&far).contains(&0) {
+            Some(
+                "You name those that are right: wrong are those that are off \
+                  by more than the bound.",
+            )
+        } else if got == all {
+            Some(
+                "You name every one, though the differences are tiny: the \
+                  bound is a thousandth of the largest slope.",
+            )
+        } else if !got.iter().any(has_size) {
+            Some(
+                "The slope there is 0 but for rounding. Compared with its \
+                  own size anything is far from it: compare with the largest \
+                  of all slopes.",
+            )
+        } else {
+            None
+        };
         return Err(match fixed() {
             true => Failure::known("fixed", seen),
-            false => Failure::unknown(seen),
+            false => Failure::unknown(seen).because(reason),
         });
     }
     // Each slope in turn too large or too small, by little and by much.
@@ -211,11 +302,43 @@ fn verdicts(loss: &Loss) -> Result<(), Failure> {
             } else if got.is_empty() && signed(loss) {
                 Failure::known("signed", seen)
             } else {
-                Failure::unknown(seen)
+                let mut far = right.clone();
+                far[i] += 3.0 * largest;
+                let reason = reason_of_verdict(&got, i, ask(&far) == [i]);
+                Failure::unknown(seen).because(reason)
             });
         }
     }
     Ok(())
+}
+
+/// Why a verdict is wrong where slope `i` is, which is found or not if it
+/// is off by far.
+fn reason_of_verdict(
+    got: &[usize],
+    i: usize,
+    found: bool,
+) -> Option<&'static str> {
+    if got == [i + 1] {
+        return Some("The parameters are counted from 0 on.");
+    }
+    if got == [0] {
+        return Some(
+            "It says 0 where another one is wrong. Which ones, is asked: their \
+             numbers.",
+        );
+    }
+    let reason = match found {
+        true => {
+            "Off by far it is found, off by little it is not: the bound is a \
+             thousandth of the largest size among all slopes."
+        }
+        false => {
+            "Nor is it found if it is off by far. With what do you compare the \
+             difference, and does anything lie above that?"
+        }
+    };
+    got.is_empty().then_some(reason)
 }
 
 /// Whether a slope that is wrong by far is found in a loss of common size, and

@@ -15,7 +15,7 @@ use descent::{
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use tutorials::{
-    check::{self, Failure, Verdict, fresh_seed, near, number},
+    check::{self, Failure, Verdict, among, factor, fresh_seed, near, number},
     network::{Network, table},
 };
 
@@ -165,7 +165,11 @@ fn run(training: &Training) -> Result<(usize, Vec<f64>), Failure> {
         &losses,
         &right_losses,
         &known,
-    )?;
+    )
+    .map_err(|failure| {
+        let reason = reason_of_losses(training, &losses, &right_losses);
+        failure.because(reason.as_deref())
+    })?;
     let best = lowest(&losses);
     let what = format!(
         "the network of the best epoch, which is number {} of {epochs}. The \
@@ -173,8 +177,82 @@ fn run(training: &Training) -> Result<(usize, Vec<f64>), Failure> {
         best + 1
     );
     let last = of(Way::Last).0;
-    near(&what, &params, &right, &[("last", &last)])?;
+    near(&what, &params, &right, &[("last", &last)]).map_err(|failure| {
+        failure.because(among(
+            &params,
+            &[
+                ("That is the network before any training.", &start.params()),
+                (
+                    "That is the network of the epoch with the highest loss.",
+                    &of(Way::Worst).0,
+                ),
+                (
+                    "That is the network of the epoch before the best.",
+                    &of(Way::Before).0,
+                ),
+            ],
+        ))
+    })?;
     Ok((best, losses))
+}
+
+/// Why the losses are wrong in none of the known ways.
+fn reason_of_losses(
+    training: &Training,
+    losses: &[f64],
+    right: &[f64],
+) -> Option<String> {
+    let start = Network::of(&training.start).ok()?;
+    let of = |way| oracle(training, start.clone(), way).1;
+    let ahead = right.len() - 1;
+    if among(&losses[1..], &[("", &right[..ahead])]).is_some() {
+        return Some(
+            "These are the losses before each epoch. The first is wanted \
+             after the first."
+                .into(),
+        );
+    }
+    let ways = [
+        (
+            "Rows and labels do not belong together: `rows` takes those of \
+             the batch out of x and out of y.",
+            of(Way::OtherLabels),
+        ),
+        (
+            "The validation set is learned from, too. Then it says nothing \
+             more about rows that the network has not seen.",
+            of(Way::Learned),
+        ),
+        (
+            "Every epoch has the same batches. `batches.epoch()` deals out new \
+             ones, unless a clone of `batches` is asked.",
+            of(Way::SameBatches),
+        ),
+        (
+            "These are the losses of each epoch's last batch, before its \
+             update. Ask the validation set, after all batches.",
+            of(Way::LastBatch),
+        ),
+        (
+            "The network does not learn: these are the losses of the first \
+             one. `step` gives back the new network.",
+            vec![of(Way::NotLearned)[0]; right.len()],
+        ),
+    ];
+    let ways = ways
+        .each_ref()
+        .map(|(reason, losses)| (*reason, &losses[..]));
+    if let Some(reason) = among(losses, &ways) {
+        return Some(reason.into());
+    }
+    factor(losses, right).map(|times| {
+        format!(
+            "All are {} times what they should be. The loss is the mean over \
+             the rows of the validation set, {} here.",
+            number(times),
+            training.sets[1].y.len()
+        )
+    })
 }
 
 /// How a training can go.
@@ -186,6 +264,18 @@ enum Way {
     Twice,
     AllRows,
     Uphill,
+    /// With the labels of the first rows.
+    OtherLabels,
+    /// One update by the validation set after each epoch.
+    Learned,
+    SameBatches,
+    /// The losses are those of each epoch's last batch.
+    LastBatch,
+    NotLearned,
+    /// The network of the highest loss is kept.
+    Worst,
+    /// The network as it was before the epoch of the lowest loss.
+    Before,
 }
 
 /// The same on the host: the weights and biases, and the losses.
@@ -198,22 +288,25 @@ fn oracle(
     let mut batches = training.batches.clone();
     let (mut kept, mut losses) = (Vec::new(), Vec::new());
     for _ in 0..training.epochs {
-        for batch in batches.epoch() {
+        let (before, mut of_batch) = (network.params(), 0.0);
+        let dealt = match way {
+            Way::SameBatches => training.batches.clone().epoch(),
+            _ => batches.epoch(),
+        };
+        for batch in dealt {
             let batch: Vec<usize> = match way {
                 Way::AllRows => (0..learned.y.len()).collect(),
                 _ => batch.iter().map(|i| *i as usize).collect(),
             };
-            let x: Vec<_> =
-                batch.iter().map(|i| learned.x[*i].clone()).collect();
-            let mut by_scores = Vec::new();
-            for (x, i) in x.iter().zip(&batch) {
-                let (_, mut by) = loss(&network.forward(x), learned.y[*i], way);
-                let sign = if way == Way::Uphill { -1.0 } else { 1.0 };
-                by.iter_mut()
-                    .for_each(|by| *by *= sign / batch.len() as f64);
-                by_scores.push(by);
-            }
-            network.step(&x, &by_scores, training.lr, true);
+            let label = |(place, i): (usize, &usize)| match way {
+                Way::OtherLabels => learned.y[place],
+                _ => learned.y[*i],
+            };
+            let rows = Rows {
+                x: batch.iter().map(|i| learned.x[*i].clone()).collect(),
+                y: batch.iter().enumerate().map(label).collect(),
+            };
+            of_batch = update(&mut network, &rows, training.lr, way);
         }
         let set = if way == Way::OnTraining {
             learned
@@ -224,12 +317,43 @@ fn oracle(
         let sum: f64 = rows
             .map(|(x, y)| loss(&network.forward(x), *y, way).0)
             .sum();
-        losses.push(sum / set.y.len() as f64);
-        if way == Way::Last || lowest(&losses) == losses.len() - 1 {
-            kept = network.params();
+        let mean = sum / set.y.len() as f64;
+        losses.push(if way == Way::LastBatch {
+            of_batch
+        } else {
+            mean
+        });
+        let highest = losses.iter().all(|loss| *loss <= mean);
+        match way {
+            Way::Last => kept = network.params(),
+            Way::Worst if highest => kept = network.params(),
+            Way::Worst => {}
+            _ if lowest(&losses) < losses.len() - 1 => {}
+            Way::Before => kept = before,
+            _ => kept = network.params(),
+        }
+        if way == Way::Learned {
+            update(&mut network, validated, training.lr, way);
         }
     }
     (kept, losses)
+}
+
+/// One update by these rows, and their loss before it.
+fn update(network: &mut Network, rows: &Rows, lr: f64, way: Way) -> f64 {
+    let (mut sum, mut by_scores) = (0.0, Vec::new());
+    let n = rows.y.len() as f64;
+    for (x, label) in rows.x.iter().zip(&rows.y) {
+        let (loss, mut by) = loss(&network.forward(x), *label, way);
+        let sign = if way == Way::Uphill { -1.0 } else { 1.0 };
+        by.iter_mut().for_each(|by| *by *= sign / n);
+        by_scores.push(by);
+        sum += loss;
+    }
+    if way != Way::NotLearned {
+        network.step(&rows.x, &by_scores, lr, true);
+    }
+    sum / n
 }
 
 /// The cross-entropy of one row, and its derivatives by the scores.

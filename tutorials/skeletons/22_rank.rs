@@ -6,8 +6,9 @@
 //! A loss turns a guess into one number, so that guesses can be compared.
 //! Write the mean absolute error, then let it choose between lines ax + b.
 //!
-//! The Rust for it, iterators with `min_by`, and `total_cmp`, which compares
-//! floats, is in docs/src/rust.md.
+//! The Rust for it is in docs/src/rust.md: iterators with `min_by`, and
+//! `total_cmp`, which compares a float with another that it only borrows:
+//! `a.total_cmp(&b)`.
 
 use burn::tensor::Tensor;
 

@@ -16,7 +16,7 @@ pub fn gradient(
     x: Tensor<1>,
     y: Tensor<1>,
 ) -> [Tensor<1>; 2] {
-    let error = a * x + b - y;
+    let error = a * x.clone() + b - y; // x is still there afterwards
     // TODO: the chain rule. What is the derivative of error by a, and by b?
     todo!("the derivatives by a and by b")
 }

@@ -70,6 +70,16 @@ impl Failure {
         Failure::new(seen.into(), Cause::Told)
     }
 
+    /// The same with a reason that was seen, if there is one, in place of what
+    /// usually causes it. A known mistake keeps its message.
+    pub fn because(mut self, reason: Option<&str>) -> Self {
+        if let (Cause::Usual, Some(reason)) = (&self.cause, reason) {
+            self.seen += &format!("\n{reason}");
+            self.cause = Cause::Told;
+        }
+        self
+    }
+
     /// Called while it panics: the calls that led there are still known.
     fn panicked(panic: &PanicHookInfo) -> Self {
         let message = panic.payload_as_str().unwrap_or("no message");
@@ -263,6 +273,26 @@ pub fn near(
         return Err(Failure::known(name, seen));
     }
     Err(Failure::unknown(seen))
+}
+
+/// Why `got` is as it is: the first of these reasons beside the values that it
+/// leads to.
+pub fn among<'a>(got: &[f64], ways: &[(&'a str, &[f64])]) -> Option<&'a str> {
+    let way = ways.iter().find(|(_, values)| same(got, values));
+    way.map(|(reason, _)| *reason)
+}
+
+/// The factor by which all of `got` differ from what was `expected`, if they
+/// do, and by one factor.
+pub fn factor(got: &[f64], expected: &[f64]) -> Option<f64> {
+    let largest = |values: &[f64]| {
+        let by_size = |u: &&f64, v: &&f64| u.abs().total_cmp(&v.abs());
+        values.iter().max_by(by_size).copied()
+    };
+    let factor = largest(got)? / largest(expected)?;
+    let scaled: Vec<f64> = expected.iter().map(|v| factor * v).collect();
+    let is_factor = factor.is_finite() && factor != 0.0;
+    (is_factor && same(got, &scaled)).then_some(factor)
 }
 
 fn same(got: &[f64], expected: &[f64]) -> bool {

@@ -242,9 +242,9 @@ impl<'a> Page<'a> {
                     directive.arguments.iter().map(String::as_str).collect();
                 let (program, flags) =
                     words.split_first().context("run: which program?")?;
-                // Lesson 10 measures: without --release it would mislead.
+                // Lesson 14 measures: without --release it would mislead.
                 let release = match *program {
-                    "lesson10" => " --release",
+                    "lesson14" => " --release",
                     _ => "",
                 };
                 commands.check_flags(program, flags)?;

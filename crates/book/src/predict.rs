@@ -2,7 +2,7 @@
 //! shows the run. What is right is computed from the recording of that run.
 
 use anyhow::{Context, Result, bail, ensure};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::picture::escape;
@@ -30,11 +30,15 @@ struct Predict {
     because: usize,
 }
 
-#[derive(Deserialize)]
+/// An option; what it is about is drawn once the reader has committed.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Choice {
+    #[serde(skip_serializing)]
     text: String,
     run: Option<String>,
+    /// The run's batches once more, with another learning rate.
+    lr: Option<f64>,
     /// A line (a, b).
     place: Option<[f64; 2]>,
     /// A line to descend from, as the recorded run does.
@@ -128,7 +132,11 @@ fn guess(
             let right = least(options, by, recording)?;
             let texts = options.iter().map(|option| html(&option.text));
             let texts = texts.collect::<Result<Vec<_>>>()?;
-            let data = format!("data-kind=\"choose\" data-answer=\"{right}\"");
+            let shown = escape(&serde_json::to_string(options)?);
+            let data = format!(
+                "data-kind=\"choose\" data-answer=\"{right}\" \
+                 data-options=\"{shown}\""
+            );
             (data, radio(name, &texts), texts[right].clone())
         }
         ([], Some(Mark { run, update })) if predict.sketch.is_none() => {
@@ -180,8 +188,15 @@ fn steps<'a>(recording: &'a Value, name: &str) -> Result<&'a Vec<Value>> {
 fn least(options: &[Choice], by: By, recording: &Value) -> Result<usize> {
     let mut values = Vec::new();
     for (i, option) in options.iter().enumerate() {
-        let value = match (&option.run, option.place, option.start, by) {
-            (Some(run), None, None, _) => {
+        let Choice {
+            run,
+            lr,
+            place,
+            start,
+            ..
+        } = option;
+        let value = match (run, lr, place, start, by) {
+            (Some(run), None, None, None, _) => {
                 let last = steps(recording, run)?.last().context("no steps")?;
                 let value = match by {
                     By::Loss => &last["loss"],
@@ -189,11 +204,28 @@ fn least(options: &[Choice], by: By, recording: &Value) -> Result<usize> {
                 };
                 value.as_f64().context("no number")?
             }
-            (None, Some(place), None, By::Loss) => mse(recording, place)?,
-            (None, None, Some(start), By::Loss) => {
-                mse(recording, descend(recording, start)?)?
+            (None, None, Some(place), None, By::Loss) => {
+                mse(recording, *place)?
             }
-            _ => bail!("predict: an option has a run, a place or a start"),
+            (None, None, None, Some(start), By::Loss) => {
+                let lr = recording["descent"]["lr"].as_f64();
+                let run = &recording["runs"][0];
+                let lr = lr.context("no rate")?;
+                mse(recording, descend(recording, run, *start, lr)?)?
+            }
+            (Some(name), Some(lr), None, None, By::Loss) => {
+                steps(recording, name)?;
+                let runs = recording["runs"].as_array().context("no runs")?;
+                let run = runs.iter().find(|run| run["name"] == **name);
+                let start = recording["descent"]["start"].clone();
+                let start = serde_json::from_value(start)?;
+                let run = run.context("no run")?;
+                mse(recording, descend(recording, run, start, *lr)?)?
+            }
+            _ => bail!(
+                "predict: an option has a run, perhaps with a rate, a place \
+                 or a start"
+            ),
         };
         values.push((value, i));
     }
@@ -218,22 +250,32 @@ fn mse(recording: &Value, [a, b]: [f64; 2]) -> Result<f64> {
     Ok(squares.sum::<f64>() / points.len() as f64)
 }
 
-/// Where a descent of the MSE from this start ends, with the learning rate and
-/// as many updates as the recorded run.
-fn descend(recording: &Value, start: [f64; 2]) -> Result<[f64; 2]> {
-    let lr = recording["descent"]["lr"].as_f64().context("no rate")?;
-    let last = recording["runs"][0]["steps"]
-        .as_array()
-        .and_then(|s| s.last());
+/// Where a descent of the MSE from this start ends, with as many updates as the
+/// recorded run, and its batches, if it has some.
+fn descend(
+    recording: &Value,
+    run: &Value,
+    start: [f64; 2],
+    lr: f64,
+) -> Result<[f64; 2]> {
+    let last = run["steps"].as_array().and_then(|steps| steps.last());
     let updates = last.and_then(|step| step["update"].as_u64());
+    let batches: Option<Vec<Vec<usize>>> =
+        serde_json::from_value(run["batches"].clone())?;
     let points = points(recording)?;
-    let n = points.len() as f64;
+    let all: Vec<usize> = (0..points.len()).collect();
     let [mut a, mut b] = start;
-    for _ in 0..updates.context("no updates")? {
-        let errors = points.iter().map(|(x, y)| (a * x + b - y, *x));
-        let (by_a, by_b) = errors.fold((0.0, 0.0), |(by_a, by_b), (e, x)| {
-            (by_a + 2.0 * e * x / n, by_b + 2.0 * e / n)
-        });
+    for update in 0..updates.context("no updates")? as usize {
+        let batch = batches.as_ref().and_then(|all| all.get(update));
+        let batch = batch.unwrap_or(&all);
+        let n = batch.len() as f64;
+        let [mut by_a, mut by_b] = [0.0, 0.0];
+        for i in batch {
+            let (x, y) = points.get(*i).context("no such point")?;
+            let error = a * x + b - y;
+            by_a += 2.0 * error * x / n;
+            by_b += 2.0 * error / n;
+        }
         [a, b] = [a - lr * by_a, b - lr * by_b];
     }
     Ok([a, b])
@@ -255,7 +297,11 @@ mod tests {
             json!({"name": name, "steps": [step]})
         };
         let recording = json!({
-            "descent": {"points": {"x": [0.0, 1.0], "y": [1.0, 3.0]}, "lr": 0.1},
+            "descent": {
+                "points": {"x": [0.0, 1.0], "y": [1.0, 3.0]},
+                "lr": 0.1,
+                "start": [0.0, 0.0],
+            },
             "runs": [run("slow", 9, 0.1), run("fast", 4, 0.2)],
         });
         let source = format!("{REST}{source}");
@@ -281,6 +327,12 @@ mod tests {
                       { text = 'a', start = [2.0, 9.0] }, \
                       { text = 'b', start = [2.1, 1.0] }]";
         assert!(made(starts).unwrap().contains("data-answer=\"1\""));
+        let rates = "by = 'loss'\noptions = [\
+                     { text = 'a', run = 'slow', lr = 1e-3 }, \
+                     { text = 'b', run = 'slow', lr = 0.1 }]";
+        let rates = made(rates).unwrap();
+        assert!(rates.contains("data-answer=\"1\""));
+        assert!(rates.contains("&quot;run&quot;:&quot;slow&quot;"));
         let mark = made("mark = { run = 'slow', update = 9 }").unwrap();
         assert!(mark.contains("data-run=\"slow\" data-update=\"9\""));
         assert!(mark.contains("<strong>a = 0.00, b = 0.00</strong>"));
@@ -314,12 +366,12 @@ mod tests {
             (
                 "by = 'updates'\noptions = [{ text = 'a', run = 'slow' }, \
                  { text = 'b', place = [1.0, 1.0] }]",
-                "an option has a run, a place or a start",
+                "an option has a run",
             ),
             (
                 "by = 'loss'\noptions = [{ text = 'a', run = 'slow' }, \
                  { text = 'b', run = 'fast', place = [1.0, 1.0] }]",
-                "an option has a run, a place or a start",
+                "an option has a run",
             ),
             ("sketch = 'slow'\nanswer = 1", "unknown field `answer`"),
         ] {

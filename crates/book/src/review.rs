@@ -1,7 +1,7 @@
 //! The bank of questions on its page, and lines to put in order in a chapter.
 
 use anyhow::{Context, Result};
-use program::lesson::LESSONS;
+use program::lesson;
 use serde_json::{Value, json};
 use tutorials::{
     course::Chapter,
@@ -94,8 +94,8 @@ fn title(chapter: Chapter) -> String {
     let Chapter::Lesson(number) = chapter else {
         return "Your own data".into();
     };
-    let lesson = LESSONS.get(number.wrapping_sub(1));
-    format!("Lesson {number}: {}", lesson.map_or("", |(title, _)| title))
+    let title = lesson::title(number).unwrap_or_default();
+    format!("Lesson {number}: {title}")
 }
 
 fn listed(topic: &Topic) -> String {

@@ -19,7 +19,7 @@
 //! # Ok::<(), descent::Error>(())
 //! ```
 
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::{Int, Tensor, TensorData, activation::log_softmax};
 
 /// What all losses are: predictions and targets in, one number out.
 pub type Loss = fn(Tensor<1>, Tensor<1>) -> Tensor<1>;
@@ -70,6 +70,27 @@ pub fn huber(y_pred: Tensor<1>, y: Tensor<1>, delta: f64) -> Tensor<1> {
     let size = (y_pred - y).abs();
     let inner = size.clone().clamp_max(delta);
     (inner.clone() * (size - inner * 0.5)).mean()
+}
+
+/// Cross-entropy: the mean of −log p over the rows, where p is the probability
+/// of the row's class, the softmax of its scores. Scores of shape
+/// `[n, classes]` and the number of each row's class, shape `[n]`, in (lesson
+/// 9; Goodfellow and others, Deep Learning, 6.2.2.3).
+///
+/// ```
+/// # use burn::tensor::Tensor;
+/// # use descent::{data, device::{self, Backend, Precision}, loss};
+/// # let device = device::open(Backend::Flex, Precision::F64)?;
+/// let scores = data::tensor(&[0.0, 3_f64.ln()], &device); // p = 1/4, 3/4
+/// let class = Tensor::from_ints([1], &device);
+/// let loss = loss::cross_entropy(scores.reshape([1, 2]), class);
+/// let value: f64 = loss.into_scalar();
+/// assert!((value + 0.75_f64.ln()).abs() < 1e-15);
+/// # Ok::<(), descent::Error>(())
+/// ```
+pub fn cross_entropy(scores: Tensor<2>, class: Tensor<1, Int>) -> Tensor<1> {
+    let log_p = log_softmax(scores, 1);
+    -log_p.gather(1, class.unsqueeze_dim(1)).mean()
 }
 
 /// The mean squared error at every pair of two parameters: of `first[i]` and

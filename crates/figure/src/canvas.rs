@@ -209,11 +209,16 @@ impl<DB: Backend> Canvas<DB> {
         Ok(self.area.draw(&Polygon::new(corners, colour.filled()))?)
     }
 
-    /// A filled shape that what lies below shines through.
-    pub fn veil(&self, corners: &[Point], colour: RGBColor) -> Result {
+    /// A filled shape that lets through what lies below it: `part` of the
+    /// colour is seen.
+    pub fn tint(
+        &self,
+        corners: &[Point],
+        colour: RGBColor,
+        part: f64,
+    ) -> Result {
         let corners: Vec<_> = corners.iter().map(|&p| self.at(p)).collect();
-        let light = colour.mix(0.2).filled();
-        Ok(self.area.draw(&Polygon::new(corners, light))?)
+        Ok(self.area.draw(&Polygon::new(corners, colour.mix(part)))?)
     }
 
     /// A filled disc.

@@ -2,7 +2,10 @@
 
 use plotters::style::text_anchor::HPos;
 
-use crate::{axis::Axis, canvas::*, palette::*, plot::Plot};
+use crate::{axis::Axis, canvas::*, palette::*, plot::Plot, regions::Regions};
+
+/// How much of its colour a band has.
+const BAND: f64 = 0.2;
 
 /// Points and lines over two named axes.
 #[derive(Clone)]
@@ -15,6 +18,8 @@ pub struct Chart {
     log_x: bool,
     log_y: bool,
     pub(crate) series: Vec<Series>,
+    regions: Option<Regions>,
+    unmarked: bool,
 }
 
 #[derive(Clone)]
@@ -26,6 +31,8 @@ pub(crate) struct Series {
     pub colour: RGBColor,
     /// The place among the series of its kind; decides the marker.
     shape: usize,
+    /// Its place in the chart, or that of the series whose look it has.
+    pub place: usize,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -52,6 +59,8 @@ impl Chart {
             log_x: false,
             log_y: false,
             series: Vec::new(),
+            regions: None,
+            unmarked: false,
         }
     }
 
@@ -92,13 +101,9 @@ impl Chart {
             let back = edge.iter().rev();
             along.iter().chain(back).copied().collect::<Vec<_>>()
         };
-        let last = self.series.last().map(|series| series.colour);
-        let mut chart =
-            self.series(name, Kind::Band, &back(x, x), &back(low, high));
-        if let (Some(band), Some(colour)) = (chart.series.last_mut(), last) {
-            band.colour = colour;
-        }
-        chart
+        let before = self.series.len().saturating_sub(1);
+        self.series(name, Kind::Band, &back(x, x), &back(low, high))
+            .like(before)
     }
 
     /// Makes the y axis logarithmic; values of zero and below are left out.
@@ -127,6 +132,39 @@ impl Chart {
         self
     }
 
+    /// Gives the series added last colour and marker of an earlier one, by its
+    /// place from 0.
+    pub fn like(mut self, place: usize) -> Self {
+        let like = self.series.get(place);
+        let like = like.map(|s| (s.colour, s.shape, s.place));
+        if let (Some(last), Some(like)) = (self.series.last_mut(), like) {
+            (last.colour, last.shape, last.place) = like;
+        }
+        self
+    }
+
+    /// Draws lines without markers, though they are several: where points lie
+    /// on them.
+    pub fn unmarked(mut self) -> Self {
+        self.unmarked = true;
+        self
+    }
+
+    /// Tints regions over the grid of all pairs of `x` and `y`, that of the
+    /// first series where `inside[0]` is positive, and so on: its value at
+    /// `x[i]` and `y[j]` is `inside[0][j * x.len() + i]`. A grid of another
+    /// size, or with values that are not finite, shows none.
+    pub fn regions(
+        mut self,
+        x: &[f64],
+        y: &[f64],
+        inside: &[Vec<f64>],
+    ) -> Self {
+        let (x, y, inside) = (x.to_vec(), y.to_vec(), inside.to_vec());
+        self.regions = Some(Regions { x, y, inside });
+        self
+    }
+
     fn series(mut self, name: &str, kind: Kind, x: &[f64], y: &[f64]) -> Self {
         let shape = self.series.iter().filter(|s| s.kind == kind).count();
         self.series.push(Series {
@@ -136,6 +174,7 @@ impl Chart {
             y: y.to_vec(),
             colour: series_colour(self.series.len()),
             shape,
+            place: self.series.len(),
         });
         self
     }
@@ -163,7 +202,7 @@ impl Chart {
     pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
         canvas.title(&self.title)?;
         let solid = self.series.iter().filter(|s| s.kind == Kind::Line);
-        let marked = solid.count() > 1;
+        let marked = solid.count() > 1 && !self.unmarked;
         for (series, (x, y)) in self.named().zip(self.legend().0) {
             let sample = [(x - SAMPLE_WIDTH, y), (x - 8.0, y)];
             let middle = (x - SAMPLE_WIDTH / 2.0 - 4.0, y);
@@ -181,7 +220,7 @@ impl Chart {
                         (right, y + 6.0),
                         (left, y + 6.0),
                     ];
-                    canvas.veil(&corners, series.colour)?;
+                    canvas.tint(&corners, series.colour, BAND)?;
                 }
             }
             if series.kind == Kind::Line && marked {
@@ -193,7 +232,12 @@ impl Chart {
         let plot = self.plot();
         let is_band = |series: &&Series| series.kind == Kind::Band;
         for band in self.series.iter().filter(is_band) {
-            canvas.veil(&plot.points(&band.x, &band.y), band.colour)?;
+            let shape = plot.points(&band.x, &band.y);
+            canvas.tint(&shape, band.colour, BAND)?;
+        }
+        if let Some(regions) = &self.regions {
+            let colours = self.series.iter().map(|series| series.colour);
+            regions.draw(canvas, &plot, colours)?;
         }
         for series in self.series.iter().filter(|series| !is_band(series)) {
             series.draw(canvas, &plot, marked)?;

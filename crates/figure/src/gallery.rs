@@ -141,6 +141,20 @@ fn shade(colour: RGBColor, part: f64) -> RGBColor {
     RGBColor(mix(colour.0), mix(colour.1), mix(colour.2))
 }
 
+/// The room for the names beside a table, at most.
+const LONGEST: f64 = 240.0;
+
+/// A text so short that it fits into the width.
+fn cut(text: &str, size: f64, width: f64) -> String {
+    let mut short = text.to_owned();
+    while text_width(&short, size) > width && short.chars().count() > 1 {
+        let kept = short.trim_end_matches('…').chars();
+        let all = kept.clone().count();
+        short = kept.take(all - 1).chain(['…']).collect();
+    }
+    short
+}
+
 /// A table of counts, its cells darker the larger their share of the row.
 #[derive(Clone)]
 pub struct Matrix {
@@ -172,7 +186,9 @@ impl Matrix {
 
     pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
         canvas.title(&self.title)?;
-        let (left, top) = (MARGIN + 60.0, TITLE_BOTTOM + 8.0);
+        let longest = self.names.iter().map(|n| text_width(n, LABEL_SIZE));
+        let beside = longest.fold(24.0, f64::max).min(LONGEST) + 36.0;
+        let (left, top) = (MARGIN + beside, TITLE_BOTTOM + 8.0);
         let (right, bottom) =
             (f64::from(WIDTH) - MARGIN, canvas.height() - 60.0);
         let n = self.names.len().max(1) as f64;
@@ -206,9 +222,11 @@ impl Matrix {
         for (i, name) in self.names.iter().enumerate() {
             let middle = i as f64 + 0.5;
             let place = (left - 12.0, top + middle * height);
-            canvas.text(name, place, HPos::Right, LABEL_SIZE, INK)?;
+            let beside = cut(name, LABEL_SIZE, LONGEST);
+            canvas.text(&beside, place, HPos::Right, LABEL_SIZE, INK)?;
             let place = (left + middle * width, bottom + 15.0);
-            canvas.text(name, place, HPos::Center, LABEL_SIZE, INK)?;
+            let below = cut(name, LABEL_SIZE, width - 4.0);
+            canvas.text(&below, place, HPos::Center, LABEL_SIZE, INK)?;
         }
         let (x, y) = ((left + right) / 2.0, (top + bottom) / 2.0);
         let place = (x, bottom + 41.0);

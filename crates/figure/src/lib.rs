@@ -7,7 +7,7 @@
 //! | `still` | one figure of any kind, as a document: [`Figure`], [`svg`] |
 //! | `animation` | figures as the frames of a GIF: [`gif()`] |
 //! | `text` | a chart in the terminal: [`text()`] |
-//! | `plot`, `axis`, `surface` | inside: axes, ticks, bands |
+//! | `plot`, `axis`, `surface`, `regions` | inside: axes, ticks, bands, tints |
 //! | `canvas`, `xml` | below: lines, shapes, letters, drawn by plotters |
 //! | [`palette`], [`number`] | the colours; numbers as labels |
 //!
@@ -31,6 +31,7 @@ mod graph;
 pub mod number;
 pub mod palette;
 mod plot;
+mod regions;
 mod still;
 mod surface;
 #[cfg(test)]

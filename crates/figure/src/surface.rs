@@ -1,6 +1,6 @@
 //! The bands of colour in a bowl.
 
-use contour::ContourBuilder;
+use contour::{Contour, ContourBuilder};
 use plotters::style::text_anchor::HPos;
 
 use crate::{
@@ -66,22 +66,7 @@ impl Surface {
         for (contour, &colour) in
             contours.iter().zip(BANDS.iter().rev().skip(1))
         {
-            for polygon in contour.geometry() {
-                // One line around the shape and then around each hole.
-                let outside = &polygon.exterior().0;
-                let mut outline = outside.clone();
-                for hole in polygon.interiors() {
-                    outline.extend(&hole.0);
-                    outline.extend(outside.first());
-                }
-                let outline: Vec<_> = outline
-                    .iter()
-                    .filter_map(|corner| {
-                        let x = between(&self.x, corner.x - 0.5)?;
-                        let y = between(&self.y, corner.y - 0.5)?;
-                        plot.at(x, y)
-                    })
-                    .collect();
+            for outline in outlines(contour, (&self.x, &self.y), plot) {
                 canvas.polygon(&outline, colour)?;
             }
         }
@@ -111,6 +96,31 @@ impl Surface {
         let place = (left, plot.top - 18.0);
         canvas.text("loss", place, HPos::Left, LABEL_SIZE, INK)
     }
+}
+
+/// The shapes of a contour over the grid of all pairs of `x` and `y`.
+pub(crate) fn outlines(
+    contour: &Contour,
+    (x, y): (&[f64], &[f64]),
+    plot: &Plot,
+) -> Vec<Vec<Point>> {
+    let mut shapes = Vec::new();
+    for polygon in contour.geometry() {
+        // One line around the shape and then around each hole.
+        let outside = &polygon.exterior().0;
+        let mut outline = outside.clone();
+        for hole in polygon.interiors() {
+            outline.extend(&hole.0);
+            outline.extend(outside.first());
+        }
+        let corners = outline.iter().filter_map(|corner| {
+            let x = between(x, corner.x - 0.5)?;
+            let y = between(y, corner.y - 0.5)?;
+            plot.at(x, y)
+        });
+        shapes.push(corners.collect());
+    }
+    shapes
 }
 
 /// The value at a place between two entries of the list.

@@ -365,3 +365,96 @@ fn arrows_of_one_length_look_it_where_units_are_equal() {
         assert_eq!((width - height).abs() < 2.1, equal, "{width} {height}");
     }
 }
+
+/// The border of two regions lies where both lead by nothing, and each has the
+/// colour of its series, seen through.
+#[test]
+fn regions_meet_where_neither_leads() {
+    let grid = [0.0, 1.0, 2.0, 3.0, 4.0];
+    let left: Vec<f64> =
+        grid.iter().flat_map(|_| grid.map(|x| 2.5 - x)).collect();
+    let right: Vec<f64> = left.iter().map(|lead| -lead).collect();
+    let chart = Chart::new("Two sides", "x", "y")
+        .points("left", &[1.0], &[1.0])
+        .points("right", &[3.0], &[1.0])
+        .x_range(0.0, 4.0)
+        .y_range(0.0, 4.0)
+        .regions(&grid, &grid, &[left, right]);
+    let plot = chart.plot();
+    let border = plot.at(2.5, 0.0).expect("a place").0;
+    let ends = (plot.left, plot.right);
+    let text = drawn(chart);
+    let document = Document::parse(&text).expect("the SVG is XML");
+    let tints: Vec<_> = document
+        .descendants()
+        .filter(|node| {
+            node.has_tag_name("polygon")
+                && node.attribute("opacity") == Some("0.22")
+        })
+        .collect();
+    assert_eq!(tints.len(), 2);
+    let reach = [(ends.0, border), (border, ends.1)];
+    for ((tint, colour), (low, high)) in
+        tints.iter().zip(palette::SERIES).zip(reach)
+    {
+        let fill = tint.attribute("fill").expect("a colour");
+        assert_eq!(fill, palette::hex(colour));
+        let points = tint.attribute("points").expect("corners");
+        let x = points.split_whitespace().map(|corner| {
+            let (x, _) = corner.split_once(',').expect("a pair");
+            x.parse::<f64>().expect("a number") / 10.0
+        });
+        let x: Vec<f64> = x.collect();
+        let (least, most) = crate::number::range(&x).expect("corners");
+        // Tenths of a pixel are what the document counts.
+        assert!((least - low).abs() < 0.2, "{least}, not {low}");
+        assert!((most - high).abs() < 0.2, "{most}, not {high}");
+    }
+}
+
+/// A series that looks like another has its colour, and lines that are to have
+/// no markers have none.
+#[test]
+fn a_series_may_look_like_another() {
+    let along = [0.0, 4.0];
+    let chart = Chart::new("", "x", "y")
+        .line("", &along, &along)
+        .line("", &along, &[4.0, 0.0])
+        .points("falling", &[2.0], &[2.0])
+        .like(1)
+        .unmarked();
+    let text = drawn(chart);
+    let orange = palette::hex(palette::SERIES[1]);
+    let document = Document::parse(&text).expect("the SVG is XML");
+    let squares = document.descendants().filter(|node| {
+        node.has_tag_name("polygon")
+            && node.attribute("fill") == Some(orange.as_str())
+    });
+    assert_eq!(squares.count(), 2); // its point, and the one in the legend
+    let discs = document.descendants();
+    assert_eq!(discs.filter(|node| node.has_tag_name("circle")).count(), 0);
+}
+
+/// Long names of a table are cut, not drawn over each other.
+#[test]
+fn names_beside_and_below_a_table_fit() {
+    let names: Vec<String> = (0..12)
+        .map(|i| format!("a class with a name so long that it is cut, {i}"))
+        .collect();
+    let counts = vec![1; 144];
+    let text = drawn(Matrix::new("A table", "is", "named", &names, &counts));
+    let document = Document::parse(&text).expect("the SVG is XML");
+    let cut: Vec<_> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter(|node| node.text().is_some_and(|t| t.trim().ends_with('…')))
+        .collect();
+    assert_eq!(cut.len(), 24);
+    for node in cut {
+        let name = node.text().expect("a text").trim();
+        let width = canvas::text_width(name, canvas::LABEL_SIZE);
+        let below = node.attribute("text-anchor") == Some("middle");
+        let room = if below { 40.0 } else { 240.0 };
+        assert!(width <= room, "{name}: {width}");
+    }
+}

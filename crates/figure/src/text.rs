@@ -28,25 +28,26 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
     // A drawing needs 32 dots, 16 columns.
     let columns = usize::from(columns.clamp(32, 80));
     let width = (columns.saturating_sub(numbers)).max(16) as u32 * 2;
-    let all: Vec<_> = shown(chart).zip(TERMINAL.into_iter().cycle()).collect();
+    let all: Vec<_> = shown(chart)
+        .map(|series| (series, TERMINAL[series.place % TERMINAL.len()]))
+        .collect();
     let mut drawing = draw(&plot, width, &all);
     if !unicode {
         drawing = drawing
             .chars()
             .map(|c| if dots(c) { ' ' } else { c })
             .collect();
-        for (one, mark) in all.chunks(1).zip(MARKS.iter().cycle()) {
+        for one in all.chunks(1) {
+            let mark = MARKS[one[0].0.place % MARKS.len()];
             let over = draw(&plot, width, one);
             drawing = drawing
                 .chars()
                 .zip(over.chars())
-                .map(|(c, over)| {
-                    if dots(over) && over != BLANK {
-                        *mark
-                    } else {
-                        c
-                    }
-                })
+                .map(
+                    |(c, over)| {
+                        if dots(over) && over != BLANK { mark } else { c }
+                    },
+                )
                 .collect();
         }
         let lines: Vec<_> = drawing.lines().map(str::trim_end).collect();
@@ -123,14 +124,12 @@ fn labels(axis: &Axis) -> LabelFormat {
 /// The name of the x axis and those of the series, each after a sample of it,
 /// in lines of at most 80 columns.
 fn legend(chart: &Chart, x_label: &str, unicode: bool) -> String {
-    let colours = TERMINAL.into_iter().cycle();
-    let samples = colours.zip(MARKS.iter().cycle());
-    let series = shown(chart).zip(samples);
-    let named = series.filter(|(series, _)| !series.name.is_empty());
+    let named = shown(chart).filter(|series| !series.name.is_empty());
     let (mut text, mut width) = (x_label.to_owned(), x_label.chars().count());
-    for (series, ((red, green, blue), mark)) in named {
+    for series in named {
+        let (red, green, blue) = TERMINAL[series.place % TERMINAL.len()];
         let sample = match series.kind {
-            _ if !unicode => *mark,
+            _ if !unicode => MARKS[series.place % MARKS.len()],
             Kind::Points => '⠢',
             _ => '─',
         };

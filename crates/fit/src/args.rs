@@ -11,7 +11,13 @@ use program::{
 use table::Missing;
 
 use crate::{
-    loss::Loss, model::Model, plan::Chosen, stop::Stop, variation::Variation,
+    loss::Loss,
+    model::Model,
+    plan::Chosen,
+    reading::Reading,
+    stop::Stop,
+    unseen::{Unseen, part},
+    variation::Variation,
 };
 
 /// The command line.
@@ -22,7 +28,7 @@ use crate::{
     subcommand_negates_reqs = true
 )]
 pub struct Args {
-    /// A table of numbers: CSV or TSV, with or without a header; - reads
+    /// A table: CSV or the like, gzipped or not, or a spreadsheet; - reads
     /// standard input
     #[arg(required = true, value_name = "FILE")]
     pub data: Option<PathBuf>,
@@ -52,6 +58,9 @@ pub enum Command {
         #[arg(long, value_name = "keep|drop|error", default_value = "keep")]
         #[arg(value_parser = missing_or_keep)]
         missing: Missing,
+        /// How the file is read.
+        #[command(flatten)]
+        reading: Reading,
     },
 }
 
@@ -62,26 +71,37 @@ pub struct Flags {
     /// [default: the first column of numbers]
     #[arg(long, value_name = "COLUMN")]
     pub x: Vec<String>,
-    /// Column to predict [default: the next column of numbers]
+    /// Column to predict; text makes classes of it [default: the next column
+    /// of numbers]
     #[arg(long, value_name = "COLUMN")]
     pub y: Option<String>,
+    /// Whether y holds classes.
+    #[command(flatten)]
+    pub labels: LabelFlags,
     /// What to do with a row that lacks a value
     #[arg(long, value_name = "drop|error", default_value = "error")]
     #[arg(value_parser = missing)]
     pub missing: Missing,
+    /// How the file is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// A column of x whose numbers are codes, and no measures; give it again
+    /// for several
+    #[arg(long, value_name = "COLUMN")]
+    pub as_category: Vec<String>,
     /// line, quadratic or poly:K in one x; linear or mlp:16,16 in any number
     /// [default: line, with several x linear]
     #[arg(long, value_name = "MODEL")]
     pub model: Option<Model>,
     /// mse, rmse, mae, huber, or huber:DELTA with DELTA in the units of y
-    /// (without it, one standard deviation of y)
-    #[arg(long, value_name = "LOSS", default_value = "mse")]
-    #[arg(value_parser = loss)]
-    pub loss: Loss,
+    /// (without it, one standard deviation of y); of classes cross-entropy
+    /// [default: mse, of classes cross-entropy]
+    #[arg(long, value_name = "LOSS", value_parser = loss)]
+    pub loss: Option<Loss>,
     /// sgd, momentum, nesterov, adagrad, rmsprop, adam or lbfgs [default: sgd
     /// where the loss is a bowl, momentum where it is a long one, lbfgs
-    /// where it is too long for that and for other losses, adam for networks
-    /// and for batches]
+    /// where it is too long for that and for other losses, adam for networks,
+    /// for batches, and for long bowls with --validate]
     #[arg(long, value_name = "NAME")]
     pub optimiser: Option<optimiser::Name>,
     /// Learning rate, for standardised columns; auto takes it from the
@@ -116,6 +136,17 @@ pub struct Flags {
     /// is that of standardised columns
     #[arg(long, value_name = "FILE.csv")]
     pub trace: Option<PathBuf>,
+    /// On rows that it has not seen.
+    #[command(flatten)]
+    pub unseen: Unseen,
+}
+
+/// Whether y holds classes.
+#[derive(clap::Args, Clone, Debug)]
+pub struct LabelFlags {
+    /// Take y as classes, though their labels are numbers
+    #[arg(long)]
+    pub classes: bool,
 }
 
 /// The learning rate that was asked for.
@@ -181,6 +212,7 @@ fn loss(text: &str) -> Parsed<Loss> {
         "rmse" => Ok(Loss::Rmse),
         "mae" => Ok(Loss::Mae),
         "huber" => Ok(Loss::Huber(None)),
+        "cross-entropy" => Ok(Loss::CrossEntropy),
         _ => {
             let delta = text.strip_prefix("huber:").ok_or(
                 "use mse, rmse, mae, huber, or huber:2.5 for another delta",
@@ -207,10 +239,4 @@ fn stop(text: &str) -> Parsed<Stop> {
         }
         _ => Err("use gradient:1e-10 or patience:50".into()),
     }
-}
-
-fn part(text: &str) -> Parsed<f64> {
-    let part = text.parse().ok();
-    part.filter(|part| *part > 0.0 && *part < 1.0)
-        .ok_or_else(|| "it must lie between 0 and 1, as 0.2 does".into())
 }

@@ -7,7 +7,7 @@ use burn::tensor::Device;
 use descent::{Error, batch::Batches, model::by_qr, optimiser::Name};
 use indicatif::ProgressBar;
 use program::Result;
-use rand::{RngExt, SeedableRng};
+use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
 use crate::{
@@ -15,11 +15,13 @@ use crate::{
     descend::descend,
     loss::Loss,
     network::{Layer, Network, params},
+    penalty,
     places::{along, quantile, quartiles},
     plan::Plan,
     problem::Problem,
     rate::Rate,
     saved::Saved,
+    split::{Draw, random},
     stop::Stop,
     weights::Weights,
 };
@@ -68,16 +70,14 @@ impl Bootstrap {
         (draws, seed): (usize, u64),
         (device, bar): (&Device, &ProgressBar),
     ) -> Result<Bootstrap> {
-        let in_closed_form = data.model.is_linear() && loss.is_squared();
+        let in_closed_form = data.model.is_linear() && loss.is_squared(data.l2);
         let columns = in_closed_form.then(|| data.standardised());
         let plan = again(data, plan);
         // In own units: three quartiles, then along a single x.
         let mut places = quartiles(data);
         places[0].extend(along(data));
         let (mut params_of, mut predicted) = (Vec::new(), Vec::new());
-        // A stream of its own: rows held out are drawn from the same seed.
-        let mut random = ChaCha8Rng::seed_from_u64(seed);
-        random.set_stream(2);
+        let mut random = random(seed, Draw::Anew);
         for _ in 0..draws {
             let weights = drawn(data, &mut random);
             let layers = match &columns {
@@ -85,7 +85,8 @@ impl Bootstrap {
                 None => {
                     let rows = (&data.train[..], &weights);
                     let problem =
-                        Problem::new(rows, &data.scales, loss, device);
+                        Problem::new(rows, &data.scales, loss, device)
+                            .penalised(data.l2);
                     let start = Network::from_layers(&saved.layers, device);
                     by_descent(&problem, start, &plan)?
                 }
@@ -135,8 +136,8 @@ fn drawn(data: &Data, random: &mut ChaCha8Rng) -> Weights {
     Weights::new(&counts)
 }
 
-/// The weighted least squares of the standardised columns, y last, as the
-/// layer of a linear model. `None` where a column follows from others.
+/// The weighted least squares of the standardised columns, y last, with the
+/// penalty, as the layer of a linear model. `None` where a column follows from others.
 fn least_squares(
     data: &Data,
     columns: &[Vec<f64>],
@@ -146,17 +147,14 @@ fn least_squares(
         .iter()
         .map(|column| weights.by_root(column.clone()))
         .collect();
-    let y = columns.pop()?;
+    let mut y = columns.pop()?;
+    let intercept = data.scales.intercept;
+    let columns = penalty::augmented(columns, data.l2, intercept);
+    y.resize(columns[0].len(), 0.0);
     let found = by_qr(columns, &y);
     let apart = |own: &f64| *own > INDEPENDENT; // never NaN
-    found.own.iter().all(apart).then(|| {
-        let first = usize::from(data.scales.intercept);
-        let (biases, slopes) = found.params.split_at(first);
-        vec![Layer {
-            weights: slopes.iter().map(|w| vec![*w]).collect(),
-            biases: biases.to_vec(),
-        }]
-    })
+    let all_apart = found.own.iter().all(apart);
+    all_apart.then(|| vec![Layer::linear(&found.params, intercept)])
 }
 
 /// How to descend from the fit to that of a draw: as far as a few updates on
@@ -184,7 +182,7 @@ fn by_descent(
 ) -> Result<Option<Vec<Layer>>> {
     let rows = problem.size();
     let batches = Batches::new(rows, rows, 0)?; // all at once, never shuffled
-    match descend(problem, start, batches, plan, |_, _| Ok(())) {
+    match descend((problem, None), start, batches, plan, |_, _| Ok(())) {
         Ok(run) => Ok(Some(run.network.to_layers()?)),
         Err(Error::Diverged { .. }) => Ok(None),
         Err(error) => Err(error.into()),

@@ -2,28 +2,36 @@
 
 use descent::curvature::Curvature;
 
-use crate::data::Data;
+use crate::{data::Data, penalty};
 
 /// The curvatures of the mean squared error of a linear model.
 pub struct Bowls {
-    /// For standardised columns: on this bowl it descends.
+    /// For standardised columns, with the penalty: on this bowl it descends.
     pub standardised: Curvature,
-    /// For columns in their own units.
+    /// For columns in their own units, without one.
     pub own_units: Curvature,
 }
 
 impl Bowls {
-    /// Those of the model on the rows to learn from; a network has none.
+    /// Those of the model on the rows to learn from; a network has none, nor
+    /// has a model of classes.
     pub fn of(data: &Data) -> Option<Bowls> {
         let x = &data.train[..data.x().len()];
-        let of = |columns: Vec<Vec<f64>>| {
-            let by_root = |column| data.weights.by_root(column);
-            let columns: Vec<_> = columns.into_iter().map(by_root).collect();
-            Curvature::of_columns(&columns)
+        let intercept = data.scales.intercept;
+        let by_root = |columns: Vec<Vec<f64>>| -> Vec<Vec<f64>> {
+            let columns = columns.into_iter();
+            columns.map(|column| data.weights.by_root(column)).collect()
         };
-        data.model.is_linear().then(|| Bowls {
-            standardised: of(data.scales.columns(x)),
-            own_units: of(data.model.columns(x, data.scales.intercept)),
+        let squares = data.model.is_linear() && data.classes.is_empty();
+        squares.then(|| Bowls {
+            standardised: penalty::curvature(
+                by_root(data.scales.columns(x)),
+                data.l2,
+                intercept,
+            ),
+            own_units: Curvature::of_columns(&by_root(
+                data.model.columns(x, intercept),
+            )),
         })
     }
 }

@@ -40,6 +40,12 @@ pub fn certainty(
     quality: &Quality,
     centres: &[f64],
 ) -> Result<std::result::Result<Vec<Certainty>, &'static str>> {
+    if data.l2 > 0.0 {
+        return Ok(Err(
+            "the penalty pulls the parameters towards 0, so they are \
+                       biased, and by how much no standard error says",
+        ));
+    }
     let (Some(best), Some(_)) = (&data.least_squares, &linear.least_squares)
     else {
         return Ok(Err("they belong to least squares, --loss mse"));

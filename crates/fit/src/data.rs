@@ -7,17 +7,21 @@ use descent::{
     optimiser::Name,
 };
 use program::{Error, Result, number::digits};
-use table::Pick;
+use table::{Feature, Pick};
 
 use crate::{
     args::Flags,
-    input,
+    input, labels,
     log::Log,
     loss::Loss,
     model::Model,
+    penalty,
+    reading::Kept,
     rows::{leave_out_zeros, take_logarithms},
-    scale::Scales,
-    split::split,
+    scale::{Scale, Scales},
+    split::{self, By, Draw},
+    together,
+    unseen::L2,
     weights::Weights,
 };
 
@@ -28,32 +32,55 @@ pub const INDEPENDENT: f64 = 1e-12;
 /// Of numbers in this range float64 holds squares, sums and ratios of them.
 const SQUARED: Range<f64> = 1e-145..1e145;
 
+/// Columns of rows, and what each row counts.
+type Rows = (Vec<Vec<f64>>, Weights);
+
 /// The rows, and the model for them.
+#[derive(Clone)]
 pub struct Data {
     /// The names of the columns x, and of y behind them.
     pub names: Vec<String>,
+    /// The columns x as the file has them.
+    pub features: Vec<Feature>,
+    /// What was assumed of the file, in words.
+    pub assumed: Vec<String>,
+    /// What a prediction must read as the fit did.
+    pub kept: Kept,
     /// Whether they are the file's; it may have no header.
     pub header: bool,
     /// The model.
     pub model: Model,
     /// Of which columns it takes the logarithm.
     pub log: Log,
+    /// Its loss.
+    pub loss: Loss,
+    /// The names of the classes that the column y holds by number; empty
+    /// where y is a number itself.
+    pub classes: Vec<String>,
     /// How the rows to learn from were standardised.
     pub scales: Scales,
     /// The columns x and y of the rows to learn from, or their logarithms.
     pub train: Vec<Vec<f64>>,
     /// The same of the rows held out; empty columns if there are none.
     pub held_out: Vec<Vec<f64>>,
+    /// The same of the rows that stop the descent.
+    pub validation: Vec<Vec<f64>>,
     /// The column of weights, and how many rows of weight 0 were left out.
     pub weighted_by: Option<(String, usize)>,
     /// How much each row to learn from counts.
     pub weights: Weights,
     /// The same of the rows held out.
     pub held_out_weights: Weights,
+    /// The same of the rows that stop the descent.
+    pub validation_weights: Weights,
+    /// By what the rows to learn from are parted.
+    pub by: By,
     /// The lines of rows dropped for missing values.
     pub dropped: Vec<u64>,
+    /// The λ of the penalty; 0 without one.
+    pub l2: f64,
     /// For a linear model: the smallest mean squared error of the
-    /// standardised columns, in closed form.
+    /// standardised columns, with the penalty, in closed form.
     pub least_squares: Option<LeastSquares>,
 }
 
@@ -67,90 +94,192 @@ impl Data {
     /// # Errors
     /// A table that cannot be read; a model that does not suit it.
     pub fn read(file: &Path, flags: &Flags, seed: u64) -> Result<Data> {
-        let (x, y) = (flags.x.clone(), flags.y.clone());
-        let weights = flags.variation.weights.clone();
-        let pick = Pick { x, y, weights };
-        let mut table = input::read(file, &pick, flags.missing)?;
-        let of = (file, flags.missing);
-        let log = flags.variation.log.unwrap_or_default();
-        take_logarithms(log, &mut table, pick.weights.as_ref(), of)?;
+        let asked = flags.labels.classes;
+        if asked && flags.y.is_none() {
+            return bad("--classes: name the column of classes, as in --y 3");
+        }
+        let pick = Pick {
+            x: flags.x.clone(),
+            y: flags.y.clone(),
+            classes: asked,
+            weights: flags.variation.weights.clone(),
+            group: flags.unseen.group.clone(),
+        };
+        let options = flags.reading.options(flags.missing, &flags.as_category);
+        let mut table = input::read(file, &pick, (&flags.reading, &options))?;
+        let of_classes = !table.classes.is_empty();
+        together::check(flags, of_classes)?;
         let weighted_by = match pick.weights {
             Some(column) => {
-                let zeros = leave_out_zeros(&mut table, &column, of)?;
+                let zeros = leave_out_zeros(&mut table, &column, file)?;
                 Some((column, zeros))
             }
             None => None,
         };
+        let log = flags.variation.log.unwrap_or_default();
+        take_logarithms(log, &mut table, file)?;
         let (names, dropped) = (table.names, table.dropped);
+        let classes = table.classes;
         let in_file = |what: String| {
             Error::Input(format!("{}: {what}", input::name(file)))
         };
         let (y, x) = names
             .split_last()
             .ok_or_else(|| in_file("there are no columns in it".into()))?;
-        let model = choose(flags.model.clone(), x, y)?;
-        let intercept = !flags.variation.no_intercept;
-        if !intercept && !model.is_linear() {
-            return bad(format!(
-                "--no-intercept: {model} has a constant for every unit, and \
-                 could not bend without them; use line, quadratic, poly:3 or \
-                 linear"
-            ));
+        let loss = labels::loss(flags.loss, y, &classes)?;
+        if of_classes {
+            let column = &table.columns[x.len()];
+            labels::check(y, &classes, column).map_err(in_file)?;
         }
-        let rows = table.columns[0].len();
-        let held_out = flags.holdout.unwrap_or(0.0) * rows as f64;
-        let held_out = match flags.holdout {
-            Some(_) => (held_out.round() as usize).max(1),
-            None => 0,
-        };
-        enough_rows(&model, (x.len(), intercept), rows, held_out)?;
-        // The weights, if there are any, go with their rows.
-        let mut columns = table.columns;
-        columns.extend(weighted_by.as_ref().map(|_| table.weights));
-        let mut parts = match held_out {
-            0 => {
-                let none = vec![Vec::new(); columns.len()];
-                [columns, none]
+        let intercept = !flags.variation.no_intercept;
+        let model = match flags.unseen.models() {
+            [] => choose(flags.model.clone(), (x, y), intercept)?,
+            models => {
+                for model in models {
+                    choose(Some(model.clone()), (x, y), intercept)?;
+                }
+                models[0].clone()
             }
-            _ => split(&columns, held_out, seed),
         };
-        let [weights, held_out_weights] = parts.each_mut().map(|part| {
-            let weights = part.drain(names.len()..).next();
-            weights.map_or_else(Weights::default, |w| Weights::new(&w))
-        });
-        let [train, held_out] = parts;
+        let (holdout, validate) =
+            (flags.unseen.holdout(flags.holdout), flags.unseen.validate());
+        let mut by = flags.unseen.by(table.groups, holdout.is_some())?;
+        let all = by.count(table.columns[0].len());
+        let mut take = |from: Rows, part: Option<f64>, draw| {
+            let Some(part) = part else {
+                let none = vec![Vec::new(); from.0.len()];
+                return [from, (none, Weights::default())];
+            };
+            // A part of all: both parts may be 0.2, say.
+            let wanted = (part * all as f64).round() as usize;
+            let rows = from.0[0].len();
+            let parts = by.take(rows, wanted.max(1), (seed, draw));
+            by = by.of(&parts[0]);
+            parts.map(|some| (split::rows(&from.0, &some), from.1.of(&some)))
+        };
+        let weights = match weighted_by {
+            Some(_) => Weights::new(&table.weights),
+            None => Weights::default(),
+        };
+        let [train, (held_out, held_out_weights)] =
+            take((table.columns, weights), holdout, Draw::HeldOut);
+        let [(train, weights), (validation, validation_weights)] =
+            take(train, validate, Draw::Validation);
+        let l2 = flags.unseen.l2.map_or(0.0, L2::first);
+        let all = [&train[..], &validation, &held_out];
+        let outputs = classes.len().max(1);
+        enough_rows(&model, (l2, outputs, intercept), all)?;
         batches_fit(flags, train[0].len())?;
-        let scales = Scales::weighted(
-            &train[..x.len()],
-            &train[x.len()],
-            model.degree(),
-            (&weights, intercept),
-        );
-        let mut fitted = log.x_names(x);
-        fitted.push(log.y_name(y));
-        can_be_scaled(&fitted, &train, &scales).map_err(in_file)?;
-        let least_squares = match model.is_linear() {
-            true => {
-                let found = closed_form(&model, x, &scales, (&train, &weights));
-                Some(found.map_err(in_file)?)
-            }
-            false => None,
-        };
-        delta_is_seen(flags.loss, &log.y_name(y), scales.y.deviation)?;
+        if of_classes {
+            labels::all_are_learned(&classes, &train[x.len()])
+                .map_err(in_file)?;
+        }
+        let rows = (&train[..], &weights);
+        let how = (l2, intercept, of_classes);
+        let found = prepare(&log.names(&names), &model, rows, how);
+        let (scales, least_squares) = found.map_err(in_file)?;
+        delta_is_seen(loss, &log.y_name(y), scales.y.deviation)?;
+        let mut features = table.features;
+        features.pop(); // y
         Ok(Data {
             names,
+            features,
+            assumed: input::assumed(&table.notes),
+            kept: flags.reading.kept(),
             header: table.header,
             model,
             log,
+            loss,
+            classes,
             scales,
             train,
             held_out,
+            validation,
             weighted_by,
             weights,
             held_out_weights,
+            validation_weights,
+            by,
             dropped,
+            l2,
             least_squares,
         })
+    }
+
+    /// The same on some of the rows that it learns from: it learns from the
+    /// first of these, and the second are held out.
+    ///
+    /// # Errors
+    /// A model that cannot be fitted to them.
+    pub fn on(&self, rows: &[Vec<usize>; 2]) -> Result<Data> {
+        let [train, held_out] =
+            [0, 1].map(|part| split::rows(&self.train, &rows[part]));
+        let [weights, held_out_weights] =
+            [0, 1].map(|part| self.weights.of(&rows[part]));
+        let parts = [&train[..], &[], &held_out];
+        let found =
+            self.prepare(&self.model, self.l2, (&train, &weights), parts);
+        let (scales, least_squares) = found?;
+        Ok(Data {
+            names: self.names.clone(),
+            features: self.features.clone(),
+            assumed: self.assumed.clone(),
+            kept: self.kept.clone(),
+            header: self.header,
+            model: self.model.clone(),
+            log: self.log,
+            loss: self.loss,
+            classes: self.classes.clone(),
+            scales,
+            train,
+            held_out,
+            validation: vec![Vec::new(); self.train.len()],
+            weighted_by: self.weighted_by.clone(),
+            weights,
+            held_out_weights,
+            validation_weights: Weights::default(),
+            by: self.by.of(&rows[0]),
+            dropped: Vec::new(),
+            l2: self.l2,
+            least_squares,
+        })
+    }
+
+    /// The same rows for another model, or another penalty.
+    ///
+    /// # Errors
+    /// A model that cannot be fitted to them.
+    pub fn of(&self, model: Model, l2: f64) -> Result<Data> {
+        let parts = [&self.train[..], &self.validation, &self.held_out];
+        let rows = (&self.train[..], &self.weights);
+        let (scales, least_squares) = self.prepare(&model, l2, rows, parts)?;
+        Ok(Data {
+            model,
+            l2,
+            scales,
+            least_squares,
+            ..self.clone()
+        })
+    }
+
+    /// [`prepare`] for a model like this one, if the rows are enough.
+    fn prepare(
+        &self,
+        model: &Model,
+        l2: f64,
+        train: (&[Vec<f64>], &Weights),
+        parts: [&[Vec<f64>]; 3],
+    ) -> Result<(Scales, Option<LeastSquares>)> {
+        let (outputs, intercept) = (self.outputs(), self.scales.intercept);
+        enough_rows(model, (l2, outputs, intercept), parts)?;
+        let how = (l2, intercept, !self.classes.is_empty());
+        prepare(&self.fitted(), model, train, how).map_err(Error::Input)
+    }
+
+    /// How many rows there are: to learn from, to stop by, and held out.
+    pub fn rows(&self) -> usize {
+        let parts = [&self.train, &self.validation, &self.held_out];
+        parts.iter().map(|part| part[0].len()).sum()
     }
 
     /// The name of the column y.
@@ -163,14 +292,15 @@ impl Data {
         &self.names[..self.names.len() - 1]
     }
 
-    /// The standardised columns of the rows to learn from: those that the
-    /// parameters of a linear model multiply, then y.
-    pub fn standardised(&self) -> Vec<Vec<f64>> {
-        let (x, y) = self.train.split_at(self.x().len());
-        let y = y[0].iter().map(|y| self.scales.y.apply(*y)).collect();
-        let mut columns = self.scales.columns(x);
-        columns.push(y);
-        columns
+    /// What a model gives for a row: one number, or a score for each class.
+    pub fn outputs(&self) -> usize {
+        self.classes.len().max(1)
+    }
+
+    /// How many parameters the model has.
+    pub fn parameters(&self) -> usize {
+        let (outputs, intercept) = (self.outputs(), self.scales.intercept);
+        self.model.parameters(self.x().len(), outputs, intercept)
     }
 
     /// What the parameters of a linear model multiply, by name.
@@ -181,24 +311,45 @@ impl Data {
 
     /// What is fitted of each column, x and then y: it, or its logarithm.
     pub fn fitted(&self) -> Vec<String> {
-        let mut names = self.log.x_names(self.x());
-        names.push(self.log.y_name(self.y()));
-        names
+        self.log.names(&self.names)
     }
 
-    /// What is minimised, by name.
-    pub fn minimised(&self, loss: Loss) -> String {
+    /// What was standardised, by name, and how.
+    pub fn scaled(&self) -> Vec<(String, &Scale)> {
+        let columns = match self.classes.is_empty() {
+            true => self.names.len(),
+            false => self.x().len(),
+        };
+        let names = self.fitted().into_iter().take(columns);
+        names.zip(self.scales.of_columns()).collect()
+    }
+
+    /// The standardised columns of the rows to learn from: those that the
+    /// parameters of a linear model multiply, then y.
+    pub fn standardised(&self) -> Vec<Vec<f64>> {
+        let (x, y) = self.train.split_at(self.x().len());
+        let y = y[0].iter().map(|y| self.scales.y.apply(*y)).collect();
+        let mut columns = self.scales.columns(x);
+        columns.push(y);
+        columns
+    }
+
+    /// What is minimised, by name, but for a penalty.
+    pub fn minimised(&self) -> String {
+        let title = self.loss.title();
         match self.log.y {
-            true => {
-                format!("{} of {}", loss.title(), self.log.y_name(self.y()))
-            }
-            false => loss.title().into(),
+            true => format!("{title} of {}", self.log.y_name(self.y())),
+            false => title.into(),
         }
     }
 }
 
 /// The model that was asked for, if it can take these columns.
-fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
+fn choose(
+    asked: Option<Model>,
+    (x, y): (&[String], &str),
+    intercept: bool,
+) -> Result<Model> {
     for (i, name) in x.iter().enumerate() {
         if name == y {
             return bad(format!("column {y} cannot be both --x and --y"));
@@ -221,31 +372,43 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
             x.len()
         ));
     }
+    if !intercept && !model.is_linear() {
+        return bad(format!(
+            "--no-intercept: {model} has a constant for every unit, and could \
+             not bend without them; use line, quadratic, poly:3 or linear"
+        ));
+    }
     Ok(model)
 }
 
 fn enough_rows(
     model: &Model,
-    (features, intercept): (usize, bool),
-    rows: usize,
-    held_out: usize,
+    (l2, outputs, intercept): (f64, usize, bool),
+    parts: [&[Vec<f64>]; 3],
 ) -> Result<()> {
-    let left = rows.saturating_sub(held_out);
-    let parameters = model.parameters(features, intercept);
-    let needed = match model.is_linear() {
-        true => parameters,
+    let features = parts[0].len() - 1;
+    let count = |part: &[Vec<f64>]| part.first().map_or(0, Vec::len);
+    let [left, validation, held_out] = parts.map(count);
+    // A penalty leaves one best model even to a single row.
+    let needed = match model.is_linear() && l2 == 0.0 {
+        true => model.parameters(features, 1, intercept),
         false => 2,
     };
     if left >= needed {
         return Ok(());
     }
-    let but = match held_out {
-        0 => String::new(),
-        _ => format!(", {held_out} of them held out"),
-    };
+    let mut but = String::new();
+    if held_out > 0 {
+        but += &format!(", {held_out} of them held out");
+    }
+    if validation > 0 {
+        but += &format!(", {validation} of them to validate by");
+    }
     bad(format!(
-        "{model} has {parameters} parameters and needs at least {needed} rows \
-         to learn from; there are {rows}{but}"
+        "{model} has {} parameters and needs at least {needed} rows to learn \
+         from; there are {}{but}",
+        model.parameters(features, outputs, intercept),
+        left + validation + held_out
     ))
 }
 
@@ -308,17 +471,49 @@ fn delta_is_seen(loss: Loss, y: &str, deviation: f64) -> Result<()> {
     ))
 }
 
-/// The least squares of the standardised columns.
+/// How the rows to learn from are standardised for a model, and its least
+/// squares where they have a closed form. `names` are those of what is fitted,
+/// x and then y.
+fn prepare(
+    names: &[String],
+    model: &Model,
+    (train, weights): (&[Vec<f64>], &Weights),
+    (l2, intercept, of_classes): (f64, bool, bool),
+) -> Result<(Scales, Option<LeastSquares>), String> {
+    let (x, y) = train.split_at(names.len() - 1);
+    let how = (weights, intercept);
+    let mut scales = Scales::weighted(x, &y[0], model.degree(), how);
+    if of_classes {
+        scales.y = Scale::SAME;
+    }
+    can_be_scaled(names, train, &scales)?;
+    let found = match model.is_linear() {
+        true => {
+            let rows = (train, weights);
+            Some(closed_form(model, names, &scales, rows, l2)?)
+        }
+        false => None,
+    };
+    // Of classes it says nothing but that no column follows from others.
+    Ok((scales, found.filter(|_| !of_classes)))
+}
+
+/// The least squares of the standardised columns, with the penalty.
 fn closed_form(
     model: &Model,
-    x: &[String],
+    names: &[String],
     scales: &Scales,
     (train, weights): (&[Vec<f64>], &Weights),
+    l2: f64,
 ) -> Result<LeastSquares, String> {
-    let y = train[x.len()].iter().map(|y| scales.y.apply(*y));
-    let columns = scales.columns(&train[..x.len()]).into_iter();
-    let columns = columns.map(|column| weights.by_root(column));
-    let found = by_qr(columns.collect(), &weights.by_root(y.collect()));
+    let (x, y) = train.split_at(names.len() - 1);
+    let y = y[0].iter().map(|y| scales.y.apply(*y)).collect();
+    let columns = scales.columns(x).into_iter();
+    let columns = columns.map(|column| weights.by_root(column)).collect();
+    let columns = penalty::augmented(columns, l2, scales.intercept);
+    let mut y = weights.by_root(y);
+    y.resize(columns[0].len(), 0.0);
+    let found = by_qr(columns, &y);
     let dependent = found
         .own
         .iter()
@@ -330,12 +525,12 @@ fn closed_form(
         1 => format!(
             "column {} follows from the columns before it: leave it out, since \
              its parameter could be any number",
-            x[j - usize::from(scales.intercept)]
+            names[j - usize::from(scales.intercept)]
         ),
         degree => format!(
             "column {} takes too few different values for {model}: a \
              polynomial of degree {degree} needs at least {}, well apart{}",
-            x[0],
+            names[0],
             degree + usize::from(scales.intercept),
             match scales.intercept {
                 true => "",

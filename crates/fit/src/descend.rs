@@ -21,6 +21,10 @@ const SEARCHES: usize = 10;
 /// What patience waits for: a loss lower by this part.
 const FALL: f64 = 1e-4;
 
+/// A loss on the validation rows that is lower by less than this part is lower
+/// by rounding.
+const LOWER: f64 = 1e-9;
+
 /// A loss that ends above the lowest by more than this part of the first has
 /// risen.
 const RISE: f64 = 1e-2;
@@ -42,7 +46,8 @@ pub enum End {
 /// How it went.
 pub struct Run {
     /// The model where a small gradient was found; if it was not, or patience
-    /// ended, where the loss was lowest.
+    /// ended, where the loss was lowest: that on the validation rows, if there
+    /// are any.
     pub network: Network,
     /// The loss before each epoch, and at the end. Standardised, as the
     /// gradient is.
@@ -55,16 +60,27 @@ pub struct Run {
     pub end: End,
     /// Whether that makes the model a fit.
     pub converged: bool,
+    /// What the validation rows said.
+    pub validation: Option<Validation>,
+}
+
+/// What the validation rows said.
+pub struct Validation {
+    /// The loss on them before each epoch, and at the end. Standardised.
+    pub losses: Vec<f64>,
+    /// The number of epochs after which it was lowest.
+    pub epoch: usize,
 }
 
 /// Descends from `start`, and shows `watch` the model before every update, with
-/// the number of updates so far, and at the end.
+/// the number of updates so far, and at the end. With `validation` it keeps the
+/// model with the lowest loss there.
 ///
 /// # Errors
 /// A descent that diverges, with the update at which it did and the losses
 /// before each epoch until then; a device that fails.
 pub fn descend(
-    problem: &Problem,
+    (problem, validation): (&Problem, Option<&Problem>),
     start: Network,
     mut batches: Batches,
     plan: &Plan,
@@ -83,7 +99,9 @@ pub fn descend(
     loop {
         let slope = problem.slope(&network)?;
         record.finite(updates, &slope)?;
-        record.add(&network, &slope);
+        let unseen =
+            validation.map(|rows| rows.loss_at(&network)).transpose()?;
+        record.add(&network, &slope, unseen);
         watch(updates, &network)?;
         if let Some(end) = record.end(plan) {
             return Ok(record.close(network, updates, end, plan));
@@ -109,13 +127,18 @@ pub fn descend(
 struct Record {
     updates_per_epoch: usize,
     losses: Vec<f64>,
+    /// On the validation rows, if there are any.
+    validation: Vec<f64>,
     /// The length of the last gradient.
     gradient: f64,
-    /// The epoch at which the loss was lowest, the model and the length of the
-    /// gradient there.
+    /// The epoch at which the loss was lowest.
     lowest: usize,
+    /// The epoch at which the loss that chooses was lowest, which is that on
+    /// the validation rows if there are any; the model and the length of the
+    /// gradient there.
+    kept: usize,
     best: (Network, f64),
-    /// The epoch at which the loss last fell far enough for patience.
+    /// The epoch at which that loss last fell far enough for patience.
     fell: usize,
 }
 
@@ -124,22 +147,33 @@ impl Record {
         Record {
             updates_per_epoch,
             losses: Vec::new(),
+            validation: Vec::new(),
             gradient: 0.0,
             lowest: 0,
+            kept: 0,
             best: (start.clone(), 0.0),
             fell: 0,
         }
     }
 
-    fn add(&mut self, network: &Network, slope: &Slope) {
+    fn add(&mut self, network: &Network, slope: &Slope, unseen: Option<f64>) {
         self.losses.push(slope.loss);
+        self.validation.extend(unseen);
         self.gradient = slope.length;
         let epoch = self.losses.len() - 1;
-        if slope.loss < self.losses[self.fell] * (1.0 - FALL) {
+        if slope.loss < self.losses[self.lowest] {
+            self.lowest = epoch;
+        }
+        // What chooses, and what of it is more than rounding.
+        let (losses, room) = match unseen {
+            Some(_) => (&self.validation, 1.0 - LOWER),
+            None => (&self.losses, 1.0),
+        };
+        if losses[epoch] < losses[self.fell] * (1.0 - FALL) {
             self.fell = epoch;
         }
-        if slope.loss < self.losses[self.lowest] || epoch == 0 {
-            self.lowest = epoch;
+        if losses[epoch] < losses[self.kept] * room || epoch == 0 {
+            self.kept = epoch;
             self.best = (network.clone(), slope.length);
         }
     }
@@ -190,7 +224,9 @@ impl Record {
         if !met && !exhausted && epoch < plan.epochs {
             return None;
         }
-        let never_fell = self.fell == 0 && self.best.1 > 0.0;
+        // That on the validation rows need not fall.
+        let never_fell =
+            self.fell == 0 && self.best.1 > 0.0 && self.validation.is_empty();
         let risen = (met && patient && never_fell) || self.has_risen();
         Some(match (met, exhausted) {
             _ if risen && (met || patient) => End::Risen,
@@ -219,9 +255,17 @@ impl Record {
     ) -> Run {
         let patient = plan.stop.is_patience();
         let converged = end == End::Met || (patient && end == End::Exhausted);
-        let (network, gradient) = match converged && !patient {
+        let at_rest = converged && !patient && self.validation.is_empty();
+        let (network, gradient) = match at_rest {
             true => (network, self.gradient),
             false => self.best,
+        };
+        let validation = match self.validation.is_empty() {
+            true => None,
+            false => Some(Validation {
+                losses: self.validation,
+                epoch: self.kept,
+            }),
         };
         Run {
             network,
@@ -230,6 +274,7 @@ impl Record {
             updates,
             end,
             converged,
+            validation,
         }
     }
 }

@@ -7,13 +7,15 @@ use program::{Result, Story};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    bootstrap::Bootstrap, bowl::Bowls, certainty::certainty, data::Data,
-    fitted::Fitted, loss::Loss, places::quartiles, plan::Plan,
+    bootstrap::Bootstrap, bowl::Bowls, certainty::certainty, choice::Choice,
+    data::Data, fitted::Fitted, loss::Loss, places::quartiles, plan::Plan,
     quality::Quality, saved::named, verdict::verdicts,
 };
 
 /// What a document says besides the fit itself.
 pub struct Facts<'a> {
+    /// What was chosen before it descended.
+    pub choice: &'a Choice,
     /// How it descended.
     pub plan: &'a Plan,
     /// Rows in an update.
@@ -44,13 +46,24 @@ pub fn document(
         ..
     } = &fitted.quality;
     let linear = fitted.linear.as_ref();
-    let least_squares = linear.and_then(|linear| {
+    let closed_form = linear.and_then(|linear| {
         let params = linear.least_squares.as_ref()?;
         Some(json!({
             "parameters": named(&linear.names, params),
             "relative_distance": linear.distance,
             "largest_relative_difference": linear.worst().map(|w| w.1),
         }))
+    });
+    let (least_squares, ridge) = match data.l2 {
+        0.0 => (closed_form, None),
+        _ => (None, closed_form),
+    };
+    let penalty = (data.l2 > 0.0).then(|| {
+        json!({
+            "lambda": data.l2,
+            "tried": facts.choice.tried(),
+            "closed_form": ridge,
+        })
     });
     // Of the parameters as they are: around 0.
     let zeros = vec![0.0; data.x().len()];
@@ -75,6 +88,20 @@ pub fn document(
         let rows = quality.errors.len();
         json!({ "rows": rows, "loss": quality.loss, "r2": quality.r2 })
     });
+    let unit = fitted.loss.unit(data.scales.y.deviation);
+    let stopped = run.validation.as_ref();
+    let validation = fitted.validation.as_ref().map(|quality| {
+        let losses = stopped.map(|stopped| -> Vec<_> {
+            stopped.losses.iter().map(|loss| loss * unit).collect()
+        });
+        json!({
+            "rows": quality.errors.len(),
+            "loss": quality.loss,
+            "r2": quality.r2,
+            "epoch": stopped.map(|stopped| stopped.epoch),
+            "losses": losses,
+        })
+    });
     let condition = facts.bowls.map(|bowls| {
         json!({
             "standardised": bowls.standardised.condition_number(),
@@ -84,9 +111,9 @@ pub fn document(
     let plan = facts.plan;
     let has_velocity =
         matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
-    let fitted_columns = data.fitted().into_iter();
-    let scales: Map<_, _> = fitted_columns
-        .zip(data.scales.of_columns())
+    let scales: Map<_, _> = data
+        .scaled()
+        .into_iter()
         .map(|(name, scale)| (name, json!(scale)))
         .collect();
     let log = (!data.log.is_none()).then_some(data.log);
@@ -111,8 +138,10 @@ pub fn document(
         "residual_standard_deviation": residual_standard_deviation,
         "converged": run.converged,
         "updates": run.updates,
-        "rows": data.train[0].len() + data.held_out[0].len(),
+        "rows": data.rows(),
+        "split": data.by.name(),
         "dropped": data.dropped.len(),
+        "assumed": data.assumed,
         "standardised_parameters":
             linear.map_or_else(Map::new, |l| named(&l.names, &l.standardised)),
         "scales": scales,
@@ -120,6 +149,10 @@ pub fn document(
         "least_squares": least_squares,
         "certainty": certainty,
         "bootstrap": bootstrap,
+        "l2": penalty,
+        "folds": facts.choice.folds(data),
+        "compared": facts.choice.models(),
+        "validation": validation,
         "held_out": held_out,
         "verdicts": verdicts(fitted),
         "condition_number": condition,
@@ -186,7 +219,7 @@ pub fn diverged(
         "converged": false,
         "diverged_at_update": story.results["descent"]["diverged_at_update"],
         "losses": losses.collect::<Vec<_>>(),
-        "rows": data.train[0].len() + data.held_out[0].len(),
+        "rows": data.rows(),
         "optimiser": plan.optimiser.to_string(),
         "learning_rate": plan.rate.lr,
         "batch_size": batch_size,

@@ -12,7 +12,8 @@ use program::{
 };
 
 use crate::{
-    descend::{End, Run},
+    data::Data,
+    descend::{End, Run, Validation},
     loss::Loss,
     plan::Plan,
     rate::{Origin, Rate},
@@ -32,37 +33,51 @@ pub fn tell(
         updates => format!("{updates} updates"),
     };
     let gradient = run.gradient;
+    let (rows, kept) = match run.validation {
+        Some(_) => (
+            " on the validation rows",
+            "The parameters are those of the lowest loss on the validation rows",
+        ),
+        None => ("", "The parameters are those of the lowest loss"),
+    };
     story.say(match (run.end, plan.stop) {
+        (End::Met, Stop::Gradient(most)) if run.validation.is_some() => {
+            format!(
+                "Ended after {updates}, at a gradient of at most {most:e}. \
+                 {kept}; the gradient there is {gradient:.1e}."
+            )
+        }
         (End::Met, Stop::Gradient(most)) => format!(
             "Converged after {updates}: \
              the gradient is {gradient:.1e}, at most {most:e}."
         ),
         (End::Met, Stop::Patience(epochs)) => format!(
             "Stopped after {updates}: \
-             in {epochs} epochs the loss fell by less than 0.01 %. \
-             The parameters are those of the lowest loss; \
-             the gradient there is {gradient:.1e}."
+             in {epochs} epochs the loss{rows} fell by less than 0.01 %. \
+             {kept}; the gradient there is {gradient:.1e}."
         ),
         (End::Exhausted, Stop::Patience(_)) => format!(
             "Stopped after {updates}: \
              the line searches find no lower loss any more. \
-             The gradient there is {gradient:.1e}."
+             {}The gradient there is {gradient:.1e}.",
+            match run.validation {
+                Some(_) => format!("{kept}. "),
+                None => String::new(),
+            }
         ),
         (End::Risen, _) => format!(
             "NOT CONVERGED after {updates}: \
              the loss has not fallen, or has risen again. \
-             The parameters are those of the lowest loss; \
-             the gradient there is {gradient:.1e}."
+             {kept}; the gradient there is {gradient:.1e}."
         ),
         (_, Stop::Gradient(most)) => format!(
             "NOT CONVERGED after {updates}: \
-             the gradient is {gradient:.1e}, not {most:e}. \
-             The parameters are those of the lowest loss."
+             the gradient is {gradient:.1e}, not {most:e}. {kept}."
         ),
         (End::OutOfEpochs, Stop::Patience(_)) => format!(
             "NOT CONVERGED after {updates}: \
-             the loss was still falling; the gradient is {gradient:.1e}. \
-             The parameters are those of the lowest loss."
+             the loss{rows} was still falling; \
+             the gradient is {gradient:.1e}. {kept}."
         ),
     });
     if !run.converged {
@@ -87,6 +102,42 @@ pub fn tell(
     if !story.json {
         output::complain(&format!("({updates} took {seconds:.2} s)"));
     }
+}
+
+/// Tells which epoch the validation rows chose, with losses in the data's own
+/// units.
+pub fn validated(story: &mut Story, run: &Run, loss: Loss, data: &Data) {
+    let Some(Validation { losses, epoch }) = &run.validation else {
+        return;
+    };
+    let (unit, end) = (loss.unit(data.scales.y.deviation), losses.len() - 1);
+    let [kept, last] = [*epoch, end]
+        .map(|at| [run.losses[at], losses[at]].map(|loss| digits(loss * unit)));
+    let start = match epoch {
+        0 if run.converged => {
+            " The start does best there: nothing that the others taught holds \
+              for these rows."
+        }
+        _ => "",
+    };
+    let penalty = if data.l2 > 0.0 { " + penalty" } else { "" };
+    let (learned, title) = (format!("{}{penalty}", loss.title()), loss.title());
+    let width = learned.chars().count().max(10) + 6;
+    story.line(format!(
+        "\n{:8}  {:>width$}  {:>14}",
+        "epoch",
+        format!("learned {learned}"),
+        format!("validation {title}")
+    ));
+    for (at, [learned, unseen], what) in
+        [(*epoch, kept, "kept"), (end, last, "the end")]
+    {
+        story.line(format!("{at:<8}  {learned:>width$}  {unseen:>14}  {what}"));
+    }
+    story.say(format!(
+        "\nThe validation rows chose the epoch, so their loss is a little too \
+         good.{start}"
+    ));
 }
 
 /// Tells the losses of a descent that diverged, in the data's own units, and

@@ -36,22 +36,50 @@ pub fn draw(
     let unit = fitted.loss.unit(fitted.data.scales.y.deviation);
     let losses = fitted.run.losses.iter().map(|loss| loss * unit);
     let losses: Vec<f64> = losses.collect();
+    let penalty = if fitted.data.l2 > 0.0 {
+        " + penalty"
+    } else {
+        ""
+    };
+    let title = format!("{}{penalty}", short(&fitted.data.minimised()));
+    let (chart, updates) = loss(&losses, updates_per_epoch, title);
+    let chart = match &fitted.run.validation {
+        None => chart.line("", &updates, &losses),
+        Some(validation) => {
+            let unseen: Vec<f64> =
+                validation.losses.iter().map(|loss| loss * unit).collect();
+            let chart = chart.line("learned from", &updates, &losses);
+            chart.line("validation", &updates, &unseen)
+        }
+    };
+    story.figure("loss", chart)
+}
+
+/// A chart for the losses before each epoch and at the end, and the updates at
+/// which they are.
+pub fn loss(
+    losses: &[f64],
+    updates_per_epoch: usize,
+    title: String,
+) -> (Chart, Vec<f64>) {
     let updates: Vec<f64> = (0..losses.len())
         .map(|k| (k * updates_per_epoch) as f64)
         .collect();
-    let minimised = short(&fitted.data.minimised(fitted.loss));
-    let chart = Chart::new("The descent", "update", minimised);
-    let chart = match range(&losses) {
+    let chart = Chart::new("The descent", "update", title);
+    let chart = match range(losses) {
         Some((lowest, _)) if lowest > 0.0 && losses[0] > 10.0 * lowest => {
             chart.log_y()
         }
         _ => chart,
     };
-    story.figure("loss", chart.line("", &updates, &losses))
+    (chart, updates)
 }
 
 /// At most so many rows of these lists, evenly spread.
-fn some<'a>(of: impl IntoIterator<Item = &'a f64>, rows: usize) -> Vec<f64> {
+pub fn some<'a>(
+    of: impl IntoIterator<Item = &'a f64>,
+    rows: usize,
+) -> Vec<f64> {
     let stride = rows.div_ceil(POINTS).max(1);
     of.into_iter().step_by(stride).copied().collect()
 }
@@ -64,12 +92,23 @@ fn points(
 ) -> Chart {
     let [x, y] = place(&fitted.data.train, &fitted.quality.errors);
     let thin = |values: &Vec<f64>| some(values, values.len());
-    let Some(held_out) = &fitted.held_out else {
-        return chart.points("data", &thin(&x), &thin(&y));
+    let (validation, held_out) = (&fitted.validation, &fitted.held_out);
+    let name = match (validation, held_out) {
+        (None, None) => "data",
+        _ => "learned from",
     };
-    let chart = chart.points("learned from", &thin(&x), &thin(&y));
-    let [x, y] = place(&fitted.data.held_out, &held_out.errors);
-    chart.points("held out", &thin(&x), &thin(&y))
+    let mut chart = chart.points(name, &thin(&x), &thin(&y));
+    let data = &fitted.data;
+    for (name, rows, judged) in [
+        ("validation", &data.validation, validation),
+        ("held out", &data.held_out, held_out),
+    ] {
+        if let Some(judged) = judged {
+            let [x, y] = place(rows, &judged.errors);
+            chart = chart.points(name, &thin(&x), &thin(&y));
+        }
+    }
+    chart
 }
 
 /// One x: the points and the curve through them.

@@ -26,11 +26,14 @@ pub struct Fitted {
     pub loss: Loss,
     /// On the rows learned from.
     pub quality: Quality,
+    /// On the rows that the descent stopped by.
+    pub validation: Option<Quality>,
     /// On the rows held out.
     pub held_out: Option<Quality>,
-    /// The same two in the units of y, where its logarithm was fitted.
+    /// On the rows learned from, in the units of y, where its logarithm was
+    /// fitted.
     pub in_own_units: Option<InOwnUnits>,
-    /// On the rows held out.
+    /// The same on the rows held out.
     pub held_out_in_own_units: Option<InOwnUnits>,
     /// The parameters of a linear model.
     pub linear: Option<Linear>,
@@ -53,9 +56,9 @@ impl Fitted {
         device: &Device,
     ) -> Result<Fitted> {
         let is_linear = data.model.is_linear();
-        let intercept = data.scales.intercept;
-        let parameters = data.model.parameters(data.x().len(), intercept);
-        let parameters = is_linear.then_some(parameters);
+        // A penalty holds them back: so many errors could not vanish.
+        let free = is_linear && data.l2 == 0.0;
+        let parameters = free.then_some(data.parameters());
         let judge = |columns: &[Vec<f64>], weights| {
             let rows = (columns, weights);
             let rows = Problem::new(rows, &data.scales, loss, device);
@@ -63,10 +66,12 @@ impl Fitted {
             Quality::of(&rows, &run.network, y, &data.scales, parameters)
         };
         let quality = judge(&data.train, &data.weights)?;
-        let held_out = match data.held_out[0].is_empty() {
-            true => None,
-            false => Some(judge(&data.held_out, &data.held_out_weights)?),
+        let judge_any = |columns: &[Vec<f64>], weights| {
+            let any = !columns[0].is_empty();
+            any.then(|| judge(columns, weights)).transpose()
         };
+        let validation = judge_any(&data.validation, &data.validation_weights)?;
+        let held_out = judge_any(&data.held_out, &data.held_out_weights)?;
         let own = |columns: &[Vec<f64>], quality: &Quality, weights| {
             let logarithms = columns.last().filter(|_| data.log.y)?;
             InOwnUnits::of(logarithms, &quality.errors, weights)
@@ -75,7 +80,7 @@ impl Fitted {
         let held_out_in_own_units = held_out.as_ref().and_then(|quality| {
             own(&data.held_out, quality, &data.held_out_weights)
         });
-        let losses = [Some(&quality), held_out.as_ref()];
+        let losses = [Some(&quality), validation.as_ref(), held_out.as_ref()];
         if !losses
             .iter()
             .flatten()
@@ -105,7 +110,10 @@ impl Fitted {
         let saved = Saved {
             model: data.model.to_string(),
             x: data.x().to_vec(),
+            features: data.features.clone(),
+            reading: data.kept.clone(),
             y: data.y().to_owned(),
+            classes: Vec::new(),
             log: data.log,
             scales: data.scales.clone(),
             layers,
@@ -116,6 +124,7 @@ impl Fitted {
             run,
             loss,
             quality,
+            validation,
             held_out,
             in_own_units,
             held_out_in_own_units,

@@ -8,7 +8,9 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use program::{Error, Result};
-use table::{ErrorKind, Missing, Pick, Source, Table};
+use table::{ErrorKind, Feature, Note, Options, Pick, Source, Table};
+
+use crate::{reading::Reading, sheet};
 
 /// What messages call the file.
 pub fn name(path: &Path) -> String {
@@ -32,72 +34,138 @@ pub fn lines(lines: &[u64]) -> String {
 /// # Errors
 ///
 /// See [`table::read`].
-pub fn read(path: &Path, pick: &Pick, missing: Missing) -> Result<Table> {
-    with_progress(path, |source| table::read(source, pick, missing))
+pub fn read(
+    path: &Path,
+    pick: &Pick,
+    (reading, options): (&Reading, &Options),
+) -> Result<Table> {
+    with_progress(path, reading, |source| table::read(source, pick, options))
 }
 
-/// Reads the columns with these names from a file, `-` being standard input.
+/// Reads these columns again, from another file, `-` being standard input.
 ///
 /// # Errors
 ///
-/// See [`table::read_columns`].
-pub fn read_columns(
+/// See [`table::read_again`].
+pub fn read_again(
     path: &Path,
-    names: &[String],
-    missing: Missing,
+    features: &[Feature],
+    (reading, options): (&Reading, &Options),
 ) -> Result<Table> {
-    with_progress(path, |source| table::read_columns(source, names, missing))
+    with_progress(path, reading, |source| {
+        table::read_again(source, features, options)
+    })
 }
 
-/// Where a row of these columns stands, counted from 0: its line. What cannot
-/// be read again tells its row.
-pub fn place(
-    path: &Path,
-    columns: &[String],
-    missing: Missing,
-    row: usize,
-) -> String {
-    let file = name(path);
-    let again = path.is_file().then(|| read_columns(path, columns, missing));
-    let line = again.and_then(|table| table.ok()?.lines.get(row).copied());
-    match line {
-        Some(line) => format!("{file}, line {line}"),
-        None => format!("{file}, row {} of the data", row + 1),
-    }
+/// What was assumed, a line each, with the flag that says otherwise.
+pub fn assumed(notes: &[Note]) -> Vec<String> {
+    let flag = |option: &str| match option {
+        "" => String::new(),
+        option => format!(" (--{option})"),
+    };
+    let line = |note: &Note| format!("{}{}", note.what, flag(note.option));
+    notes.iter().map(line).collect()
 }
 
 fn with_progress(
     path: &Path,
+    reading: &Reading,
     read: impl FnOnce(Source<Progress>) -> table::Result<Table>,
 ) -> Result<Table> {
-    let read_with_progress = || {
-        let Source {
-            input,
-            name,
-            length,
-        } = Source::open(path)?;
-        let input = Progress {
-            input,
-            name: name.clone(),
-            length,
-            read: 0,
-            start: Instant::now(),
-            bar: None,
-        };
-        read(Source {
-            input,
-            name,
-            length,
-        })
+    let opened = Source::open(path).map_err(with_advice)?;
+    let Source {
+        mut input,
+        mut name,
+        mut length,
+    } = opened;
+    let mut notes = Vec::new();
+    let mut start = [0; 4];
+    let n = first_bytes(&mut input, &mut start)
+        .map_err(|e| Error::Input(format!("{name}: cannot read: {e}")))?;
+    let mut input: Box<dyn Read> =
+        Box::new(io::Cursor::new(start).take(n as u64).chain(input));
+    if sheet::is_one(&start) {
+        let mut bytes = Vec::new();
+        input
+            .read_to_end(&mut bytes)
+            .map_err(|e| Error::Input(format!("{name}: cannot read: {e}")))?;
+        let asked = reading.sheet.as_deref();
+        let (sheet, text, sheets) = sheet::text(path, bytes, asked)?;
+        if sheets.len() > 1 && asked.is_none() {
+            notes.push(Note {
+                what: format!("of {} this is read", sheet::listed(&sheets)),
+                option: "sheet",
+            });
+        }
+        name = format!("{name}, sheet {sheet}");
+        length = Some(text.len() as u64);
+        input = Box::new(io::Cursor::new(text));
+    } else if reading.sheet.is_some() {
+        return Err(Error::Input(format!(
+            "{name}: this is no spreadsheet, so it has no --sheet"
+        )));
+    }
+    let input = Progress {
+        input,
+        name: name.clone(),
+        length,
+        read: 0,
+        start: Instant::now(),
+        bar: None,
     };
-    read_with_progress().map_err(with_advice)
+    let source = Source {
+        input,
+        name,
+        length,
+    };
+    let mut table = read(source).map_err(with_advice)?;
+    notes.append(&mut table.notes);
+    Ok(Table { notes, ..table })
+}
+
+/// Fills the buffer, as far as there is something to read.
+fn first_bytes(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match input.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(n) => filled += n,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(filled)
 }
 
 /// The reader says what is wrong; which flag helps is known here.
 fn with_advice(error: table::Error) -> Error {
     let advice = match error.kind() {
-        ErrorKind::Missing => "; --missing drop leaves such rows out",
-        _ => "",
+        ErrorKind::Missing => "; --missing drop leaves such rows out".into(),
+        ErrorKind::NotANumber(text) | ErrorKind::Censored(text) => {
+            let text = shlex::try_quote(text).unwrap_or_default();
+            format!("; --na {text} takes it for a missing value")
+        }
+        ErrorKind::RowLength { .. } => {
+            "; --missing drop leaves such rows out, --skip N skips lines above \
+             the table"
+                .into()
+        }
+        ErrorKind::EitherMark(_) | ErrorKind::MixedMarks(..) => {
+            ", with --decimal or --thousands".into()
+        }
+        ErrorKind::FirstLineUnlike => {
+            let line = error.position().line.unwrap_or(1);
+            format!(
+                "; --header none reads it as data, --header {line} as names, \
+                 --skip {line} leaves it out"
+            )
+        }
+        ErrorKind::NotInEncoding(_) => ", with --encoding".into(),
+        ErrorKind::Assumed { option: "", .. } => "; leave out --strict".into(),
+        ErrorKind::Assumed { option, .. } => {
+            format!("; say it with --{option}, or leave out --strict")
+        }
+        _ => String::new(),
     };
     Error::Input(format!("{error}{advice}"))
 }

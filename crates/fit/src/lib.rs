@@ -9,8 +9,9 @@
 //! | [`weights`] | how much each row counts |
 //! | [`scale`] | columns standardised, parameters in their own units |
 //! | [`log`] | logarithms of columns, and the way back |
-//! | [`split`] | rows held out |
-//! | [`network`], [`problem`] | model and loss on the device |
+//! | [`split`] | rows held out, and rows that take turns |
+//! | [`network`], [`penalty`], [`problem`] | model and loss on the device |
+//! | [`softmax`] | from scores to probabilities, on the host |
 //! | [`rate`], [`stop`], [`plan`] | how to descend, and when to stop |
 //! | [`mod@descend`] | the loop |
 //! | [`quality`] | how good the model is |
@@ -19,12 +20,16 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`variation`] | flags of fits that are a little different |
-//! | [`args`] | all the flags |
-//! | [`input`] | reads the columns of a CSV file |
-//! | [`rows`] | makes of them what is fitted |
+//! | [`reading`], [`unseen`], [`variation`], [`args`] | the flags |
+//! | [`together`] | which of them do not go together |
+//! | [`sheet`] | a sheet of a spreadsheet as text |
+//! | [`input`] | reads the columns of a file |
+//! | [`rows`] | makes of its rows what is fitted |
+//! | [`labels`] | whether classes suit |
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
+//! | [`learn`] | from data to a descent that is ready to go |
+//! | [`mod@folds`], [`compare`], [`choice`] | what is chosen on rows not learned from |
 //! | [`linear`] | the parameters of a linear model, and the closed form |
 //! | [`mod@certainty`] | how sure these are |
 //! | [`mod@equation`] | its equation, with as many digits as it takes |
@@ -35,14 +40,21 @@
 //! | [`band`] | the band of a curve, by formula or from draws |
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
-//! | [`report`], [`ending`], [`document`], [`figures`] | how it is told |
+//! | [`parting`], [`report`], [`ending`], [`document`], [`figures`] | how it is told |
+//! | [`mod@classes`] | all of this where y holds classes |
 //! | [`mod@predict`] | predictions by a saved model |
+
+// The document has more keys than `json!` takes otherwise.
+#![recursion_limit = "256"]
 
 pub mod args;
 pub mod band;
 pub mod bootstrap;
 pub mod bowl;
 pub mod certainty;
+pub mod choice;
+pub mod classes;
+pub mod compare;
 pub mod data;
 pub mod descend;
 pub mod document;
@@ -50,46 +62,54 @@ pub mod ending;
 pub mod equation;
 pub mod figures;
 pub mod fitted;
+pub mod folds;
 pub mod input;
+pub mod labels;
+pub mod learn;
 pub mod linear;
 pub mod log;
 pub mod loss;
 pub mod model;
 pub mod network;
+pub mod parting;
+pub mod penalty;
 pub mod places;
 pub mod plan;
 pub mod predict;
 pub mod problem;
 pub mod quality;
 pub mod rate;
+pub mod reading;
 pub mod report;
 pub mod rows;
 pub mod saved;
 pub mod scale;
+pub mod sheet;
+pub mod softmax;
 pub mod split;
 pub mod stop;
+pub mod together;
 pub mod trace;
+pub mod unseen;
 pub mod variation;
 pub mod verdict;
 pub mod weights;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use descent::{batch::Batches, device::Precision};
+use descent::device::Precision;
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Command};
 use bootstrap::Bootstrap;
-use bowl::Bowls;
+use choice::Choice;
 use data::Data;
-use descend::descend;
 use document::Facts;
 use fitted::Fitted;
+use learn::Ready;
 use loss::Loss;
-use network::Network;
 use plan::Plan;
 use predict::predict;
-use problem::Problem;
 
 /// Reads the flags, fits or predicts, and turns every error into one line and
 /// an exit code (1 for a failed run, 2 for bad input).
@@ -105,8 +125,9 @@ pub fn run() -> ExitCode {
             model,
             data,
             missing,
+            reading,
         }) => {
-            output::print(&predict(model, data, *missing)?);
+            output::print(&predict(model, data, *missing, reading)?);
             Ok(ExitCode::SUCCESS)
         }
         None => fit(&program, args),
@@ -120,6 +141,8 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let (flags, common) = (args.fit, args.common);
     let file = args.data.unwrap_or_else(|| PathBuf::from("-"));
     let data = Data::read(&file, &flags, common.seed)?;
+    compare::check(&data, &flags, common.seed)?;
+    let folds = folds::folds(&data, &flags, common.seed)?;
     output::prepare(&common.folder(program))?;
     output::finish_writing_on_interrupt()?;
     output::work_on_unread(); // to the model, which is what a fit is for
@@ -127,52 +150,69 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let title = format!("Fit: {} by {}", data.y(), data.x().join(", "));
     let mut story = Story::open(&title, program, common)?;
     story.trace_to(flags.trace.as_deref())?;
+    let (data, choice) = Choice::make(data, folds.as_ref(), (&flags, &story))?;
     report::data(&mut story, &file, &data);
+    let loss = data.loss;
+    let of_classes = loss == Loss::CrossEntropy;
+    if of_classes {
+        classes::report::balance(&mut story, &data);
+    }
+    choice.tell(&mut story, &data, loss);
 
     let began = Instant::now();
-    let (device, seed) = (story.device.clone(), story.seed);
-    let rows = (&data.train[..], &data.weights);
-    let problem = Problem::new(rows, &data.scales, flags.loss, &device);
-    let size = flags.batch_size.unwrap_or(problem.size());
-    let batches = Batches::new(problem.size(), size, seed)?;
-    let hidden = data.model.hidden();
-    let start = Network::start(&data.scales, hidden, seed, &device);
-    let bowls = Bowls::of(&data);
-    // Batches have bowls of their own.
-    let one_bowl = flags.loss == Loss::Mse && batches.per_epoch() == 1;
-    let bowl = bowls.as_ref().filter(|_| one_bowl);
-    let bowl = bowl.map(|bowls| &bowls.standardised);
-    let parts = (&problem, &start, &batches);
-    let drawn = (story.precision, seed);
-    let plan = Plan::new(flags.chosen(), parts, bowl, drawn)?;
-    report::plan(&mut story, &data, &plan, bowls.as_ref(), (flags.loss, size));
+    let ready = Ready::new(&data, &flags, &story)?;
+    let Ready {
+        problem,
+        plan,
+        batches,
+        ..
+    } = &ready;
+    let (size, per_epoch) = (batches.size(), batches.per_epoch());
+    let bowls = ready.bowls.as_ref();
+    report::plan(&mut story, &data, plan, bowls, (loss, size));
+    if of_classes {
+        classes::report::what_is_lowered(&mut story, &data);
+    }
 
-    let per_epoch = batches.per_epoch();
     let bar = story.progress(plan.epochs * per_epoch, "descending");
     bar.tick();
-    let run = descend(&problem, start, batches, &plan, |update, network| {
+    let run = ready.descend(|update, network| {
         bar.set_position(update as u64);
-        trace::step(&mut story, &data, &problem, update, network)
+        trace::step(&mut story, &data, problem, update, network)
     });
     bar.finish_and_clear();
     story.write_trace()?;
     let run = match run {
         Ok(run) => run,
         Err(error) => {
-            let facts = (&data, &plan, flags.loss, size);
+            let facts = (&data, plan, loss, size);
             return diverged(story, facts, problem.unit(), error);
         }
     };
     let seconds = began.elapsed().as_secs_f64();
-    ending::tell(&mut story, &plan, &run, bowl, seconds);
-
-    let mut fitted = Fitted::new(data, run, flags.loss, &device)?;
+    let device = story.device.clone();
     let saved = story.path("model.json");
+    let facts = Facts {
+        choice: &choice,
+        plan,
+        batch_size: size,
+        bowls,
+        seconds,
+        saved: &saved,
+    };
+    if of_classes {
+        let fitted = classes::fitted::Fitted::new(data, run, &device)?;
+        return tell_classes(story, &fitted, &facts, per_epoch);
+    }
+    ending::tell(&mut story, plan, &run, ready.bowl(), seconds);
+    ending::validated(&mut story, &run, loss, &data);
+
+    let mut fitted = Fitted::new(data, run, loss, &device)?;
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
     if let Some(draws) = flags.variation.bootstrap {
         let bar = story.progress(draws, "drawing rows anew");
         let model = (&fitted.data, &fitted.saved);
-        let (how, often) = ((&plan, flags.loss), (draws, seed));
+        let (how, often) = ((plan, loss), (draws, story.seed));
         let found = Bootstrap::new(model, how, often, (&device, &bar));
         bar.finish_and_clear();
         fitted.bootstrap = Some(found?);
@@ -180,17 +220,34 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     report::found(&mut story, &fitted)?;
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
-        let facts = Facts {
-            plan: &plan,
-            batch_size: size,
-            bowls: bowls.as_ref(),
-            seconds,
-            saved: &saved,
-        };
         let document = document::document(&story, &fitted, &facts)?;
         output::print(&format!("{document}\n"));
     } else {
         report::close(story, &saved);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The same for a classifier.
+fn tell_classes(
+    mut story: Story,
+    fitted: &classes::fitted::Fitted,
+    facts: &Facts,
+    per_epoch: usize,
+) -> Result<ExitCode> {
+    let (plan, seconds) = (facts.plan, facts.seconds);
+    match fitted.optimum.is_endless() {
+        true => classes::report::endless(&mut story, fitted),
+        false => ending::tell(&mut story, plan, &fitted.run, None, seconds),
+    }
+    classes::report::found(&mut story, fitted);
+    output::write(facts.saved, fitted.saved.to_json().as_bytes())?;
+    classes::figures::draw(&mut story, fitted, per_epoch)?;
+    if story.json {
+        let document = classes::document::document(&story, fitted, facts);
+        output::print(&format!("{document}\n"));
+    } else {
+        report::close(story, facts.saved);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -16,8 +16,8 @@ pub struct Linear {
     pub standardised: Vec<f64>,
     /// In the data's own units.
     pub own: Vec<f64>,
-    /// Those of the smallest mean squared error, in closed form, in the
-    /// data's own units; where the loss has the same minimum.
+    /// Those of the smallest mean squared error, with the penalty, in closed
+    /// form, in the data's own units; where the loss has the same minimum.
     pub least_squares: Option<Vec<f64>>,
     /// How far the descent is from them, relative to them: |w − w*| / |w*|
     /// for standardised columns. Where |w*| is below 1, the deviation of y, it
@@ -32,7 +32,7 @@ impl Linear {
     /// Of the parameters for standardised columns.
     pub fn new(data: &Data, standardised: Vec<f64>, loss: Loss) -> Linear {
         let best = data.least_squares.as_ref();
-        let best = best.filter(|_| loss.is_squared());
+        let best = best.filter(|_| loss.is_squared(data.l2));
         let best = best.map(|best| &best.params);
         let distance = best.map(|best| {
             let apart = standardised.iter().zip(best).map(|(w, b)| w - b);

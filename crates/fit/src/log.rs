@@ -29,6 +29,14 @@ impl Log {
         x.iter().map(|name| of(self.x, name)).collect()
     }
 
+    /// What is fitted of the columns x and then y, by name.
+    pub fn names(self, columns: &[String]) -> Vec<String> {
+        let last = columns.len() - 1;
+        let is_log = |at| if at < last { self.x } else { self.y };
+        let columns = columns.iter().enumerate();
+        columns.map(|(at, name)| of(is_log(at), name)).collect()
+    }
+
     /// What is fitted of the column y, by name.
     pub fn y_name(self, y: &str) -> String {
         of(self.y, y)

@@ -1,8 +1,8 @@
-//! Which loss: `mse`, `rmse`, `mae` or `huber`.
+//! Which loss: `mse`, `rmse`, `mae`, `huber`, or `cross-entropy` of classes.
 
 use std::fmt;
 
-use burn::tensor::Tensor;
+use burn::tensor::{Tensor, activation::log_softmax};
 use descent::loss;
 
 /// A loss.
@@ -17,46 +17,57 @@ pub enum Loss {
     /// Huber's loss. δ is in the units of y; by default it is one standard
     /// deviation of y.
     Huber(Option<f64>),
+    /// Of classes: the mean of −log p, where p is the probability of a row's
+    /// own class.
+    CrossEntropy,
 }
 
 impl Loss {
-    /// The loss of standardised predictions, shape `[1]` for `[n]`. The
-    /// deviation is that of y before it was standardised.
+    /// The loss, shape `[1]`, of the outputs of a model, shape `[n, outputs]`:
+    /// of standardised predictions, one a row, or of the scores of classes.
+    /// The deviation is that of y before it was standardised.
     pub fn of(
         self,
-        y_pred: Tensor<1>,
+        outputs: Tensor<2>,
         y: Tensor<1>,
         deviation: f64,
     ) -> Tensor<1> {
+        let numbers = || outputs.clone().squeeze_dim(1);
         match self {
-            Loss::Mse => loss::mse(y_pred, y),
-            Loss::Rmse => loss::rmse(y_pred, y),
-            Loss::Mae => loss::mae(y_pred, y),
+            Loss::Mse => loss::mse(numbers(), y),
+            Loss::Rmse => loss::rmse(numbers(), y),
+            Loss::Mae => loss::mae(numbers(), y),
             Loss::Huber(delta) => {
                 let delta = delta.map_or(1.0, |delta| delta / deviation);
-                loss::huber(y_pred, y, delta)
+                loss::huber(numbers(), y, delta)
             }
+            Loss::CrossEntropy => loss::cross_entropy(outputs, y.int()),
         }
     }
 
     /// The same where rows count by their weights: shape `[n]`, 1 in the mean.
     pub fn weighted(
         self,
-        y_pred: Tensor<1>,
+        outputs: Tensor<2>,
         y: Tensor<1>,
         weights: Tensor<1>,
         deviation: f64,
     ) -> Tensor<1> {
-        let size = (y_pred - y).abs();
         let mean = |each: Tensor<1>| (each * weights).mean();
+        let size = || (outputs.clone().squeeze_dim(1) - y.clone()).abs();
         match self {
-            Loss::Mse => mean(size.square()),
-            Loss::Rmse => mean(size.square()).sqrt(),
-            Loss::Mae => mean(size),
+            Loss::Mse => mean(size().square()),
+            Loss::Rmse => mean(size().square()).sqrt(),
+            Loss::Mae => mean(size()),
             Loss::Huber(delta) => {
                 let delta = delta.map_or(1.0, |delta| delta / deviation);
-                let inner = size.clone().clamp_max(delta);
+                let (size, inner) = (size(), size().clamp_max(delta));
                 mean(inner.clone() * (size - inner * 0.5))
+            }
+            Loss::CrossEntropy => {
+                let class = y.int().unsqueeze_dim(1);
+                let log_p = log_softmax(outputs, 1).gather(1, class);
+                mean(-log_p.squeeze_dim(1))
             }
         }
     }
@@ -75,12 +86,18 @@ impl Loss {
         match self {
             Loss::Mse | Loss::Huber(_) => deviation * deviation,
             Loss::Rmse | Loss::Mae => deviation,
+            Loss::CrossEntropy => 1.0,
         }
     }
 
-    /// Whether least squares minimise it, too.
-    pub fn is_squared(self) -> bool {
-        matches!(self, Loss::Mse | Loss::Rmse)
+    /// Whether least squares minimise it, too, with a penalty of this λ: the
+    /// root of the squares has another minimum beside one.
+    pub fn is_squared(self, l2: f64) -> bool {
+        match self {
+            Loss::Mse => true,
+            Loss::Rmse => l2 == 0.0,
+            _ => false,
+        }
     }
 
     /// Its name in the text and on the axes.
@@ -90,6 +107,7 @@ impl Loss {
             Loss::Rmse => "RMSE",
             Loss::Mae => "MAE",
             Loss::Huber(_) => "Huber loss",
+            Loss::CrossEntropy => "cross-entropy",
         }
     }
 }
@@ -101,6 +119,7 @@ impl fmt::Display for Loss {
             Loss::Rmse => f.write_str("rmse"),
             Loss::Mae => f.write_str("mae"),
             Loss::Huber(None) => f.write_str("huber"),
+            Loss::CrossEntropy => f.write_str("cross-entropy"),
             Loss::Huber(Some(delta)) => write!(f, "huber:{delta}"),
         }
     }

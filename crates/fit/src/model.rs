@@ -83,16 +83,25 @@ impl Model {
         ones.into_iter().chain(x.iter().flat_map(of)).collect()
     }
 
-    /// How many parameters it has, for so many columns x. Networks always have
+    /// How many parameters it has, for so many columns x: the same again for
+    /// each class, but for hidden layers, which all share. Networks always have
     /// their biases.
-    pub fn parameters(&self, features: usize, intercept: bool) -> usize {
+    pub fn parameters(
+        &self,
+        features: usize,
+        outputs: usize,
+        intercept: bool,
+    ) -> usize {
         let inputs = features * self.degree();
-        let layers = self.hidden().iter().chain([&1]);
+        let layers = self.hidden().iter().chain([&outputs]);
         let count = |(inputs, all), units: &usize| {
             (*units, all + (inputs + 1) * units) // a bias each
         };
         let all = layers.fold((inputs, 0), count).1;
-        all - usize::from(self.is_linear() && !intercept)
+        match self.is_linear() && !intercept {
+            true => all - outputs,
+            false => all,
+        }
     }
 }
 
@@ -172,9 +181,12 @@ mod tests {
             ("mlp:16,16", 1, 32 + 272 + 17),
         ] {
             let model: Model = model.parse().unwrap();
-            assert_eq!(model.parameters(features, true), count, "{model}");
+            assert_eq!(model.parameters(features, 1, true), count, "{model}");
             let less = usize::from(model.is_linear());
-            assert_eq!(model.parameters(features, false), count - less);
+            assert_eq!(model.parameters(features, 1, false), count - less);
         }
+        // Three classes: three times a line, and three units at the end.
+        assert_eq!(Model::Line.parameters(1, 3, true), 6);
+        assert_eq!(Model::Mlp(vec![4]).parameters(2, 3, true), 12 + 15);
     }
 }

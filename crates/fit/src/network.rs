@@ -16,7 +16,7 @@ use crate::scale::Scales;
 /// ŷ = layer(… relu(layer(x)) …).
 #[derive(Module, Debug)]
 pub struct Network {
-    /// The layers, the last with one unit.
+    /// The layers, the last with one unit, or one for each class.
     pub layers: Vec<Linear>,
 }
 
@@ -39,23 +39,38 @@ pub fn params(layers: &[Layer]) -> Vec<f64> {
     all.copied().collect()
 }
 
+impl Layer {
+    /// That of a linear model with these parameters, as [`params`] has them.
+    pub fn linear(params: &[f64], intercept: bool) -> Layer {
+        let (biases, slopes) = params.split_at(usize::from(intercept));
+        Layer {
+            weights: slopes.iter().map(|w| vec![*w]).collect(),
+            biases: biases.to_vec(),
+        }
+    }
+}
+
 impl Network {
     /// A start for the descent: a linear model is 0 everywhere, a network is
     /// drawn from the seed, on the host, so that every backend starts alike.
     pub fn start(
         scales: &Scales,
         hidden: &[usize],
+        outputs: usize,
         seed: u64,
         device: &Device,
     ) -> Network {
         let inputs = scales.inputs();
         if hidden.is_empty() {
-            let weights = vec![vec![0.0]; inputs];
-            let biases = vec![0.0; usize::from(scales.intercept)];
+            let weights = vec![vec![0.0; outputs]; inputs];
+            let biases = match scales.intercept {
+                true => vec![0.0; outputs],
+                false => Vec::new(),
+            };
             return Network::from_layers(&[Layer { weights, biases }], device);
         }
         let mut random = ChaCha8Rng::seed_from_u64(seed);
-        let units: Vec<usize> = [&[inputs], hidden, &[1]]
+        let units: Vec<usize> = [&[inputs], hidden, &[outputs]]
             .into_iter()
             .flatten()
             .copied()
@@ -108,14 +123,31 @@ impl Network {
         self.layers.iter().map(layer).collect()
     }
 
-    /// Predictions for x: shape `[n]` for `[n, inputs]`.
+    /// What the last layer gives for x, shape `[n, inputs]`: the scores of
+    /// classes, shape `[n, classes]`, or one number a row.
     // ANCHOR: forward
-    pub fn forward(&self, x: Tensor<2>) -> Tensor<1> {
+    pub fn outputs(&self, x: Tensor<2>) -> Tensor<2> {
         let mut layers = self.layers.iter();
         let first = layers.next().map(|layer| layer.forward(x.clone()));
         let out = first.unwrap_or(x);
-        let out = layers.fold(out, |z, layer| layer.forward(relu(z)));
-        out.squeeze_dim(1)
+        layers.fold(out, |z, layer| layer.forward(relu(z)))
     }
     // ANCHOR_END: forward
+
+    /// Predictions for x: shape `[n]` for `[n, inputs]`.
+    pub fn forward(&self, x: Tensor<2>) -> Tensor<1> {
+        self.outputs(x).squeeze_dim(1)
+    }
+
+    /// The scores of classes for x, on the host: row by row, a score for each
+    /// class.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn scores(&self, x: Tensor<2>) -> Result<Vec<Vec<f64>>, Error> {
+        let scores = self.outputs(x).inner();
+        let [_, classes] = scores.dims();
+        let all = to_host(scores)?;
+        Ok(all.chunks(classes).map(<[f64]>::to_vec).collect())
+    }
 }

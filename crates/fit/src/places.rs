@@ -5,13 +5,14 @@ use figure::number::range;
 
 use crate::data::Data;
 
-/// Places over the range of a single x, held out or not, in its own units;
+/// Places over the range of a single x, learned from or not, in its own units;
 /// none where there are several x.
 pub fn along(data: &Data) -> Vec<f64> {
     if data.x().len() > 1 {
         return Vec::new();
     }
-    let all = data.train[0].iter().chain(&data.held_out[0]);
+    let all = [&data.train, &data.validation, &data.held_out].into_iter();
+    let all = all.flat_map(|rows| &rows[0]);
     let (low, high) = range(all).unwrap_or_default();
     linspace(data.log.undo_x(low), data.log.undo_x(high), 200)
 }

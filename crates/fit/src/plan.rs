@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// From this condition number on, momentum is the default.
-const LONG: f64 = 100.0;
+pub const LONG: f64 = 100.0;
 
 /// Passes over all rows of a linear model, at most.
 const EPOCHS: usize = 10_000;
@@ -84,7 +84,7 @@ impl Plan {
         };
         let restless = is_network || in_batches || problem.loss == Loss::Mae;
         let stop = chosen.stop.unwrap_or(match restless {
-            true => Stop::Patience(50),
+            true => Stop::PATIENCE,
             false => Stop::Gradient(round(
                 Stop::at_rest(precision, optimiser)
                     * problem.loss.steepness(problem.deviation),

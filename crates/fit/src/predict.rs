@@ -6,14 +6,25 @@ use descent::device::{self, Backend, Precision};
 use program::{Error, Result, output};
 use table::Missing;
 
-use crate::{input, saved::Saved};
+use crate::{
+    input,
+    reading::Reading,
+    saved::Saved,
+    softmax::{named, probabilities},
+};
 
 /// `fit predict model.json new.csv`: the columns x and the prediction, as CSV,
-/// row by row. What is missing stays empty, and so does its prediction.
+/// row by row; of classes the most probable one and the probability of each.
+/// What is missing stays empty, and so does its prediction.
 ///
 /// # Errors
 /// A model or a table that cannot be used.
-pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
+pub fn predict(
+    model: &Path,
+    data: &Path,
+    missing: Missing,
+    reading: &Reading,
+) -> Result<String> {
     if model == Path::new("-") {
         return Err(Error::Input(
             "the model must be a file, as in predict model.json -: only the \
@@ -22,7 +33,12 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
         ));
     }
     let saved = Saved::read(model)?;
-    let table = input::read_columns(data, &saved.x, missing)?;
+    let reading = reading.or(&saved.reading);
+    let options = reading.options(missing, &[]);
+    let table = input::read_again(data, &saved.features, (&reading, &options))?;
+    for assumed in input::assumed(&table.notes) {
+        output::complain(&assumed);
+    }
     // Asked for by name: a column that merely has that number is another.
     let mut pairs = saved.x.iter().zip(&table.names);
     if let Some((name, found)) = pairs.find(|(name, found)| name != found) {
@@ -47,10 +63,17 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
         }
     }
     let device = device::open(Backend::Flex, Precision::F64)?;
-    let predicted = saved.predict(&table.columns, &device)?;
+    let (x, are_numbers) = (&table.columns, saved.classes.is_empty());
+    let predicted: Vec<Vec<f64>> = match are_numbers {
+        true => {
+            let y = saved.predict(x, &device)?.into_iter();
+            y.map(|y| vec![y]).collect()
+        }
+        false => saved.scores(x, &device)?,
+    };
     let whole = |i: usize| table.columns.iter().all(|c| !c[i].is_nan());
-    let beyond =
-        (0..predicted.len()).find(|&i| whole(i) && !predicted[i].is_finite());
+    let finite = |i: usize| predicted[i].iter().all(|v| v.is_finite());
+    let beyond = (0..predicted.len()).find(|&i| whole(i) && !finite(i));
     if let Some(i) = beyond {
         let file = input::name(data);
         return Err(Error::Input(format!(
@@ -61,20 +84,32 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
     }
     let failed = |e: csv::Error| Error::Failed(format!("cannot write: {e}"));
     let mut lines = csv::Writer::from_writer(Vec::new());
-    let mut name = format!("{}_predicted", saved.y);
-    while saved.x.contains(&name) {
-        name.push('_');
+    let of_classes = saved.classes.iter().map(|class| format!("p_{class}"));
+    let mut header = saved.x.clone();
+    for mut name in [format!("{}_predicted", saved.y)]
+        .into_iter()
+        .chain(of_classes)
+    {
+        while header.contains(&name) {
+            name.push('_');
+        }
+        header.push(name);
     }
-    let header = saved.x.iter().chain([&name]);
-    lines.write_record(header).map_err(failed)?;
-    for (i, y) in predicted.iter().enumerate() {
-        let y = if whole(i) { *y } else { f64::NAN };
-        let row = table.columns.iter().map(|column| column[i]).chain([y]);
-        let row = row.map(|value| match value.is_nan() {
-            true => String::new(), // missing
-            false => value.to_string(),
-        });
-        lines.write_record(row).map_err(failed)?;
+    lines.write_record(&header).map_err(failed)?;
+    for (i, outputs) in predicted.iter().enumerate() {
+        let mut row: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| shown(column[i]))
+            .collect();
+        if whole(i) && are_numbers {
+            row.extend(outputs.iter().map(|y| shown(*y)));
+        } else if whole(i) {
+            row.push(saved.classes[named(outputs)].clone());
+            row.extend(probabilities(outputs).into_iter().map(shown));
+        }
+        row.resize(header.len(), String::new());
+        lines.write_record(&row).map_err(failed)?;
     }
     let n = table.dropped.len();
     if n > 0 {
@@ -96,6 +131,14 @@ pub fn predict(model: &Path, data: &Path, missing: Missing) -> Result<String> {
         .into_inner()
         .map_err(|e| failed(e.into_error().into()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A number; nothing where it is missing.
+fn shown(value: f64) -> String {
+    match value.is_nan() {
+        true => String::new(),
+        false => value.to_string(),
+    }
 }
 
 /// The lines between rows in which no row begins: in a table of one column, an

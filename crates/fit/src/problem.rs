@@ -12,7 +12,9 @@ use descent::{
     gradient,
 };
 
-use crate::{loss::Loss, network::Network, scale::Scales, weights::Weights};
+use crate::{
+    loss::Loss, network::Network, penalty, scale::Scales, weights::Weights,
+};
 
 /// Rows, standardised, and the loss of a model on them.
 pub struct Problem {
@@ -26,6 +28,8 @@ pub struct Problem {
     pub loss: Loss,
     /// The deviation of y before it was standardised.
     pub deviation: f64,
+    /// The λ of a penalty on its weights; 0 without one.
+    l2: f64,
 }
 
 /// A loss, how long its gradient is, and the gradient.
@@ -62,7 +66,13 @@ impl Problem {
             weights,
             loss,
             deviation: scales.y.deviation,
+            l2: 0.0,
         }
+    }
+
+    /// The same with a penalty: its loss is the sum of both.
+    pub fn penalised(self, l2: f64) -> Problem {
+        Problem { l2, ..self }
     }
 
     /// What makes its loss one in the data's own units.
@@ -94,11 +104,19 @@ impl Problem {
     }
 
     fn loss_of(&self, network: &Network) -> Tensor<1> {
-        let y_pred = network.forward(self.x.clone());
+        let outputs = network.outputs(self.x.clone());
         let (y, deviation) = (self.y.clone(), self.deviation);
-        match self.weights.clone() {
-            None => self.loss.of(y_pred, y, deviation),
-            Some(weights) => self.loss.weighted(y_pred, y, weights, deviation),
+        let loss = match self.weights.clone() {
+            None => self.loss.of(outputs, y, deviation),
+            Some(weights) => self.loss.weighted(outputs, y, weights, deviation),
+        };
+        let penalty = match self.l2 {
+            0.0 => None,
+            lambda => penalty::of(network, lambda),
+        };
+        match penalty {
+            Some(penalty) => loss + penalty,
+            None => loss,
         }
     }
 
@@ -156,5 +174,14 @@ impl Problem {
     pub fn errors(&self, network: &Network) -> Result<Vec<f64>> {
         let y_pred = network.forward(self.x.clone()).inner();
         to_host(y_pred - self.y.clone())
+    }
+
+    /// The scores of a model of classes: a row for each row, a score for each
+    /// class.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn scores(&self, network: &Network) -> Result<Vec<Vec<f64>>> {
+        network.scores(self.x.clone())
     }
 }

@@ -19,8 +19,9 @@ pub struct Quality {
     /// that is explained. Without an intercept the model is not compared with
     /// the mean but with 0: 1 − Σ eᵢ² / Σ yᵢ². None where that divides by 0.
     pub r2: Option<f64>,
-    /// √(Σ eᵢ² / (n − p)) with p parameters. None unless n is above p, and for
-    /// networks: these hold fewer errors down than they have parameters.
+    /// √(Σ eᵢ² / (n − p)) with p parameters. None unless n is above p, for
+    /// networks and with a penalty: these hold fewer errors down than they
+    /// have parameters.
     pub residual_standard_deviation: Option<f64>,
     /// The errors ŷ − y.
     pub errors: Vec<f64>,

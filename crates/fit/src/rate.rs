@@ -8,7 +8,7 @@ use descent::{
     optimiser::{Name, Optimiser},
 };
 
-use crate::{network::Network, problem::Problem};
+use crate::{loss::Loss, network::Network, problem::Problem};
 
 /// A learning rate, the part of a velocity that stays, and where both come
 /// from.
@@ -38,6 +38,10 @@ pub enum Origin {
 /// A range test asks for the loss after every update: so many rows, drawn at
 /// random, tell it well enough.
 const ROWS: usize = 10_000;
+
+/// The cross-entropy of a network falls towards 0, and there a rate a tenth of
+/// the one where it is lowest makes it leap: so it is less by this factor.
+const CAUTIOUS: f64 = 30.0;
 
 /// Of lesson 7: where nothing better is known.
 const USUAL_MOMENTUM: f64 = 0.875;
@@ -85,7 +89,7 @@ impl Rate {
         Rate::new(1.0, 0.0, Origin::LineSearch)
     }
 
-    /// A tenth of the rate at which the loss is lowest, while the rate grows
+    /// A tenth of the rate at which the loss is lowest (of classes less), while the rate grows
     /// with every update until the loss is twice that of the start. (A little
     /// above it the loss may be after the first update, on a batch unlike the
     /// others.)
@@ -126,6 +130,10 @@ impl Rate {
                 lr *= 1.125;
             }
         }
-        Ok(Rate::new(best / 10.0, USUAL_MOMENTUM, Origin::RangeTest))
+        let below = match problem.loss {
+            Loss::CrossEntropy => CAUTIOUS,
+            _ => 10.0,
+        };
+        Ok(Rate::new(best / below, USUAL_MOMENTUM, Origin::RangeTest))
     }
 }

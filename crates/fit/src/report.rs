@@ -23,6 +23,7 @@ use crate::{
     plan::Plan,
     quality::Quality,
     rate::Origin,
+    split::By,
     verdict::verdicts,
 };
 
@@ -34,8 +35,7 @@ const DIGITS_KEPT: f64 = 1e-9;
 /// The rows and columns, and how they were standardised.
 pub fn data(story: &mut Story, file: &Path, data: &Data) {
     story.heading("The data");
-    let (train, held_out) = (data.train[0].len(), data.held_out[0].len());
-    let rows = match train + held_out {
+    let rows = match data.rows() {
         1 => "1 row".into(),
         rows => format!("{rows} rows"),
     };
@@ -50,10 +50,18 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
     if !data.header {
         told.push("It has no header: the columns are numbered.".into());
     }
+    let [train, validation, held_out] =
+        [&data.train, &data.validation, &data.held_out]
+            .map(|rows| rows[0].len());
+    let mut parts = vec![format!("{train} to learn from")];
+    if validation > 0 {
+        parts.push(format!("{validation} to validate by"));
+    }
     if held_out > 0 {
-        told.push(format!(
-            "{train} to learn from, {held_out} held out at random."
-        ));
+        parts.push(format!("{held_out} held out"));
+    }
+    if parts.len() > 1 {
+        told.push(format!("{}{}", parts.join(", "), data.by.how()));
     }
     if !data.log.is_none() {
         told.push(trend(data));
@@ -70,9 +78,14 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         });
     }
     story.say(told.join(" ").trim_end());
-    let names = data.fitted();
-    let width = widest(&names).max(6);
-    let columns = || names.iter().zip(data.scales.of_columns());
+    if !data.assumed.is_empty() {
+        story.say("How it was read, with the flag that says otherwise:");
+        for assumed in &data.assumed {
+            story.say(format!("- {assumed}"));
+        }
+    }
+    let columns = data.scaled();
+    let width = widest(&data.fitted()).max(6);
     let powers = match data.scales.powers.is_empty() {
         true => "",
         false => " So is each power of the standardised x.",
@@ -80,7 +93,7 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
     if !data.scales.intercept {
         story
             .line(format!("\n{:width$}  {:>16}", "column", "root mean square"));
-        for (name, scale) in columns() {
+        for (name, scale) in columns {
             story.line(format!(
                 "{name:width$}  {:>16}",
                 digits(scale.deviation)
@@ -96,7 +109,7 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         "\n{:width$}  {:>13}  {:>13}",
         "column", "mean", "deviation"
     ));
-    for (name, scale) in columns() {
+    for (name, scale) in columns {
         let (mean, deviation) = (digits(scale.mean), digits(scale.deviation));
         story.line(format!("{name:width$}  {mean:>13}  {deviation:>13}"));
     }
@@ -135,7 +148,7 @@ pub fn plan(
     story.heading("The descent");
     let rows = data.train[0].len();
     let intercept = data.scales.intercept;
-    let parameters = match data.model.parameters(data.x().len(), intercept) {
+    let parameters = match data.parameters() {
         1 => "1 parameter".into(),
         parameters => format!("{parameters} parameters"),
     };
@@ -147,17 +160,24 @@ pub fn plan(
         "Model {}{without}, {parameters}. Loss {loss}. Optimiser {}.",
         data.model, plan.optimiser
     ));
+    penalty(story, data, loss);
     story.say(match batch_size {
         size if size == rows => "All rows in each update.".into(),
         size => format!("{size} of {rows} rows in each update."),
     });
     if let Some(bowls) = bowls {
-        story.say(format!(
-            "Condition number of the MSE: {}, standardised. \
-             In the data's own units it would be {}.",
-            rough(bowls.standardised.condition_number()),
-            rough(bowls.own_units.condition_number())
-        ));
+        let long = rough(bowls.standardised.condition_number());
+        story.say(match data.l2 {
+            0.0 => format!(
+                "Condition number of the MSE: {long}, standardised. \
+                 In the data's own units it would be {}.",
+                rough(bowls.own_units.condition_number())
+            ),
+            _ => format!(
+                "Condition number of the MSE with its penalty: {long}, \
+                 standardised."
+            ),
+        });
     }
     if let Some(many) = plan.too_many {
         story.say(format!(
@@ -189,6 +209,37 @@ pub fn plan(
     ));
 }
 
+/// The penalty, and what others call it.
+fn penalty(story: &mut Story, data: &Data, loss: Loss) {
+    if data.l2 == 0.0 {
+        return;
+    }
+    let (lambda, linear) = (digits(data.l2), data.model.is_linear());
+    let of = match linear {
+        true if data.scales.intercept => "of all parameters but the intercept",
+        true => "of all parameters",
+        false => "of all weights (biases are free)",
+    };
+    let weighted = match data.weights.are_alike() {
+        true => "",
+        false => " with the weights divided by their mean,",
+    };
+    let elsewhere = match linear && loss == Loss::Mse {
+        true => format!(
+            " In scikit-learn's Ridge, on standardised columns,{weighted} that \
+             is alpha = n λ = {}.",
+            digits(data.l2 * data.train[0].len() as f64)
+        ),
+        false => String::new(),
+    };
+    story.say(format!(
+        "Penalty: λ = {lambda} times the sum of the squares {of}, for \
+         standardised columns, is added to the {}. It pulls them towards 0, \
+         where the data do not hold them.{elsewhere}",
+        loss.title()
+    ));
+}
+
 /// A learning rate that was given may come from a loop of one's own, over
 /// columns as they are.
 fn in_which_units(plan: &Plan, bowls: Option<&Bowls>) -> String {
@@ -213,7 +264,7 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     story.heading("What it found");
     let linear = fitted.linear.as_ref();
     if let Some(linear) = linear {
-        parameters(story, linear);
+        parameters(story, linear, closed_form(fitted));
     }
     let data = &fitted.data;
     let equation = linear.map(|linear| {
@@ -228,13 +279,15 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
         let text = equation.text(&data.model, data.x(), data.y());
         story.line(format!("\n{text}\n"));
     }
-    let loss = data.minimised(fitted.loss);
+    let loss = data.minimised();
     let quality = |story: &mut Story, of: &Quality| {
         quality(story, data, &loss, of);
     };
     quality(story, &fitted.quality);
-    // A network has no number of free parameters to divide by.
-    if linear.is_some() {
+    // A network has no number of free parameters to divide by, nor has a
+    // model with a penalty.
+    let free = linear.is_some() && data.l2 == 0.0;
+    if free {
         let residual = fitted.quality.residual_standard_deviation;
         let residual = residual.map_or("none".into(), digits);
         story.line(format!(
@@ -242,7 +295,7 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
             "residual standard deviation"
         ));
     }
-    if linear.is_some() && !data.weights.are_alike() {
+    if free && !data.weights.are_alike() {
         story.say("(the deviation of an error of average weight)");
     }
     if data.log.y {
@@ -253,6 +306,13 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     }
     if let Some(bootstrap) = &fitted.bootstrap {
         drawn_anew(story, fitted, bootstrap, equation.as_ref())?;
+    }
+    if let Some(validation) = &fitted.validation {
+        story.say(match fitted.run.validation {
+            Some(_) => "\nOn the rows that chose the epoch:",
+            None => "\nOn the rows that chose the model:",
+        });
+        quality(story, validation);
     }
     if let Some(held_out) = &fitted.held_out {
         story.say(match held_out.errors.len() {
@@ -286,8 +346,9 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
             )
         });
         story.say(format!(
-            "\nDistance from the closed form, least squares: {distance:.0e}, \
-             relative.{lost}"
+            "\nDistance from the closed form, {}: {distance:.0e}, \
+             relative.{lost}",
+            closed_form(fitted)
         ));
     }
     for verdict in verdicts(fitted) {
@@ -311,11 +372,19 @@ pub fn close(mut story: Story, saved: &Path) {
     ));
 }
 
+/// What the closed form is called.
+fn closed_form(fitted: &Fitted) -> &'static str {
+    match fitted.data.l2 {
+        0.0 => "least squares",
+        _ => "ridge",
+    }
+}
+
 /// A table of the parameters.
-fn parameters(story: &mut Story, linear: &Linear) {
+fn parameters(story: &mut Story, linear: &Linear, closed_form: &str) {
     let width = widest(&linear.names).max(9);
     let best = linear.least_squares.as_ref();
-    let head = if best.is_some() { "least squares" } else { "" };
+    let head = if best.is_some() { closed_form } else { "" };
     let head = format!(
         "{:width$}  {:>13}  {:>14}  {head:>14}",
         "parameter", "standardised", "in own units"
@@ -344,9 +413,16 @@ fn how_sure(
     let certainty = match certainty {
         Ok(certainty) => certainty,
         Err(why) => {
+            // Rows that hang together, or stop the descent, cannot be drawn
+            // anew, and a bias is in every draw.
+            let can_be_drawn = matches!(data.by, By::Chance)
+                && data.validation[0].is_empty()
+                && data.l2 == 0.0;
             let rather = match fitted.bootstrap {
-                None => " --bootstrap 1000 gives intervals without them.",
-                Some(_) => "",
+                None if can_be_drawn => {
+                    " --bootstrap 1000 gives intervals without them."
+                }
+                _ => "",
             };
             story.say(format!("\nNo standard errors: {why}.{rather}"));
             return Ok(());
@@ -454,11 +530,18 @@ fn drawn_anew(
              are rather too narrow."
         }
     };
+    let penalty = match data.l2 {
+        0.0 => "",
+        _ => {
+            " The penalty pulls all of them towards 0: by how much these ends \
+             do not show."
+        }
+    };
     story.say(format!(
         "From the rows {} tables were drawn, each as long, and each row may \
          come again. The model was fitted to each {how}, and 95 % of what was \
          found lie between these ends. That supposes independent rows, and \
-         nothing of the size or the shape of errors.{start}{left_out}",
+         nothing of the size or the shape of errors.{penalty}{start}{left_out}",
         bootstrap.draws
     ));
     Ok(())
@@ -473,7 +556,7 @@ fn of_logarithms(story: &mut Story, fitted: &Fitted) {
     let data = &fitted.data;
     let (y, fitted_y) = (data.y(), data.log.y_name(data.y()));
     let errors = match fitted.loss {
-        Loss::Mse | Loss::Rmse => "the squared errors",
+        Loss::Mse | Loss::Rmse | Loss::CrossEntropy => "the squared errors",
         Loss::Mae => "the absolute errors",
         Loss::Huber(_) => "Huber's loss of the errors",
     };
@@ -506,6 +589,7 @@ fn in_own_units(story: &mut Story, own: &InOwnUnits) {
     story.line(format!("{:28} {r2:>14}", "              R²"));
 }
 
+/// How good it is on some rows.
 fn quality(story: &mut Story, data: &Data, loss: &str, quality: &Quality) {
     let r2 = quality.r2.map_or("none".into(), digits);
     let mut name = String::from("R²");

@@ -24,7 +24,7 @@ pub struct Scales {
     /// u², u³, …, where u is x standardised; none unless the model is a
     /// polynomial.
     pub powers: Vec<Scale>,
-    /// The column y.
+    /// The column y; classes stay as they are.
     pub y: Scale,
     /// Whether the model has an intercept. Without one a shift would change
     /// the model: every mean is 0, and every deviation is a root mean square.
@@ -38,6 +38,12 @@ fn usual() -> bool {
 }
 
 impl Scale {
+    /// Nothing is changed.
+    pub const SAME: Scale = Scale {
+        mean: 0.0,
+        deviation: 1.0,
+    };
+
     /// Of some numbers, at least one.
     pub fn of(values: &[f64]) -> Scale {
         Scale::weighted(values, &Weights::default(), true)
@@ -188,11 +194,8 @@ impl Scales {
             return [vec![at_zero], own].concat();
         }
         // A polynomial in u, in the units of y …
-        let plain = Scale {
-            mean: 0.0,
-            deviation: 1.0,
-        };
-        let scales = [plain].into_iter().chain(self.powers.iter().copied());
+        let scales =
+            [Scale::SAME].into_iter().chain(self.powers.iter().copied());
         let (mut own, mut at_zero) = (vec![0.0], intercept);
         for (w, scale) in slopes.iter().zip(scales) {
             at_zero -= w * scale.mean / scale.deviation;

@@ -9,11 +9,15 @@ use descent::{device::Precision, optimiser::Name};
 pub enum Stop {
     /// The gradient of the standardised problem is at most this long.
     Gradient(f64),
-    /// So many epochs without a loss that is lower by a ten-thousandth.
+    /// So many epochs without a loss that is lower by a ten-thousandth: the
+    /// loss on the validation rows, if there are any.
     Patience(usize),
 }
 
 impl Stop {
+    /// What is waited for the loss, unless told.
+    pub const PATIENCE: Stop = Stop::Patience(50);
+
     /// A gradient that is zero but for rounding. L-BFGS cannot come as near:
     /// it compares losses, and these differ by the square of the gradient.
     pub fn at_rest(precision: Precision, optimiser: Name) -> f64 {

@@ -5,8 +5,9 @@ use program::Story;
 
 use crate::{
     data::Data,
-    network::{Network, params},
+    network::{Layer, Network, params},
     problem::Problem,
+    softmax::differences,
 };
 
 /// Keeps the model before an update, if `--trace` asks for it: the parameters
@@ -26,8 +27,9 @@ pub fn step(
     }
     let slope = problem.slope(network)?;
     let layers = network.to_layers()?;
-    let (names, params) = match layers.len() {
-        1 => {
+    let (names, params) = match layers.as_slice() {
+        [layer] if !data.classes.is_empty() => of_classes(data, layer),
+        [_] => {
             let own = data.scales.in_own_units(&params(&layers));
             (data.terms(), own)
         }
@@ -42,4 +44,16 @@ pub fn step(
     };
     story.trace_step("fit", &names, step, slope.length);
     Ok(())
+}
+
+/// The parameters of each class less those of the first, one after the other.
+fn of_classes(data: &Data, layer: &Layer) -> (Vec<String>, Vec<f64>) {
+    let terms = data.terms();
+    let names = data.classes[1..].iter().flat_map(|class| {
+        let name = move |term| format!("{class}: {term}");
+        terms.iter().map(name)
+    });
+    let own = differences(layer);
+    let own = own.iter().flat_map(|of| data.scales.in_own_units(of));
+    (names.collect(), own.collect())
 }

@@ -3,7 +3,7 @@
 use figure::number::range;
 use program::number::digits;
 
-use crate::fitted::Fitted;
+use crate::{fitted::Fitted, weights::Weights};
 
 /// An R² below this, of a network on the rows it learned from, is nothing.
 const NOTHING_LEARNED: f64 = 0.01;
@@ -40,11 +40,11 @@ fn learned_nothing(fitted: &Fitted) -> Option<String> {
     })
 }
 
-/// A linear model with a parameter for each row.
+/// A linear model with a parameter for each row, and no penalty.
 fn as_many_as_rows(fitted: &Fitted) -> Option<String> {
     let rows = fitted.quality.errors.len();
     let all = fitted.linear.as_ref()?.own.len();
-    (rows <= all).then(|| {
+    (rows <= all && fitted.data.l2 == 0.0).then(|| {
         format!(
             "There are {all} parameters and {rows} rows to learn from: the \
              model goes through every point, whatever they are, and R² says \
@@ -58,34 +58,43 @@ fn by_heart(fitted: &Fitted) -> Option<String> {
     let held_out = fitted.held_out.as_ref()?;
     let (learned, unseen) = (fitted.quality.r2?, held_out.r2?);
     // R² of few rows is chance; errors that are many times as large are not.
-    let squares = |errors: &[f64]| -> f64 {
-        errors.iter().map(|e| e * e).sum::<f64>() / errors.len() as f64
+    let squares = |errors: &[f64], weights: &Weights| {
+        weights.mean(errors.iter().map(|e| e * e))
     };
+    let data = &fitted.data;
     let of_learned = fitted.quality.residual_standard_deviation;
-    let of_learned =
-        of_learned.map_or_else(|| squares(&fitted.quality.errors), |s| s * s);
-    let enough = held_out.errors.len() >= ROWS
-        || squares(&held_out.errors) > FAR * of_learned;
+    let of_learned = of_learned.map_or_else(
+        || squares(&fitted.quality.errors, &data.weights),
+        |s| s * s,
+    );
+    let unseen_squares = squares(&held_out.errors, &data.held_out_weights);
+    let enough =
+        held_out.errors.len() >= ROWS || unseen_squares > FAR * of_learned;
+    let penalty = match data.l2 {
+        0.0 => " a penalty (--l2 auto),",
+        _ => "",
+    };
     (enough && unseen < learned - BY_HEART).then(|| {
         format!(
             "R² is {learned:.2} on the rows to learn from and {unseen:.2} on \
              those held out: it learnt their noise by heart. Try a smaller \
-             model, or more rows."
+             model,{penalty} or more rows."
         )
     })
 }
 
 /// A target of two values.
 fn two_classes(fitted: &Fitted) -> Option<String> {
-    let y = fitted.data.train.last()?;
-    let (low, high) = range(y)?;
-    let two = y.len() >= ROWS && y.iter().all(|v| *v == low || *v == high);
+    let values = fitted.data.train.last()?;
+    let (low, high) = range(values)?;
+    let mut all = values.iter();
+    let two = values.len() >= ROWS && all.all(|v| *v == low || *v == high);
+    let y = fitted.data.y();
     two.then(|| {
         format!(
-            "{} takes two values only, {} and {}: this looks like two \
+            "{y} takes two values only, {} and {}: this looks like two \
              classes. A model of numbers gives what lies between them and \
-             beyond. Lesson 9 tells classes apart.",
-            fitted.data.y(),
+             beyond; --classes --y {y} tells them apart.",
             digits(fitted.data.log.undo_y(low)),
             digits(fitted.data.log.undo_y(high))
         )

@@ -20,6 +20,16 @@ impl Weights {
         &self.0
     }
 
+    /// Those of some rows, again 1 in the mean.
+    pub fn of(&self, rows: &[usize]) -> Weights {
+        match self.are_alike() {
+            true => Weights::default(),
+            false => Weights::new(
+                &rows.iter().map(|row| self.0[*row]).collect::<Vec<_>>(),
+            ),
+        }
+    }
+
     /// Whether all rows count alike.
     pub fn are_alike(&self) -> bool {
         self.0.is_empty()

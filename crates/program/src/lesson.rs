@@ -11,20 +11,29 @@ use crate::{
     exit_code, output, rebuild,
 };
 
-/// The syllabus: what lesson 1, 2, … is called, and its precision unless
-/// `--precision` says otherwise.
-pub const LESSONS: [(&str, Precision); 10] = [
-    ("Random data", Precision::F32),
-    ("Loss", Precision::F32),
-    ("The gradient by hand", Precision::F64),
-    ("Autodiff", Precision::F32),
-    ("Minibatches", Precision::F32),
-    ("The learning rate", Precision::F64),
-    ("Optimisers", Precision::F64),
-    ("From a line to a network", Precision::F64),
-    ("An image classifier from scratch", Precision::F64),
-    ("How fast can it go?", Precision::F32),
+/// The syllabus in the order of the course: the number of each lesson, what it
+/// is called, and its precision unless `--precision` says otherwise. A number
+/// may be left out.
+pub const LESSONS: &[(usize, &str, Precision)] = &[
+    (1, "Random data", Precision::F32),
+    (2, "Loss", Precision::F32),
+    (3, "The gradient by hand", Precision::F64),
+    (4, "Autodiff", Precision::F32),
+    (5, "Minibatches", Precision::F32),
+    (6, "The learning rate", Precision::F64),
+    (7, "Optimisers", Precision::F64),
+    (8, "From a line to a network", Precision::F64),
+    (9, "An image classifier from scratch", Precision::F64),
+    (10, "Does it hold?", Precision::F64),
+    (11, "An autodiff of your own", Precision::F64),
+    (14, "How fast can it go?", Precision::F32),
 ];
+
+/// What the lesson of this number is called, if there is one.
+pub fn title(number: usize) -> Option<&'static str> {
+    let found = LESSONS.iter().find(|(of, ..)| *of == number);
+    found.map(|(_, title, _)| *title)
+}
 
 /// The flags of one lesson: its own, and what all programs have.
 #[derive(clap::Parser, Debug)]
@@ -88,13 +97,9 @@ fn begin<Flags: clap::Args>(
 /// Number, title and precision of the lesson that a program of this name is.
 fn find(name: &str) -> Result<(usize, &'static str, Precision)> {
     let number = name.strip_prefix("lesson").and_then(|n| n.parse().ok());
-    let lessons = LESSONS.iter().zip(1..);
-    let found = lessons
-        .filter(|(_, at)| number == Some(*at))
-        .map(|((title, precision), at)| (at, *title, *precision))
-        .next();
+    let found = LESSONS.iter().find(|(of, ..)| number == Some(*of));
     let unknown = || format!("{name} is not in the syllabus, lesson.rs");
-    found.ok_or_else(|| Error::Failed(unknown()))
+    found.copied().ok_or_else(|| Error::Failed(unknown()))
 }
 
 /// Prints the JSON document, or names the files and what comes next.
@@ -121,8 +126,8 @@ fn end(mut story: Story, number: usize) {
     story.say(format!(
         "Exercises: {number}1 and on in tutorials/: cargo run --bin tutor check {number}1"
     ));
-    if let Some((title, _)) = LESSONS.get(number) {
-        let next = number + 1;
+    let next = LESSONS.iter().find(|(of, ..)| *of > number);
+    if let Some((next, title, _)) = next {
         story.say(format!("Next:      cargo run --bin lesson{next} ({title})"));
     }
 }

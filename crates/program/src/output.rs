@@ -79,8 +79,16 @@ static WRITING: Mutex<()> = Mutex::new(());
 /// Other signals keep their effect: they end the program at once, or do nothing
 /// under `nohup`.
 pub fn finish_writing_on_interrupt() -> Result<()> {
-    let listening = ctrlc::try_set_handler(|| {
+    finish_writing_on_interrupt_and(|| {})
+}
+
+/// As [`finish_writing_on_interrupt`], and does this before the program ends.
+pub fn finish_writing_on_interrupt_and(
+    clean_up: impl Fn() + Send + 'static,
+) -> Result<()> {
+    let listening = ctrlc::try_set_handler(move || {
         let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+        clean_up();
         for term in [console::Term::stdout(), console::Term::stderr()] {
             if term.is_term() {
                 let _ = term.show_cursor();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use descent::data::{Noise, Points, drawn_line};
 use figure::number::range;
-use table::{Missing, Pick, Source};
+use table::{Missing, Options, Pick, Source};
 
 use crate::{
     Error, Result,
@@ -148,14 +148,23 @@ impl OwnFlags {
         let pick = Pick {
             x: self.x.iter().cloned().collect(),
             y: self.y.clone(),
-            weights: None,
+            ..Pick::default()
+        };
+        let options = Options {
+            missing: Missing::Drop,
+            ..Options::default()
         };
         let refuse = |e: table::Error| Error::Input(e.to_string());
         let source = Source::open(file).map_err(refuse)?;
         let file = source.name.clone();
-        let table =
-            table::read(source, &pick, Missing::Drop).map_err(refuse)?;
+        let table = table::read(source, &pick, &options).map_err(refuse)?;
         let [x_name, y_name] = [0, 1].map(|i| table.names[i].as_str());
+        if let Some(class) = table.classes.first() {
+            return Err(Error::Input(format!(
+                "{file}, column {y_name}: `{class}` is not a number; the \
+                 program fit tells classes apart"
+            )));
+        }
         let [x, y] = [0, 1].map(|i| table.columns[i].clone());
         let n = x.len();
         let (low, high) = range(&x).unwrap_or_default();

@@ -11,7 +11,7 @@ use std::{
     time::Instant,
 };
 
-use table::{Missing, Pick, Source, read};
+use table::{Options, Pick, Source, read};
 
 const ROWS: usize = 10_000_000;
 
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for _ in 0..2 {
             let start = Instant::now();
             let source = Source::open(&path)?;
-            let table = read(source, &Pick::default(), Missing::Error)?;
+            let table = read(source, &Pick::default(), &Options::default())?;
             let seconds = start.elapsed().as_secs_f64();
             assert_eq!(table.columns[1].len(), ROWS);
             println!(

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     error::{Error, ErrorKind, Position, Result, plain, shown},
-    number::{Value, value},
-    records::Row,
+    number::shape,
 };
 
 /// What the first row says about the columns.
@@ -22,14 +21,17 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The first row is a header unless all its fields are numbers or missing.
-    pub fn new(source: Position, first: &Row) -> Self {
-        let header = first.fields().any(|field| value(field) == Value::Text);
-        let names: Vec<String> = first
-            .fields()
-            .enumerate()
-            .map(|(at, field)| match one_line(field) {
-                name if header && !name.is_empty() => name,
+    /// The columns of a table with this many, called so in this line; with no
+    /// names they are numbered.
+    pub fn new(
+        source: &Position,
+        line: u64,
+        width: usize,
+        header: &[String],
+    ) -> Self {
+        let names: Vec<String> = (0..width)
+            .map(|at| match header.get(at).map(|name| one_line(name)) {
+                Some(name) if !name.is_empty() => name,
                 _ => numbered(at),
             })
             .collect();
@@ -46,12 +48,17 @@ impl Columns {
             })
             .collect();
         Columns {
-            source,
-            line: first.line,
-            header,
+            source: source.clone(),
+            line,
+            header: !header.is_empty(),
             names,
             unique,
         }
+    }
+
+    /// Whether the header has no name for the column at this position.
+    pub fn is_nameless(&self, at: usize) -> bool {
+        self.header && self.names[at] == numbered(at)
     }
 
     /// How many columns there are.
@@ -69,6 +76,13 @@ impl Columns {
         let name = shown(self.name(at));
         let name = Some(name).filter(|name| *name != numbered(at));
         self.source.clone().line(line).column(at + 1, name)
+    }
+
+    /// An error in all of the column at this position.
+    pub fn wrong(&self, at: usize, what: ErrorKind) -> Error {
+        let name = shown(self.name(at));
+        let name = Some(name).filter(|name| *name != numbered(at));
+        Error::new(self.source.clone().column(at + 1, name), what)
     }
 
     /// An error in the first row.
@@ -108,10 +122,11 @@ impl Columns {
     }
 
     /// Refuses a column that was not asked for by name, and whose name is a
-    /// number: the first row may be data, and would be lost.
+    /// number but no year: the first row may be data, and would be lost.
     pub fn no_number(&self, at: usize) -> Result<usize> {
         let name = &self.names[at];
-        if value(name) == Value::Text {
+        let is_year = name.len() == 4 && name.parse::<u16>().is_ok();
+        if is_year || shape(name).is_none() {
             return Ok(at);
         }
         let (column, name) = (at + 1, shown(name));

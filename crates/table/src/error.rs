@@ -128,20 +128,32 @@ pub enum ErrorKind {
         /// The bytes that came.
         to: u64,
     },
-    /// A gzip file.
-    #[error("this is a gzip file: unpack it first, as in gunzip data.csv.gz")]
+    /// A gzip file that ends early, or holds something else.
+    #[error("this gzip file is damaged: fetch it again")]
     Gzip,
-    /// A zip file; most spreadsheets are one.
+    /// A spreadsheet, or another zip file.
     #[error(
         "this is a spreadsheet or a zip file: save it as CSV, or unpack it"
     )]
-    Zip,
-    /// A zero byte at the start.
-    #[error("this is UTF-16, or no text at all: save it as CSV in UTF-8")]
-    Utf16,
-    /// A field in another encoding.
-    #[error("this is not UTF-8: save the file as CSV in UTF-8")]
-    NotUtf8,
+    Spreadsheet,
+    /// A zero byte.
+    #[error("this is no text: a byte of it is 0")]
+    NoText,
+    /// Another format of text.
+    #[error("this is {0} and no table: save it as CSV")]
+    OtherFormat(&'static str),
+    /// An encoding that does not exist.
+    #[error(
+        "there is no encoding `{0}`: use a name such as utf-8, \
+             windows-1252, utf-16le or euc-kr"
+    )]
+    NoEncoding(String),
+    /// A text that is not in its encoding.
+    #[error("this is not {0}: name its encoding, or save it in UTF-8")]
+    NotInEncoding(&'static str),
+    /// A separator beyond ASCII.
+    #[error("`{0}` cannot divide columns: use a letter of ASCII")]
+    Delimiter(String),
     /// A field or a row without end.
     #[error(
         "this field or row is longer than 1 MiB: no table, or a quote that \
@@ -157,12 +169,38 @@ pub enum ErrorKind {
          close every quote"
     )]
     TextAfterQuote,
+    /// A line that does not keep to the places of the columns.
+    #[error(
+        "each column has its place in the line, and in this line something \
+         reaches over the border of its column"
+    )]
+    OverPlace,
     /// No row at all.
     #[error("there is no data in it")]
     Empty,
     /// A header, and no row below it.
     #[error("there is a header, and no data below it")]
     HeaderOnly,
+    /// A line of names that are not as many as the columns.
+    #[error(
+        "this line has {names} names, and the rows below it have {fields} \
+         fields: is a comma within numbers taken for one between columns?"
+    )]
+    OtherNames {
+        /// How many names.
+        names: usize,
+        /// How many fields the rows have.
+        fields: usize,
+    },
+    /// A header asked for in a line without a row.
+    #[error("no row begins in this line, so it cannot be the header")]
+    NoHeader,
+    /// A first line of numbers that lie far from all others.
+    #[error(
+        "the numbers of this line lie far from all below it: is it data, a \
+         header, or none of the table?"
+    )]
+    FirstLineUnlike,
     /// A row with more or fewer fields than the first one.
     #[error(
         "this row has {fields} field{}, and line {first_line} has {expected}",
@@ -217,8 +255,8 @@ pub enum ErrorKind {
     },
     /// One column, where a fit needs two.
     #[error(
-        "there is one column, and a fit needs two, divided by commas, tabs or \
-         semicolons"
+        "there is one column, and a fit needs two, divided by commas, \
+         semicolons, tabs or spaces"
     )]
     OneColumn,
     /// Fewer columns of numbers than a fit needs. The position is that of the
@@ -249,14 +287,107 @@ pub enum ErrorKind {
     #[error("the value is missing")]
     Missing,
     /// A field that is no number.
-    #[error("`{0}` is not a number, nor empty, NA or NaN for a missing value")]
+    #[error("`{0}` is not a number, nor a mark for a missing value")]
     NotANumber(String),
-    /// A number with a comma in it.
+    /// A number written otherwise than the rest of its column.
     #[error(
-        "`{0}` is not a number here: write decimals with a point, as in 1.5, \
-         and thousands without commas"
+        "`{text}` is not written as the other numbers of its column, which \
+         have {} before decimals{}",
+        called(*decimal),
+        thousands.map_or(String::new(), |mark| {
+            format!(" and {} between thousands", called(mark))
+        })
     )]
-    Comma(String),
+    OtherMarks {
+        /// The number.
+        text: String,
+        /// The column's mark before decimals.
+        decimal: char,
+        /// Its mark between thousands.
+        thousands: Option<char>,
+    },
+    /// Two numbers that cannot both be read.
+    #[error(
+        "`{0}` and `{1}` are not written alike: one mark cannot stand both \
+         before decimals and between thousands"
+    )]
+    MixedMarks(String, String),
+    /// A number of which nobody can tell what its mark means.
+    #[error("{}", either_mark(.0))]
+    EitherMark(String),
+    /// A number in clothes that others of its column do not wear.
+    #[error(
+        "`{text}` and `{other}` stand in one column: a unit must stand behind \
+         all numbers, or none"
+    )]
+    MixedClothes {
+        /// This number.
+        text: String,
+        /// Another one.
+        other: String,
+    },
+    /// An integer that float64 does not hold.
+    #[error(
+        "`{0}` has more digits than a 64-bit float keeps: subtract what all \
+         have in common, or cut digits off"
+    )]
+    TooManyDigits(String),
+    /// A bound in place of a value.
+    #[error("`{0}` is a bound and no value (it is censored)")]
+    Censored(String),
+    /// A text among dates.
+    #[error("`{0}` is not a date as the others of its column are")]
+    NotADate(String),
+    /// Dates of which nobody can tell whether the day comes first.
+    #[error(
+        "in dates such as `{0}` the day or the month may come first: write \
+         them as 2024-12-31"
+    )]
+    AmbiguousDate(String),
+    /// A text that is none of the levels.
+    #[error("`{text}` is none of the levels of this column: {}",
+            listed(&quoted(levels), " and "))]
+    NoLevel {
+        /// The text.
+        text: String,
+        /// The levels.
+        levels: Vec<String>,
+    },
+    /// A column of texts that are no categories.
+    #[error(
+        "this column has more than {most} different texts, such as `{text}`: \
+         names are no categories"
+    )]
+    TooManyLevels {
+        /// So many are too many.
+        most: usize,
+        /// One of them.
+        text: String,
+    },
+    /// Texts that are nearly all different.
+    #[error(
+        "`{text}` is not a number, and {levels} different texts in {rows} rows \
+         are no categories"
+    )]
+    Names {
+        /// The first of them.
+        text: String,
+        /// How many are different.
+        levels: usize,
+        /// How many there are.
+        rows: usize,
+    },
+    /// A column of one text.
+    #[error("all values of this column are `{0}`: it explains nothing")]
+    OneLevel(String),
+    /// What would have to be assumed, where nothing may be.
+    #[error("this would be assumed: {what}")]
+    Assumed {
+        /// In words.
+        what: String,
+        /// The name of the option that says it.
+        option: &'static str,
+    },
     /// A number beyond the range of float64.
     #[error("`{0}` is beyond the range of 64-bit floats, 1.8e308")]
     OutOfRange(String),
@@ -266,6 +397,24 @@ pub enum ErrorKind {
     /// More rows than the memory holds.
     #[error("{0} rows fill the memory")]
     OutOfMemory(usize),
+}
+
+fn either_mark(text: &str) -> String {
+    format!(
+        "`{text}` may be {} or {}: say which mark stands before decimals, or \
+         between thousands",
+        text.replace(['.', ','], ""),
+        text.replace(',', ".")
+    )
+}
+
+fn called(mark: char) -> &'static str {
+    match mark {
+        '.' => "points",
+        ',' => "commas",
+        ' ' => "spaces",
+        _ => "apostrophes",
+    }
 }
 
 fn cannot_open(error: &io::Error) -> String {
@@ -355,6 +504,17 @@ fn listed(names: &[String], last: &str) -> String {
             format!("{} and {more} more", names[..MOST].join(", "))
         }
         [first @ .., end] => format!("{}{last}{end}", first.join(", ")),
+    }
+}
+
+/// Lines in words, the first few of them.
+pub(crate) fn in_lines(lines: &[u64]) -> String {
+    const SHOWN: usize = 5;
+    let names: Vec<_> = lines.iter().map(u64::to_string).collect();
+    match names.len() {
+        1 => format!("line {}", names[0]),
+        n if n > SHOWN => format!("lines {} …", names[..SHOWN].join(", ")),
+        _ => format!("lines {}", listed(&names, " and ")),
     }
 }
 

@@ -4,56 +4,88 @@
 //! | module | holds |
 //! |---|---|
 //! | `error` | what can be wrong, and where |
-//! | `source` | a file or standard input, opened |
-//! | `number` | a field into a number, a missing value, or what is wrong |
-//! | `records` | bytes into records, each with its line number |
-//! | `columns` | the header, and which columns are meant |
 //! | `table` | what is asked of a file, and what it gives |
-//! | `reader` | all of it together: rows into columns |
+//! | `source` | a file or standard input, opened |
+//! | `records` | text into records, each with its line number |
+//! | `text` | bytes into text: unpacked and decoded |
+//! | `number` | a field into a number, a missing value, or what is wrong |
+//! | `date`, `levels` | dates and texts as numbers |
+//! | `marks` | which marks stand before decimals and between thousands |
+//! | `strange` | values that may be none |
+//! | `layout` | where in the text the table stands |
+//! | `columns` | the names |
+//! | `file` | a text of which all of this is known |
+//! | `pick` | which columns are read, and what for |
+//! | `rows` | the rows, read once from the first to the last |
+//! | `settle` | what a column holds, once all of it is read |
+//! | `reader` | all of it together: from a text to a table |
 //!
 //! It knows neither burn nor the terminal, so that its tests, its fuzz target
 //! and its timing build in seconds.
 //!
 //! # What is read
 //!
-//! - Columns are divided by tabs if the first line has one, else by semicolons
-//!   if it has one, else by commas. Fields may be quoted (RFC 4180).
-//! - The first row is a header unless all its fields are numbers or missing.
-//! - Blank lines, and lines that begin with `#`, are no rows.
-//! - An empty field, `NA` and `NaN` (in any case) are missing values. In a file
-//!   of one column `NA` or `""` is one; an empty line is a blank line.
-//! - Every row has as many fields as the first one. Only the columns asked for
-//!   must hold numbers.
+//! What a file is, is found out, and what could be otherwise is noted in
+//! [`Table::notes`]; [`Options`] say it beforehand. What cannot be known is
+//! refused.
+//!
+//! - Columns are divided by commas, semicolons, tabs, bars, runs of spaces, or
+//!   by their place in the line: by what makes the rows most alike. Fields may
+//!   be quoted (RFC 4180). Text may be gzipped, and in another encoding.
+//! - Above the table may stand comments (`#`), titles and `sep=;`; below its
+//!   header a row of units; behind it notes.
+//! - A number may have a comma before its decimals, marks between thousands,
+//!   and a unit behind it, if all of its column have.
+//! - An empty field and the usual marks (`NA`, `-`, `?`, `#N/A`) are missing
+//!   values. An empty line is a blank line.
+//! - Every row has as many fields as the others. Only the columns asked for
+//!   must hold numbers; an x may hold dates or categories, a y classes.
 
 mod columns;
+mod date;
 mod error;
+mod file;
+mod layout;
+mod levels;
+mod marks;
 mod number;
+mod pick;
 mod reader;
 mod records;
+mod rows;
+mod settle;
 mod source;
+mod strange;
 mod table;
+mod text;
 
 use std::io::Read;
 
+pub use date::{Dates, Unit};
 pub use error::{Column, Error, ErrorKind, Position, Result};
-use reader::Reader;
+use file::File;
 pub use source::Source;
-pub use table::{Missing, Pick, Table};
+pub use table::{Feature, Header, Kind, Missing, Note, Options, Pick, Table};
 
 /// Reads the columns of a fit: x, then y.
 ///
 /// ```
-/// use table::{ErrorKind, Missing, Pick, Source, read};
+/// use table::{ErrorKind, Missing, Options, Pick, Source, read};
 ///
 /// let text = "name,height,weight\nAda,1.6,55\nBob,1.9,NA\nEve,1.7,60\n";
 /// let source = Source::new(text.as_bytes(), "people.csv");
-/// let table = read(source, &Pick::default(), Missing::Drop)?;
+/// let options = Options {
+///     missing: Missing::Drop,
+///     ..Options::default()
+/// };
+/// let table = read(source, &Pick::default(), &options)?;
 /// assert_eq!(table.names, ["height", "weight"]);
 /// assert_eq!(table.columns, [[1.6, 1.7], [55.0, 60.0]]);
 /// assert_eq!(table.dropped, [3]); // its line
 ///
 /// let source = Source::new(text.as_bytes(), "people.csv");
-/// let error = read(source, &Pick::default(), Missing::Error).unwrap_err();
+/// let options = Options::default();
+/// let error = read(source, &Pick::default(), &options).unwrap_err();
 /// assert!(matches!(error.kind(), ErrorKind::Missing));
 /// assert_eq!(error.position().line, Some(3));
 /// assert_eq!(
@@ -70,39 +102,49 @@ pub use table::{Missing, Pick, Table};
 pub fn read(
     source: Source<impl Read>,
     pick: &Pick,
-    missing: Missing,
+    options: &Options,
 ) -> Result<Table> {
-    let mut reader = Reader::open(source)?;
-    let chosen = reader.pick(pick)?;
-    let place = reader.place();
-    let mut table = reader.read(&chosen, missing, |_| {})?;
-    if pick.weights.is_some() {
-        table.names.pop();
-        table.weights = table.columns.pop().unwrap_or_default();
-    }
-    let (rows, dropped) = (table.columns[0].len(), table.dropped.len());
-    match rows {
-        0 | 1 => {
-            Err(Error::new(place, ErrorKind::TooFewRows { rows, dropped }))
-        }
-        _ => Ok(table),
-    }
+    let place = Position::of(&source.name);
+    let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
+    let asked = [&pick.x[..], pick.y.as_slice()].concat();
+    let file = File::open(&place, &text, options, &asked)?;
+    let mut table = reader::fit(&file, pick)?;
+    notes.append(&mut table.notes);
+    strictly(&place, options, Table { notes, ..table })
 }
 
-/// Reads the columns with these names, in this order; in a file without header
-/// those with these numbers.
+/// Reads these columns as they were read for a fit; in a file without header
+/// their names are numbers.
 ///
 /// # Errors
 ///
 /// As [`read`], except that one row is enough, and none where all were dropped.
-pub fn read_columns(
+pub fn read_again(
     source: Source<impl Read>,
-    names: &[String],
-    missing: Missing,
+    features: &[Feature],
+    options: &Options,
 ) -> Result<Table> {
-    let reader = Reader::open(source)?;
-    let chosen = reader.asked(names)?;
-    let mut lines = Vec::new();
-    let table = reader.read(&chosen, missing, |line| lines.push(line))?;
-    Ok(Table { lines, ..table })
+    let place = Position::of(&source.name);
+    let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
+    let asked: Vec<_> = features.iter().map(|f| f.name.clone()).collect();
+    let file = File::open(&place, &text, options, &asked)?;
+    let mut table = reader::again(&file, features)?;
+    notes.append(&mut table.notes);
+    strictly(&place, options, Table { notes, ..table })
+}
+
+/// Refuses what was assumed, where nothing may be.
+fn strictly(
+    place: &Position,
+    options: &Options,
+    table: Table,
+) -> Result<Table> {
+    match table.notes.first() {
+        Some(Note { what, option }) if options.strict => {
+            let (what, option) = (what.clone(), *option);
+            let what = ErrorKind::Assumed { what, option };
+            Err(Error::new(place.clone(), what))
+        }
+        _ => Ok(table),
+    }
 }

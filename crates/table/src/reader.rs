@@ -1,291 +1,309 @@
-//! Rows into columns.
+//! All of it together: from a text to a table.
 
-use std::{io::Read, mem::take};
+use std::mem::take;
 
 use crate::{
-    columns::Columns,
-    error::{Error, ErrorKind, Position, Result, shown},
-    number::{Unusable, Value, value},
-    records::{Records, Row},
-    source::Source,
-    table::{Missing, Pick, Table},
+    date::Unit,
+    error::{Error, ErrorKind, Result, in_lines, shown},
+    file::File,
+    pick::{self, Chosen, Role},
+    records::Separator,
+    rows::{Bad, Column, Rows, pass},
+    settle::{DAMAGED, Made, settle},
+    strange,
+    table::{Feature, Kind, Missing, Note, Pick, Table},
 };
 
-/// So many rows, or so many bytes of them, show which columns are numeric.
-const AHEAD: (usize, usize) = (1000, 1 << 20);
-
-/// A file whose first rows are known.
-pub struct Reader<R> {
-    records: Records<R>,
-    columns: Columns,
-    /// Rows that were read already.
-    ahead: Vec<Row>,
+/// Reads the columns of a fit.
+///
+/// # Errors
+/// As [`crate::read`].
+pub fn fit(file: &File, pick: &Pick) -> Result<Table> {
+    let (chosen, notes) = pick::for_fit(file, pick)?;
+    let table = read(file, chosen, notes)?;
+    let (rows, dropped) = (table.lines.len(), table.dropped.len());
+    if rows < 2 {
+        let what = ErrorKind::TooFewRows { rows, dropped };
+        return Err(Error::new(file.source.clone(), what));
+    }
+    Ok(table)
 }
 
-impl<R: Read> Reader<R> {
-    /// Reads the header, if there is one, and the first row of data.
-    pub fn open(source: Source<R>) -> Result<Self> {
-        let mut records = Records::open(source)?;
-        let mut first = Row::default();
-        if !records.next(&mut first)? {
-            return Err(Error::new(records.place(), ErrorKind::Empty));
-        }
-        let columns = Columns::new(records.place(), &first);
-        let header = columns.header;
-        let mut reader = Reader {
-            records,
-            columns,
-            ahead: Vec::new(),
+/// Reads the columns of an earlier fit.
+///
+/// # Errors
+/// As [`crate::read_again`].
+pub fn again(file: &File, features: &[Feature]) -> Result<Table> {
+    read(file, pick::again(file, features)?, Vec::new())
+}
+
+/// Reads these columns to the end of the text.
+fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
+    let mut columns = Vec::new();
+    for (at, role) in chosen {
+        let seen = file.evidence[at].clone();
+        let (numbers, notes) = match (file.numbers(&seen), &role) {
+            (Ok(found), _) => found,
+            // Whose numbers are no numbers.
+            (Err(_), Role::Groups | Role::Codes | Role::Classes) => {
+                Default::default()
+            }
+            (Err(what), _) => return Err(file.marks_error(at, what)),
         };
-        if !header {
-            reader.ahead.push(first);
-        } else if !reader.read_ahead()? {
-            return Err(reader.columns.error(ErrorKind::HeaderOnly));
+        columns.push(Column {
+            at,
+            role,
+            numbers,
+            seen,
+            values: Vec::new(),
+            odd: Vec::new(),
+            notes,
+        });
+    }
+    let mut pad = file.options.missing == Missing::Keep;
+    loop {
+        let rows = pass(file, &mut columns, pad)?;
+        let (within, _) = rows.within_and_behind();
+        let may_leave_off = file.options.missing == Missing::Drop
+            && matches!(file.layout.separator, Separator::Letter(_));
+        if may_leave_off && !pad && !few(within.len(), &rows) {
+            // Most likely a program that leaves off what is empty.
+            pad = true;
+            continue;
         }
-        Ok(reader)
-    }
-
-    /// All of the source.
-    pub fn place(&self) -> Position {
-        self.records.place()
-    }
-
-    /// The positions of the columns asked for.
-    pub fn asked(&self, names: &[String]) -> Result<Vec<usize>> {
-        let mut asked = Vec::new();
-        for name in names {
-            let at = self.columns.find(name)?;
-            if asked.contains(&at) {
-                let name = shown(self.columns.name(at));
-                return Err(self.columns.error(ErrorKind::AskedTwice(name)));
-            }
-            asked.push(at);
+        refuse_bad_rows(file, &rows)?;
+        let mut made = Vec::new();
+        for column in &mut columns {
+            made.push(settle(file, column, &rows)?);
         }
-        Ok(asked)
-    }
-
-    /// The positions of the columns of a fit: x, then y, then the weights.
-    pub fn pick(&mut self, pick: &Pick) -> Result<Vec<usize>> {
-        let (y, weights) = (pick.y.as_slice(), pick.weights.as_slice());
-        let asked = self.asked(&[&pick.x[..], y, weights].concat())?;
-        let (x, rest) = asked.split_at(pick.x.len());
-        let (y, weights) = rest.split_at(y.len());
-        let n = usize::from(x.is_empty()) + usize::from(y.is_empty());
-        let mut numeric = self.first_numeric(n, &asked)?.into_iter();
-        let mut chosen = x.to_vec();
-        if x.is_empty() {
-            chosen.extend(numeric.next());
-        }
-        chosen.extend(y);
-        chosen.extend(numeric);
-        chosen.extend(weights);
-        Ok(chosen)
-    }
-
-    /// The first `n` numeric columns that are not taken. A column is numeric
-    /// if the first of its values that is not missing is a number.
-    fn first_numeric(
-        &mut self,
-        n: usize,
-        taken: &[usize],
-    ) -> Result<Vec<usize>> {
-        let mut free: Vec<usize> = (0..self.columns.len())
-            .filter(|at| !taken.contains(at))
-            .collect();
-        let mut numeric = vec![false; self.columns.len()];
-        // The first text: its row, and its column.
-        let mut text = None;
-        let mut seen = 0;
-        loop {
-            for (row, fields) in self.ahead.iter().enumerate().skip(seen) {
-                free.retain(|&at| match value(fields.field(at)) {
-                    Value::Missing => true,
-                    Value::Text if !numeric[at] => {
-                        text.get_or_insert((row, at));
-                        false
-                    }
-                    _ => {
-                        numeric[at] = true;
-                        true
-                    }
-                });
-            }
-            seen = self.ahead.len();
-            let decided = free.iter().take(n).all(|at| numeric[*at]);
-            let bytes: usize = self.ahead.iter().map(Row::bytes).sum();
-            if decided
-                || seen >= AHEAD.0
-                || bytes > AHEAD.1
-                || !self.read_ahead()?
-            {
-                break;
+        let mut again = false;
+        for (column, made) in columns.iter_mut().zip(&mut made) {
+            if let Made::Again(numbers, notes) = made {
+                column.numbers = *numbers;
+                column.notes = take(notes);
+                again = true;
             }
         }
-        free.retain(|at| numeric[*at]);
-        free.truncate(n);
-        if free.len() < n {
-            return Err(self.too_few(n, &free, text));
+        if !again {
+            return finish(file, columns, made, rows, notes);
         }
-        for &at in &free {
-            self.columns.no_number(at)?;
-            self.columns.alone(at)?;
-        }
-        Ok(free)
     }
+}
 
-    /// The first rows show fewer than `n` numeric columns.
-    fn too_few(
-        &self,
-        n: usize,
-        found: &[usize],
-        text: Option<(usize, usize)>,
-    ) -> Error {
-        if self.columns.len() == 1 {
-            return self.columns.error(ErrorKind::OneColumn);
-        }
-        let text = text.map(|(row, at)| (&self.ahead[row], at));
-        let place = match text {
-            None => self.place(),
-            Some((row, at)) => self.columns.place(row.line, at),
-        };
-        let found = found.first().map(|at| shown(self.columns.name(*at)));
-        let what = ErrorKind::TooFewNumeric {
-            needed: n,
-            rows: self.ahead.len(),
-            found,
-            text: text.map(|(row, at)| shown(row.field(at).trim())),
-        };
-        Error::new(place, what)
-    }
+/// Whether so many rows are few enough to be left out.
+fn few(n: usize, rows: &Rows) -> bool {
+    n <= 1.max((DAMAGED * rows.lines.len() as f64) as usize)
+}
 
-    /// Reads these columns, in this order, to the end of the file, and notes
-    /// the line of each row.
-    pub fn read(
-        mut self,
-        chosen: &[usize],
-        missing: Missing,
-        mut note: impl FnMut(u64),
-    ) -> Result<Table> {
-        let mut columns = vec![Vec::new(); chosen.len()];
-        let mut dropped = Vec::new();
-        let mut numbers = Vec::new();
-        let ahead = take(&mut self.ahead);
-        for row in &ahead {
-            match self.numbers(row, chosen, missing, &mut numbers)? {
-                true => {
-                    self.push(&mut columns, &numbers)?;
-                    note(row.line);
-                }
-                false => dropped.push(row.line),
-            }
-        }
-        drop(ahead);
-        let mut row = Row::default();
-        while self.next(&mut row)? {
-            match self.numbers(&row, chosen, missing, &mut numbers)? {
-                true => {
-                    self.push(&mut columns, &numbers)?;
-                    note(row.line);
-                }
-                false => dropped.push(row.line),
-            }
-        }
-        let name = |at: &usize| self.columns.name(*at).to_owned();
-        Ok(Table {
-            names: chosen.iter().map(name).collect(),
-            header: self.columns.header,
-            columns,
-            lines: Vec::new(),
-            weights: Vec::new(),
-            dropped,
-        })
-    }
-
-    /// Takes the numbers from a row; false if it is to be left out.
-    fn numbers(
-        &self,
-        row: &Row,
-        chosen: &[usize],
-        missing: Missing,
-        numbers: &mut Vec<f64>,
-    ) -> Result<bool> {
-        numbers.clear();
-        for &at in chosen {
-            let field = row.field(at);
-            let text = || shown(field.trim());
-            let what = match value(field) {
-                Value::Number(number) => {
-                    numbers.push(number);
-                    continue;
-                }
-                Value::Missing => match missing {
-                    Missing::Drop => continue,
-                    Missing::Keep => {
-                        numbers.push(f64::NAN);
-                        continue;
-                    }
-                    Missing::Error => ErrorKind::Missing,
-                },
-                Value::Text => ErrorKind::NotANumber(text()),
-                Value::Unusable(why) => match why {
-                    Unusable::Comma => ErrorKind::Comma(text()),
-                    Unusable::OutOfRange => ErrorKind::OutOfRange(text()),
-                    Unusable::Infinite => ErrorKind::Infinite(text()),
-                },
+/// The table, without the rows that lack a value.
+fn finish(
+    file: &File,
+    columns: Vec<Column>,
+    made: Vec<Made>,
+    rows: Rows,
+    mut notes: Vec<Note>,
+) -> Result<Table> {
+    let mut table = Table {
+        header: file.columns.header,
+        notes: file.layout.notes.clone(),
+        ..Table::default()
+    };
+    table.notes.append(&mut notes);
+    let mut places = Vec::new();
+    let mut of_groups = (0, Vec::new());
+    let mut of_weights = 0;
+    for (column, made) in columns.into_iter().zip(made) {
+        let name = file.columns.name(column.at).to_owned();
+        for note in column.notes {
+            // Of columns that are written alike once.
+            let start = |note: &Note| note.what.split('`').next().map(str::len);
+            let is_same = |other: &Note| {
+                other.option == note.option
+                    && start(other) == start(&note)
+                    && matches!(note.option, "decimal" | "thousands")
             };
-            return Err(Error::new(self.columns.place(row.line, at), what));
-        }
-        Ok(numbers.len() == chosen.len())
-    }
-
-    /// Appends a row.
-    fn push(&self, columns: &mut [Vec<f64>], numbers: &[f64]) -> Result<()> {
-        for (column, number) in columns.iter_mut().zip(numbers) {
-            let rows = column.len();
-            if rows == column.capacity() {
-                let more = self.expected(rows).saturating_sub(rows);
-                let room = more > 0 && column.try_reserve_exact(more).is_ok();
-                if !room && column.try_reserve(1).is_err() {
-                    let what = ErrorKind::OutOfMemory(rows);
-                    return Err(Error::new(self.place(), what));
-                }
+            if !table.notes.iter().any(is_same) {
+                table.notes.push(note);
             }
-            column.push(*number);
         }
-        Ok(())
+        let called = shown(&name);
+        let (kind, made) = match made {
+            Made::Again(..) => continue,
+            Made::Groups(groups) => {
+                of_groups = (column.at, groups);
+                continue;
+            }
+            Made::Numbers(values) if matches!(column.role, Role::Weights) => {
+                of_weights = column.at;
+                table.weights = values;
+                continue;
+            }
+            Made::Numbers(values) => (Kind::Number, vec![values]),
+            Made::Dates(dates, values) => {
+                let unit = match dates.unit {
+                    Unit::Days => "days",
+                    Unit::Seconds => "seconds",
+                };
+                let what = format!(
+                    "{called} is read as {unit} since {}",
+                    dates.origin
+                );
+                table.notes.push(Note::new(what, ""));
+                (Kind::Date(dates), vec![values])
+            }
+            Made::Levels(kind, values) => {
+                if let Kind::Category { base, .. } = &kind {
+                    let base = shown(base);
+                    let what = format!(
+                        "{called} is read as categories; the base is `{base}`"
+                    );
+                    table.notes.push(Note::new(what, ""));
+                }
+                (kind, values)
+            }
+            Made::Classes(classes, values) => {
+                table.classes = classes;
+                (Kind::Number, vec![values])
+            }
+        };
+        places.extend(made.iter().map(|_| column.at));
+        let feature = Feature { name, kind };
+        table.names.extend(feature.names());
+        table.features.push(feature);
+        table.columns.extend(made);
     }
+    bad_rows(&mut table, &rows);
+    totals(&mut table, &rows);
+    table.lines = rows.lines;
+    // Weights and groups, too, must be there in each row.
+    let apart = [of_weights, of_groups.0];
+    table
+        .columns
+        .extend([take(&mut table.weights), of_groups.1]);
+    drop_rows(file, &mut table, &[&places[..], &apart].concat())?;
+    let groups = table.columns.pop().unwrap_or_default();
+    table.groups = groups.into_iter().map(|group| group as usize).collect();
+    table.weights = table.columns.pop().unwrap_or_default();
+    if file.options.missing != Missing::Keep {
+        let numbers = table.names.iter().zip(&table.columns).zip(&places);
+        let is_level =
+            |at: usize| places.iter().filter(|p| **p == at).count() > 1;
+        for ((name, values), at) in numbers {
+            if is_level(*at) {
+                continue;
+            }
+            let notes = strange::notes(&shown(name), values, &table.lines);
+            table.notes.extend(notes);
+        }
+    }
+    Ok(table)
+}
 
-    /// How many rows the file will give, after so many, if they stay as long
-    /// as they were: room that doubles would take up to twice the memory.
-    fn expected(&self, rows: usize) -> usize {
-        match self.records.done() {
-            Some(done) if rows >= 1024 => (rows as f64 / done * 1.01) as usize,
-            _ => 0,
-        }
+/// Refuses rows that do not fit, but for a few where rows may be left out.
+fn refuse_bad_rows(file: &File, rows: &Rows) -> Result<()> {
+    let (within, _) = rows.within_and_behind();
+    let may = file.options.missing == Missing::Drop && few(within.len(), rows);
+    match within.first() {
+        Some(first) if !may => Err(bad_row(file, first)),
+        _ => Ok(()),
     }
+}
 
-    /// Reads one row more ahead.
-    fn read_ahead(&mut self) -> Result<bool> {
-        let mut row = Row::default();
-        let read = self.next(&mut row)?;
-        if read {
-            self.ahead.push(row);
-        }
-        Ok(read)
+/// Says which rows do not fit: behind the table they are notes.
+fn bad_rows(table: &mut Table, rows: &Rows) {
+    let (within, behind) = rows.within_and_behind();
+    if let (Some(first), Some(last)) = (behind.first(), behind.last()) {
+        let (first, last) = (first.line, last.line);
+        let what = match first == last {
+            true => format!("line {first}, behind the table, is none of it"),
+            false => format!(
+                "lines {first} to {last}, behind the table, are none of it"
+            ),
+        };
+        table.notes.push(Note::new(what, ""));
     }
+    if !rows.short.is_empty() {
+        let lines = in_lines(&rows.short);
+        let what = format!("rows that end early lack the rest ({lines})");
+        table.notes.push(Note::new(what, ""));
+    }
+    if within.is_empty() {
+        return;
+    }
+    let lines: Vec<u64> = within.iter().map(|bad| bad.line).collect();
+    let what = format!(
+        "{} left out, as no row of the table ({})",
+        if lines.len() == 1 {
+            "a line is"
+        } else {
+            "lines are"
+        },
+        in_lines(&lines)
+    );
+    table.notes.push(Note::new(what, ""));
+    table.dropped.extend(lines);
+}
 
-    /// The next row, which has as many fields as the first one.
-    fn next(&mut self, row: &mut Row) -> Result<bool> {
-        let read = self.records.next(row)?;
-        let (fields, expected) = (row.len(), self.columns.len());
-        if read && fields != expected {
-            let what = ErrorKind::RowLength {
-                fields,
-                expected,
-                first_line: self.columns.line,
-            };
-            return Err(Error::new(self.place().line(row.line), what));
-        }
-        Ok(read)
+/// What is wrong with a row.
+fn bad_row(file: &File, bad: &Bad) -> Error {
+    let width = file.layout.width;
+    if let Some((at, text)) = &bad.text {
+        return file.error(bad.line, *at, ErrorKind::NotANumber(text.clone()));
     }
+    let what = match &file.layout.separator {
+        _ if bad.fields == width => ErrorKind::Missing,
+        Separator::Places(_) => ErrorKind::OverPlace,
+        _ => ErrorKind::RowLength {
+            fields: bad.fields,
+            expected: width,
+            first_line: file.layout.rows[0].line,
+        },
+    };
+    Error::new(file.source.clone().line(bad.line), what)
+}
+
+/// Says so where rows may be the sum or the mean of the others.
+fn totals(table: &mut Table, rows: &Rows) {
+    for (line, text) in &rows.totals {
+        let what =
+            format!("line {line} begins with `{text}`: is it a row of data?");
+        table.notes.push(Note::new(what, ""));
+    }
+}
+
+/// Leaves out what lacks a value, or says where the first is.
+fn drop_rows(file: &File, table: &mut Table, places: &[usize]) -> Result<()> {
+    if file.options.missing == Missing::Keep {
+        return Ok(());
+    }
+    let mut keep = vec![true; table.lines.len()];
+    for column in &table.columns {
+        for (keep, value) in keep.iter_mut().zip(column) {
+            *keep &= !value.is_nan();
+        }
+    }
+    if keep.iter().all(|keep| *keep) {
+        return Ok(());
+    }
+    if file.options.missing == Missing::Error {
+        let row = keep.iter().position(|keep| !keep).unwrap_or(0);
+        let lacks =
+            |column: &Vec<f64>| column.get(row).is_some_and(|v| v.is_nan());
+        let at = table.columns.iter().position(lacks);
+        let place = match at {
+            Some(at) => file.columns.place(table.lines[row], places[at]),
+            None => file.source.clone().line(table.lines[row]),
+        };
+        return Err(Error::new(place, ErrorKind::Missing));
+    }
+    let gone = table.lines.iter().zip(&keep).filter(|(_, keep)| !**keep);
+    table.dropped.extend(gone.map(|(line, _)| *line));
+    table.dropped.sort_unstable();
+    for column in &mut table.columns {
+        let mut row = keep.iter();
+        column.retain(|_| *row.next().unwrap_or(&true));
+    }
+    let mut row = keep.iter();
+    table.lines.retain(|_| *row.next().unwrap_or(&true));
+    Ok(())
 }

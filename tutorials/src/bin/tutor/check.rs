@@ -17,7 +17,7 @@ use program::{Error, Result, output::complain};
 use serde_json::Value;
 use tutorials::check::{FAILED, PASSED, TOKEN, fresh_seed};
 
-use crate::{compiler::Messages, screen};
+use crate::{cleanup::Group, compiler::Messages, screen};
 
 /// More bytes than these no check prints, and no learner reads.
 const MOST: usize = 100_000;
@@ -167,17 +167,16 @@ pub fn limited(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Runs the check, which limits its own time.
+/// Runs the check, which limits its own time. Nothing that it began outlives
+/// it.
 pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
     let failed = |e| Error::Failed(format!("cannot run the check: {e}"));
     let token = format!("{:016x}", fresh_seed());
-    let mut child = limited(program)
-        .env(TOKEN, "")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(failed)?;
+    let mut command = limited(program);
+    command.env(TOKEN, "").stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut group = Group::spawn(&mut command).map_err(failed)?;
+    let child = group.child();
     if let Some(mut stdin) = child.stdin.take() {
         // One that has ended already gives no verdict, which is told below.
         let _ = writeln!(stdin, "{token}");
@@ -214,8 +213,6 @@ pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
             Err(RecvTimeoutError::Timeout) => {}
         }
         if length > MOST {
-            let _ = child.kill(); // it may have ended by itself
-            let _ = child.wait();
             if shown < errors.len() {
                 show("…\n".as_bytes());
             }

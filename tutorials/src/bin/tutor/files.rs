@@ -30,7 +30,7 @@ impl Progress {
             Err(e) => return Err(cannot("read", &path, e)),
         };
         let lines = bytes.split(|byte| *byte == b'\n');
-        let lines = lines.map(|line| line.trim_ascii_end().to_vec());
+        let lines = lines.map(|line| renumbered(line.trim_ascii_end()));
         let lines = lines.filter(|line| !line.is_empty()).collect();
         Ok(Progress { path, lines })
     }
@@ -112,11 +112,28 @@ impl Progress {
         self.rest_of("at ")
     }
 
+    /// The solved exercise that the learner stays with.
+    pub fn stays(&self) -> Option<&str> {
+        self.rest_of("stay ")
+    }
+
     /// Notes where the learner went; `None`: where the course leads.
     pub fn go(&self, name: Option<&str>) -> Result<()> {
+        self.place_is(name.map(|name| format!("at {name}")))
+    }
+
+    /// Notes that the learner stays with a solved exercise.
+    pub fn stay(&self, name: &str) -> Result<()> {
+        self.place_is(Some(format!("stay {name}")))
+    }
+
+    fn place_is(&self, fact: Option<String>) -> Result<()> {
+        let is_place = |line: &[u8]| {
+            line.starts_with(b"at ") || line.starts_with(b"stay ")
+        };
         self.change(|lines| {
-            lines.retain(|line| !line.starts_with(b"at "));
-            lines.extend(name.map(|name| format!("at {name}").into_bytes()));
+            lines.retain(|line| !is_place(line));
+            lines.extend(fact.map(String::into_bytes));
         })
     }
 
@@ -198,6 +215,48 @@ impl Progress {
         bytes.push(b'\n');
         output::write(&now.path, &bytes)
     }
+}
+
+/// Exercises that had another number in an earlier version.
+const RENUMBERED: [(&str, &str); 4] = [
+    ("101_bytes", "141_bytes"),
+    ("102_one_pass", "142_one_pass"),
+    ("103_threads", "143_threads"),
+    ("104_five_sums", "144_five_sums"),
+];
+
+/// A line of progress with the name that its exercise has now.
+fn renumbered(line: &[u8]) -> Vec<u8> {
+    let words = line.split(|byte| *byte == b' ');
+    let words: Vec<_> = words
+        .map(|word| {
+            let mut pairs = RENUMBERED.into_iter();
+            let found = pairs.find(|(old, _)| old.as_bytes() == word);
+            found.map_or(word, |(_, new)| new.as_bytes())
+        })
+        .collect();
+    words.join(&b' ')
+}
+
+/// Gives a learner's copies the names that their exercises have now. What the
+/// learner wrote stays; the heading follows, so that an exercise as it began
+/// is still known as one.
+pub fn take_along(folder: &Path) -> Result<()> {
+    for (old, new) in RENUMBERED {
+        let [from, to] =
+            [old, new].map(|name| folder.join(name.to_owned() + ".rs"));
+        let (Ok(text), false) = (read(&from), is_there(&to)) else {
+            continue;
+        };
+        let [was, is] =
+            [old, new].map(|name| format!("Exercise {}", &name[..3]));
+        let text = text.replacen(&was, &is, 1);
+        let text =
+            text.replacen("docs/src/lesson10.md", "docs/src/lesson14.md", 1);
+        write(&to, text.as_bytes())?;
+        fs::remove_file(&from).map_err(|e| cannot("remove", &from, e))?;
+    }
+    Ok(())
 }
 
 /// Reads a text file.

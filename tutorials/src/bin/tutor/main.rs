@@ -9,6 +9,7 @@ use program::{Result, args, exit_code, output};
 use tutor::{Command, Tutor};
 
 mod check;
+mod cleanup;
 mod compiler;
 mod files;
 mod review;
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode> {
     let Args { command } = args::read(&Args::command())?;
-    output::finish_writing_on_interrupt()?;
+    output::finish_writing_on_interrupt_and(cleanup::clean_up)?;
     // Cargo says where this package is; a tutor started by hand remembers
     // where it was built.
     let folder = env::var_os("CARGO_MANIFEST_DIR")

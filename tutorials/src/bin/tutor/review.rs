@@ -1,6 +1,7 @@
 //! Questions from the lessons so far, typed answers, and what is kept of them.
 
 use std::{
+    cmp::Reverse,
     io::{self, IsTerminal},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -8,7 +9,7 @@ use std::{
 use console::style;
 use program::{Error, Result, output::print};
 use tutorials::{
-    course::Chapter,
+    course::{Chapter, Exercise, Kind},
     review::{
         Topic, order,
         plan::{self, Asked},
@@ -25,6 +26,12 @@ use crate::{
 /// Where answers come from: the next line that is typed, until there is none.
 pub type Typed<'a> = &'a mut dyn FnMut() -> Option<String>;
 
+/// What may be typed in place of an answer.
+const HELP: &str = "In place of an answer, type skip: the question stays due. \
+                    solution: it is told, and the question counts as missed. \
+                    hint: where to read. quit, or Ctrl-D: the review ends, and \
+                    nothing is lost.";
+
 /// The lines of standard input.
 pub fn typed() -> Option<String> {
     let mut line = String::new();
@@ -32,7 +39,8 @@ pub fn typed() -> Option<String> {
     (read > 0).then_some(line)
 }
 
-/// Asks about ten questions from all lessons of which an exercise is solved.
+/// Asks about ten questions from all lessons of which an exercise is solved, and
+/// names a small exercise to do again.
 pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
     let day = day.unwrap_or_else(today);
     let progress = tutor.progress()?;
@@ -59,14 +67,14 @@ pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
             ),
             None => "There is nothing to ask.".into(),
         });
-        return Ok(());
+        return offer_exercise(tutor, day);
     }
     say(&format!(
-        "Questions: {}. Type an answer and Enter; quit or Ctrl-D ends it, and \
-         nothing is lost.",
+        "Questions: {}. Type an answer and Enter; skip, solution, hint and \
+         help work, too. quit or Ctrl-D ends it, and nothing is lost.",
         session.len()
     ));
-    let (asked, right) = ask_all(tutor, &session, day, typed)?;
+    let Answers { asked, right, left } = ask_all(tutor, &session, day, typed)?;
     say(&format!("\nRight at the first try: {right} of {asked}."));
     if right < asked {
         say("What you missed comes first next time, with other numbers.");
@@ -77,7 +85,51 @@ pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
             in_days(next.saturating_sub(day))
         ));
     }
-    Ok(())
+    if left {
+        Ok(())
+    } else {
+        offer_exercise(tutor, day)
+    }
+}
+
+/// Names a solved exercise to do again, if one is due: one a day, those first
+/// that were not named for longest, and of these those that took most tries.
+/// Solved at the first try, it comes again at growing distances, as a question
+/// does.
+fn offer_exercise(tutor: &Tutor, day: u64) -> Result<()> {
+    let progress = tutor.progress()?;
+    let topic = |exercise: &Exercise| format!("again.{}", exercise.name);
+    let asked = |exercise: &Exercise| progress.asked(&topic(exercise));
+    let is_small = |exercise: &&Exercise| exercise.kind <= Kind::Repair;
+    let solved = tutor.exercises.iter().filter(is_small);
+    let mut solved: Vec<_> =
+        solved.filter(|e| progress.is_done(&e.name)).collect();
+    if solved
+        .iter()
+        .any(|e| asked(e).is_some_and(|a| a.day == day))
+    {
+        return Ok(());
+    }
+    solved.retain(|e| asked(e).is_none_or(|asked| asked.due() <= day));
+    // The first of those that are alike is the earliest of the course.
+    let tries = |exercise: &Exercise| progress.tries(&exercise.name);
+    solved.sort_by_key(|e| (asked(e).map(|a| a.day), Reverse(tries(e))));
+    let Some(exercise) = solved.first() else {
+        return Ok(());
+    };
+    let took = match tries(exercise) {
+        0 | 1 => String::new(),
+        tries => format!(", which took you {tries} tries"),
+    };
+    let reset = tutor.to_type(&format!("reset {}", exercise.number()));
+    say(&format!(
+        "An exercise to do again: {}, {}{took}. {reset} begins it anew, and \
+         keeps what you wrote beside it.",
+        exercise.name,
+        exercise.title.to_lowercase()
+    ));
+    let now = Asked::after(asked(exercise), day, tries(exercise) <= 1);
+    progress.mark_asked(&topic(exercise), now)
 }
 
 /// Asks for the lines of one lesson in their order.
@@ -100,15 +152,23 @@ pub fn order(
     Ok(())
 }
 
-/// Asks, notes each answer, and counts those that were given and those that
-/// were right at the first try.
+/// How questions were answered.
+struct Answers {
+    asked: usize,
+    /// Of these, at the first try.
+    right: usize,
+    /// Whether the learner left before the last.
+    left: bool,
+}
+
+/// Asks, notes each answer, and counts.
 fn ask_all(
     tutor: &Tutor,
     session: &[Topic],
     day: u64,
     typed: Typed,
-) -> Result<(usize, usize)> {
-    let (mut asked, mut right) = (0, 0);
+) -> Result<Answers> {
+    let (mut asked, mut right, mut left) = (0, 0, false);
     for (number, topic) in session.iter().enumerate() {
         let before = tutor.progress()?.asked(topic.name);
         let times = before.map_or(0, |before| before.times);
@@ -121,19 +181,19 @@ fn ask_all(
             say(&style(of).bold().to_string());
         }
         say(&format!("You can {}.", topic.goal));
-        let answered = ask(&question, typed);
-        let Some(first_try) = answered.first_try else {
-            break; // without an answer
-        };
-        let now = Asked::after(before, day, first_try);
-        tutor.progress()?.mark_asked(topic.name, now)?;
-        asked += 1;
-        right += usize::from(first_try);
-        if answered.left {
+        let answered = ask(&question, topic, typed);
+        if let Some(first_try) = answered.first_try {
+            let now = Asked::after(before, day, first_try);
+            tutor.progress()?.mark_asked(topic.name, now)?;
+            asked += 1;
+            right += usize::from(first_try);
+        }
+        left = answered.left;
+        if left {
             break;
         }
     }
-    Ok((asked, right))
+    Ok(Answers { asked, right, left })
 }
 
 /// How a question was answered.
@@ -144,43 +204,61 @@ struct Answered {
     left: bool,
 }
 
-/// Asks until the answer is right, or wrong twice.
-fn ask(question: &Question, typed: Typed) -> Answered {
+/// Asks until the answer is right, or wrong twice, or the learner goes on.
+fn ask(question: &Question, topic: &Topic, typed: Typed) -> Answered {
     show_question(question);
     let mut first_try = None;
-    loop {
+    let left = loop {
         if io::stdin().is_terminal() && io::stdout().is_terminal() {
             print("> ");
         }
         let line = typed().unwrap_or_else(|| "quit".into());
-        if ["quit", "q", "exit"].contains(&line.trim()) {
-            let left = true;
-            return Answered { first_try, left };
+        match line.trim() {
+            "quit" | "q" | "exit" => break true,
+            "skip" | "next" => {
+                if first_try.is_none() {
+                    say("Skipped: it stays due.");
+                }
+                break false;
+            }
+            "solution" => {
+                first_try = Some(false);
+                show_answer(question);
+                break false;
+            }
+            "hint" => {
+                let page = topic.chapter().page();
+                say(&format!(
+                    "It is in {page}. A first wrong answer is told why it is \
+                     wrong, and may be mended."
+                ));
+                continue;
+            }
+            "help" => {
+                say(HELP);
+                continue;
+            }
+            _ => {}
         }
         match question.judge(&line) {
-            Err(usage) => say(&usage),
+            Err(usage) => say(&format!("{usage} Or type help.")),
             Ok(Verdict::Right) => {
                 say(&format!("{} {}", style("Right.").green(), question.why));
-                let first_try = first_try.or(Some(true));
-                return Answered {
-                    first_try,
-                    left: false,
-                };
+                first_try = first_try.or(Some(true));
+                break false;
             }
             Ok(Verdict::Wrong(mistake)) => {
                 let not = style("Not right.").yellow();
                 say(&format!("{not} {}", mistake.unwrap_or_default()));
                 if first_try.replace(false).is_some() {
                     show_answer(question);
-                    return Answered {
-                        first_try,
-                        left: false,
-                    };
+                    break false;
                 }
                 say("Try once more.");
             }
         }
-    }
+    };
+    Answered { first_try, left }
 }
 
 fn show_question(question: &Question) {

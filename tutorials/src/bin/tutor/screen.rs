@@ -28,11 +28,13 @@ pub fn item(mark: &str, text: &str) {
     print(&format!("{}\n", textwrap::fill(text, options)));
 }
 
-/// How far the learner is: `[####......] 8 of 20`.
+/// How far the learner is: `[####......] 8 of 20`. The first of many shows,
+/// and so does the last that is open.
 pub fn bar(done: usize, all: usize) -> String {
     let count = format!("{done} of {all}");
     let room = width().min(60).saturating_sub(count.len() + 3).max(1);
-    let full = room * done / all.max(1);
+    let full = (room * done).div_ceil(all.max(1));
+    let full = full.min(room - usize::from(done < all));
     let (full, rest) = ("#".repeat(full), ".".repeat(room - full));
     format!("[{full}{rest}] {count}")
 }

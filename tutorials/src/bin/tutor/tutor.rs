@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use console::style;
-use program::{Error, Result, lesson::LESSONS, output::print};
+use program::{Error, Result, lesson, output::print};
 use tutorials::{
     check::CAME,
     course::{self, Chapter, Exercise},
@@ -111,6 +111,7 @@ impl Tutor {
             exercises,
             waits,
         };
+        files::take_along(&tutor.folder.join("exercises"))?;
         for exercise in &tutor.exercises {
             tutor.make_copy(exercise)?;
         }
@@ -145,12 +146,29 @@ impl Tutor {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The exercise that the learner is at: the one they went to or, once that
-    /// is solved, the next open one.
+    /// The exercise that the learner is at: the one they stay with, or the one
+    /// they went to or, once that is solved, the next open one.
     pub fn current(&self) -> Result<Option<&Exercise>> {
         let progress = self.progress()?;
+        if let Some(exercise) = self.stays_with(&progress) {
+            return Ok(Some(exercise));
+        }
         let place = progress.place().and_then(|name| self.position(name));
         Ok(self.open_from(&progress, place.unwrap_or(0)))
+    }
+
+    /// The solved exercise that the learner went to.
+    fn stays_with(&self, progress: &Progress) -> Option<&Exercise> {
+        let at = progress.stays().and_then(|name| self.position(name))?;
+        let exercise = &self.exercises[at];
+        progress.is_done(&exercise.name).then_some(exercise)
+    }
+
+    /// Whether the learner stays with this exercise, which is solved.
+    pub fn stays(&self, exercise: &Exercise) -> Result<bool> {
+        let progress = self.progress()?;
+        let stays = self.stays_with(&progress);
+        Ok(stays.is_some_and(|stays| stays.name == exercise.name))
     }
 
     /// The first open exercise from this place of the course on, then from the
@@ -175,15 +193,10 @@ impl Tutor {
     }
 
     fn go(&self, exercise: &Exercise) -> Result<()> {
-        if self.is_done(exercise)? {
-            let again = format!("reset {}", exercise.number());
-            return Err(Error::Input(format!(
-                "{} is solved; to begin it anew, use {}",
-                exercise.name,
-                self.to_type(&again)
-            )));
+        match self.is_done(exercise)? {
+            true => self.progress()?.stay(&exercise.name)?,
+            false => self.go_to(exercise)?,
         }
-        self.go_to(exercise)?;
         match self.waits {
             true => Ok(()), // the place is shown with its check
             false => self.show_place(exercise),
@@ -193,15 +206,23 @@ impl Tutor {
     fn skip(&self) -> Result<()> {
         let current = self.named_or_current(None)?;
         let at = self.position(&current.name).map_or(0, |at| at + 1);
-        let next = self.open_from(&self.progress()?, at);
+        let progress = self.progress()?;
+        let next = self.open_from(&progress, at);
         let next = next.filter(|next| next.name != current.name);
+        let is_done = progress.is_done(&current.name);
         let Some(next) = next else {
-            say(&format!("{} is the only one still open.", current.name));
-            return Ok(());
+            if !is_done {
+                let name = &current.name;
+                say(&format!("{name} is the only one still open."));
+            } else if !self.waits {
+                say("All exercises are solved.");
+            }
+            return if is_done { progress.go(None) } else { Ok(()) };
         };
         let back = self.to_type(&format!("go {}", current.number()));
+        let stays = if is_done { "solved" } else { "open" };
         say(&format!(
-            "{} stays open: {back} leads back.\n",
+            "{} stays {stays}: {back} leads back.\n",
             current.name
         ));
         self.go(next)
@@ -213,7 +234,7 @@ impl Tutor {
     }
 
     /// What to type for a command: to the tutor that waits, or to the shell.
-    fn to_type(&self, command: &str) -> String {
+    pub fn to_type(&self, command: &str) -> String {
         match self.waits {
             true => format!("`{command}`"),
             false => format!("`cargo run --bin tutor {command}`"),
@@ -241,6 +262,10 @@ impl Tutor {
         let (heading, page) = (heading(chapter), chapter.page());
         say(&format!("{heading} ({page}): {solved} solved"));
         say(&format!("{}\n", self.shown_file(exercise)));
+        if self.stays(exercise)? {
+            let next = self.to_type("next");
+            say(&format!("It is solved. You stay with it until {next}.\n"));
+        }
         Ok(())
     }
 
@@ -273,7 +298,12 @@ impl Tutor {
                 say(&style(solved).green().bold().to_string());
                 say(&text);
                 let solution = self.to_type(&format!("solution {number}"));
-                say(&format!("A solution, explained: {solution}\n"));
+                say(&format!("A solution, explained: {solution}"));
+                if !self.stays(exercise)? {
+                    let stay = self.to_type(&format!("go {number}"));
+                    say(&format!("To stay with it: {stay}"));
+                }
+                say("");
                 self.progress()?.mark_done(name)?;
                 return Ok(true);
             }
@@ -285,12 +315,13 @@ impl Tutor {
             Outcome::Broken(messages) => {
                 broken();
                 let own = messages.of_learner();
-                show_compiled(own);
+                // Before the compiler's own help, which proposes f32.
                 if own.contains("ambiguous numeric type") {
                     say("The compiler does not know which kind of float is \
                          meant. Write it where the number gets its name: let \
                          x: f64 = …\n");
                 }
+                show_compiled(own);
                 if !messages.of_check().is_empty() {
                     say(&format!(
                         "The check calls your code, and no longer fits to it: \
@@ -349,8 +380,8 @@ impl Tutor {
             }
             for exercise in part {
                 let mark = match progress.is_done(&exercise.name) {
+                    _ if is_here(exercise) => style("[>]").yellow().bold(),
                     true => style("[x]").green(),
-                    false if is_here(exercise) => style("[>]").yellow().bold(),
                     false => style("[ ]"),
                 };
                 let (name, kind) = (&exercise.name, exercise.kind.name());
@@ -385,8 +416,9 @@ impl Tutor {
             Some(name) => self.named(&name)?,
             None if give_up => self.named_or_current(None)?,
             None => {
-                let last = progress.last_done(&self.exercises);
-                last.ok_or_else(|| self.unsolved("no exercise is", ""))?
+                let last = || progress.last_done(&self.exercises);
+                let meant = self.stays_with(&progress).or_else(last);
+                meant.ok_or_else(|| self.unsolved("no exercise is", ""))?
             }
         };
         if !give_up && !progress.is_done(&exercise.name) {
@@ -491,6 +523,15 @@ impl Tutor {
         }
     }
 
+    /// Whether the learner is at the exercise of this number or name; without
+    /// one, they are.
+    pub fn is_at(&self, name: Option<&str>) -> bool {
+        let Some(name) = name else { return true };
+        let current = self.current().ok().flatten();
+        let named = self.named(name).ok();
+        named.is_some_and(|e| current.is_some_and(|at| at.name == e.name))
+    }
+
     fn named(&self, name: &str) -> Result<&Exercise> {
         let mut exercises = self.exercises.iter();
         let is = |own: &str| own.eq_ignore_ascii_case(name);
@@ -510,9 +551,7 @@ pub fn heading(chapter: Chapter) -> String {
     let Chapter::Lesson(number) = chapter else {
         return "Your own data".into();
     };
-    let title = LESSONS
-        .get(number.wrapping_sub(1))
-        .map_or("", |(title, _)| title);
+    let title = lesson::title(number).unwrap_or_default();
     format!("Lesson {number}: {title}")
 }
 

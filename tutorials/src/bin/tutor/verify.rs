@@ -12,11 +12,11 @@ use program::{
     output::{complain, print},
 };
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use tutorials::course::Exercise;
 
 use crate::{
     check::{self, Outcome, Prints},
+    cleanup::{Folder, Group},
     files::{self, Progress},
     screen::{bar, say},
     tutor::Tutor,
@@ -151,7 +151,7 @@ fn state_of_own(tutor: &Tutor, exercise: &Exercise) -> Result<State> {
 /// beside copies of the checks.
 struct Other {
     folder: PathBuf,
-    place: TempDir,
+    place: Folder,
     /// What rustc is told of the libraries that the exercises use.
     libraries: Vec<String>,
 }
@@ -180,11 +180,8 @@ impl Other {
         // Beside the tutor: programs may run there.
         let program = env::current_exe().ok();
         let beside = program.as_deref().and_then(Path::parent);
-        let place = match beside {
-            Some(beside) => TempDir::new_in(beside),
-            None => TempDir::new(),
-        };
-        let place = place.map_err(|e| {
+        let place = beside.map_or_else(env::temp_dir, PathBuf::from);
+        let place = Folder::new_in(&place).map_err(|e| {
             Error::Failed(format!("cannot make a folder to build in: {e}"))
         })?;
         Ok(Other {
@@ -234,7 +231,8 @@ impl Other {
             rustc.arg("-O");
         }
         let failed = |e| Error::Failed(format!("cannot start rustc: {e}"));
-        if !rustc.status().map_err(failed)?.success() {
+        let ended = Group::spawn(&mut rustc).and_then(|mut g| g.child().wait());
+        if !ended.map_err(failed)?.success() {
             return Ok(State::Broken);
         }
         let state = check::run(&program, Prints::Hidden).map(State::of);

@@ -25,7 +25,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 type Texts = Vec<Option<Vec<u8>>>;
 
 /// Leads through the exercises until all are solved. Without a terminal it
-/// goes on to the first exercise that is not solved, and ends there.
+/// goes on to the first exercise that is not solved, or that the learner stays
+/// with, and ends there.
 pub fn watch(tutor: &Tutor) -> Result<ExitCode> {
     let typed = typed_lines();
     let mut known = read_all(tutor);
@@ -40,9 +41,14 @@ pub fn watch(tutor: &Tutor) -> Result<ExitCode> {
         if tutor.waits {
             say("Checking …");
         }
-        if tutor.check(exercise)? {
+        let stays = tutor.stays(exercise)?;
+        let passed = tutor.check(exercise)?;
+        if passed && !stays {
             keep = true;
             continue;
+        }
+        if passed && !tutor.waits {
+            return Ok(ExitCode::SUCCESS);
         }
         if !tutor.waits {
             say("Next hint: cargo run --bin tutor hint");
@@ -158,13 +164,22 @@ fn obey(tutor: &Tutor, line: &str, typed: &Receiver<String>) -> Option<Next> {
             }
         },
     };
-    let changes = !matches!(
-        command,
-        Command::Hint { .. } | Command::List { .. } | Command::Solution { .. }
-    );
-    if let Command::Watch = command {
+    // Where one is, is checked next anyhow.
+    let is_here = match &command {
+        Command::Watch => true,
+        Command::Check { exercise } => tutor.is_at(exercise.as_deref()),
+        _ => false,
+    };
+    if is_here {
         return Some(Next::Typed);
     }
+    let changes = !matches!(
+        command,
+        Command::Check { .. }
+            | Command::Hint { .. }
+            | Command::List { .. }
+            | Command::Solution { .. }
+    );
     match crate::obey(tutor, command, &mut || typed.recv().ok()) {
         Ok(_) if changes => Some(Next::Typed),
         Ok(_) => None,

@@ -1,83 +1,95 @@
-//! Lesson 10: how fast can it go?
+//! Lesson 10: does it hold?
 //!
-//! One step of the line fit, faster in stages: from one operation at a time to
-//! one pass over the points, and on to many steps in one call.
+//! A model that fits its points may fail on new ones. Theory says by how much,
+//! and the lesson measures it.
 //!
-//! | file | holds |
-//! |---|---|
-//! | `fit.rs` | the points, and what a step is, point by point |
-//! | `stages.rs` | the step in six ways |
-//! | `ways.rs` | an epoch of minibatches in four ways |
-//! | `addition.rs` | one operation: new memory, in place, with autodiff |
-//! | `clock.rs`, `limits.rs`, `timing.rs` | how they are timed, and the machine |
-//! | `told/`, `pictures.rs` | the story and its figures |
-//!
-//! Run it: `cargo run --release --bin lesson10`
+//! Run it: `cargo run --bin lesson10`
 
 use std::process::ExitCode;
 
-use fused::machine;
-use program::value::Parsed;
+use program::{
+    Result, Story,
+    value::{Parsed, finite, whole},
+};
 
-mod addition;
-mod clock;
-mod fit;
-mod limits;
+mod adams;
+mod choice;
+mod coins;
+mod cross_validation;
+mod curve;
+mod degrees;
+mod dropout;
+mod features;
+mod maximum;
+mod minimum_norm;
+mod normal;
 mod pictures;
-mod stages;
-mod timing;
-mod told;
-mod ways;
+mod polynomial;
+mod ridge;
+mod terms;
+mod waves;
 
-/// How many points steps are timed on.
+/// The parts of the story.
+mod told {
+    pub mod adams;
+    pub mod adding_up;
+    pub mod choice;
+    pub mod decay;
+    pub mod degrees;
+    pub mod dropout;
+    pub mod early;
+    pub mod luck;
+    pub mod peak;
+    pub mod terms;
+}
+
+/// What is measured, and how often.
 #[derive(clap::Args, Clone, Debug)]
-struct Flags {
-    /// The largest number of points [default: 10000000 with --release, 100000
-    /// without]
-    #[arg(long, value_name = "N", value_parser = points)]
-    #[arg(allow_hyphen_values = true)]
-    largest: Option<usize>,
+struct CurveFlags {
+    /// Points of the curve
+    #[arg(long, value_parser = points, allow_hyphen_values = true)]
+    #[arg(default_value_t = 20)]
+    n: usize,
+    /// Standard deviation of the noise in y
+    #[arg(long, value_parser = noise, allow_hyphen_values = true)]
+    #[arg(default_value_t = 0.3)]
+    noise: f64,
+    /// How often a mean over draws draws
+    #[arg(long, value_parser = draws, allow_hyphen_values = true)]
+    #[arg(default_value_t = 500)]
+    draws: usize,
 }
 
-impl Flags {
-    /// The numbers of points: 30, and powers of ten up to the largest.
-    fn sizes(&self) -> Vec<usize> {
-        let default = if cfg!(debug_assertions) {
-            100_000
-        } else {
-            10_000_000
-        };
-        let largest = self.largest.unwrap_or(default);
-        let powers = (2..=8).map(|power| 10_usize.pow(power));
-        [30].into_iter()
-            .chain(powers.filter(|n| *n <= largest))
-            .collect()
-    }
-}
-
-/// The smallest fit has 30 points; 10⁸ of float64 take 1.6 GB, and as much
-/// again on the host.
+/// As many as a polynomial of degree 15 needs where some are left out.
 fn points(text: &str) -> Parsed<usize> {
-    let number = text.parse().ok();
-    let number = number.filter(|n| (30..=100_000_000).contains(n));
-    number.ok_or_else(|| "it must be a whole number, 30 to 100000000".into())
+    let number = whole(text, 1000).ok().filter(|number| *number >= 20);
+    number.ok_or_else(|| "it must be a whole number, 20 to 1000".into())
+}
+
+fn noise(text: &str) -> Parsed<f64> {
+    let number = finite(text)?;
+    let inside = (0.001..=1000.0).contains(&number).then_some(number);
+    inside.ok_or_else(|| "it must lie between 0.001 and 1000".into())
+}
+
+fn draws(text: &str) -> Parsed<usize> {
+    let number = whole(text, 100_000).ok().filter(|number| *number > 1);
+    number.ok_or_else(|| "it must be a whole number, 2 to 100000".into())
 }
 
 fn main() -> ExitCode {
-    program::lesson::run(env!("CARGO_BIN_NAME"), |story, flags: Flags| {
-        if cfg!(debug_assertions) {
-            story.aside(
-                "Built without --release: its times say nothing of the machine.",
-            );
-        }
-        machine::join_in();
-        let sizes = flags.sizes();
-        told::overhead::of_an_operation(story)?;
-        told::overhead::of_a_temporary(story, &sizes)?;
-        let times = told::steps::six_ways(story, sizes.clone())?;
-        pictures::draw(story, &times)?;
-        let largest = sizes[sizes.len() - 1];
-        told::epoch::four_ways(story, largest)?;
-        told::precision::three_sizes(story, largest)
-    })
+    program::lesson::run(env!("CARGO_BIN_NAME"), teach)
+}
+
+fn teach(story: &mut Story, flags: CurveFlags) -> Result<()> {
+    let CurveFlags { n, noise, draws } = flags;
+    told::degrees::tell(story, n, noise)?;
+    told::terms::tell(story, n, noise, draws)?;
+    told::luck::tell(story, draws)?;
+    told::choice::tell(story, n, noise, draws.div_ceil(5))?;
+    let waves = told::decay::tell(story, n, noise, draws)?;
+    told::early::tell(story, &waves)?;
+    told::adams::tell(story, &waves)?;
+    told::dropout::tell(story, &waves, draws)?;
+    told::peak::tell(story, noise, draws)
 }

@@ -1,70 +1,50 @@
-//! Time a step against n, and the roofline.
+//! Fits of a curve, and what their error consists of.
 
-use descent::data::linspace;
+use descent::data::{Points, linspace};
 use figure::Chart;
-use program::{Result, Story};
 
-use crate::{stages, timing::Times};
+use crate::{
+    curve::truths,
+    polynomial::{MOST, fit, predict},
+    terms::{Measured, Terms},
+};
 
-/// Multiplications and additions a point of a step that also finds its loss:
-/// three for the error, two for Σ e², two for Σ e x, one for Σ e.
-const FLOPS: f64 = 8.0;
-
-pub fn draw(story: &mut Story, times: &Times) -> Result<()> {
-    story.figure("time", time_by_size(times))?;
-    story.figure("roofline", roofline(times))
+/// The points, the curve, and three polynomials.
+pub fn fits(train: &Points, best: usize) -> Chart {
+    let fine = linspace(-1.0, 1.0, 201);
+    let title = "Too stiff, about right, too free";
+    let mut chart = Chart::new(title, "x", "y")
+        .points("measured", &train.x, &train.y)
+        .dashed("the curve", &fine, &truths(&fine));
+    let mut shown = vec![1, best, MOST];
+    shown.dedup();
+    for degree in shown {
+        let y = predict(&fit(&train.x, &train.y, degree), &fine);
+        chart = chart.line(&format!("degree {degree}"), &fine, &y);
+    }
+    let (least, most) = train
+        .y
+        .iter()
+        .fold((-1.0_f64, 1.0_f64), |(l, m), y| (l.min(*y), m.max(*y)));
+    let room = 0.2 * (most - least);
+    chart.y_range(least - room, most + room)
 }
 
-/// The ranges are the same on every machine, so that figures compare.
-fn time_by_size(times: &Times) -> Chart {
-    let n: Vec<f64> = times.sizes.iter().map(|n| *n as f64).collect();
-    let chart = Chart::new("Time of a step", "points", "seconds")
-        .log_x()
+/// Bias² and variance by theory, and the excess that was measured.
+pub fn terms(theory: &[Terms], run: &[Measured]) -> Chart {
+    let axis: Vec<_> = (0..=MOST).map(|degree| degree as f64).collect();
+    let each =
+        |of: fn(&Terms) -> f64| -> Vec<f64> { theory.iter().map(of).collect() };
+    let sum = each(|t| t.bias + t.variance);
+    let measured: Vec<_> = run.iter().map(|run| run.excess.value).collect();
+    // Far to the right the bias is next to nothing: the axis ends above it.
+    let least = theory.iter().map(|t| t.variance).fold(1.0, f64::min) / 5.0;
+    let most = sum.iter().copied().fold(least, f64::max) * 1.5;
+    Chart::new("Excess over the noise", "degree", "excess")
+        .dashed("bias²", &axis, &each(|t| t.bias))
+        .dashed("σ²p/n", &axis, &each(|t| t.variance))
+        .line("their sum", &axis, &sum)
+        .points("measured", &axis, &measured)
         .log_y()
-        .x_range(10.0, 1e8)
-        .y_range(1e-9, 10.0);
-    let stages = stages::ALL.iter().zip(0..);
-    let chart = stages.fold(chart, |chart, (stage, i)| {
-        let timed = n.iter().zip(times.seconds(i));
-        let timed = timed.filter_map(|(n, s)| Some((*n, s?)));
-        let (n, seconds): (Vec<_>, Vec<_>) = timed.unzip();
-        chart.line(stage.name, &n, &seconds)
-    });
-    chart.dashed("one pass over x and y", &n, &times.pass)
-}
-
-/// Williams, Waterman and Patterson, Roofline, 2009: a computation that does
-/// so many operations a byte is held up by memory or by arithmetic.
-fn roofline(times: &Times) -> Chart {
-    let last = times.sizes.len() - 1;
-    let n = times.sizes[last] as f64;
-    let bandwidth = 2.0 * n * times.bytes as f64 / times.pass[last];
-    // Half as many float64 fit a register.
-    let peak = times.peak * 4.0 / times.bytes as f64;
-    let intensity: Vec<f64> = linspace(-2.0, 2.0, 200)
-        .iter()
-        .map(|p| 10_f64.powf(*p))
-        .collect();
-    let roof: Vec<f64> = intensity
-        .iter()
-        .map(|i| (i * bandwidth).min(peak) / 1e9)
-        .collect();
-    let chart = Chart::new(
-        "What a step reaches of what the machine can do",
-        "operations a byte from memory",
-        "billion operations a second",
-    )
-    .log_x()
-    .log_y()
-    .x_range(0.01, 100.0)
-    .y_range(0.01, 1000.0)
-    .dashed("the machine", &intensity, &roof);
-    let stages = stages::ALL.iter().zip(0..);
-    stages.fold(chart, |chart, (stage, i)| {
-        let bytes = (stage.from_memory * times.bytes) as f64;
-        let reached = times.seconds(i)[last].map(|s| FLOPS * n / s / 1e9);
-        let reached: Vec<_> = reached.into_iter().collect();
-        let intensity = vec![FLOPS / bytes; reached.len()];
-        chart.points(stage.name, &intensity, &reached)
-    })
+        .y_range(least, most)
 }

@@ -1,0 +1,114 @@
+//! A classifier, judged: its parameters, its accuracy, its file.
+
+use burn::tensor::Device;
+use program::{Error, Result};
+use serde_json::{Map, Value};
+
+use super::{baseline::Baseline, judged::Judged, optimum::Optimum};
+use crate::{
+    data::Data,
+    descend::Run,
+    problem::Problem,
+    saved::{Saved, named},
+    softmax::differences,
+    weights::Weights,
+};
+
+/// What came of a run.
+pub struct Fitted {
+    /// What was fitted.
+    pub data: Data,
+    /// How the descent went.
+    pub run: Run,
+    /// The naive answer.
+    pub baseline: Baseline,
+    /// On the rows learned from.
+    pub learned: Judged,
+    /// On the rows held out.
+    pub held_out: Option<Judged>,
+    /// For standardised columns: the parameters of each class but the first,
+    /// less those of the first. None for a network.
+    pub standardised: Vec<Vec<f64>>,
+    /// The same in the data's own units.
+    pub own: Vec<Vec<f64>>,
+    /// Of a linear model, whether there is a lowest loss, and how far away.
+    pub optimum: Optimum,
+    /// The model as a file.
+    pub saved: Saved,
+}
+
+impl Fitted {
+    /// Judges a run.
+    ///
+    /// # Errors
+    /// Parameters that leave float64 in the data's own units; a device that
+    /// fails.
+    pub fn new(data: Data, run: Run, device: &Device) -> Result<Fitted> {
+        let judge = |columns: &[Vec<f64>]| {
+            let rows = (columns, &Weights::default());
+            let rows = Problem::new(rows, &data.scales, data.loss, device);
+            let y = &columns[columns.len() - 1];
+            Judged::of(&rows, &run.network, y)
+        };
+        let learned = judge(&data.train)?;
+        let held_out = match data.held_out[0].is_empty() {
+            true => None,
+            false => Some(judge(&data.held_out)?),
+        };
+        let layers = run.network.to_layers()?;
+        let (standardised, optimum) = match layers.as_slice() {
+            [layer] => {
+                let optimum = Optimum::of(&data, layer, run.gradient);
+                (differences(layer), optimum)
+            }
+            _ => (Vec::new(), Optimum::Unknown),
+        };
+        let own = standardised.iter().map(|of| data.scales.in_own_units(of));
+        let own: Vec<Vec<f64>> = own.collect();
+        if !own.iter().flatten().all(|param| param.is_finite()) {
+            return Err(Error::Failed(
+                "the parameters do not fit into float64 in the data's own \
+                 units: give the columns in other units"
+                    .into(),
+            ));
+        }
+        let saved = Saved {
+            model: data.model.to_string(),
+            x: data.x().to_vec(),
+            features: data.features.clone(),
+            reading: data.kept.clone(),
+            y: data.y().to_owned(),
+            classes: data.classes.clone(),
+            log: data.log,
+            scales: data.scales.clone(),
+            layers,
+            parameters: by_class(&data, &own),
+        };
+        Ok(Fitted {
+            baseline: Baseline::of(&data),
+            data,
+            run,
+            learned,
+            held_out,
+            standardised,
+            own,
+            optimum,
+            saved,
+        })
+    }
+
+    /// Whether the descent arrived at a lowest loss.
+    pub fn converged(&self) -> bool {
+        self.run.converged && !self.optimum.is_endless()
+    }
+}
+
+/// The parameters of each class but the first, by the names of the class and
+/// of what they multiply.
+pub fn by_class(data: &Data, params: &[Vec<f64>]) -> Map<String, Value> {
+    let names = data.terms();
+    let classes = data.classes.iter().skip(1).zip(params);
+    classes
+        .map(|(class, of)| (class.clone(), named(&names, of).into()))
+        .collect()
+}

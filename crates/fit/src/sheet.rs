@@ -1,0 +1,100 @@
+//! A sheet of a spreadsheet as text: a line for each row, so that the rows of
+//! messages are those of the sheet.
+
+use std::{io::Cursor, path::Path};
+
+use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use program::{Error, Result};
+
+/// Whether a file begins as a spreadsheet does: a zip file, or an old one of
+/// Excel.
+pub fn is_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
+}
+
+/// The sheet's name, its text as CSV, and the names of all sheets.
+///
+/// # Errors
+/// A file that is no spreadsheet; a sheet that is not there.
+pub fn text(
+    file: &Path,
+    bytes: Vec<u8>,
+    asked: Option<&str>,
+) -> Result<(String, Vec<u8>, Vec<String>)> {
+    let name = file.display();
+    let wrong = |what: String| Error::Input(format!("{name}: {what}"));
+    let mut book =
+        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| {
+            wrong("this is no spreadsheet: save it as CSV, or unpack it".into())
+        })?;
+    let sheets = book.sheet_names();
+    let numbered = |asked: &str| {
+        let at: usize = asked.parse().ok()?;
+        sheets.get(at.checked_sub(1)?)
+    };
+    let sheet = match asked {
+        // The first that may hold a table.
+        None => {
+            let found = sheets.iter().find(|sheet| {
+                let range = book.worksheet_range(sheet);
+                range.is_ok_and(|range| range.width() > 1 && range.height() > 1)
+            });
+            found.or(sheets.first())
+        }
+        Some(asked) => {
+            let named = sheets.iter().find(|sheet| *sheet == asked);
+            named.or_else(|| numbered(asked))
+        }
+    };
+    let sheet = sheet.cloned().ok_or_else(|| {
+        let asked = asked.unwrap_or("1");
+        let all = listed(&sheets);
+        wrong(format!("there is no sheet `{asked}`: there are {all}"))
+    })?;
+    let range = book
+        .worksheet_range(&sheet)
+        .map_err(|e| wrong(format!("cannot read sheet {sheet}: {e}")))?;
+    let failed = |e: csv::Error| wrong(format!("cannot read: {e}"));
+    let mut lines = csv::Writer::from_writer(Vec::new());
+    let (above, _) = range.start().unwrap_or((0, 0));
+    let width = range.width().max(1);
+    let blank = vec![String::new(); width];
+    for _ in 0..above {
+        lines.write_record(&blank).map_err(failed)?;
+    }
+    for row in range.rows() {
+        lines.write_record(row.iter().map(cell)).map_err(failed)?;
+    }
+    let text = lines
+        .into_inner()
+        .map_err(|e| failed(e.into_error().into()))?;
+    Ok((sheet, text, sheets))
+}
+
+/// A cell as text: numbers with all their digits, dates as ISO writes them.
+fn cell(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, hour, minute, second, milli) =
+                moment.to_ymd_hms_milli();
+            let date = format!("{year:04}-{month:02}-{day:02}");
+            match (hour, minute, second, milli) {
+                (0, 0, 0, 0) => date,
+                _ => format!("{date} {hour:02}:{minute:02}:{second:02}"),
+            }
+        }
+        Data::DateTime(moment) => moment.as_f64().to_string(),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        // One line a row.
+        Data::String(text) => text.replace(['\r', '\n'], " "),
+        Data::Error(_) => "#N/A".into(),
+        other => other.to_string(),
+    }
+}
+
+/// The sheets' names in one line.
+pub fn listed(sheets: &[String]) -> String {
+    let names: Vec<_> = sheets.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}

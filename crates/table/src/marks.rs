@@ -1,0 +1,207 @@
+//! Which marks a column writes before decimals and between thousands.
+
+use crate::{
+    error::{ErrorKind, shown},
+    number::{Numbers, Shape, shape, undressed},
+    records::Separator,
+    table::{Note, Options},
+};
+
+/// What the numbers of a column, or of a file, show.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// Numbers that write decimals with a certain mark.
+    decimal: Vec<(char, String)>,
+    /// Numbers that have a certain mark between groups.
+    groups: Vec<(char, String)>,
+    /// Numbers whose mark may be either, as in `1.021`.
+    either: Vec<(char, String)>,
+    /// Whether there are numbers of three digits or fewer, without a mark.
+    few_digits: bool,
+    /// Whether there are some of four or more.
+    many_digits: bool,
+}
+
+impl Evidence {
+    /// Looks at a field more.
+    pub fn see(&mut self, field: &str) {
+        let text = field.trim();
+        let bare = undressed(text);
+        let number = bare.as_ref().map_or(text, |(_, number)| number);
+        let mut add = |to: fn(&mut Self) -> &mut Vec<(char, String)>, mark| {
+            let list = to(self);
+            if list.iter().all(|(other, _)| *other != mark) {
+                list.push((mark, shown(text)));
+            }
+        };
+        match shape(number) {
+            None => {}
+            Some(Shape::Digits { many: true }) => self.many_digits = true,
+            Some(Shape::Digits { many: false }) => self.few_digits = true,
+            Some(Shape::Decimal(mark)) => add(|e| &mut e.decimal, mark),
+            Some(Shape::Groups(mark)) => add(|e| &mut e.groups, mark),
+            Some(Shape::Both { thousands, decimal }) => {
+                add(|e| &mut e.groups, thousands);
+                add(|e| &mut e.decimal, decimal);
+            }
+            Some(Shape::Either(mark)) => add(|e| &mut e.either, mark),
+        }
+    }
+
+    /// What another column shows, too.
+    pub fn join(&mut self, other: &Evidence) {
+        self.decimal.extend(other.decimal.iter().cloned());
+        self.groups.extend(other.groups.iter().cloned());
+    }
+
+    /// The mark before decimals, if it is certain, with a number that shows
+    /// it; an error where two are.
+    fn certain(&self) -> Result<Option<(char, &str)>, ErrorKind> {
+        let other = |mark: &char| match mark {
+            ',' => Some('.'),
+            '.' => Some(','),
+            _ => None,
+        };
+        let groups = self.groups.iter();
+        let by_groups =
+            groups.filter_map(|(mark, text)| Some((other(mark)?, text)));
+        let own = self.decimal.iter().map(|(mark, text)| (*mark, text));
+        let mut all = own.chain(by_groups);
+        let Some((mark, text)) = all.next() else {
+            return Ok(None);
+        };
+        match all.find(|(other, _)| *other != mark) {
+            None => Ok(Some((mark, text))),
+            Some((_, other)) => {
+                Err(ErrorKind::MixedMarks(text.clone(), other.clone()))
+            }
+        }
+    }
+
+    /// How a column writes its numbers, by what it shows itself, else by what
+    /// the file shows, else by what divides its columns.
+    pub fn numbers(
+        &self,
+        file: &Evidence,
+        options: &Options,
+        separator: &Separator,
+    ) -> Result<(Numbers, Vec<Note>), ErrorKind> {
+        let mut notes = Vec::new();
+        let by_option = options.decimal.or(match options.thousands {
+            Some('.') => Some(','),
+            Some(',') => Some('.'),
+            _ => None,
+        });
+        let certain = match by_option {
+            Some(_) => None,
+            // Columns that disagree decide for themselves alone.
+            None => self.certain()?.or(file.certain().unwrap_or(None)),
+        };
+        let decimal = by_option.or(certain.map(|(mark, _)| mark));
+        let decimal = match (decimal, &self.either[..]) {
+            (Some(decimal), _) => decimal,
+            (None, []) => '.',
+            (None, [(mark, text)]) => self.guess(*mark, text, separator)?,
+            (None, [(_, one), (_, other), ..]) => {
+                return Err(ErrorKind::MixedMarks(one.clone(), other.clone()));
+            }
+        };
+        if let (Some((',', text)), None) = (certain, options.decimal)
+            && (self.decimal.iter().any(|(mark, _)| *mark == ',')
+                || self.either.iter().any(|(mark, _)| *mark == ','))
+        {
+            let what = format!("commas stand before decimals (`{text}`)");
+            notes.push(Note::new(what, "decimal"));
+        }
+        let groups = self.groups.iter().map(|(mark, text)| (mark, text));
+        let either = self.either.iter().map(|(mark, text)| (mark, text));
+        let mut between = groups.chain(either.filter(|(m, _)| **m != decimal));
+        let thousands = match (options.thousands, between.next()) {
+            (Some(mark), _) => Some(mark),
+            (None, None) => None,
+            (None, Some((mark, text))) => {
+                if let Some((_, other)) = between.find(|(m, _)| *m != mark) {
+                    let (one, other) = (text.clone(), other.clone());
+                    return Err(ErrorKind::MixedMarks(one, other));
+                }
+                let name = match mark {
+                    '.' => "points",
+                    ',' => "commas",
+                    ' ' => "spaces",
+                    _ => "apostrophes",
+                };
+                let what = format!("{name} stand between thousands (`{text}`)");
+                notes.push(Note::new(what, "thousands"));
+                Some(*mark)
+            }
+        };
+        Ok((Numbers { decimal, thousands }, notes))
+    }
+
+    /// The mark before decimals, where all numbers with a mark have three
+    /// digits behind it, and no other column helps.
+    fn guess(
+        &self,
+        mark: char,
+        text: &str,
+        separator: &Separator,
+    ) -> Result<char, ErrorKind> {
+        match (mark, separator) {
+            // In a field of its own quotes, between commas.
+            (',', Separator::Letter(b',')) => Ok('.'),
+            // As programs write them.
+            ('.', Separator::Letter(b',')) => Ok('.'),
+            ('.', Separator::Letter(b';')) => {
+                Err(ErrorKind::EitherMark(text.to_owned()))
+            }
+            // Decimals are rarely just as many, or none.
+            ('.', _) if !self.few_digits || self.many_digits => Ok('.'),
+            _ => Err(ErrorKind::EitherMark(text.to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(
+        column: &[&str],
+        file: &[&str],
+        separator: u8,
+    ) -> Option<(char, Option<char>)> {
+        let see = |texts: &[&str]| {
+            let mut evidence = Evidence::default();
+            texts.iter().for_each(|text| evidence.see(text));
+            evidence
+        };
+        let separator = Separator::Letter(separator);
+        let options = Options::default();
+        let found = see(column).numbers(&see(file), &options, &separator);
+        found.ok().map(|(n, _)| (n.decimal, n.thousands))
+    }
+
+    #[test]
+    fn which_marks_a_column_writes() {
+        for (column, file, separator, want) in [
+            (&["1.5", "2"][..], &[][..], b',', Some(('.', None))),
+            (&["1,5", "2"], &[], b';', Some((',', None))),
+            (&["1,912", "12"], &[], b',', Some(('.', Some(',')))),
+            (&["912", "1.021"], &["10,5"], b';', Some((',', Some('.')))),
+            (&["912", "1,021"], &["10.5"], b';', Some(('.', Some(',')))),
+            (&["1.021", "1.5"], &["10,5"], b';', Some(('.', None))),
+            (&["1 229", "1 229,5"], &[], b';', Some((',', Some(' ')))),
+            (&["1'229", "1.5"], &[], b';', Some(('.', Some('\'')))),
+            (&["1.021.000"], &[], b';', Some((',', Some('.')))),
+            // Nobody can tell.
+            (&["912", "1.021"], &[], b';', None),
+            (&["1,021"], &[], b';', None),
+            (&["912", "1.021"], &[], b'\t', None),
+            (&["1.5", "1,5"], &[], b';', None),
+            (&["1 229", "1'229"], &[], b';', None),
+            (&["1.021", "1,912"], &[], b';', None),
+        ] {
+            assert_eq!(numbers(column, file, separator), want, "{column:?}");
+        }
+    }
+}

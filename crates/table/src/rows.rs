@@ -1,0 +1,212 @@
+//! The rows of a table, read once from its first to its last.
+
+use std::borrow::Cow;
+
+use crate::{
+    error::{Error, ErrorKind, Result, shown},
+    file::File,
+    layout::{self, Cell},
+    marks::Evidence,
+    number::{Numbers, Value, value},
+    pick::Role,
+    records::{Records, Row, first_line},
+    table::{Kind, Missing, Note},
+};
+
+/// A column while it is read.
+pub struct Column<'t> {
+    /// Its position.
+    pub at: usize,
+    /// What it is read for.
+    pub role: Role,
+    /// How it writes numbers.
+    pub numbers: Numbers,
+    /// What its numbers show of how it writes them.
+    pub seen: Evidence,
+    /// NaN for what is missing or odd.
+    pub values: Vec<f64>,
+    /// The rows, from 0, whose field is there and no plain number.
+    pub odd: Vec<(usize, Cow<'t, str>)>,
+    /// What was assumed.
+    pub notes: Vec<Note>,
+}
+
+impl Column<'_> {
+    /// Its texts, row by row; `None` for what is missing.
+    pub fn texts(&self) -> Vec<Option<&str>> {
+        let mut texts = vec![None; self.values.len()];
+        for (row, text) in &self.odd {
+            texts[*row] = Some(text.trim());
+        }
+        texts
+    }
+}
+
+/// A row that does not fit.
+pub struct Bad {
+    /// Where it begins.
+    pub line: u64,
+    /// How many fields it has.
+    pub fields: usize,
+    /// The text where a number should be, and its column.
+    pub text: Option<(usize, String)>,
+    /// Whether it holds no number, as notes do.
+    pub is_note: bool,
+}
+
+/// The rows of a table.
+#[derive(Default)]
+pub struct Rows {
+    /// The line of each.
+    pub lines: Vec<u64>,
+    /// Those that do not fit.
+    pub bad: Vec<Bad>,
+    /// The lines of those that end early.
+    pub short: Vec<u64>,
+    /// The lines of those that may sum up others, and their first texts.
+    pub totals: Vec<(u64, String)>,
+}
+
+impl Rows {
+    /// Bad rows between good ones, and those behind all.
+    pub fn within_and_behind(&self) -> (Vec<&Bad>, Vec<&Bad>) {
+        let last = self.lines.last().copied().unwrap_or(0);
+        let is_within = |bad: &&Bad| bad.line < last || !bad.is_note;
+        self.bad.iter().partition(is_within)
+    }
+}
+
+/// Reads all rows. With `pad` a row may leave off fields at its end.
+///
+/// # Errors
+/// A quote that does not close, a line without end, a full memory.
+pub fn pass<'t>(
+    file: &File<'t>,
+    columns: &mut [Column<'t>],
+    pad: bool,
+) -> Result<Rows> {
+    for column in columns.iter_mut() {
+        column.values.clear();
+        column.odd.clear();
+    }
+    let mut start = file.text;
+    for _ in 1..file.layout.data_line {
+        start = first_line(start).1;
+    }
+    let mut records = Records::new(
+        file.source,
+        (start, file.layout.data_line),
+        file.layout.separator.clone(),
+        file.options.comment,
+    );
+    let mut rows = Rows::default();
+    let mut row = Row::default();
+    let width = file.layout.width;
+    while records.next(&mut row)? {
+        let fields = row.fields.len();
+        let fits = fields == width
+            || pad && fields < width
+            || fields > width && row.reach() <= width;
+        let bad = match fits {
+            true => stray(file, columns, &row),
+            false => Some(None),
+        };
+        if let Some(text) = bad {
+            let number = |field: &Cow<str>| layout::cell(field) == Cell::Number;
+            rows.bad.push(Bad {
+                line: row.line,
+                fields,
+                text,
+                is_note: !row.fields.iter().any(number),
+            });
+            continue;
+        }
+        if fields < width {
+            rows.short.push(row.line);
+        }
+        for column in columns.iter_mut() {
+            push(file, column, &row)?;
+        }
+        if row.fields.first().is_some_and(|field| sums_up(field)) {
+            let text = shown(row.fields[0].trim());
+            rows.totals.push((row.line, text));
+        }
+        rows.lines.push(row.line);
+    }
+    Ok(rows)
+}
+
+/// Whether a text says that its row is the sum or the mean of others.
+fn sums_up(field: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "total", "sum", "summe", "gesamt", "somme", "all", "average", "mean",
+    ];
+    let word = field.trim().split(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a row is a note among the rows, a header again, or empty: no column
+/// of numbers asked for holds one, and some text or all of it is missing. With
+/// the first text in place of a number.
+fn stray(
+    file: &File,
+    columns: &[Column],
+    row: &Row,
+) -> Option<Option<(usize, String)>> {
+    if file.options.missing == Missing::Keep {
+        return None;
+    }
+    let mut text = None;
+    let mut numeric = 0;
+    for column in columns {
+        if file.layout.typed[column.at].is_none() {
+            continue;
+        }
+        numeric += 1;
+        let field = row.fields.get(column.at).map_or("", |field| field);
+        if field.parse::<f64>().is_ok() {
+            return None;
+        }
+        match layout::cell(field) {
+            Cell::Missing => {}
+            Cell::Text => {
+                text.get_or_insert((column.at, shown(field.trim())));
+            }
+            Cell::Number | Cell::Date => return None,
+        }
+    }
+    let alone = row.filled() <= 1 && file.layout.width > 2;
+    (numeric > 0 && (text.is_some() && numeric > 1 || alone)).then_some(text)
+}
+
+fn push<'t>(file: &File, column: &mut Column<'t>, row: &Row<'t>) -> Result<()> {
+    let n = column.values.len();
+    if n == column.values.capacity() && column.values.try_reserve(1).is_err() {
+        let what = ErrorKind::OutOfMemory(n);
+        return Err(Error::new(file.source.clone(), what));
+    }
+    let field = row.fields.get(column.at);
+    let is_text = matches!(
+        column.role,
+        Role::Codes
+            | Role::Classes
+            | Role::Groups
+            | Role::Known(Kind::Category { .. } | Kind::Date(_))
+    ) || matches!(column.role, Role::X | Role::Y)
+        && file.layout.typed[column.at] == Some(Cell::Date);
+    let value = match field {
+        None => Value::Missing,
+        Some(field) => value(field, column.numbers, &file.marks),
+    };
+    match (value, field) {
+        (Value::Missing, _) | (_, None) => column.values.push(f64::NAN),
+        (Value::Number(number), _) if !is_text => {
+            column.values.push(number);
+        }
+        (_, Some(field)) => {
+            column.odd.push((n, field.clone()));
+            column.values.push(f64::NAN);
+        }
+    }
+    Ok(())
+}

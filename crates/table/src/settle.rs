@@ -1,0 +1,273 @@
+//! What a column holds, once all of it is read.
+
+use std::{mem::take, slice};
+
+use crate::{
+    date::{self, Dates, Wrong},
+    error::{ErrorKind, Result, in_lines, shown},
+    file::File,
+    levels,
+    number::{Clothes, Numbers, Unusable, Value, shape, undressed, value},
+    pick::Role,
+    rows::{Column, Rows},
+    table::{Kind, Missing, Note},
+};
+
+/// Damaged rows are left out, where rows may be, up to this part of all.
+pub const DAMAGED: f64 = 0.1;
+
+/// What became of a column.
+#[derive(Debug)]
+pub enum Made {
+    /// Numbers.
+    Numbers(Vec<f64>),
+    /// Nothing yet: its numbers are written otherwise than was thought.
+    Again(Numbers, Vec<Note>),
+    /// Dates.
+    Dates(Dates, Vec<f64>),
+    /// A column for each level but the base.
+    Levels(Kind, Vec<Vec<f64>>),
+    /// Classes, and the position of each row's.
+    Classes(Vec<String>, Vec<f64>),
+    /// The group of each row.
+    Groups(Vec<f64>),
+}
+
+/// What a column holds, now that all of it is there.
+///
+/// # Errors
+/// Texts among its numbers, and other things that nobody can read.
+pub fn settle(file: &File, column: &mut Column, rows: &Rows) -> Result<Made> {
+    let at = column.at;
+    let line = |row: usize| rows.lines[row];
+    let failed = |row: usize, what| file.error(line(row), at, what);
+    let whole = |what| file.columns.wrong(at, what);
+    match &column.role {
+        Role::Groups => {
+            let texts = column.texts();
+            return Ok(Made::Groups(levels::groups(&texts)));
+        }
+        Role::Codes => return as_levels(column).map_err(whole),
+        Role::Classes => return as_classes(column).map_err(whole),
+        Role::Known(Kind::Category { base, levels }) => {
+            let texts = column.texts();
+            let found = levels::indicators(&texts, base, levels);
+            let kind = Kind::Category {
+                base: base.clone(),
+                levels: levels.clone(),
+            };
+            return match found {
+                Ok(found) => Ok(Made::Levels(kind, found)),
+                Err(row) => {
+                    let text = shown(texts[row].unwrap_or_default());
+                    let all = [slice::from_ref(base), levels].concat();
+                    let levels = all.iter().map(|l| shown(l)).collect();
+                    let what = ErrorKind::NoLevel { text, levels };
+                    Err(failed(row, what))
+                }
+            };
+        }
+        Role::Known(Kind::Date(dates)) => {
+            let texts = column.texts();
+            return match dates.numbers(&texts) {
+                Ok(numbers) => Ok(Made::Dates(dates.clone(), numbers)),
+                Err(Wrong::NotOne(row)) => {
+                    let text = shown(texts[row].unwrap_or_default());
+                    Err(failed(row, ErrorKind::NotADate(text)))
+                }
+                Err(Wrong::Ambiguous) => {
+                    Err(whole(ErrorKind::AmbiguousDate(String::new())))
+                }
+            };
+        }
+        Role::X | Role::Y | Role::Weights | Role::Known(Kind::Number) => {}
+    }
+    // Numbers that do not fit may say that all are written otherwise.
+    column
+        .odd
+        .iter()
+        .for_each(|(_, text)| column.seen.see(text));
+    let first = column.odd.first().map_or(0, |(row, _)| *row);
+    match file.numbers(&column.seen) {
+        Ok((numbers, notes)) if numbers != column.numbers => {
+            return Ok(Made::Again(numbers, notes));
+        }
+        Ok(_) => {}
+        Err(what) => return Err(failed(first, what)),
+    }
+    undress(file, column).map_err(|(row, what)| failed(row, what))?;
+    let numbers = column.values.iter().any(|value| !value.is_nan());
+    let is_x = matches!(column.role, Role::X);
+    let is_y = matches!(column.role, Role::Y);
+    let all_texts = column.odd.iter().all(|(_, text)| {
+        value(text, column.numbers, &file.marks) == Value::Text
+    });
+    if !numbers && !column.odd.is_empty() && all_texts && (is_x || is_y) {
+        if let Some(dates) = as_dates(file, column, rows)? {
+            return Ok(dates);
+        }
+        let found = match is_x {
+            true => as_levels(column),
+            false => as_classes(column),
+        };
+        return found.map_err(|what| failed(first, what));
+    }
+    leave_out(file, column, rows)?;
+    Ok(Made::Numbers(take(&mut column.values)))
+}
+
+/// Takes numbers out of their clothes: all wear the same, or none; the
+/// marks of footnotes are worn by some.
+fn undress(file: &File, column: &mut Column) -> Result<(), (usize, ErrorKind)> {
+    let mut worn: Option<(Clothes, String, f64)> = None;
+    let mut footnote = None;
+    let mut left = Vec::new();
+    let mut taken = Vec::new();
+    let bare = column.values.iter().position(|value| !value.is_nan());
+    for (row, text) in take(&mut column.odd) {
+        let found =
+            undressed(&text).and_then(|(clothes, number)| {
+                match value(&number, column.numbers, &file.marks) {
+                    Value::Number(number) => Some((clothes, number)),
+                    _ => None,
+                }
+            });
+        let Some((clothes, number)) = found else {
+            left.push((row, text));
+            continue;
+        };
+        if clothes.is_footnote() {
+            footnote = Some(shown(text.trim()));
+        } else if let Some((first, other, _)) = &worn {
+            if *first != clothes {
+                // At the first of the two.
+                let (text, other) = (other.clone(), shown(text.trim()));
+                let row = taken.first().map_or(row, |(row, _)| *row);
+                return Err((row, ErrorKind::MixedClothes { text, other }));
+            }
+        } else if let Some(bare) = bare {
+            let other = column.values[bare].to_string();
+            let text = shown(text.trim());
+            return Err((row, ErrorKind::MixedClothes { text, other }));
+        } else {
+            worn = Some((clothes, shown(text.trim()), number));
+        }
+        taken.push((row, number));
+    }
+    for (row, number) in taken {
+        column.values[row] = number;
+    }
+    column.odd = left;
+    let name = shown(file.columns.name(column.at));
+    if let Some((_, text, number)) = worn {
+        let what = format!("`{text}` in column {name} is read as {number}");
+        column.notes.push(Note::new(what, ""));
+    }
+    if let Some(text) = footnote {
+        let what = format!(
+            "marks behind numbers of column {name} are left off (`{text}`)"
+        );
+        column.notes.push(Note::new(what, ""));
+    }
+    Ok(())
+}
+
+/// A column of dates, if its first texts are.
+fn as_dates(file: &File, column: &Column, rows: &Rows) -> Result<Option<Made>> {
+    let dates = column.odd.iter().filter(|(_, t)| date::is_date(t));
+    let half = column.odd.len().min(20) / 2;
+    if dates.take(half + 1).count() <= half && column.odd.len() > 1
+        || !column.odd.iter().take(1).any(|(_, t)| date::is_date(t))
+    {
+        return Ok(None);
+    }
+    let texts = column.texts();
+    let first = shown(column.odd[0].1.trim());
+    match date::numbers(&texts) {
+        Ok((dates, numbers, _)) if matches!(column.role, Role::X) => {
+            Ok(Some(Made::Dates(dates, numbers)))
+        }
+        Ok(_) => {
+            let what = ErrorKind::NotANumber(first);
+            let line = rows.lines[column.odd[0].0];
+            Err(file.error(line, column.at, what))
+        }
+        Err(Wrong::Ambiguous) => {
+            let what = ErrorKind::AmbiguousDate(first);
+            Err(file.columns.wrong(column.at, what))
+        }
+        Err(Wrong::NotOne(row)) => {
+            let text = shown(texts[row].unwrap_or_default());
+            let what = ErrorKind::NotADate(text);
+            Err(file.error(rows.lines[row], column.at, what))
+        }
+    }
+}
+
+fn as_levels(column: &Column) -> Result<Made, ErrorKind> {
+    let texts = column.texts();
+    let kind = levels::category(&texts)?;
+    let columns = match &kind {
+        Kind::Category { base, levels } => {
+            levels::indicators(&texts, base, levels).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    };
+    Ok(Made::Levels(kind, columns))
+}
+
+fn as_classes(column: &Column) -> Result<Made, ErrorKind> {
+    let texts = column.texts();
+    let (classes, places) = levels::classes(&texts)?;
+    // Of more the caller says what they are.
+    if matches!(column.role, Role::Y) && classes.len() <= levels::MOST {
+        levels::names(&texts, classes.len())?;
+    }
+    Ok(Made::Classes(classes, places))
+}
+
+/// What is no number: an error; or a row to be left out, if it may be and
+/// there are few.
+fn leave_out(file: &File, column: &mut Column, rows: &Rows) -> Result<()> {
+    let few = DAMAGED * column.values.len() as f64;
+    let few = column.odd.len() <= 1.max(few as usize);
+    let may = file.options.missing == Missing::Drop && few;
+    for (row, text) in &column.odd {
+        let held = value(text, column.numbers, &file.marks);
+        let is_number = shape(text.trim()).is_some();
+        let text = shown(text.trim());
+        let what = match held {
+            Value::Unusable(Unusable::OutOfRange) => {
+                ErrorKind::OutOfRange(text)
+            }
+            Value::Unusable(Unusable::Infinite) => ErrorKind::Infinite(text),
+            Value::Unusable(Unusable::TooManyDigits) => {
+                ErrorKind::TooManyDigits(text)
+            }
+            Value::Unusable(Unusable::Censored) => ErrorKind::Censored(text),
+            _ if may => continue,
+            _ if is_number => {
+                let Numbers { decimal, thousands } = column.numbers;
+                ErrorKind::OtherMarks {
+                    text,
+                    decimal,
+                    thousands,
+                }
+            }
+            _ => ErrorKind::NotANumber(text),
+        };
+        return Err(file.error(rows.lines[*row], column.at, what));
+    }
+    if let Some((_, text)) = column.odd.first() {
+        let lines: Vec<u64> =
+            column.odd.iter().map(|(row, _)| rows.lines[*row]).collect();
+        let what = format!(
+            "`{}` in column {} is no number, so its row is left out ({})",
+            shown(text.trim()),
+            shown(file.columns.name(column.at)),
+            in_lines(&lines)
+        );
+        column.notes.push(Note::new(what, "na"));
+    }
+    Ok(())
+}

@@ -1,0 +1,604 @@
+//! Classifiers: parameters are scikit-learn's, probabilities keep their
+//! identities, and what separates is said to.
+
+use ::fit::split::{By, Draw};
+use std::{collections::BTreeMap, fs};
+
+use serde_json::Map;
+
+use super::*;
+use crate::common::{assert_close, numbers};
+
+static SCIKIT: LazyLock<Value> =
+    LazyLock::new(|| parse(include_str!("../oracles/classes.json")));
+
+const BILLS: [&str; 6] = [
+    "--x",
+    "bill_length_mm",
+    "--x",
+    "flipper_length_mm",
+    "--y",
+    "species",
+];
+
+const IRIS: [&str; 10] = [
+    "--x",
+    "sepal_length",
+    "--x",
+    "sepal_width",
+    "--x",
+    "petal_length",
+    "--x",
+    "petal_width",
+    "--y",
+    "species",
+];
+
+fn verdicts(document: &Value) -> Vec<String> {
+    serde_json::from_value(document["verdicts"].clone()).unwrap()
+}
+
+/// Iris without one of its species.
+fn iris_without(species: &str) -> String {
+    let text = fs::read_to_string(file("tests/data/iris.csv")).unwrap();
+    let rows = text.lines().filter(|row| !row.ends_with(species));
+    rows.map(|row| format!("{row}\n")).collect()
+}
+
+/// A prediction: the header, and the rows as text.
+fn predicted(
+    folder: &Path,
+    data: &str,
+    flags: &[&str],
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let flags = [&["predict", "target/fit/model.json", data], flags].concat();
+    let Ended(code, stdout, stderr) = run(folder, &flags);
+    assert_eq!(code, Some(0), "{stderr}");
+    let split =
+        |row: &str| row.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let mut rows = stdout.lines().map(split);
+    (rows.next().unwrap(), rows.collect())
+}
+
+/// Four digits and more of every difference between classes.
+#[test]
+fn coefficients_are_those_of_scikit_learn() {
+    let (_folder, iris) = folder_with(&iris_without("setosa"));
+    let wine = file("tests/data/wine.csv");
+    let wine_flags = ["--x", "alcohol", "--x", "malic_acid", "--y", "cultivar"];
+    let sex = ["--x", "body_mass_g", "--x", "bill_depth_mm", "--y", "sex"];
+    for (of, got) in [
+        ("penguins", penguins(&BILLS)),
+        ("penguins_one", penguins(&["--x", "5", "--y", "species"])),
+        ("penguins_sex", penguins(&sex)),
+        (
+            "wine",
+            document(&wine, &[&wine_flags[..], &["--classes"]].concat()),
+        ),
+        ("iris", document(&iris, &IRIS)),
+    ] {
+        let want = &SCIKIT[of];
+        assert_eq!(got["classes"], want["classes"], "{of}");
+        assert_eq!(got["reference"], want["classes"][0], "{of}");
+        assert_eq!(
+            (&got["converged"], &got["separated"]),
+            (&true.into(), &false.into()),
+            "{of}"
+        );
+        let params = numbers(&got, "parameters");
+        assert_close(of, &params, &numbers(want, "parameters"), 1e-5);
+        let learned = &got["learned"];
+        assert_close(
+            of,
+            &numbers(learned, "loss"),
+            &numbers(want, "loss"),
+            1e-9,
+        );
+        assert_eq!(learned["confusion"], want["confusion"], "{of}");
+        assert_close(
+            of,
+            &numbers(learned, "accuracy"),
+            &numbers(want, "accuracy"),
+            1e-12,
+        );
+        // Newton's step says how far it is, and it is not far.
+        assert!(numbers(&got, "distance_by_newton")[0] < 1e-5, "{of}");
+    }
+}
+
+/// At the lowest loss Σ (p − [k = y]) x is 0 for every class and column: no
+/// oracle is needed. p are those that predict prints.
+#[test]
+fn at_the_optimum_what_is_said_and_what_is_right_balance() {
+    let (folder, data) = (tempdir().unwrap(), file("data/penguins.csv"));
+    let flags = [&[data.as_str(), "--missing", "drop"], &BILLS[..]].concat();
+    assert_eq!(run(folder.path(), &flags).0, Some(0));
+    let (header, rows) = predicted(folder.path(), &data, &[]);
+    let names = ["Adelie", "Chinstrap", "Gentoo"];
+    let p_names = names.map(|name| format!("p_{name}"));
+    assert_eq!(header[2], "species_predicted");
+    assert_eq!(header[3..], p_names);
+    // Rows in order and count: the file's own species beside them.
+    let text = fs::read_to_string(&data).unwrap();
+    let species: Vec<&str> = text
+        .lines()
+        .skip(1)
+        .map(|row| row.split(',').next().unwrap())
+        .collect();
+    assert_eq!(rows.len(), species.len());
+    let mut sums = [[0.0; 3]; 3];
+    let (mut known, mut right, mut log_p) = (0.0, 0, 0.0);
+    for (row, species) in rows.iter().zip(&species) {
+        if row[2].is_empty() {
+            assert!(row[0].is_empty() && row[3..].iter().all(String::is_empty));
+            continue;
+        }
+        let number = |text: &String| text.parse::<f64>().unwrap();
+        let x = [1.0, number(&row[0]), number(&row[1])];
+        let p: Vec<f64> = row[3..].iter().map(number).collect();
+        assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-12, "{row:?}");
+        let most = p.iter().copied().fold(0.0, f64::max);
+        let named = names.iter().position(|name| *name == row[2]).unwrap();
+        assert_eq!(p[named], most, "{row:?}");
+        let class = names.iter().position(|name| name == species).unwrap();
+        for (k, sums) in sums.iter_mut().enumerate() {
+            let error = p[k] - f64::from(u8::from(k == class));
+            sums.iter_mut()
+                .zip(x)
+                .for_each(|(sum, x)| *sum += error * x);
+        }
+        known += 1.0;
+        right += u32::from(named == class);
+        log_p -= p[class].ln();
+    }
+    // The gradient is at most 1e-8 for standardised columns; in millimetres,
+    // from an origin ten deviations away, it is some hundred times as long.
+    for sum in sums.iter().flatten() {
+        assert!((sum / known).abs() < 1e-5, "{sums:?}");
+    }
+    // And they are the numbers of the document.
+    let got = penguins(&BILLS);
+    assert_eq!(got["rows"], known as u64);
+    let learned = &got["learned"];
+    assert_close("loss", &numbers(learned, "loss"), &[log_p / known], 1e-9);
+    let accuracy = f64::from(right) / known;
+    assert_close("a", &numbers(learned, "accuracy"), &[accuracy], 1e-12);
+}
+
+#[test]
+fn the_balance_and_the_naive_answer_are_those_of_the_file() {
+    let text = fs::read_to_string(file("data/penguins.csv")).unwrap();
+    let mut counts = BTreeMap::new();
+    for row in text.lines().skip(1) {
+        let fields: Vec<_> = row.split(',').collect();
+        if fields[2] != "NA" && fields[4] != "NA" {
+            *counts.entry(fields[0]).or_insert(0) += 1;
+        }
+    }
+    let got = penguins(&BILLS);
+    let balance = got["learned"]["balance"].as_object().unwrap();
+    assert_eq!(balance.len(), counts.len());
+    for (class, count) in &counts {
+        assert_eq!(balance[*class], *count, "{class}");
+    }
+    let all: i32 = counts.values().sum();
+    let most = counts.values().max().unwrap();
+    let naive = f64::from(*most) / f64::from(all);
+    let got_naive = numbers(&got, "learned.baseline_accuracy");
+    assert_close("naive", &got_naive, &[naive], 1e-12);
+    assert_eq!(got["baseline"]["class"], "Adelie");
+    let folder = tempdir().unwrap();
+    let data = file("data/penguins.csv");
+    let flags = [&[data.as_str(), "--missing", "drop"], &BILLS[..]].concat();
+    let story = story_of(folder.path(), &flags);
+    let naive = story.find("Whoever always says Adelie").unwrap();
+    assert!(naive < story.find("The descent").unwrap(), "{story}");
+    let right = format!("right for {most} of the {all} rows");
+    assert!(story.contains(&right), "{story}");
+}
+
+/// Held out is held out: confusion and accuracy are those of predictions for
+/// these rows, and their classes move nothing that was learned.
+#[test]
+fn rows_held_out_are_judged_and_not_learned() {
+    let text = iris_without("nothing");
+    let (folder, data) = folder_with(&text);
+    let flags = [&["--holdout", "0.3"], &IRIS[..]].concat();
+    let flags = [&[data.as_str()], &flags[..]].concat();
+    let Ended(code, stdout, stderr) =
+        run(folder.path(), &[&flags[..], &["--json"]].concat());
+    assert_eq!(code, Some(0), "{stderr}");
+    let got = parse(&stdout);
+    let [_, held_out] = By::Chance.take(150, 45, (42, Draw::HeldOut));
+    let (_, rows) = predicted(folder.path(), &data, &[]);
+    let species: Vec<&str> = text
+        .lines()
+        .skip(1)
+        .map(|row| row.rsplit(',').next().unwrap())
+        .collect();
+    let classes = ["setosa", "versicolor", "virginica"];
+    let mut confusion = [[0; 3]; 3];
+    for i in &held_out {
+        let at = |name: &str| classes.iter().position(|c| *c == name).unwrap();
+        let i = *i;
+        confusion[at(species[i])][at(&rows[i][4])] += 1;
+    }
+    let there: [[i32; 3]; 3] =
+        serde_json::from_value(got["held_out"]["confusion"].clone()).unwrap();
+    assert_eq!(there, confusion);
+    assert_eq!(got["held_out"]["rows"], 45);
+    assert_eq!(got["learned"]["rows"], 105);
+    // Other classes for the rows held out: the parameters stay.
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for i in &held_out {
+        let line = &mut lines[*i + 1];
+        let (x, _) = line.rsplit_once(',').unwrap();
+        *line = format!("{x},setosa");
+    }
+    let moved = fitted(&(lines.join("\n") + "\n"), &flags[1..]);
+    assert_eq!(got["parameters"], moved["parameters"]);
+    assert_ne!(got["held_out"], moved["held_out"]);
+}
+
+/// In other units a classifier says the same, with other parameters.
+#[test]
+fn probabilities_do_not_depend_on_units_and_parameters_follow_them() {
+    let rows: Vec<(f64, &str)> = (0..60_u32)
+        .map(|i| {
+            let x = f64::from(i * i % 61) / 10.0;
+            let noise = f64::from(i * 7 % 11) / 2.0;
+            (x, if x + noise > 6.0 { "yes" } else { "no" })
+        })
+        .collect();
+    let text = |c: f64, d: f64| {
+        rows.iter().fold("x,y\n".to_owned(), |mut text, (x, y)| {
+            writeln!(text, "{},{y}", c * x + d).unwrap();
+            text
+        })
+    };
+    let flags = ["--x", "x", "--y", "y"];
+    let plain = fitted(&text(1.0, 0.0), &flags);
+    let [b, a] = numbers(&plain, "parameters")[..] else {
+        panic!("{plain}")
+    };
+    for (c, d) in [(1000.0, 0.0), (-2.0, 5.0), (1e-9, 1e-7)] {
+        let got = fitted(&text(c, d), &flags);
+        let want = [b - a / c * d, a / c];
+        assert_close("moved", &numbers(&got, "parameters"), &want, 1e-5);
+        for key in ["loss", "accuracy"] {
+            let key = format!("learned.{key}");
+            let want = numbers(&plain, &key);
+            assert_close(&key, &numbers(&got, &key), &want, 1e-9);
+        }
+    }
+    // Labels may be numbers, too, if one says so: 0 for no, 1 for yes.
+    let labels = text(1.0, 0.0).replace("no", "0").replace("yes", "1.0");
+    let got = fitted(&labels, &["--x", "x", "--y", "y", "--classes"]);
+    let want = numbers(&plain, "parameters");
+    assert_eq!(numbers(&got, "parameters"), want);
+    assert_eq!(got["reference"], "0");
+}
+
+/// Two classes on either side of 5: the further the descent goes, the larger
+/// the parameters.
+#[test]
+fn classes_that_separate_have_no_best_parameters() {
+    let apart = (0..20).fold("x,y\n".to_owned(), |mut text, i| {
+        let y = if i < 10 { "low" } else { "high" };
+        writeln!(text, "{i},{y}").unwrap();
+        text
+    });
+    let at =
+        |stop: &str| fitted(&apart, &["--x", "x", "--y", "y", "--stop", stop]);
+    let lengths =
+        ["gradient:1e-2", "gradient:1e-4", "gradient:1e-8"].map(|stop| {
+            let got = at(stop);
+            assert_eq!(got["separated"], true, "{stop}");
+            assert_eq!(got["converged"], false, "{stop}");
+            assert_eq!(numbers(&got, "learned.accuracy"), [1.0], "{stop}");
+            let said = verdicts(&got);
+            assert!(said[0].contains("grow without end"), "{said:?}");
+            assert!(said[0].contains("accuracy"), "{said:?}");
+            numbers(&got, "standardised_parameters.low.x")[0].abs()
+        });
+    // Of the loss log(1 + exp(−margin)) a hundredth of the gradient is
+    // ln 100 = 4.6 more margin.
+    assert!(lengths[1] > 1.5 * lengths[0], "{lengths:?}");
+    assert!(lengths[2] > 1.5 * lengths[1], "{lengths:?}");
+    let (folder, data) = folder_with(&apart);
+    let story = story_of(folder.path(), &[&data, "--x", "x", "--y", "y"]);
+    assert!(story.contains("this descent has no end"), "{story}");
+    assert!(!story.contains("Converged"), "{story}");
+}
+
+/// Of iris setosa separates by its petals, and the two others do not: their
+/// difference is the one that they have without setosa.
+#[test]
+fn one_class_may_separate_where_others_do_not() {
+    let petals = ["--x", "petal_length", "--x", "petal_width"];
+    let flags = [&petals[..], &["--y", "species"]].concat();
+    let all = fitted(&iris_without("nothing"), &flags);
+    assert_eq!(
+        (&all["separated"], &all["converged"]),
+        (&true.into(), &false.into())
+    );
+    let said = verdicts(&all);
+    assert!(said[0].starts_with("setosa separates"), "{said:?}");
+    assert!(numbers(&all, "learned.accuracy")[0] < 1.0);
+    let two = fitted(&iris_without("setosa"), &flags);
+    assert_eq!(two["separated"], false);
+    let of = |class| numbers(&all, &format!("parameters.{class}"));
+    let (virginica, versicolor) = (of("virginica"), of("versicolor"));
+    let apart: Vec<f64> = virginica
+        .iter()
+        .zip(&versicolor)
+        .map(|(a, b)| a - b)
+        .collect();
+    // What is left of setosa in it is as small as the gradient.
+    let want = numbers(&two, "parameters.virginica");
+    assert_close("difference", &apart, &want, 1e-3);
+}
+
+/// A ring around a disc: no straight border parts them, a network can.
+#[test]
+fn a_network_finds_a_border_that_is_not_straight() {
+    let text = (0..120_u32).fold("a,b,y\n".to_owned(), |mut text, i| {
+        let angle = f64::from(i) * 2.4;
+        let (radius, y) = match i % 2 {
+            0 => (0.2 + f64::from(i % 7) / 10.0, "disc"),
+            _ => (1.6 + f64::from(i % 5) / 10.0, "ring"),
+        };
+        let (a, b) = (radius * angle.cos(), radius * angle.sin());
+        writeln!(text, "{a},{b},{y}").unwrap();
+        text
+    });
+    let flags = ["--x", "a", "--x", "b", "--y", "y"];
+    let line = fitted(&text, &flags);
+    assert!(numbers(&line, "learned.accuracy")[0] < 0.7, "{line}");
+    let (folder, data) = folder_with(&text);
+    let flags = [&flags[..], &["--model", "mlp:16", "--json"]].concat();
+    let flags = [&[data.as_str()], &flags[..]].concat();
+    let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+    assert_eq!(code, Some(0), "{stderr}");
+    let got = parse(&stdout);
+    assert_eq!(numbers(&got, "learned.accuracy"), [1.0]);
+    assert_eq!(got["parameters"], Value::Object(Map::new()));
+    assert_eq!(got["optimiser"], "adam");
+    let (_, rows) = predicted(folder.path(), &data, &[]);
+    let named = rows.iter().zip(text.lines().skip(1));
+    for (row, line) in named {
+        assert!(line.ends_with(&row[2]), "{row:?}: {line}");
+    }
+}
+
+#[test]
+fn every_optimiser_and_batches_find_about_the_same() {
+    let want = numbers(&SCIKIT["penguins"], "loss")[0];
+    for (flags, room) in [
+        (&["--optimiser", "momentum", "--epochs", "400"][..], 0.05),
+        (&["--optimiser", "adam", "--epochs", "400"], 0.05),
+        (&["--batch-size", "50", "--epochs", "30"], 0.1),
+        (&["--precision", "f32"], 1e-2),
+    ] {
+        let got = penguins(&[&BILLS[..], flags].concat());
+        let loss = numbers(&got, "learned.loss")[0];
+        // None is below the lowest, but for rounding.
+        assert!(loss > want * (1.0 - 1e-5), "{flags:?}: {loss}");
+        assert!(loss < want * (1.0 + room), "{flags:?}: {loss}, {want}");
+        assert_eq!(got["separated"], false, "{flags:?}");
+    }
+}
+
+/// What a column of classes has to be, and what does not go with it.
+#[test]
+fn classes_that_cannot_be_learned_are_refused_in_words() {
+    let refused = |text: &str, flags: &[&str]| {
+        let (folder, data) = folder_with(text);
+        let flags = [&[data.as_str()], flags].concat();
+        let Ended(code, stdout, stderr) = run(folder.path(), &flags);
+        assert_eq!(
+            (code, stdout.as_str()),
+            (Some(2), ""),
+            "{flags:?} {stderr}"
+        );
+        assert_one_line(&stderr);
+        stderr
+    };
+    let good = "x,y,n\n1,a,3\n2,b,4\n3,a,5\n4,b,6\n5,a,7\n";
+    let ids = (0..60).fold("x,y\n".to_owned(), |mut text, i| {
+        writeln!(text, "{},id{i}", i % 7).unwrap();
+        text
+    });
+    let numbers = (0..180).fold("x,y\n".to_owned(), |mut text, i| {
+        writeln!(text, "{},{}", i % 7, i % 60).unwrap();
+        text
+    });
+    // Of b are two rows, both among the ten that are held out.
+    let [_, rare] = By::Chance.take(20, 10, (42, Draw::HeldOut));
+    let held_out = (0..20).fold("x,y\n".to_owned(), |mut text, i| {
+        let is_b = rare[..2].contains(&i);
+        writeln!(text, "{i},{}", if is_b { "b" } else { ["a", "c"][i % 2] })
+            .unwrap();
+        text
+    });
+    let xy = &["--x", "x", "--y", "y"][..];
+    for (text, more, say) in [
+        (good, &["--loss", "mse"][..], "y holds classes"),
+        (
+            good,
+            &["--loss", "huber:2"],
+            "--loss huber:2 is a loss of numbers",
+        ),
+        (
+            "x,y\n1,a\n2,a\n3,a\n",
+            &[],
+            "one class, and nothing to tell",
+        ),
+        (
+            "x,y\n1,a\n2,b\n3,a\n",
+            &[],
+            "class `b` of column y has one row",
+        ),
+        (&ids, &[], "60 different values in 60 rows"),
+        (&ids, &[], "looks like an id"),
+        (
+            &numbers,
+            &["--classes"],
+            "without --classes it is fitted as",
+        ),
+        (
+            "x,y\n1,u\n2,7\n3,8\n4,7\n5,8\n6,u\n",
+            &[],
+            "line 2, column y: `u` is not a number",
+        ),
+        (
+            &held_out,
+            &["--holdout", "0.5"],
+            "all rows of class `b` are held out",
+        ),
+        // A number first, and then text: a damaged number.
+        ("x,y\n1,3\n2,x\n3,4\n", &[], "line 3, column y: `x`"),
+    ] {
+        let line = refused(text, &[xy, more].concat());
+        assert!(line.contains(say), "{more:?}: {line}");
+    }
+    let line =
+        refused(good, &["--x", "x", "--y", "n", "--loss", "cross-entropy"]);
+    assert!(line.contains("say --classes"), "{line}");
+    let line = refused(good, &["--classes"]);
+    assert!(line.contains("as in --y 3"), "{line}");
+}
+
+#[test]
+fn what_a_classifier_did_not_learn_is_said() {
+    // y goes round by threes, whatever x is.
+    let noise = (0..90_u32).fold("x,y\n".to_owned(), |mut text, i| {
+        let class = ["a", "a", "b"][(i % 3) as usize];
+        writeln!(text, "{},{class}", i * i % 89).unwrap();
+        text
+    });
+    let flags = ["--x", "x", "--y", "y"];
+    let said = verdicts(&fitted(&noise, &flags));
+    assert!(said[0].contains("It learned nothing"), "{said:?}");
+    assert!(said[0].contains("always naming a"), "{said:?}");
+    // A network with hundreds of parameters learns 40 coins by heart.
+    let coins = (0..60_u32).fold("u,v,w,y\n".to_owned(), |mut text, i| {
+        let draw = |k: u32| i.wrapping_mul(k) % 97;
+        let class = if i * i * 7919 % 101 < 50 { "a" } else { "b" };
+        writeln!(text, "{},{},{},{class}", draw(37), draw(59), draw(71))
+            .unwrap();
+        text
+    });
+    let three = ["--x", "u", "--x", "v", "--x", "w", "--y", "y"];
+    let more = ["--model", "mlp:64", "--holdout", "0.33"];
+    let got = fitted(&coins, &[&three[..], &more].concat());
+    let said = verdicts(&got);
+    assert!(said.iter().any(|v| v.contains("by heart")), "{got}");
+    // Penguins are no such case.
+    let got = penguins(&[&BILLS[..], &["--holdout", "0.2"]].concat());
+    assert!(verdicts(&got).is_empty(), "{:?}", verdicts(&got));
+}
+
+#[test]
+fn a_number_of_two_values_is_told_of_classes() {
+    let text = (0..20).fold("x,y\n".to_owned(), |mut text, i| {
+        writeln!(text, "{i},{}", i % 2).unwrap();
+        text
+    });
+    let said = verdicts(&fitted(&text, &[]));
+    assert!(said[0].contains("--classes --y y"), "{said:?}");
+}
+
+#[test]
+fn the_document_of_classes_has_no_gap_and_is_the_same_each_time() {
+    let flags = [&BILLS[..], &["--holdout", "0.25"]].concat();
+    let [one, two] =
+        [penguins(&flags), penguins(&flags)].map(|mut document| {
+            document.as_object_mut().unwrap().remove("seconds");
+            document
+        });
+    assert_eq!(one, two);
+    let gaps = common::nulls(&one);
+    assert!(gaps.iter().all(|key| key == ".momentum"), "{gaps:?}");
+}
+
+#[test]
+fn odd_names_of_classes_are_told_and_predicted() {
+    let text =
+        "x,y\n1,\"a, b\"\n2,\"<&>\"\n3,\"a, b\"\n4,\"<&>\"\n2.5,\"a, b\"\n";
+    let (folder, data) = folder_with(text);
+    let Ended(code, _, stderr) =
+        run(folder.path(), &[&data, "--x", "x", "--y", "y"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    let flags = ["predict", "target/fit/model.json", &data];
+    let Ended(code, stdout, _) = run(folder.path(), &flags);
+    assert_eq!(code, Some(0));
+    let header = stdout.lines().next().unwrap();
+    assert_eq!(header, "x,y_predicted,p_<&>,\"p_a, b\"");
+    let svg = folder.path().join("target/fit/confusion.svg");
+    let svg = fs::read_to_string(svg).unwrap();
+    assert!(svg.contains("&lt;&amp;&gt;") && !svg.contains("<&>"));
+}
+
+#[test]
+fn every_update_of_a_classifier_is_in_the_trace() {
+    let (folder, data) = folder_with(&iris_without("setosa"));
+    let flags = [&[data.as_str(), "--trace", "trace.csv"], &IRIS[..]].concat();
+    assert_eq!(run(folder.path(), &flags).0, Some(0));
+    let trace = folder.path().join("trace.csv");
+    let trace = fs::read_to_string(trace).unwrap();
+    let header: Vec<_> = trace.lines().next().unwrap().split(',').collect();
+    assert!(header.contains(&"virginica: intercept"), "{header:?}");
+    // At the start all is 0, and the loss is that of a coin.
+    let first: Vec<f64> = trace
+        .lines()
+        .nth(1)
+        .unwrap()
+        .split(',')
+        .filter_map(|field| field.parse().ok())
+        .collect();
+    let loss = first[first.len() - 2];
+    assert!((loss - 2.0_f64.ln()).abs() < 1e-12, "{first:?}");
+}
+
+#[test]
+fn a_classifier_that_contradicts_itself_is_refused() {
+    let (folder, data) = folder_with(&iris_without("setosa"));
+    let flags = [&[data.as_str()], &IRIS[..]].concat();
+    run(folder.path(), &flags);
+    let path = folder.path().join("target/fit/model.json");
+    let good = parse(&fs::read_to_string(&path).unwrap());
+    let predict = |model: &Value| {
+        fs::write(&path, model.to_string()).unwrap();
+        run(folder.path(), &["predict", "target/fit/model.json", &data])
+    };
+    assert_eq!(predict(&good).0, Some(0));
+    let other = serde_json::json!(7);
+    for (place, value, say) in [
+        (
+            "/parameters/virginica/intercept",
+            other.clone(),
+            "by its layers",
+        ),
+        ("/parameters/virginica", other.clone(), "are not those of"),
+        ("/parameters", serde_json::json!({}), "are not those of"),
+        ("/classes", serde_json::json!(["a"]), "one class only"),
+        (
+            "/classes",
+            serde_json::json!(["a", "b", "c"]),
+            "its layers are not those",
+        ),
+        (
+            "/layers/0/biases/1",
+            other.clone(),
+            "by its layers intercept",
+        ),
+    ] {
+        let mut edited = good.clone();
+        *edited.pointer_mut(place).unwrap() = value;
+        let Ended(code, stdout, stderr) = predict(&edited);
+        assert_eq!((code, stdout.as_str()), (Some(2), ""), "{place}");
+        assert_one_line(&stderr);
+        assert!(stderr.contains(say), "{place}: {stderr}");
+    }
+}
