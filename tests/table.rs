@@ -106,7 +106,7 @@ fn line_ends_marks_comments_and_blank_lines_are_no_data() {
         "x,y\r\n1,2\r\n3,4\r\n",
         "x,y\r1,2\r3,4\r",
         "\u{feff}x,y\n1,2\n3,4\n",
-        "\u{feff}# \"a; comment\n\n  \nx,y\n# 5,6\n1,2\n\n   \n3,4\n\n# end",
+        "\u{feff}# \"a; comment\n\n  \nx,y\n1,2\n\n   \n3,4\n\n# end",
         "\"x\",\"y\"\n\"1\",\"2\"\n\"3\" ,\"4\"  \n",
         " x , y \n 1 ,\t2\n+3.0e0, 4. ",
     ] {
@@ -407,6 +407,18 @@ fn a_row_of_data_is_not_taken_for_a_header() {
         let table = fit(text, &[x], Some(y)).unwrap();
         assert_eq!(table.names, ["2019", "2020"]);
     }
+}
+
+#[test]
+fn a_damaged_first_row_is_no_part_of_the_header() {
+    for text in ["x,y\n1,u\n2,3\n4,5\n", "x,y\nu,1\n2,3\n4,5\n7,8\n"] {
+        assert!(bad(text).contains("line 2, column "), "{}", bad(text));
+        assert!(bad(text).contains("`u` is not a number"), "{}", bad(text));
+    }
+    // Units stand there as well, and say so.
+    let table = good("x,y\nm,s\n2,3\n4,5\n");
+    assert_eq!(columns(&table), [[2.0, 4.0], [3.0, 5.0]]);
+    assert!(table.notes[0].what.starts_with("line 2, below the header"));
 }
 
 #[test]

@@ -22,7 +22,9 @@ fn what_the_book_shows_is_fresh() {
         let folder = tempdir().unwrap();
         let data = folder.path().join("data");
         fs::create_dir(&data).unwrap();
-        fs::copy(file("data/penguins.csv"), data.join("penguins.csv")).unwrap();
+        for name in ["penguins.csv", "kitchen.csv"] {
+            fs::copy(file(&format!("data/{name}")), data.join(name)).unwrap();
+        }
         let mut flags: Vec<_> = flags.split_whitespace().collect();
         flags.extend(["--precision", "f64", "--seed", "42"]);
         let Ended(code, story, stderr) = run(folder.path(), &flags);

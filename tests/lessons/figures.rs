@@ -182,10 +182,7 @@ const STILLS: [(&str, &[&str]); 72] = [
         "lesson10/peak.svg",
         &["features p (log scale)", "excess (log scale)", "measured"],
     ),
-    (
-        "lesson10/bends.svg",
-        &["bends (log scale)", "test MSE (log scale)"],
-    ),
+    ("lesson10/bends.svg", &["bends (log scale)", "test MSE"]),
     ("lesson11/graph.svg", &["a", "x", "ŷ = ax + b", "e·e"]),
     ("lesson11/twice.svg", &["a", "b = a·a", "2b", "3b"]),
     (

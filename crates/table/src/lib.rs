@@ -12,6 +12,9 @@
 //! | `date`, `levels` | dates and texts as numbers |
 //! | `marks` | which marks stand before decimals and between thousands |
 //! | `strange` | values that may be none |
+//! | `cell` | what a field looks like, at a glance |
+//! | `separator` | what divides the columns |
+//! | `header` | which row names the columns, and which is the first of data |
 //! | `layout` | where in the text the table stands |
 //! | `columns` | the names |
 //! | `file` | a text of which all of this is known |
@@ -41,10 +44,12 @@
 //! - Every row has as many fields as the others. Only the columns asked for
 //!   must hold numbers; an x may hold dates or categories, a y classes.
 
+mod cell;
 mod columns;
 mod date;
 mod error;
 mod file;
+mod header;
 mod layout;
 mod levels;
 mod marks;
@@ -53,6 +58,7 @@ mod pick;
 mod reader;
 mod records;
 mod rows;
+mod separator;
 mod settle;
 mod source;
 mod strange;

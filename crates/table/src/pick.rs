@@ -1,9 +1,9 @@
 //! Which columns are read, and what for.
 
 use crate::{
+    cell::Cell,
     error::{Error, ErrorKind, Result, shown},
     file::File,
-    layout::Cell,
     number::{Numbers, Value, value},
     records::Row,
     table::{Feature, Kind, Note, Pick},

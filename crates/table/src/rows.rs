@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::{
+    cell::{Cell, cell},
     error::{Error, ErrorKind, Result, shown},
     file::File,
-    layout::{self, Cell},
     marks::Evidence,
     number::{Numbers, Value, value},
     pick::Role,
@@ -112,7 +112,7 @@ pub fn pass<'t>(
             false => Some(None),
         };
         if let Some(text) = bad {
-            let number = |field: &Cow<str>| layout::cell(field) == Cell::Number;
+            let number = |field: &Cow<str>| cell(field) == Cell::Number;
             rows.bad.push(Bad {
                 line: row.line,
                 fields,
@@ -167,7 +167,7 @@ fn stray(
         if field.parse::<f64>().is_ok() {
             return None;
         }
-        match layout::cell(field) {
+        match cell(field) {
             Cell::Missing => {}
             Cell::Text => {
                 text.get_or_insert((column.at, shown(field.trim())));

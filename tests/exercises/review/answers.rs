@@ -209,6 +209,11 @@ fn right_answers_agree_with_what_happens() {
             let at = |b: f64| a * x + b - y;
             -at(0.0)
         }),
+        ("F.baseline", &|n, _| {
+            // Name by name: the larger class, counted.
+            let [all, ill] = n[..] else { panic!() };
+            (1..=all as usize).filter(|i| *i as f64 > ill).count() as f64 / all
+        }),
     ];
     for (name, way) in ways {
         for seed in 0..20 {

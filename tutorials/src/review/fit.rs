@@ -12,6 +12,8 @@ const DONE: &str = "tell a fit that has converged from one that has not";
 const SURE: &str = "say how sure a slope is, and what that supposes";
 const TURN: &str = "see that a slope may turn around when a third thing is \
                     left out";
+const CLASSES: &str = "tell classes apart, and say whether that is better than \
+                       always naming the most frequent one";
 
 pub const TOPICS: &[Topic] = &[
     Topic {
@@ -53,6 +55,11 @@ pub const TOPICS: &[Topic] = &[
         name: "F.simpson",
         goal: TURN,
         draw: simpson,
+    },
+    Topic {
+        name: "F.baseline",
+        goal: CLASSES,
+        draw: baseline,
     },
 ];
 
@@ -280,4 +287,33 @@ fn simpson(draw: &mut Draw) -> Question {
         "Neither: the sign of a slope cannot turn",
         "It can, when something that goes along with x is left out.",
     )
+}
+
+fn baseline(draw: &mut Draw) -> Question {
+    let (ill, well) = (draw.int(10, 40), draw.int(60, 160));
+    let right = well / (ill + well);
+    number(
+        format!(
+            "Of {} patients {ill} are ill. A model that has learned nothing \
+             always says the same. For which part of them is it right, at \
+             best?",
+            ill + well
+        ),
+        right,
+        format!(
+            "{well} / {} = {}, by \"well\" for all. An accuracy is to be held \
+             against this.",
+            ill + well,
+            show(right)
+        ),
+    )
+    .mistake(
+        0.5,
+        "So it would be by a coin. It may always name the larger class.",
+    )
+    .mistake(
+        1.0 - right,
+        "That is \"ill\" for all. The larger class is right more often.",
+    )
+    .mistake(well / ill, "A part of all patients: divide by all of them.")
 }

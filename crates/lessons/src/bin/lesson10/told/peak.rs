@@ -109,5 +109,5 @@ fn relu(story: &mut Story, deviation: f64, draws: usize) -> Result<()> {
     let widths = WIDTHS.map(|width| width as f64);
     let chart = Chart::new("Random bends on the curve", "bends", "test MSE")
         .line("median", &widths, &medians);
-    story.figure("bends", chart.log_x().log_y())
+    story.figure("bends", chart.log_x())
 }

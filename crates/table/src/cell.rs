@@ -1,0 +1,64 @@
+//! What a field looks like, at a glance: for finding the table, not for reading
+//! it.
+
+use std::ops::Range;
+
+use crate::number::{is_missing, shape, undressed};
+
+/// What a cell looks like, at a glance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell {
+    /// A number, in whatever way it is written.
+    Number,
+    /// A date or a time.
+    Date,
+    /// Nothing, or a mark for it.
+    Missing,
+    /// Anything else.
+    Text,
+}
+
+/// What a field looks like.
+pub fn cell(field: &str) -> Cell {
+    let field = field.trim();
+    let is_infinite = field.parse::<f64>().is_ok_and(f64::is_infinite);
+    if is_missing(field) {
+        Cell::Missing
+    } else if is_month(field) {
+        Cell::Date
+    } else if is_infinite
+        || shape(field.trim_start_matches(['<', '>', '=', '≤', '≥'])).is_some()
+        || shape(field).is_some()
+        || undressed(field).is_some()
+    {
+        Cell::Number
+    } else if looks_like_a_date(field) {
+        Cell::Date
+    } else {
+        Cell::Text
+    }
+}
+
+/// A month with its year, as in 03.2020, which is no number.
+fn is_month(field: &str) -> bool {
+    let Some((month, year)) = field.split_once(['.', '/']) else {
+        return false;
+    };
+    let is = |text: &str, n, range: Range<u16>| {
+        text.len() == n && text.parse().is_ok_and(|n| range.contains(&n))
+    };
+    is(month, 2, 1..13) && is(year, 4, 1800..2200)
+}
+
+/// Digits with at least one hyphen, slash or colon between them.
+fn looks_like_a_date(field: &str) -> bool {
+    let mark = |c: char| matches!(c, '-' | '/' | ':' | '.' | ' ' | '+');
+    let digits = field.bytes().filter(u8::is_ascii_digit).count();
+    let marks = field.chars().filter(|c| matches!(c, '-' | '/' | ':'));
+    let dots = field.matches('.').count();
+    digits >= 3
+        && (marks.count() >= 1 || dots == 2)
+        && field
+            .chars()
+            .all(|c| c.is_ascii_digit() || mark(c) || "TZAMPamp".contains(c))
+}

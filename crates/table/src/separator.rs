@@ -1,0 +1,157 @@
+//! What divides the columns of a text.
+
+use std::{collections::HashSet, ops::Range};
+
+use crate::{
+    cell::{Cell, cell},
+    error::Position,
+    number::shape,
+    records::{Records, Row, Separator},
+    table::Options,
+};
+
+/// So many rows tell what divides the columns.
+const GLANCE: usize = 100;
+/// So many lines tell where their columns stand.
+const LINES: usize = 1000;
+
+/// What divides the columns, where that is no comma.
+pub fn divided(separator: &Separator) -> Option<String> {
+    let by = match separator {
+        Separator::Letter(b',') => return None,
+        Separator::Letter(b';') => "semicolons divide the columns",
+        Separator::Letter(b'\t') => "tabs divide the columns",
+        Separator::Letter(b'|') => "bars | divide the columns",
+        Separator::Letter(letter) => {
+            return Some(format!("`{}` divides", char::from(*letter)));
+        }
+        Separator::Spaces => "spaces divide the columns",
+        Separator::Places(_) => "each column has its place in the line",
+    };
+    Some(by.to_owned())
+}
+
+/// The first rows, if the columns were divided so; up to one that cannot be
+/// read.
+pub fn glance<'t>(
+    source: &Position,
+    start: (&'t str, u64),
+    separator: &Separator,
+    options: &Options,
+) -> Vec<Row<'t>> {
+    let mut records =
+        Records::new(source, start, separator.clone(), options.comment);
+    let mut rows = Vec::new();
+    let mut row = Row::default();
+    while rows.len() < GLANCE && matches!(records.next(&mut row), Ok(true)) {
+        rows.push(row.clone());
+    }
+    rows
+}
+
+/// The separator with which the rows are most alike and hold most numbers.
+pub fn separator(
+    source: &Position,
+    start: (&str, u64),
+    options: &Options,
+) -> (Separator, usize) {
+    let letters = [b'\t', b';', b',', b'|'].map(Separator::Letter);
+    let mut best = (0.0, 1, Separator::Letter(b','));
+    for separator in letters.into_iter().chain([Separator::Spaces]) {
+        let rows = glance(source, start, &separator, options);
+        let (score, width) = uniformity(&rows);
+        if width > 1 && score > best.0 + 1e-9 {
+            best = (score, width, separator);
+        }
+    }
+    let by_place = match best.2 {
+        Separator::Spaces => true,
+        _ => best.1 == 1,
+    };
+    let all = [true, false]
+        .into_iter()
+        .filter_map(|half| places(start.0, half));
+    for places in all.filter(|_| by_place) {
+        let separator = Separator::Places(places);
+        let rows = glance(source, start, &separator, options);
+        let (score, width) = uniformity(&rows);
+        if score > best.0 + 1e-9 {
+            best = (score, width, separator);
+        }
+    }
+    (best.2, best.1)
+}
+
+/// How alike rows are: the part of them that has the same number of fields, a
+/// row of numbers counting ten times as much as one of texts; and that number.
+/// After García's table uniformity (Data Science 7, 2024), in brief.
+pub fn uniformity(rows: &[Row]) -> (f64, usize) {
+    let worth = |row: &Row| {
+        let cells = row.fields.iter().map(|field| match cell(field) {
+            Cell::Number | Cell::Date => 1.0,
+            Cell::Missing => 0.5,
+            Cell::Text => 0.0,
+        });
+        0.1 + 0.9 * cells.sum::<f64>() / row.fields.len() as f64
+    };
+    let worths: Vec<_> =
+        rows.iter().map(|r| (r.fields.len(), worth(r))).collect();
+    let widths: HashSet<usize> = worths.iter().map(|(n, _)| *n).collect();
+    let score = |width: usize| {
+        let alike = worths.iter().filter(|(n, _)| *n == width);
+        alike.map(|(_, worth)| worth).sum::<f64>() / rows.len() as f64
+    };
+    let scores: Vec<_> = widths
+        .into_iter()
+        .map(|width| (score(width), width))
+        .collect();
+    let best = scores.iter().map(|(score, _)| *score).fold(0.0, f64::max);
+    // Of widths that are nearly as good the largest: short rows leave off
+    // what is empty.
+    let good = scores.iter().filter(|(score, _)| *score >= 0.6 * best);
+    let width = good.map(|(_, width)| *width).max();
+    (best, width.unwrap_or(1))
+}
+
+/// The places of columns, where the lines of numbers have the same blank ones;
+/// with `half` at least half of the words of these lines are numbers.
+fn places(text: &str, half: bool) -> Option<Vec<Range<usize>>> {
+    let lines: Vec<Vec<char>> = text
+        .lines()
+        .take(LINES)
+        .filter(|line| {
+            let words: Vec<_> = line.split_whitespace().collect();
+            let numbers = words.iter().filter(|w| shape(w).is_some()).count();
+            numbers >= 2
+                && (!half || 2 * numbers >= words.len())
+                && !line.contains('\t')
+        })
+        .map(|line| line.chars().collect())
+        .collect();
+    let longest = lines.iter().map(Vec::len).max()?;
+    if lines.len() < 3 {
+        return None;
+    }
+    let filled = |at: usize| {
+        let letter = |line: &Vec<char>| line.get(at).is_some_and(|c| *c != ' ');
+        lines.iter().any(letter)
+    };
+    let mut ends = Vec::new();
+    for at in 1..longest {
+        if filled(at - 1) && !filled(at) {
+            ends.push(at);
+        }
+    }
+    // The last column goes to the end of the line.
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    let mut places: Vec<_> = starts
+        .zip(ends.iter().copied().chain([usize::MAX]))
+        .map(|(start, end)| start..end)
+        .collect();
+    let last_is_blank = !(places.last()?.start..longest).any(filled);
+    if last_is_blank && places.len() > 1 {
+        places.pop();
+        places.last_mut()?.end = usize::MAX;
+    }
+    (places.len() > 1).then_some(places)
+}
