@@ -177,7 +177,7 @@ fn logarithms_may_be_taken_before() {
         (&["--folds", "5"][..], "it has not seen the MSE of ln(y) is"),
         (
             &["--compare", "line,quadratic"],
-            "The losses are each a MSE of ln(y)",
+            "Each loss is the MSE of ln(y).",
         ),
     ] {
         let story = story_of(

@@ -304,8 +304,28 @@ fn weighted_loss() {
     let [y_pred, weights] =
         [&e, Weights::new(&w).values()].map(|v| data::tensor(v, &device));
     let y = y_pred.zeros_like();
-    let got = FitsLoss::Mse.weighted(y_pred.unsqueeze_dim(1), y, weights, 1.0);
+    let got = FitsLoss::Mse.weighted(
+        y_pred.unsqueeze_dim(1),
+        y,
+        weights.clone(),
+        1.0,
+    );
     close(got.into_scalar(), loss, 1e-15);
+    // So it is with the losses of other errors: here −log p of a class.
+    let of = |rows: &[usize]| {
+        let scores = rows
+            .iter()
+            .flat_map(|i| [0, 1, 2].map(|k| score(&W, *i, k)));
+        let scores = data::tensor(&scores.collect::<Vec<_>>(), &device);
+        let class: Vec<_> = rows.iter().map(|i| CLASS[*i] as f64).collect();
+        let class = data::tensor(&class, &device);
+        (scores.reshape([rows.len(), 3]), class)
+    };
+    let ((scores, class), (repeated, classes)) =
+        (of(&[0, 1, 2, 3]), of(&[0, 0, 1, 3]));
+    let loss = FitsLoss::CrossEntropy.of(repeated, classes, 1.0);
+    let got = FitsLoss::CrossEntropy.weighted(scores, class, weights, 1.0);
+    close(got.into_scalar(), loss.into_scalar(), 1e-14);
 }
 
 fn trends() {

@@ -128,7 +128,6 @@ fn a_point_lands_where_the_ticks_say() {
     assert_eq!(points[1..], [(x1, y20), (x3, y40)]);
 }
 
-/// Figures are the same from run to run, to the byte.
 /// A band has the colour of its line, lets all else shine through, and lies
 /// below it; in the terminal there is none.
 #[test]
@@ -161,6 +160,7 @@ fn a_band_lies_under_its_line() {
     assert!(!text(&chart, 80, true).contains("room"));
 }
 
+/// Figures are the same from run to run, to the byte.
 #[test]
 fn drawing_twice_gives_the_same_bytes() {
     assert_eq!(drawn(bowl(4)), drawn(bowl(4)));

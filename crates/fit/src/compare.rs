@@ -158,7 +158,7 @@ impl Comparison {
             data.held_out[0].len()
         ));
         if data.log.y {
-            story.say(format!("The losses are each a {}.", data.minimised()));
+            story.say(format!("Each loss is the {}.", data.minimised()));
         }
         let title = loss.title();
         let unseen = match self.folds() {
