@@ -246,7 +246,7 @@ fn no_data() {
     let error = read(source, &Pick::default(), &dropping()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "data.csv: 2 of 3 rows lack a value, and a fit needs two rows at least"
+        "data.csv: 2 of 3 rows are left out, and a fit needs two rows at least"
     );
 }
 
@@ -419,6 +419,76 @@ fn a_damaged_first_row_is_no_part_of_the_header() {
     let table = good("x,y\nm,s\n2,3\n4,5\n");
     assert_eq!(columns(&table), [[2.0, 4.0], [3.0, 5.0]]);
     assert!(table.notes[0].what.starts_with("line 2, below the header"));
+}
+
+/// Each was read wrong once, without a word.
+#[test]
+fn what_nobody_can_know_is_refused() {
+    let many = (1..1100).map(|i| format!("{i};{}\n", i % 900 + 50));
+    let late = (1100..1400).map(|i| format!("{i};1.{}\n", i - 1000));
+    let late: String = ["day;sales\n".to_owned()]
+        .into_iter()
+        .chain(many)
+        .chain(late)
+        .collect();
+    for (text, say) in [
+        // A name less than fields, and the first column names no rows.
+        (
+            "t,v\n1,2,5\n2,3,0\n3,3,5\n4,4,0\n",
+            "line 1: this line has 2 names",
+        ),
+        (
+            "x,y,z,town\n1,10,5,Paris, TX\n2,20,3,Rome, GA\n3,30,8,Bonn, NRW\n",
+            "line 1: this line has 4 names",
+        ),
+        // Points that come behind the rows that are looked at first.
+        (&late, "`1.100` may be 1100 or 1.100"),
+        (
+            "d,v\n24/01/15,1\n24/01/16,2\n24/01/17,3\n",
+            "write them as 2024",
+        ),
+        ("x,y\n1,3-\n2,5-\n3,8-\n", "line 2, column y: `3-`"),
+        ("x,y\n1,1.2k\n2,1.3k\n3,1.5k\n", "line 2, column y: `1.2k`"),
+        ("x,y\n1,3½\n2,5½\n3,8½\n", "line 2, column y: `3½`"),
+        (
+            "t,flow\n1,Ice\n2,Ice\n3,30\n4,41\n5,50\n",
+            "line 2, column flow",
+        ),
+    ] {
+        let said = match fit(text, &[], None) {
+            Err(error) => error.to_string(),
+            // A text for y is a class.
+            Ok(table) => format!("{:?}", table.classes),
+        };
+        assert!(said.contains(say), "{text}: {said}");
+    }
+}
+
+#[test]
+fn what_may_be_otherwise_is_said() {
+    for (text, say) in [
+        (
+            "x\ty\n1\t1.234\n2\t2.345\n3\t3.456\n",
+            "points stand before",
+        ),
+        ("0,1\n1.5,3\n2.5,5\n4.5,9\n", "line 1 is data"),
+        ("d,v\n15.03.67,1\n15.03.68,2\n15.03.69,3\n", "1969 to 2068"),
+        ("t,v\n23:50,1\n23:55,2\n00:00,3\n00:05,4\n", "fall back"),
+        (
+            "d,v\n01/03/2024,1\n02/01/2024,2\n03/02/2024,4\n",
+            "month before day",
+        ),
+    ] {
+        let notes = good(text).notes;
+        let said = notes.iter().any(|note| note.what.contains(say));
+        assert!(said, "{text}: {notes:?}");
+    }
+    // Of a column of months the point says nothing about another's.
+    let text = "month;guests\n01.2020;1.021\n02.2020;1.187\n03.2020;912\n";
+    assert!(bad(text).contains("`1.021` may be 1021 or 1.021"));
+    // A no-break space divides thousands, and no columns.
+    let text = "x y\n9 9\u{a0}876\n10 10\u{a0}234\n11 12\u{a0}456\n";
+    assert_eq!(columns(&good(text))[1], [9876.0, 10234.0, 12456.0]);
 }
 
 #[test]

@@ -207,7 +207,7 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         7 => &["--steps 1", "--lr 0.01", "--lr 5", "--lr 1000"],
         8 => &["--steps 1", "--steps 3 --lr 5"],
         9 => &["--epochs 2 --lr 3", "--epochs 1 --lr 1e-9"],
-        10 => &["--noise 1000 --draws 2", "--n 1000 --noise 0.001 --draws 2"],
+        10 => &["--noise 10 --draws 2", "--n 1000 --noise 0.001 --draws 2"],
         11 => &["--epochs 2 --lr 10", "--epochs 1 --lr 1e-9"],
         SPEED => &["--largest 30", "--largest 99"],
         _ => &[],

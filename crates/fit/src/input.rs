@@ -72,6 +72,7 @@ fn with_progress(
     reading: &Reading,
     read: impl FnOnce(Source<Progress>) -> table::Result<Table>,
 ) -> Result<Table> {
+    reading.check()?;
     let opened = Source::open(path).map_err(with_advice)?;
     let Source {
         mut input,
@@ -92,8 +93,18 @@ fn with_progress(
         let asked = reading.sheet.as_deref();
         let (sheet, text, sheets) = sheet::text(path, bytes, asked)?;
         if sheets.len() > 1 && asked.is_none() {
+            let what = format!(
+                "sheet `{sheet}` is read, of {}",
+                sheet::listed(&sheets)
+            );
+            if reading.strict {
+                return Err(Error::Input(format!(
+                    "{name}: this would be assumed: {what}; say it with \
+                     --sheet, or leave out --strict"
+                )));
+            }
             notes.push(Note {
-                what: format!("of {} this is read", sheet::listed(&sheets)),
+                what,
                 option: "sheet",
             });
         }

@@ -1,6 +1,6 @@
 //! The flags that say how a file is read, where it is not found out.
 
-use program::value::Parsed;
+use program::{Error, Result, value::Parsed};
 use serde::{Deserialize, Serialize};
 use table::{Header, Missing, Options};
 
@@ -62,6 +62,19 @@ pub struct Kept {
 }
 
 impl Reading {
+    /// Refuses marks that are the same.
+    ///
+    /// # Errors
+    /// Which flags.
+    pub fn check(&self) -> Result<()> {
+        if self.decimal.is_some() && self.decimal == self.thousands {
+            return Err(Error::Input(
+                "--decimal and --thousands cannot be the same mark".into(),
+            ));
+        }
+        Ok(())
+    }
+
     /// The same for the reader of tables.
     pub fn options(&self, missing: Missing, categories: &[String]) -> Options {
         Options {

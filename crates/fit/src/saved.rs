@@ -7,7 +7,7 @@ use descent::{data::tensor, device::to_host};
 use program::{Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
-use table::Feature;
+use table::{Feature, Kind};
 
 use crate::{
     log::Log,
@@ -93,6 +93,13 @@ impl Saved {
             self.features.iter().flat_map(Feature::names).collect();
         if names != self.x {
             return Err("its features are not its columns x".into());
+        }
+        let sound = |feature: &Feature| match &feature.kind {
+            Kind::Date(dates) => dates.is_sound(),
+            _ => true,
+        };
+        if !self.features.iter().all(sound) {
+            return Err("its dates begin with none".into());
         }
         let model: Model = self
             .model

@@ -62,8 +62,19 @@ pub fn text(
     for _ in 0..above {
         lines.write_record(&blank).map_err(failed)?;
     }
+    // A column of dates has times in all of its cells, or in none.
+    let has_time = |at: usize| {
+        let time = |cell: &Data| {
+            matches!(cell, Data::DateTime(moment)
+            if moment.is_datetime() && moment.as_f64().fract() != 0.0)
+        };
+        range.rows().any(|row| time(&row[at]))
+    };
+    let times: Vec<bool> = (0..range.width()).map(has_time).collect();
     for row in range.rows() {
-        lines.write_record(row.iter().map(cell)).map_err(failed)?;
+        let cells = row.iter().zip(&times);
+        let cells = cells.map(|(of, with_time)| cell(of, *with_time));
+        lines.write_record(cells).map_err(failed)?;
     }
     let text = lines
         .into_inner()
@@ -72,16 +83,18 @@ pub fn text(
 }
 
 /// A cell as text: numbers with all their digits, dates as ISO writes them.
-fn cell(cell: &Data) -> String {
+fn cell(cell: &Data, with_time: bool) -> String {
     match cell {
         Data::Empty => String::new(),
         Data::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, hour, minute, second, milli) =
                 moment.to_ymd_hms_milli();
             let date = format!("{year:04}-{month:02}-{day:02}");
-            match (hour, minute, second, milli) {
-                (0, 0, 0, 0) => date,
-                _ => format!("{date} {hour:02}:{minute:02}:{second:02}"),
+            match with_time {
+                false => date,
+                true => format!(
+                    "{date} {hour:02}:{minute:02}:{second:02}.{milli:03}"
+                ),
             }
         }
         Data::DateTime(moment) => moment.as_f64().to_string(),

@@ -47,7 +47,7 @@ fn is_month(field: &str) -> bool {
     let is = |text: &str, n, range: Range<u16>| {
         text.len() == n && text.parse().is_ok_and(|n| range.contains(&n))
     };
-    is(month, 2, 1..13) && is(year, 4, 1800..2200)
+    is(month, 2, 1..13) && is(year, 4, 1900..2100)
 }
 
 /// Digits with at least one hyphen, slash or colon between them.

@@ -39,7 +39,7 @@ pub enum Wrong {
 }
 
 /// The ways to write a date, those with a day in front of those with a month.
-const DATES: [&str; 24] = [
+const DATES: [&str; 27] = [
     "%Y-%m-%d",
     "%Y/%m/%d",
     "%Y.%m.%d",
@@ -48,6 +48,9 @@ const DATES: [&str; 24] = [
     "%m/%d/%Y",
     "%d-%m-%Y",
     "%m-%d-%Y",
+    "%y/%m/%d",
+    "%y-%m-%d",
+    "%y.%m.%d",
     "%d.%m.%y",
     "%d/%m/%y",
     "%m/%d/%y",
@@ -164,17 +167,41 @@ impl Dates {
         }
     }
 
-    /// Dates written in the same way, as numbers; NaN for what is missing.
-    ///
-    /// # Errors
-    /// A text that is not written so.
-    pub fn numbers(&self, texts: &[Option<&str>]) -> Result<Vec<f64>, Wrong> {
+    /// What comes first in them.
+    pub fn order(&self) -> &'static str {
+        match self.format.get(..2) {
+            Some("%d") => "day before month",
+            Some("%Y" | "%y") => "year before month",
+            _ => "month before day",
+        }
+    }
+
+    /// Whether they are times of day alone.
+    pub fn is_clock(&self) -> bool {
+        CLOCKS.contains(&self.format.as_str())
+    }
+
+    /// Whether its origin is a date.
+    pub fn is_sound(&self) -> bool {
+        self.start().is_some()
+    }
+
+    /// The origin, as a date.
+    fn start(&self) -> Option<DateTime> {
         let origin = match self.unit {
             Unit::Days => format!("{}T00:00", self.origin),
             Unit::Seconds if self.origin.contains('T') => self.origin.clone(),
             Unit::Seconds => format!("1970-01-01T{}", self.origin),
         };
-        let origin: DateTime = origin.parse().map_err(|_| Wrong::NotOne(0))?;
+        origin.parse().ok()
+    }
+
+    /// Dates written in the same way, as numbers; NaN for what is missing.
+    ///
+    /// # Errors
+    /// A text that is not written so.
+    pub fn numbers(&self, texts: &[Option<&str>]) -> Result<Vec<f64>, Wrong> {
+        let origin = self.start().ok_or(Wrong::NotOne(0))?;
         let number = |(at, text): (usize, &Option<&str>)| {
             let Some(text) = text else {
                 return Ok(f64::NAN);
@@ -201,6 +228,12 @@ fn moment(text: &str, format: &str) -> Option<DateTime> {
     if CLOCKS.contains(&format) {
         let text = format!("1970-01-01 {text}");
         return DateTime::strptime(format!("%Y-%m-%d {format}"), text).ok();
+    }
+    // A year in front has its two digits.
+    let digit =
+        |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    if format.starts_with("%y") && !(digit(0) && digit(1)) {
+        return None;
     }
     let has_day = format.contains("%d");
     let has_time = format.contains("%M");

@@ -395,8 +395,8 @@ pub enum ErrorKind {
     #[error("`{0}` is infinite, and a fit needs finite numbers")]
     Infinite(String),
     /// More rows than the memory holds.
-    #[error("{0} rows fill the memory")]
-    OutOfMemory(usize),
+    #[error("it does not fit into the memory")]
+    OutOfMemory,
 }
 
 fn either_mark(text: &str) -> String {
@@ -480,8 +480,9 @@ fn too_few_numeric(
 
 fn too_few_rows(rows: usize, dropped: usize) -> String {
     match dropped {
+        0 if rows == 0 => "there is no row of data".to_owned(),
         0 => "there is one row of data".to_owned(),
-        _ => format!("{dropped} of {} rows lack a value", rows + dropped),
+        _ => format!("{dropped} of {} rows are left out", rows + dropped),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A text of which it is known where its table stands.
 
 use crate::{
+    cell::Cell,
     columns::Columns,
     error::{Error, ErrorKind, Position, Result, shown},
     layout::{self, Layout},
@@ -49,8 +50,12 @@ impl<'t> File<'t> {
         }
         let mut evidence = vec![Evidence::default(); layout.width];
         for row in &layout.rows {
-            for (seen, field) in evidence.iter_mut().zip(&row.fields) {
-                seen.see(field);
+            let columns = evidence.iter_mut().zip(&layout.typed);
+            for ((seen, typed), field) in columns.zip(&row.fields) {
+                // The point of 03.2020 says nothing about decimals.
+                if *typed == Some(Cell::Number) {
+                    seen.see(field);
+                }
             }
         }
         let mut all_evidence = Evidence::default();

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashSet, ops::Range};
 use crate::{
     cell::{Cell, cell},
     error::{Error, ErrorKind, Position, Result, shown},
-    number::is_missing,
+    number::{is_missing, shape},
     records::{Row, Separator},
     table::{Header, Note, Options},
 };
@@ -19,9 +19,16 @@ pub fn typed(rows: &[Row], width: usize) -> Vec<Option<Cell>> {
         .collect();
     let last = &alike[alike.len() / 2..];
     let counts = |rows: &[&Row], at: usize| {
-        [Cell::Number, Cell::Date, Cell::Text].map(|kind| {
-            rows.iter().filter(|r| cell(&r.fields[at]) == kind).count()
-        })
+        let mut counts = [0; 3];
+        for row in rows {
+            match cell(&row.fields[at]) {
+                Cell::Number => counts[0] += 1,
+                Cell::Date => counts[1] += 1,
+                Cell::Text => counts[2] += 1,
+                Cell::Missing => {}
+            }
+        }
+        counts
     };
     let kind = |at: usize| {
         let [numbers, dates, texts] = match counts(last, at) {
@@ -134,6 +141,30 @@ impl Rows<'_, '_> {
         Some(first - data.count())
     }
 
+    /// Whether the last column is empty: a separator ends each line.
+    fn last_is_empty(&self) -> bool {
+        let mut rows =
+            self.rows.iter().filter(|r| r.fields.len() == self.width);
+        rows.all(|row| row.fields[self.width - 1].trim().is_empty())
+    }
+
+    /// Whether the first column may be R's names of rows, which have no name:
+    /// texts that differ, or numbers from 1 in a table that R would divide so;
+    /// and no row is shorter.
+    fn have_row_names(&self) -> bool {
+        let wide = |row: &&Row| row.fields.len() == self.width;
+        let rows: Vec<_> = self.rows.iter().skip(1).filter(wide).collect();
+        let whole = rows.len() + 1 >= self.rows.len();
+        let names = || rows.iter().map(|row| row.fields[0].trim());
+        let different: HashSet<&str> = names().collect();
+        let text = self.typed[0].is_none() && different.len() == rows.len();
+        let count = self.separator == &Separator::Spaces
+            && names()
+                .enumerate()
+                .all(|(at, name)| name.parse() == Ok(at + 1));
+        whole && (text || count)
+    }
+
     /// Whether it stands below the names: units, fewer than there are columns.
     fn may_be_units(&self, row: &Row) -> bool {
         let n = row.fields.len();
@@ -144,13 +175,25 @@ impl Rows<'_, '_> {
 
     /// Whether it could name the columns.
     fn may_name(&self, row: &Row) -> bool {
-        let near = self.width - 1..=self.width + 1;
+        // Between spaces, names of several words would look like more names.
+        let most = self.width + usize::from(self.by_letter());
         let names = self.as_names(row);
-        let filled = names.iter().filter(|name| !name.is_empty()).count();
-        (near.contains(&names.len()) || row.reach() == self.width)
-            && !names
-                .iter()
-                .any(|name| !name.is_empty() && is_missing(name))
+        let filled = names.iter().filter(|name| !name.is_empty());
+        // A sentence about the mark for missing values names nothing.
+        let mark = |name: &&str| {
+            is_missing(name) && !name.contains(char::is_alphanumeric)
+        };
+        if !self.by_letter() && filled.clone().any(mark) {
+            return false;
+        }
+        // One of them may be called Na.
+        let marks = filled.clone().filter(|name| is_missing(name)).count();
+        let filled = filled.count();
+        let least = self.width - usize::from(self.have_row_names());
+        let trailing = names.len() + 1 == self.width && self.last_is_empty();
+        let near = (least..=most).contains(&names.len()) || trailing;
+        (near || row.reach() == self.width)
+            && 2 * marks < filled
             && (filled >= 2 || self.width == 1)
     }
 
@@ -196,6 +239,7 @@ impl Rows<'_, '_> {
                 let wide = |row: &Row| row.fields.len() == self.width;
                 data = self.rows.iter().position(wide).unwrap_or(first);
                 line = self.rows[data.min(self.rows.len() - 1)].line;
+                self.say_above(data, line, notes);
             }
             Some(Header::Line(asked)) => {
                 let at = self.rows.iter().position(|row| row.line == asked);
@@ -203,7 +247,7 @@ impl Rows<'_, '_> {
                     let place = self.source.clone().line(asked);
                     Error::new(place, ErrorKind::NoHeader)
                 })?;
-                names = self.names(at);
+                names = self.names(at, notes);
                 line = asked;
                 data = match has_typed {
                     true => first.max(at + 1),
@@ -221,16 +265,25 @@ impl Rows<'_, '_> {
                     .all(|at| self.rows[at].fields.len() < self.width);
                 if weak && self.names_years(first, asked) {
                     line = self.rows[first].line;
-                    names = self.names(first);
+                    names = self.names(first, notes);
                     data = first + 1;
                     self.say_above(first, line, notes);
                     let what = format!("line {line} is taken for the header");
                     notes.push(Note::new(what, "header"));
                 } else if let Some(at) = self.most_names(block) {
-                    names = self.names(at);
+                    names = self.names(at, notes);
                     line = self.rows[at].line;
                     self.say_above(at, line, notes);
-                    self.say_between(at, first, notes);
+                    // A row with a number in it is data, however damaged.
+                    let behind = (at + 1..first).find(|at| {
+                        let row = &self.rows[*at];
+                        let number = |f: &Cow<str>| shape(f.trim()).is_some();
+                        !is_formats(row)
+                            && (row.fields.iter().any(number)
+                                || self.holds_text(row))
+                    });
+                    data = behind.unwrap_or(first);
+                    self.say_between(at, data, notes);
                 } else if let Some(found) =
                     self.without(first, comments, notes)?
                 {
@@ -254,7 +307,8 @@ impl Rows<'_, '_> {
             let spaces = names.iter().any(|name| name.contains(' '));
             let brackets =
                 names.iter().all(|name| name.starts_with(['[', '(']));
-            (names.len(), !brackets, !spaces)
+            let as_many = names.len() <= self.width;
+            (as_many, names.len(), !brackets, !spaces)
         };
         let named = block.filter(|at| self.may_name(&self.rows[*at]));
         // The first of those that have as many.
@@ -262,7 +316,7 @@ impl Rows<'_, '_> {
     }
 
     /// The names in a row; in R's tables the column of row names has none.
-    fn names(&self, at: usize) -> Vec<String> {
+    fn names(&self, at: usize, notes: &mut Vec<Note>) -> Vec<String> {
         let fields = self.as_names(&self.rows[at]).into_iter();
         let mut names: Vec<String> = fields.map(str::to_owned).collect();
         if names.len() + 1 == self.width {
@@ -271,9 +325,34 @@ impl Rows<'_, '_> {
             let ends = data.filter(last).map(|row| &row.fields[self.width - 1]);
             let trailing = { ends }.all(|end| end.trim().is_empty());
             names.insert(if trailing { names.len() } else { 0 }, String::new());
+            if !trailing {
+                let line = self.rows[at].line;
+                let what = format!(
+                    "line {line} has a name less than columns: the first has \
+                     none"
+                );
+                notes.push(Note::new(what, "header"));
+            }
+        }
+        if let Some(name) = names.get(self.width).filter(|n| !n.is_empty()) {
+            let what =
+                format!("nothing stands in the column `{}`", shown(name));
+            notes.push(Note::new(what, "header"));
         }
         names.resize(self.width, String::new());
         names
+    }
+
+    /// Whether a row below the header says something in a column of texts,
+    /// other than that it holds units.
+    fn holds_text(&self, row: &Row) -> bool {
+        let cells = self.typed.iter().zip(&row.fields);
+        let mut texts = cells.filter(|(typed, _)| typed.is_none());
+        texts.any(|(_, field)| {
+            let text = field.trim().to_lowercase();
+            let unit = text.starts_with("unit") || text.starts_with("einheit");
+            !text.is_empty() && !unit && !text.starts_with(['[', '('])
+        })
     }
 
     /// Refuses a line of names above the data that are fewer or more than the
@@ -341,10 +420,8 @@ impl Rows<'_, '_> {
             let place = self.source.clone().line(row.line);
             return Err(Error::new(place, ErrorKind::FirstLineUnlike));
         }
-        if row.fields.iter().any(|field| cell(field) == Cell::Text) {
-            let what = format!("it has no header: line {} is data", row.line);
-            notes.push(Note::new(what, "header"));
-        }
+        let what = format!("it has no header: line {} is data", row.line);
+        notes.push(Note::new(what, "header"));
         Ok(None)
     }
 

@@ -3,16 +3,18 @@
 
 use crate::{
     cell::Cell,
-    error::{Error, ErrorKind, Position, Result},
+    error::{Error, ErrorKind, Position, Result, shown},
     header::{Rows, typed},
     number::is_missing,
     records::{Records, Row, Separator, first_line},
-    separator::{divided, glance, separator, uniformity},
+    separator::{GLANCE, divided, glance, separator, uniformity},
     table::{Note, Options},
 };
 
 /// So many rows show what the rest looks like.
 const SAMPLE: usize = 1000;
+/// Fewer are enough that have so many fields together.
+const FIELDS: usize = 1 << 20;
 
 /// Where the table stands.
 #[derive(Debug)]
@@ -49,6 +51,9 @@ pub fn find<'t>(
     let mut notes = Vec::new();
     let mut start = (text, 1);
     for _ in 0..options.skip.unwrap_or(0) {
+        if start.0.is_empty() {
+            break;
+        }
         start = (first_line(start.0).1, start.1 + 1);
     }
     let mut delimiter = options.delimiter;
@@ -57,7 +62,8 @@ pub fn find<'t>(
     if let Some(letter) = line.trim_matches('"').strip_prefix("sep=") {
         delimiter = delimiter.or(letter.chars().next());
         start = (behind, start.1 + 1);
-        notes.push(Note::new(format!("`{line}` says what divides"), "skip"));
+        let what = format!("`{}` says what divides", shown(line));
+        notes.push(Note::new(what, "skip"));
     }
     let (comments, start) = match options.comment {
         Some(_) => (Vec::new(), start),
@@ -91,7 +97,10 @@ pub fn find<'t>(
     let mut row = Row::default();
     // An error in a later row is met again when the rows are read.
     let mut failed = None;
-    while rows.len() < SAMPLE {
+    let enough = |rows: usize| {
+        rows >= SAMPLE || rows >= GLANCE && rows * width >= FIELDS
+    };
+    while !enough(rows.len()) {
         match records.next(&mut row) {
             Ok(true) => rows.push(row.clone()),
             Ok(false) => break,

@@ -1,9 +1,9 @@
 //! Texts as numbers: categories, classes and groups.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    error::{ErrorKind, shown},
+    error::{ErrorKind, plain, shown},
     table::Kind,
 };
 
@@ -80,40 +80,43 @@ pub fn indicators(
 pub fn classes(
     texts: &[Option<&str>],
 ) -> Result<(Vec<String>, Vec<f64>), ErrorKind> {
-    let mut classes: Vec<&str> = Vec::new();
-    // One value is one class: 1 and 1.0.
-    let value = |text: &str| text.parse::<f64>().unwrap_or(f64::INFINITY);
-    let same = |a: &str, b: &str| {
-        a == b || value(a).is_finite() && value(a) == value(b)
-    };
+    let mut found = HashMap::new();
     for text in texts.iter().flatten() {
-        if !classes.iter().any(|class| same(class, text)) {
-            classes.push(text);
-        }
-        if classes.len() > 20 * MOST {
+        found.entry(key(text)).or_insert(*text);
+        if found.len() > 20 * MOST {
             return Err(ErrorKind::TooManyLevels {
                 most: 20 * MOST,
                 text: shown(text),
             });
         }
     }
+    let mut classes: Vec<&str> = found.into_values().collect();
+    let value = |text: &str| text.parse::<f64>().unwrap_or(f64::INFINITY);
     classes.sort_by(|a, b| value(a).total_cmp(&value(b)).then(a.cmp(b)));
+    let numbered = classes.iter().enumerate();
+    let at: HashMap<_, usize> =
+        numbered.map(|(at, class)| (key(class), at)).collect();
     let place = |text: &Option<&str>| {
-        let class = |text: &str| classes.iter().position(|c| same(c, text));
-        text.and_then(class).map_or(f64::NAN, |at| at as f64)
+        text.map_or(f64::NAN, |text| at[&key(text)] as f64)
     };
     let places = texts.iter().map(place).collect();
-    Ok((classes.iter().map(|c| c.to_string()).collect(), places))
+    Ok((classes.iter().map(|c| plain(c)).collect(), places))
+}
+
+/// What makes a class: one value is one, however it is written.
+fn key(text: &str) -> Result<u64, &str> {
+    let number = text.parse::<f64>().ok().filter(|n| n.is_finite());
+    number.map(|n| (n + 0.0).to_bits()).ok_or(text) // -0 is 0
 }
 
 /// The group of each row, counted by first appearance; NaN for what is missing.
-pub fn groups(texts: &[Option<&str>]) -> Vec<f64> {
-    let mut seen = BTreeMap::new();
-    let group = |text: &Option<&str>| match text {
+pub fn groups<'t>(texts: &[Option<&'t str>]) -> Vec<f64> {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let group = |text: &Option<&'t str>| match *text {
         None => f64::NAN,
         Some(text) => {
             let next = seen.len();
-            *seen.entry(text.to_string()).or_insert(next) as f64
+            *seen.entry(text).or_insert(next) as f64
         }
     };
     texts.iter().map(group).collect()

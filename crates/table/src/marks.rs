@@ -50,8 +50,20 @@ impl Evidence {
 
     /// What another column shows, too.
     pub fn join(&mut self, other: &Evidence) {
-        self.decimal.extend(other.decimal.iter().cloned());
-        self.groups.extend(other.groups.iter().cloned());
+        let add = |to: &mut Vec<(char, String)>, from: &[(char, String)]| {
+            for (mark, text) in from {
+                if to.iter().all(|(known, _)| known != mark) {
+                    to.push((*mark, text.clone()));
+                }
+            }
+        };
+        add(&mut self.decimal, &other.decimal);
+        add(&mut self.groups, &other.groups);
+    }
+
+    /// Whether a number shows how all are written.
+    pub fn is_certain(&self) -> bool {
+        !self.decimal.is_empty()
     }
 
     /// The mark before decimals, if it is certain, with a number that shows
@@ -97,6 +109,15 @@ impl Evidence {
             // Columns that disagree decide for themselves alone.
             None => self.certain()?.or(file.certain().unwrap_or(None)),
         };
+        if let (None, Some((',', _)), [('.', text), ..]) =
+            (by_option, certain, &self.either[..])
+            && *separator == Separator::Letter(b',')
+            && self.decimal.is_empty()
+            && self.groups.is_empty()
+        {
+            // Quoted commas elsewhere, and points here: either may be.
+            return Err(ErrorKind::EitherMark(text.clone()));
+        }
         let decimal = by_option.or(certain.map(|(mark, _)| mark));
         let decimal = match (decimal, &self.either[..]) {
             (Some(decimal), _) => decimal,
@@ -106,6 +127,15 @@ impl Evidence {
                 return Err(ErrorKind::MixedMarks(one.clone(), other.clone()));
             }
         };
+        if by_option.is_none()
+            && certain.is_none()
+            && let [('.', text), ..] = &self.either[..]
+            && (*separator != Separator::Letter(b',')
+                || self.few_digits && !self.many_digits)
+        {
+            let what = format!("points stand before decimals (`{text}`)");
+            notes.push(Note::new(what, "thousands"));
+        }
         if let (Some((',', text)), None) = (certain, options.decimal)
             && (self.decimal.iter().any(|(mark, _)| *mark == ',')
                 || self.either.iter().any(|(mark, _)| *mark == ','))

@@ -70,29 +70,34 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Whether a field is an integer that float64 rounds.
 fn loses_digits(field: &str, number: f64) -> bool {
+    if number.abs() < EXACT {
+        return false;
+    }
     let is_integer =
         matches!(shape(field), Some(Shape::Digits { .. } | Shape::Groups(_)));
     let digits: String = field.chars().filter(char::is_ascii_digit).collect();
     let exact = digits.trim_start_matches('0');
     is_integer
         && !exponent(field).1
-        && number.abs() >= EXACT
         && number.is_finite()
         && number.abs().to_string() != exact
 }
 
 /// Reads a field, with or without space around it.
 pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
+    let field = field.trim();
     // The most fields, quickly.
-    if marks.0.is_empty()
-        && numbers.decimal == '.'
+    if numbers.decimal == '.'
         && let Ok(number) = field.parse::<f64>()
         && number.is_finite()
         && number.abs() < EXACT
     {
-        return Value::Number(number);
+        let mark = |(_, mark): &(String, Option<f64>)| *mark == Some(number);
+        return match marks.0.iter().any(mark) {
+            true => Value::Missing,
+            false => Value::Number(number),
+        };
     }
-    let field = field.trim();
     if is_missing(field) || marks.hold(field) {
         return Value::Missing;
     }
@@ -263,6 +268,10 @@ fn exponent(text: &str) -> (&str, bool) {
     let Some(at) = text.find(['e', 'E', 'd', 'D']) else {
         return (text, false);
     };
+    // Without a point `1D2` is a code, as of a flat.
+    if matches!(&text[at..=at], "d" | "D") && !text[..at].contains('.') {
+        return (text, false);
+    }
     let power = &text[at + 1..];
     let power = power.strip_prefix(['+', '-', '−']).unwrap_or(power);
     let is_power =
@@ -296,13 +305,19 @@ impl Clothes {
     /// Whether it is the mark of a footnote, which says nothing of the value.
     pub fn is_footnote(&self) -> bool {
         self.before.is_empty()
-            && (self.behind.chars().all(|c| "*†‡§¹²³".contains(c))
+            && (self.behind.chars().all(|c| "*†‡§".contains(c))
                 || self.behind.starts_with('[') && self.behind.len() == 3)
     }
 }
 
 /// What besides letters stands in units and marks.
 const UNITS: &str = "%$*/^()[] '.-";
+
+/// Words for powers of ten.
+const POWERS: [&str; 10] = [
+    "bn", "mn", "mio", "mrd", "tsd", "thousand", "million", "billion",
+    "trillion", "lakh",
+];
 
 /// A number without its clothes; `None` where it wears none, or is no number.
 pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
@@ -315,11 +330,23 @@ pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
     let number = number.trim_start();
     let end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, behind) = number.split_at(end);
-    let behind = behind.strip_prefix('.').unwrap_or(behind).trim();
+    let behind = behind.strip_prefix('.').unwrap_or(behind);
+    let apart = behind.starts_with(' ');
+    let behind = behind.trim();
     // Not what stands around fields in other formats.
     let odd =
         |c: char| !c.is_alphabetic() && c.is_ascii() && !UNITS.contains(c);
+    // A sign, a fraction, a power, a thousand: they change the number.
+    let changes = behind.starts_with('-')
+        || behind.contains(|c: char| c.is_numeric() && !c.is_ascii())
+        || POWERS.iter().any(|power| {
+            let word = behind.split(' ').next().unwrap_or_default();
+            word.eq_ignore_ascii_case(power)
+        })
+        // 950K, but 300 K are kelvins.
+        || !apart && matches!(behind, "k" | "K" | "M" | "B");
     if before.is_empty() && behind.is_empty()
+        || changes
         || behind.chars().count() > 12
         || behind.contains(odd)
     {

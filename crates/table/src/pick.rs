@@ -42,6 +42,17 @@ pub enum Role {
     Groups,
 }
 
+impl Role {
+    /// Whether its fields are texts, whatever they look like.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Role::Codes | Role::Classes | Role::Groups => true,
+            Role::Known(kind) => *kind != Kind::Number,
+            Role::X | Role::Y | Role::Weights => false,
+        }
+    }
+}
+
 /// The columns of a fit with what they are read for, and what was assumed.
 ///
 /// # Errors
@@ -150,7 +161,7 @@ fn first_numeric(
         file.columns.no_number(at)?;
         file.columns.alone(at)?;
     }
-    let before = |at: &&usize| found.first().is_some_and(|f| f > *at);
+    let before = |at: &&usize| found.last().is_some_and(|last| last > *at);
     let passed = rows.iter().filter(|at| !found.contains(at)).filter(before);
     let note = |at: &usize| {
         let name = shown(file.columns.name(*at));

@@ -42,13 +42,12 @@ fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
     let mut columns = Vec::new();
     for (at, role) in chosen {
         let seen = file.evidence[at].clone();
-        let (numbers, notes) = match (file.numbers(&seen), &role) {
-            (Ok(found), _) => found,
-            // Whose numbers are no numbers.
-            (Err(_), Role::Groups | Role::Codes | Role::Classes) => {
-                Default::default()
+        let (numbers, marks) = match role.is_text() {
+            true => Default::default(),
+            false => {
+                let found = file.numbers(&seen);
+                found.map_err(|what| file.marks_error(at, what))?
             }
-            (Err(what), _) => return Err(file.marks_error(at, what)),
         };
         columns.push(Column {
             at,
@@ -57,15 +56,16 @@ fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
             seen,
             values: Vec::new(),
             odd: Vec::new(),
-            notes,
+            marks,
+            notes: Vec::new(),
         });
     }
-    let mut pad = file.options.missing == Missing::Keep;
+    let by_letter = matches!(file.layout.separator, Separator::Letter(_));
+    let mut pad = by_letter && file.options.missing == Missing::Keep;
     loop {
         let rows = pass(file, &mut columns, pad)?;
         let (within, _) = rows.within_and_behind();
-        let may_leave_off = file.options.missing == Missing::Drop
-            && matches!(file.layout.separator, Separator::Letter(_));
+        let may_leave_off = by_letter && file.options.missing == Missing::Drop;
         if may_leave_off && !pad && !few(within.len(), &rows) {
             // Most likely a program that leaves off what is empty.
             pad = true;
@@ -80,7 +80,7 @@ fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
         for (column, made) in columns.iter_mut().zip(&mut made) {
             if let Made::Again(numbers, notes) = made {
                 column.numbers = *numbers;
-                column.notes = take(notes);
+                column.marks = take(notes);
                 again = true;
             }
         }
@@ -114,9 +114,11 @@ fn finish(
     let mut of_weights = 0;
     for (column, made) in columns.into_iter().zip(made) {
         let name = file.columns.name(column.at).to_owned();
-        for note in column.notes {
+        for note in column.marks.into_iter().chain(column.notes) {
             // Of columns that are written alike once.
-            let start = |note: &Note| note.what.split('`').next().map(str::len);
+            let start = |note: &Note| -> String {
+                note.what.split('`').take(1).collect()
+            };
             let is_same = |other: &Note| {
                 other.option == note.option
                     && start(other) == start(&note)
@@ -262,11 +264,15 @@ fn bad_row(file: &File, bad: &Bad) -> Error {
     Error::new(file.source.clone().line(bad.line), what)
 }
 
-/// Says so where rows may be the sum or the mean of the others.
+/// Says so where rows may be the sum or the mean of others; where many begin
+/// so, it is a level, as in average, good, poor.
 fn totals(table: &mut Table, rows: &Rows) {
-    for (line, text) in &rows.totals {
-        let what =
-            format!("line {line} begins with `{text}`: is it a row of data?");
+    if let Some((_, text)) = rows.totals.first()
+        && (rows.totals.len() <= 3 || few(rows.totals.len(), rows))
+    {
+        let lines = rows.totals.iter().map(|(line, _)| *line);
+        let lines = in_lines(&lines.collect::<Vec<_>>());
+        let what = format!("`{text}` begins a row ({lines}): is it data?");
         table.notes.push(Note::new(what, ""));
     }
 }

@@ -217,7 +217,12 @@ pub fn first_line(text: &str) -> (&str, &str) {
 
 /// Whether a line is drawn between rows: `|---|---|`, `+----+`, `==== ====`.
 fn is_rule(line: &str) -> bool {
+    // Two or three dashes are marks of missing values.
+    let is_drawn = line.contains(['+', '|'])
+        || line.contains("----")
+        || line.contains("====");
     (line.contains("--") || line.contains("=="))
+        && is_drawn
         && line.contains(['|', '+', '=', ' '])
         && line
             .chars()
@@ -227,7 +232,9 @@ fn is_rule(line: &str) -> bool {
 
 /// Words, and texts in quotes.
 fn spaced<'t>(line: &'t str, fields: &mut Vec<Cow<'t, str>>) {
-    let mut rest = line.trim_start();
+    // A no-break space divides thousands.
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let mut rest = line.trim_start_matches(BLANKS);
     while !rest.is_empty() {
         let field = match quoted(rest) {
             Some((field, behind)) => {
@@ -235,14 +242,14 @@ fn spaced<'t>(line: &'t str, fields: &mut Vec<Cow<'t, str>>) {
                 field
             }
             None => {
-                let end = rest.find(char::is_whitespace);
+                let end = rest.find(BLANKS);
                 let (field, behind) = rest.split_at(end.unwrap_or(rest.len()));
                 rest = behind;
                 Cow::Borrowed(field)
             }
         };
         fields.push(field);
-        rest = rest.trim_start();
+        rest = rest.trim_start_matches(BLANKS);
     }
 }
 

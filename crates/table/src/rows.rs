@@ -10,7 +10,7 @@ use crate::{
     number::{Numbers, Value, value},
     pick::Role,
     records::{Records, Row, first_line},
-    table::{Kind, Missing, Note},
+    table::{Missing, Note},
 };
 
 /// A column while it is read.
@@ -27,7 +27,9 @@ pub struct Column<'t> {
     pub values: Vec<f64>,
     /// The rows, from 0, whose field is there and no plain number.
     pub odd: Vec<(usize, Cow<'t, str>)>,
-    /// What was assumed.
+    /// What was assumed of how it writes numbers.
+    pub marks: Vec<Note>,
+    /// What else was assumed.
     pub notes: Vec<Note>,
 }
 
@@ -88,6 +90,7 @@ pub fn pass<'t>(
     for column in columns.iter_mut() {
         column.values.clear();
         column.odd.clear();
+        column.notes.clear();
     }
     let mut start = file.text;
     for _ in 1..file.layout.data_line {
@@ -133,7 +136,26 @@ pub fn pass<'t>(
         }
         rows.lines.push(row.line);
     }
+    if file.options.missing == Missing::Drop {
+        forget_lacking(columns, rows.lines.len());
+    }
     Ok(rows)
+}
+
+/// Forgets the texts of rows that lack another value, and go: a level that
+/// stands in such rows alone is none.
+fn forget_lacking(columns: &mut [Column], rows: usize) {
+    let mut whole = vec![true; rows];
+    for column in columns.iter() {
+        let mut odd = column.odd.iter().map(|(row, _)| *row).peekable();
+        for (row, value) in column.values.iter().enumerate() {
+            let is_odd = odd.next_if_eq(&row).is_some();
+            whole[row] &= is_odd || !value.is_nan();
+        }
+    }
+    for column in columns {
+        column.odd.retain(|(row, _)| whole[*row]);
+    }
 }
 
 /// Whether a text says that its row is the sum or the mean of others.
@@ -182,25 +204,27 @@ fn stray(
 fn push<'t>(file: &File, column: &mut Column<'t>, row: &Row<'t>) -> Result<()> {
     let n = column.values.len();
     if n == column.values.capacity() && column.values.try_reserve(1).is_err() {
-        let what = ErrorKind::OutOfMemory(n);
+        let what = ErrorKind::OutOfMemory;
         return Err(Error::new(file.source.clone(), what));
     }
     let field = row.fields.get(column.at);
-    let is_text = matches!(
-        column.role,
-        Role::Codes
-            | Role::Classes
-            | Role::Groups
-            | Role::Known(Kind::Category { .. } | Kind::Date(_))
-    ) || matches!(column.role, Role::X | Role::Y)
-        && file.layout.typed[column.at] == Some(Cell::Date);
+    let is_text = column.role.is_text()
+        || matches!(column.role, Role::X | Role::Y)
+            && file.layout.typed[column.at] == Some(Cell::Date);
     let value = match field {
         None => Value::Missing,
         Some(field) => value(field, column.numbers, &file.marks),
     };
     match (value, field) {
         (Value::Missing, _) | (_, None) => column.values.push(f64::NAN),
-        (Value::Number(number), _) if !is_text => {
+        (Value::Number(number), field) if !is_text => {
+            // Until it is certain, every point may stand between thousands.
+            if let Some(field) = field
+                && !column.seen.is_certain()
+                && field.contains(['.', ','])
+            {
+                column.seen.see(field);
+            }
             column.values.push(number);
         }
         (_, Some(field)) => {

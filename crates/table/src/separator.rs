@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// So many rows tell what divides the columns.
-const GLANCE: usize = 100;
+pub const GLANCE: usize = 100;
 /// So many lines tell where their columns stand.
 const LINES: usize = 1000;
 
@@ -68,10 +68,8 @@ pub fn separator(
         Separator::Spaces => true,
         _ => best.1 == 1,
     };
-    let all = [true, false]
-        .into_iter()
-        .filter_map(|half| places(start.0, half));
-    for places in all.filter(|_| by_place) {
+    let halves = [true, false].into_iter().filter(|_| by_place);
+    for places in halves.filter_map(|half| places(start.0, half)) {
         let separator = Separator::Places(places);
         let rows = glance(source, start, &separator, options);
         let (score, width) = uniformity(&rows);
@@ -88,6 +86,8 @@ pub fn separator(
 pub fn uniformity(rows: &[Row]) -> (f64, usize) {
     let worth = |row: &Row| {
         let cells = row.fields.iter().map(|field| match cell(field) {
+            // Spaces between digits may divide columns.
+            Cell::Number if field.trim().contains(' ') => 0.9,
             Cell::Number | Cell::Date => 1.0,
             Cell::Missing => 0.5,
             Cell::Text => 0.0,
@@ -119,12 +119,11 @@ fn places(text: &str, half: bool) -> Option<Vec<Range<usize>>> {
     let lines: Vec<Vec<char>> = text
         .lines()
         .take(LINES)
+        .filter(|line| !line.contains('\t'))
         .filter(|line| {
             let words: Vec<_> = line.split_whitespace().collect();
             let numbers = words.iter().filter(|w| shape(w).is_some()).count();
-            numbers >= 2
-                && (!half || 2 * numbers >= words.len())
-                && !line.contains('\t')
+            numbers >= 2 && (!half || 2 * numbers >= words.len())
         })
         .map(|line| line.chars().collect())
         .collect();

@@ -1,6 +1,6 @@
 //! What a column holds, once all of it is read.
 
-use std::{mem::take, slice};
+use std::{borrow::Cow, mem::take, slice};
 
 use crate::{
     date::{self, Dates, Wrong},
@@ -99,10 +99,14 @@ pub fn settle(file: &File, column: &mut Column, rows: &Rows) -> Result<Made> {
     let numbers = column.values.iter().any(|value| !value.is_nan());
     let is_x = matches!(column.role, Role::X);
     let is_y = matches!(column.role, Role::Y);
-    let all_texts = column.odd.iter().all(|(_, text)| {
+    let is_text = |(_, text): &(usize, Cow<str>)| {
         value(text, column.numbers, &file.marks) == Value::Text
-    });
-    if !numbers && !column.odd.is_empty() && all_texts && (is_x || is_y) {
+    };
+    if !numbers
+        && !column.odd.is_empty()
+        && (is_x || is_y)
+        && column.odd.iter().all(is_text)
+    {
         if let Some(dates) = as_dates(file, column, rows)? {
             return Ok(dates);
         }
@@ -173,18 +177,42 @@ fn undress(file: &File, column: &mut Column) -> Result<(), (usize, ErrorKind)> {
 }
 
 /// A column of dates, if its first texts are.
-fn as_dates(file: &File, column: &Column, rows: &Rows) -> Result<Option<Made>> {
-    let dates = column.odd.iter().filter(|(_, t)| date::is_date(t));
-    let half = column.odd.len().min(20) / 2;
-    if dates.take(half + 1).count() <= half && column.odd.len() > 1
-        || !column.odd.iter().take(1).any(|(_, t)| date::is_date(t))
-    {
+fn as_dates(
+    file: &File,
+    column: &mut Column,
+    rows: &Rows,
+) -> Result<Option<Made>> {
+    let head = &column.odd[..column.odd.len().min(20)];
+    let dates = head.iter().filter(|(_, text)| date::is_date(text)).count();
+    if 2 * dates <= head.len() {
         return Ok(None);
     }
     let texts = column.texts();
     let first = shown(column.odd[0].1.trim());
     match date::numbers(&texts) {
-        Ok((dates, numbers, _)) if matches!(column.role, Role::X) => {
+        Ok((dates, numbers, alone)) if matches!(column.role, Role::X) => {
+            let name = shown(file.columns.name(column.at));
+            if !alone {
+                let what = format!(
+                    "the dates of {name}, such as `{first}`, are in order only \
+                     if read as {}",
+                    dates.order()
+                );
+                column.notes.push(Note::new(what, ""));
+            }
+            let back = numbers.windows(2).any(|pair| pair[1] < pair[0]);
+            if dates.is_clock() && back {
+                let what = format!(
+                    "the times of {name} fall back, and are taken for those of \
+                     one day"
+                );
+                column.notes.push(Note::new(what, ""));
+            }
+            if dates.format.contains("%y") {
+                let what =
+                    format!("two digits of a year in {name} mean 1969 to 2068");
+                column.notes.push(Note::new(what, ""));
+            }
             Ok(Some(Made::Dates(dates, numbers)))
         }
         Ok(_) => {

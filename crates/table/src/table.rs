@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::Dates;
+use crate::{date::Dates, error::plain};
 
 /// Which columns, by name or by number from 1. What is not said is the first
 /// numeric column that is not asked for otherwise: x first, then y.
@@ -116,7 +116,8 @@ impl Feature {
         match &self.kind {
             Kind::Number | Kind::Date(_) => vec![self.name.clone()],
             Kind::Category { levels, .. } => {
-                let name = |level| format!("{}={level}", self.name);
+                let name =
+                    |level: &String| format!("{}={}", self.name, plain(level));
                 levels.iter().map(name).collect()
             }
         }

@@ -52,7 +52,7 @@ pub fn read(
     let other = match start.get(..1) {
         Some("{") => Some("JSON"),
         Some("[") if start[1..].starts_with(['{', '[', '"']) => Some("JSON"),
-        Some("<") => Some("XML or HTML"),
+        Some("<") if text.trim_end().ends_with('>') => Some("XML or HTML"),
         _ => None,
     };
     match other {
@@ -72,7 +72,7 @@ fn all(mut source: Source<impl Read>) -> Result<Vec<u8>> {
         // One byte more than expected: a file that grew is noticed.
         let more = PORTION.max((expected + 1).saturating_sub(filled));
         if bytes.try_reserve(more).is_err() {
-            return Err(Error::new(place, ErrorKind::OutOfMemory(filled)));
+            return Err(Error::new(place, ErrorKind::OutOfMemory));
         }
         let portion = source.input.by_ref().take(PORTION as u64);
         let read = { portion }.read_to_end(&mut bytes);
@@ -117,7 +117,7 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     let mut text = Vec::new();
     let mut reader = MultiGzDecoder::new(bytes).take(MOST);
     match reader.read_to_end(&mut text) {
-        Ok(_) if reader.limit() == 0 => Err(ErrorKind::OutOfMemory(text.len())),
+        Ok(_) if reader.limit() == 0 => Err(ErrorKind::OutOfMemory),
         Ok(_) => Ok(text),
         Err(_) => Err(ErrorKind::Gzip),
     }

@@ -68,8 +68,8 @@ fn points(text: &str) -> Parsed<usize> {
 
 fn noise(text: &str) -> Parsed<f64> {
     let number = finite(text)?;
-    let inside = (0.001..=1000.0).contains(&number).then_some(number);
-    inside.ok_or_else(|| "it must lie between 0.001 and 1000".into())
+    let inside = (0.001..=10.0).contains(&number).then_some(number);
+    inside.ok_or_else(|| "it must lie between 0.001 and 10".into())
 }
 
 fn draws(text: &str) -> Parsed<usize> {
