@@ -11,9 +11,10 @@ use crate::{Ended, common, file, penguins, run};
 fn the_document_has_these_keys() {
     let got = penguins(&["--model", "quadratic", "--holdout", "0.25"]);
     let keys: Vec<_> = got.as_object().unwrap().keys().collect();
-    let want = "model x y parameters loss loss_function r2 \
+    let want = "model x y intercept weights log parameters loss loss_function r2 \
         residual_standard_deviation converged updates rows split dropped assumed \
-        standardised_parameters scales least_squares certainty l2 folds compared validation held_out \
+        standardised_parameters scales in_own_units least_squares certainty bootstrap \
+        l2 folds compared validation held_out \
         verdicts condition_number optimiser learning_rate momentum batch_size stop \
         gradient backend precision seed seconds saved figures";
     assert_eq!(keys, want.split_whitespace().collect::<Vec<_>>());
@@ -27,11 +28,22 @@ fn the_document_has_these_keys() {
     assert_eq!(got["held_out"]["rows"], 86); // 85.5, rounded
     assert_eq!(got["rows"], 342);
     assert!(got["seconds"].as_f64().unwrap() > 0.0);
-    let asked = [".momentum", ".l2", ".folds", ".compared", ".validation"]; // without a word
+    // What was not asked for, and a velocity that plain descent has not.
+    let absent = [
+        ".weights",
+        ".log",
+        ".in_own_units",
+        ".bootstrap",
+        ".momentum",
+        ".l2",
+        ".folds",
+        ".compared",
+        ".validation",
+    ];
+    let nulls = common::nulls(&got);
     assert!(
-        common::nulls(&got)
-            .iter()
-            .all(|key| asked.contains(&&**key))
+        nulls.iter().all(|key| absent.contains(&&key[..])),
+        "{nulls:?}"
     );
 }
 

@@ -6,6 +6,10 @@
 //! | `parameters` | are they those of NIST, NumPy and SciPy? |
 //! | `ending` | does a run say how its descent ended? |
 //! | `equation` | is the printed equation the model? |
+//! | `no_intercept` | and without its constant? |
+//! | `logarithm` | and of logarithms? |
+//! | `bootstrap` | do rows drawn anew tell how sure it is? |
+//! | `weights` | do rows count by their weights? |
 //! | `classes` | are classifiers scikit-learn's, and judged as they are? |
 //! | `compare` | is the best of several models chosen, and by what? |
 //! | `document` | what is in the JSON document, and is it always the same? |
@@ -17,12 +21,14 @@
 //! | `messy` | are tables as people have them read right, or refused? |
 //! | `refused` | is what cannot be fitted refused in one line? |
 //! | `validate` | do rows of their own choose when to stop? |
+//! | `together` | do flags of different kinds go together, or are refused? |
 //! | `verdict` | is what cannot be trusted said? |
 //! | `backends` | do the others find the same, and float32? |
 //! | `book` | does the book show what is printed and drawn today? |
 
 mod backends;
 mod book;
+mod bootstrap;
 mod classes;
 #[path = "../common/mod.rs"]
 mod common;
@@ -31,15 +37,19 @@ mod document;
 mod ending;
 mod equation;
 mod folds;
+mod logarithm;
 mod messy;
+mod no_intercept;
 mod parameters;
 mod penalty;
 mod predict;
 mod refused;
 mod split;
+mod together;
 mod trace;
 mod validate;
 mod verdict;
+mod weights;
 
 use std::{
     fmt::Write as _,
@@ -59,6 +69,8 @@ static UNSEEN: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/unseen.json")));
 static PEERS: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/regression.json")));
+static VARIATIONS: LazyLock<Value> =
+    LazyLock::new(|| parse(include_str!("../oracles/variations.json")));
 
 /// A run that ended: its code, standard output and standard error.
 struct Ended(Option<i32>, String, String);

@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use crate::{Ended, assert_one_line, folder_with, run};
 
 /// Refused with exit code 2 and one line, and nothing is written.
-fn refused(text: &str, flags: &[&str]) -> String {
+pub fn refused(text: &str, flags: &[&str]) -> String {
     let (folder, data) = folder_with(text);
     let flags = [&[data.as_str()], flags].concat();
     let Ended(code, stdout, stderr) = run(folder.path(), &flags);

@@ -7,6 +7,7 @@ use ::fit::{
     problem::Problem,
     scale::{Scale, Scales},
     softmax::{differences, probabilities},
+    weights::Weights,
 };
 use descent::model::by_qr;
 
@@ -42,6 +43,21 @@ pub const FORMULAS: &[Row] = &[
         "penalised",
         r"\frac{1}{n} \sum_i e_i^2 + \lambda \sum_j w_j^2",
         penalised,
+    ),
+    (
+        "weighted-loss",
+        r"L = \frac{\sum_i w_i\, e_i^2}{\sum_i w_i}",
+        weighted_loss,
+    ),
+    (
+        "trends",
+        r"\ln(C\, e^{a x}) = \ln C + a\, x, \qquad \ln(C\, x^a) = \ln C + a \ln x",
+        trends,
+    ),
+    (
+        "mean-of-exponential",
+        r"\frac{\text{mean}(y)}{e^{\text{mean}(\ln y)}} = e^{\sigma^2/2}",
+        mean_of_exponential,
     ),
     (
         "class-loss",
@@ -163,7 +179,7 @@ fn penalised() {
     let loss = |w: f64, b: f64| {
         mean(pairs().map(|(u, v)| (w * u + b - v).powi(2))) + lambda * w * w
     };
-    let columns = augmented(vec![vec![1.0; u.len()], u.clone()], lambda);
+    let columns = augmented(vec![vec![1.0; u.len()], u.clone()], lambda, true);
     let mut y = v.clone();
     y.resize(columns[0].len(), 0.0);
     let [b, w] = by_qr(columns, &y).params[..] else {
@@ -208,14 +224,16 @@ fn classifier() -> (Problem, Network, Layer) {
         x: vec![Scale::SAME; 2],
         powers: Vec::new(),
         y: Scale::SAME,
+        intercept: true,
     };
     let layer = Layer {
         weights: [0, 1].map(|j| W.map(|w| w[j]).to_vec()).to_vec(),
         biases: B.to_vec(),
     };
     let columns = [x0, x1, class];
+    let rows = (&columns[..], &Weights::default());
     let loss = FitsLoss::CrossEntropy;
-    let problem = Problem::new(&columns, &scales, loss, &cpu());
+    let problem = Problem::new(rows, &scales, loss, &cpu());
     let network = Network::from_layers(std::slice::from_ref(&layer), &cpu());
     (problem, network, layer)
 }
@@ -274,4 +292,65 @@ fn log_odds() {
     let pairs = differences(&moved).into_iter().zip(apart);
     pairs.for_each(|(got, want)| all_close(&got, &want, 1e-14));
     close(0.7_f64.exp(), 2.0, 0.01); // as the page says, about 2
+}
+
+/// A weight of 2 is two rows, and of 0 none.
+fn weighted_loss() {
+    let (device, e, w) = (cpu(), [1.0, -2.0, 5.0, 3.0], [2.0, 1.0, 0.0, 1.0]);
+    let sum = e.iter().zip(w).map(|(e, w)| w * e * e).sum::<f64>();
+    let loss = sum / w.iter().sum::<f64>();
+    let rows = [1.0, 1.0, -2.0, 3.0];
+    close(loss, mean(rows.map(|e| e * e)), 1e-15);
+    let [y_pred, weights] =
+        [&e, Weights::new(&w).values()].map(|v| data::tensor(v, &device));
+    let y = y_pred.zeros_like();
+    let got = FitsLoss::Mse.weighted(
+        y_pred.unsqueeze_dim(1),
+        y,
+        weights.clone(),
+        1.0,
+    );
+    close(got.into_scalar(), loss, 1e-15);
+    // So it is with the losses of other errors: here −log p of a class.
+    let of = |rows: &[usize]| {
+        let scores = rows
+            .iter()
+            .flat_map(|i| [0, 1, 2].map(|k| score(&W, *i, k)));
+        let scores = data::tensor(&scores.collect::<Vec<_>>(), &device);
+        let class: Vec<_> = rows.iter().map(|i| CLASS[*i] as f64).collect();
+        let class = data::tensor(&class, &device);
+        (scores.reshape([rows.len(), 3]), class)
+    };
+    let ((scores, class), (repeated, classes)) =
+        (of(&[0, 1, 2, 3]), of(&[0, 0, 1, 3]));
+    let loss = FitsLoss::CrossEntropy.of(repeated, classes, 1.0);
+    let got = FitsLoss::CrossEntropy.weighted(scores, class, weights, 1.0);
+    close(got.into_scalar(), loss.into_scalar(), 1e-14);
+}
+
+fn trends() {
+    for (c, a, x) in
+        [(3.0_f64, 0.5, 2.0_f64), (0.1, -2.0, 7.0), (9.0, 1.5, 0.2)]
+    {
+        close((c * (a * x).exp()).ln(), c.ln() + a * x, 1e-14);
+        close((c * x.powf(a)).ln(), c.ln() + a * x.ln(), 1e-14);
+    }
+}
+
+/// The integral over a normal distribution, by sums of 1/1000 of a deviation
+/// from −12 to 12 of them.
+fn mean_of_exponential() {
+    for (middle, sigma) in [(0.0, 0.1), (2.0, 0.5), (-1.0, 1.0)] {
+        let part = |i: i32| {
+            let z = f64::from(i) / 1000.0;
+            let density = (-z * z / 2.0).exp() / std::f64::consts::TAU.sqrt();
+            density / 1000.0 * f64::exp(middle + sigma * z)
+        };
+        let mean = (-12_000..=12_000).map(part).sum::<f64>();
+        close(
+            mean / f64::exp(middle),
+            f64::exp(sigma * sigma / 2.0),
+            1e-12,
+        );
+    }
 }

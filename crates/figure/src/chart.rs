@@ -4,6 +4,9 @@ use plotters::style::text_anchor::HPos;
 
 use crate::{axis::Axis, canvas::*, palette::*, plot::Plot, regions::Regions};
 
+/// How much of its colour a band has.
+const BAND: f64 = 0.2;
+
 /// Points and lines over two named axes.
 #[derive(Clone)]
 pub struct Chart {
@@ -37,6 +40,7 @@ pub(crate) enum Kind {
     Points,
     Line,
     Dashed,
+    Band,
 }
 
 impl Chart {
@@ -81,6 +85,25 @@ impl Chart {
     /// Adds a dashed line, for the truth or another reference.
     pub fn dashed(self, name: &str, x: &[f64], y: &[f64]) -> Self {
         self.series(name, Kind::Dashed, x, y)
+    }
+
+    /// Adds a light band from `low` to `high`, in the colour of the series
+    /// before it, which it lies under.
+    pub fn band(
+        self,
+        name: &str,
+        x: &[f64],
+        low: &[f64],
+        high: &[f64],
+    ) -> Self {
+        // Along one edge, and back along the other.
+        let back = |along: &[f64], edge: &[f64]| {
+            let back = edge.iter().rev();
+            along.iter().chain(back).copied().collect::<Vec<_>>()
+        };
+        let before = self.series.len().saturating_sub(1);
+        self.series(name, Kind::Band, &back(x, x), &back(low, high))
+            .like(before)
     }
 
     /// Makes the y axis logarithmic; values of zero and below are left out.
@@ -189,6 +212,16 @@ impl Chart {
                 }
                 Kind::Dashed => canvas.dashes(&sample, series.colour, 2.5)?,
                 Kind::Line => canvas.line(&sample, series.colour, 2.5)?,
+                Kind::Band => {
+                    let [(left, y), (right, _)] = sample;
+                    let corners = [
+                        (left, y - 6.0),
+                        (right, y - 6.0),
+                        (right, y + 6.0),
+                        (left, y + 6.0),
+                    ];
+                    canvas.tint(&corners, series.colour, BAND)?;
+                }
             }
             if series.kind == Kind::Line && marked {
                 series.marker(canvas, middle, 4.0)?;
@@ -197,11 +230,16 @@ impl Chart {
         }
 
         let plot = self.plot();
+        let is_band = |series: &&Series| series.kind == Kind::Band;
+        for band in self.series.iter().filter(is_band) {
+            let shape = plot.points(&band.x, &band.y);
+            canvas.tint(&shape, band.colour, BAND)?;
+        }
         if let Some(regions) = &self.regions {
             let colours = self.series.iter().map(|series| series.colour);
             regions.draw(canvas, &plot, colours)?;
         }
-        for series in &self.series {
+        for series in self.series.iter().filter(|series| !is_band(series)) {
             series.draw(canvas, &plot, marked)?;
         }
         Ok(())

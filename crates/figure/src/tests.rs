@@ -128,6 +128,38 @@ fn a_point_lands_where_the_ticks_say() {
     assert_eq!(points[1..], [(x1, y20), (x3, y40)]);
 }
 
+/// A band has the colour of its line, lets all else shine through, and lies
+/// below it; in the terminal there is none.
+#[test]
+fn a_band_lies_under_its_line() {
+    let x = [0.0, 1.0, 2.0];
+    let chart = Chart::new("A line", "x", "y")
+        .points("seen", &x, &[1.0, 2.0, 4.0])
+        .line("truth", &x, &[1.0, 2.5, 4.0])
+        .band("room", &x, &[0.0, 2.0, 3.0], &[2.0, 3.0, 5.0]);
+    let document = drawn(chart.clone());
+    let document = Document::parse(&document).expect("well-formed XML");
+    let all: Vec<_> = document.descendants().collect();
+    let band =
+        |node: &roxmltree::Node| node.attribute("opacity") == Some("0.2");
+    let places = |node: &roxmltree::Node| {
+        node.attribute("points")
+            .map(|points| points.split_whitespace().count())
+    };
+    let bands: Vec<_> = all.iter().filter(|node| band(node)).collect();
+    // A sample in the legend, and three places there and back.
+    let corners: Vec<_> =
+        bands.iter().filter_map(|node| places(node)).collect();
+    assert_eq!(corners, [4, 6]);
+    let line = all.iter().rposition(|node| {
+        node.attribute("stroke") == bands[1].attribute("fill")
+    });
+    let last = all.iter().rposition(band);
+    assert!(last < line, "{last:?} {line:?}");
+    assert!(texts(&document).contains(&"room".into()));
+    assert!(!text(&chart, 80, true).contains("room"));
+}
+
 /// Figures are the same from run to run, to the byte.
 #[test]
 fn drawing_twice_gives_the_same_bytes() {

@@ -28,9 +28,7 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
     // A drawing needs 32 dots, 16 columns.
     let columns = usize::from(columns.clamp(32, 80));
     let width = (columns.saturating_sub(numbers)).max(16) as u32 * 2;
-    let all: Vec<_> = chart
-        .series
-        .iter()
+    let all: Vec<_> = shown(chart)
         .map(|series| (series, TERMINAL[series.place % TERMINAL.len()]))
         .collect();
     let mut drawing = draw(&plot, width, &all);
@@ -60,6 +58,14 @@ pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
     format!("\n{title}\n{y}\n{drawing}{}\n", legend(chart, x, unicode))
 }
 
+/// The series that dots can show: a band has none.
+fn shown(chart: &Chart) -> impl Iterator<Item = &Series> {
+    chart
+        .series
+        .iter()
+        .filter(|series| series.kind != Kind::Band)
+}
+
 /// Some series of a chart in Braille, with the numbers of the axes.
 fn draw(plot: &Plot, width: u32, series: &[(&Series, (u8, u8, u8))]) -> String {
     let places: Vec<_> = series
@@ -71,7 +77,7 @@ fn draw(plot: &Plot, width: u32, series: &[(&Series, (u8, u8, u8))]) -> String {
         .zip(series)
         .map(|(places, (series, colour))| match series.kind {
             Kind::Points => (Shape::Points(places), *colour),
-            Kind::Line | Kind::Dashed => (Shape::Lines(places), *colour),
+            _ => (Shape::Lines(places), *colour),
         })
         .collect();
     let mut canvas =
@@ -118,14 +124,14 @@ fn labels(axis: &Axis) -> LabelFormat {
 /// The name of the x axis and those of the series, each after a sample of it,
 /// in lines of at most 80 columns.
 fn legend(chart: &Chart, x_label: &str, unicode: bool) -> String {
-    let named = chart.series.iter().filter(|series| !series.name.is_empty());
+    let named = shown(chart).filter(|series| !series.name.is_empty());
     let (mut text, mut width) = (x_label.to_owned(), x_label.chars().count());
     for series in named {
         let (red, green, blue) = TERMINAL[series.place % TERMINAL.len()];
         let sample = match series.kind {
             _ if !unicode => MARKS[series.place % MARKS.len()],
             Kind::Points => '⠢',
-            Kind::Line | Kind::Dashed => '─',
+            _ => '─',
         };
         let sample = console::style(sample).true_color(red, green, blue);
         let entry = 5 + series.name.chars().count();

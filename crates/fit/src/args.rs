@@ -17,6 +17,7 @@ use crate::{
     reading::Reading,
     stop::Stop,
     unseen::{Unseen, part},
+    variation::Variation,
 };
 
 /// The command line.
@@ -127,6 +128,9 @@ pub struct Flags {
     #[arg(long, value_name = "PART", value_parser = part)]
     #[arg(allow_hyphen_values = true)]
     pub holdout: Option<f64>,
+    /// What is fitted a little differently.
+    #[command(flatten)]
+    pub variation: Variation,
     /// Write every update to a file: run, update, parameters (not those of
     /// networks), the loss on all rows, and the length of its gradient, which
     /// is that of standardised columns

@@ -17,10 +17,21 @@ impl Bowls {
     /// has a model of classes.
     pub fn of(data: &Data) -> Option<Bowls> {
         let x = &data.train[..data.x().len()];
+        let intercept = data.scales.intercept;
+        let by_root = |columns: Vec<Vec<f64>>| -> Vec<Vec<f64>> {
+            let columns = columns.into_iter();
+            columns.map(|column| data.weights.by_root(column)).collect()
+        };
         let squares = data.model.is_linear() && data.classes.is_empty();
         squares.then(|| Bowls {
-            standardised: penalty::curvature(data.scales.columns(x), data.l2),
-            own_units: Curvature::of_columns(&data.model.columns(x)),
+            standardised: penalty::curvature(
+                by_root(data.scales.columns(x)),
+                data.l2,
+                intercept,
+            ),
+            own_units: Curvature::of_columns(&by_root(
+                data.model.columns(x, intercept),
+            )),
         })
     }
 }

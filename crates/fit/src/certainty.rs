@@ -27,8 +27,9 @@ pub struct Certainty {
 
 /// How sure each parameter is, around these `centres` of the columns x (0 for
 /// the parameters as they are); or why nobody knows. The variance of the
-/// residuals times (XᵀX)⁻¹ is the covariance of the parameters of least
-/// squares, if the errors have mean 0, are independent and equally large
+/// residuals times (XᵀX)⁻¹, with weights (XᵀWX)⁻¹, is the covariance of the
+/// parameters of least squares, if the errors have mean 0, are independent and
+/// equally large, or with weights have variances that are one over them
 /// (Gauss); the intervals are Student's (1908), for normal errors.
 ///
 /// # Errors
@@ -56,10 +57,7 @@ pub fn certainty(
     if residual <= NOTHING {
         return Ok(Err("nothing is left over but rounding"));
     }
-    let free = quality.errors.len() - linear.own.len();
-    let student = StudentsT::new(0.0, 1.0, free as f64)
-        .map_err(|e| Error::Failed(e.to_string()))?;
-    let width = student.inverse_cdf(0.975);
+    let width = student(linear, quality)?;
 
     let scales = data.scales.around(centres);
     let own = scales.in_own_units(&linear.standardised);
@@ -87,4 +85,42 @@ pub fn certainty(
         interval: [value - width * error, value + width * error],
     };
     Ok(Ok(own.iter().zip(errors).map(of).collect()))
+}
+
+/// Student's 0.975 quantile: to either side of a parameter its interval is so
+/// many standard errors wide.
+fn student(linear: &Linear, quality: &Quality) -> Result<f64> {
+    let free = quality.errors.len() - linear.own.len();
+    let student = StudentsT::new(0.0, 1.0, free as f64)
+        .map_err(|e| Error::Failed(e.to_string()))?;
+    Ok(student.inverse_cdf(0.975))
+}
+
+/// How far the 95 % interval of what least squares give reaches to either side,
+/// in the units of y, where [`certainty`] knows: at places whose standardised
+/// columns are these. The variance of zᵀw is s² zᵀ(XᵀX)⁻¹z.
+///
+/// # Errors
+/// As [`certainty`].
+pub fn half_widths(
+    data: &Data,
+    linear: &Linear,
+    quality: &Quality,
+    columns: &[Vec<f64>],
+) -> Result<Vec<f64>> {
+    let (Some(best), Some(residual)) =
+        (&data.least_squares, quality.residual_standard_deviation)
+    else {
+        return Ok(Vec::new());
+    };
+    let width = student(linear, quality)? * residual;
+    let inverse = best.inverse_of_r();
+    let at = |i: usize| {
+        let along = |of: &Vec<f64>| {
+            let terms = columns.iter().zip(of).map(|(column, v)| column[i] * v);
+            terms.sum::<f64>().powi(2)
+        };
+        width * inverse.iter().map(along).sum::<f64>().sqrt()
+    };
+    Ok((0..columns[0].len()).map(at).collect())
 }

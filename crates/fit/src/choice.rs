@@ -109,10 +109,11 @@ impl Choice {
             story.line(format!("{:>5}  ({more} more are in --json)", "…"));
         }
         story.say(format!(
-            "\nOn rows that it has not seen the {title} is {} ± {}: the mean of \
+            "\nOn rows that it has not seen the {} is {} ± {}: the mean of \
              the folds, and the standard error of that mean, their deviation \
              divided by √{count}. Folds share rows to learn from, so take the \
              ± as rough.",
+            data.minimised(),
             digits(folds.mean()),
             significant(folds.standard_error(), 2)
         ));

@@ -92,25 +92,25 @@ impl Comparison {
                 let ready = Ready::new(&data, flags, story)?;
                 let run = ready.descend(|_, _| Ok(()))?;
                 bar.inc(1);
-                let lost = |rows: &[Vec<f64>]| {
-                    loss_on(rows, &data, &run.network, story)
-                };
+                let lost = |rows| loss_on(rows, &data, &run.network, story);
                 let folds = folds.map(|folds| {
                     by_descent(&data, folds, (flags, story), || bar.inc(1))
                 });
                 let folds = folds.transpose()?;
                 Ok(Scores {
-                    learned: lost(&data.train)?,
+                    learned: lost((&data.train, &data.weights))?,
                     unseen: match &folds {
                         Some(folds) => folds.mean(),
-                        None => lost(&data.validation)?,
+                        None => {
+                            lost((&data.validation, &data.validation_weights))?
+                        }
                     },
                     folds,
                     converged: run.converged,
                 })
             };
             candidates.push(Candidate {
-                parameters: model.parameters(data.x().len(), 1),
+                parameters: data.parameters(),
                 losses: scores().map_err(|error| error.to_string()),
                 model: model.clone(),
             });
@@ -157,6 +157,9 @@ impl Comparison {
             data.train[0].len(),
             data.held_out[0].len()
         ));
+        if data.log.y {
+            story.say(format!("Each loss is the {}.", data.minimised()));
+        }
         let title = loss.title();
         let unseen = match self.folds() {
             Some(_) => format!("folds {title}"),

@@ -12,21 +12,28 @@ use table::{Feature, Pick};
 use crate::{
     args::Flags,
     input, labels,
+    log::Log,
     loss::Loss,
     model::Model,
     penalty,
     reading::Kept,
+    rows::{leave_out_zeros, take_logarithms},
     scale::{Scale, Scales},
     split::{self, By, Draw},
+    together,
     unseen::L2,
+    weights::Weights,
 };
 
 /// Below this part of its length, a column says nothing that the columns
 /// before it do not say, but for rounding.
-const INDEPENDENT: f64 = 1e-12;
+pub const INDEPENDENT: f64 = 1e-12;
 
 /// Of numbers in this range float64 holds squares, sums and ratios of them.
 const SQUARED: Range<f64> = 1e-145..1e145;
+
+/// Columns of rows, and what each row counts.
+type Rows = (Vec<Vec<f64>>, Weights);
 
 /// The rows, and the model for them.
 #[derive(Clone)]
@@ -43,6 +50,8 @@ pub struct Data {
     pub header: bool,
     /// The model.
     pub model: Model,
+    /// Of which columns it takes the logarithm.
+    pub log: Log,
     /// Its loss.
     pub loss: Loss,
     /// The names of the classes that the column y holds by number; empty
@@ -50,12 +59,20 @@ pub struct Data {
     pub classes: Vec<String>,
     /// How the rows to learn from were standardised.
     pub scales: Scales,
-    /// The columns x and y of the rows to learn from.
+    /// The columns x and y of the rows to learn from, or their logarithms.
     pub train: Vec<Vec<f64>>,
     /// The same of the rows held out; empty columns if there are none.
     pub held_out: Vec<Vec<f64>>,
     /// The same of the rows that stop the descent.
     pub validation: Vec<Vec<f64>>,
+    /// The column of weights, and how many rows of weight 0 were left out.
+    pub weighted_by: Option<(String, usize)>,
+    /// How much each row to learn from counts.
+    pub weights: Weights,
+    /// The same of the rows held out.
+    pub held_out_weights: Weights,
+    /// The same of the rows that stop the descent.
+    pub validation_weights: Weights,
     /// By what the rows to learn from are parted.
     pub by: By,
     /// The lines of rows dropped for missing values.
@@ -85,11 +102,22 @@ impl Data {
             x: flags.x.clone(),
             y: flags.y.clone(),
             classes: asked,
+            weights: flags.variation.weights.clone(),
             group: flags.unseen.group.clone(),
-            ..Pick::default()
         };
         let options = flags.reading.options(flags.missing, &flags.as_category);
-        let table = input::read(file, &pick, (&flags.reading, &options))?;
+        let mut table = input::read(file, &pick, (&flags.reading, &options))?;
+        let of_classes = !table.classes.is_empty();
+        together::check(flags, of_classes)?;
+        let weighted_by = match pick.weights {
+            Some(column) => {
+                let zeros = leave_out_zeros(&mut table, &column, file)?;
+                Some((column, zeros))
+            }
+            None => None,
+        };
+        let log = flags.variation.log.unwrap_or_default();
+        take_logarithms(log, &mut table, file)?;
         let (names, dropped) = (table.names, table.dropped);
         let classes = table.classes;
         let in_file = |what: String| {
@@ -99,16 +127,16 @@ impl Data {
             .split_last()
             .ok_or_else(|| in_file("there are no columns in it".into()))?;
         let loss = labels::loss(flags.loss, y, &classes)?;
-        if !classes.is_empty() {
+        if of_classes {
             let column = &table.columns[x.len()];
             labels::check(y, &classes, column).map_err(in_file)?;
-            flags.unseen.suits_classes()?;
         }
+        let intercept = !flags.variation.no_intercept;
         let model = match flags.unseen.models() {
-            [] => choose(flags.model.clone(), x, y)?,
+            [] => choose(flags.model.clone(), (x, y), intercept)?,
             models => {
                 for model in models {
-                    choose(Some(model.clone()), x, y)?;
+                    choose(Some(model.clone()), (x, y), intercept)?;
                 }
                 models[0].clone()
             }
@@ -117,30 +145,40 @@ impl Data {
             (flags.unseen.holdout(flags.holdout), flags.unseen.validate());
         let mut by = flags.unseen.by(table.groups, holdout.is_some())?;
         let all = by.count(table.columns[0].len());
-        let mut take = |from: Vec<Vec<f64>>, part: Option<f64>, draw| {
+        let mut take = |from: Rows, part: Option<f64>, draw| {
             let Some(part) = part else {
-                let none = vec![Vec::new(); from.len()];
-                return [from, none];
+                let none = vec![Vec::new(); from.0.len()];
+                return [from, (none, Weights::default())];
             };
             // A part of all: both parts may be 0.2, say.
             let wanted = (part * all as f64).round() as usize;
-            let parts = by.take(from[0].len(), wanted.max(1), (seed, draw));
+            let rows = from.0[0].len();
+            let parts = by.take(rows, wanted.max(1), (seed, draw));
             by = by.of(&parts[0]);
-            parts.map(|some| split::rows(&from, &some))
+            parts.map(|some| (split::rows(&from.0, &some), from.1.of(&some)))
         };
-        let [train, held_out] = take(table.columns, holdout, Draw::HeldOut);
-        let [train, validation] = take(train, validate, Draw::Validation);
+        let weights = match weighted_by {
+            Some(_) => Weights::new(&table.weights),
+            None => Weights::default(),
+        };
+        let [train, (held_out, held_out_weights)] =
+            take((table.columns, weights), holdout, Draw::HeldOut);
+        let [(train, weights), (validation, validation_weights)] =
+            take(train, validate, Draw::Validation);
         let l2 = flags.unseen.l2.map_or(0.0, L2::first);
         let all = [&train[..], &validation, &held_out];
-        enough_rows(&model, (l2, classes.len().max(1)), all)?;
+        let outputs = classes.len().max(1);
+        enough_rows(&model, (l2, outputs, intercept), all)?;
         batches_fit(flags, train[0].len())?;
-        if !classes.is_empty() {
+        if of_classes {
             labels::all_are_learned(&classes, &train[x.len()])
                 .map_err(in_file)?;
         }
-        let found = prepare(&names, &model, &train, (l2, &classes));
+        let rows = (&train[..], &weights);
+        let how = (l2, intercept, of_classes);
+        let found = prepare(&log.names(&names), &model, rows, how);
         let (scales, least_squares) = found.map_err(in_file)?;
-        delta_is_seen(loss, y, scales.y.deviation)?;
+        delta_is_seen(loss, &log.y_name(y), scales.y.deviation)?;
         let mut features = table.features;
         features.pop(); // y
         Ok(Data {
@@ -150,12 +188,17 @@ impl Data {
             kept: flags.reading.kept(),
             header: table.header,
             model,
+            log,
             loss,
             classes,
             scales,
             train,
             held_out,
             validation,
+            weighted_by,
+            weights,
+            held_out_weights,
+            validation_weights,
             by,
             dropped,
             l2,
@@ -171,26 +214,30 @@ impl Data {
     pub fn on(&self, rows: &[Vec<usize>; 2]) -> Result<Data> {
         let [train, held_out] =
             [0, 1].map(|part| split::rows(&self.train, &rows[part]));
-        let outputs = self.outputs();
+        let [weights, held_out_weights] =
+            [0, 1].map(|part| self.weights.of(&rows[part]));
         let parts = [&train[..], &[], &held_out];
-        enough_rows(&self.model, (self.l2, outputs), parts)?;
-        let names = self.names.clone();
-        let (scales, least_squares) =
-            prepare(&names, &self.model, &train, (self.l2, &self.classes))
-                .map_err(Error::Input)?;
+        let found =
+            self.prepare(&self.model, self.l2, (&train, &weights), parts);
+        let (scales, least_squares) = found?;
         Ok(Data {
-            names,
+            names: self.names.clone(),
             features: self.features.clone(),
             assumed: self.assumed.clone(),
             kept: self.kept.clone(),
             header: self.header,
             model: self.model.clone(),
+            log: self.log,
             loss: self.loss,
             classes: self.classes.clone(),
             scales,
             train,
             held_out,
             validation: vec![Vec::new(); self.train.len()],
+            weighted_by: self.weighted_by.clone(),
+            weights,
+            held_out_weights,
+            validation_weights: Weights::default(),
             by: self.by.of(&rows[0]),
             dropped: Vec::new(),
             l2: self.l2,
@@ -203,11 +250,9 @@ impl Data {
     /// # Errors
     /// A model that cannot be fitted to them.
     pub fn of(&self, model: Model, l2: f64) -> Result<Data> {
-        let rows = [&self.train[..], &self.validation, &self.held_out];
-        enough_rows(&model, (l2, self.outputs()), rows)?;
-        let (scales, least_squares) =
-            prepare(&self.names, &model, &self.train, (l2, &self.classes))
-                .map_err(Error::Input)?;
+        let parts = [&self.train[..], &self.validation, &self.held_out];
+        let rows = (&self.train[..], &self.weights);
+        let (scales, least_squares) = self.prepare(&model, l2, rows, parts)?;
         Ok(Data {
             model,
             l2,
@@ -215,6 +260,20 @@ impl Data {
             least_squares,
             ..self.clone()
         })
+    }
+
+    /// [`prepare`] for a model like this one, if the rows are enough.
+    fn prepare(
+        &self,
+        model: &Model,
+        l2: f64,
+        train: (&[Vec<f64>], &Weights),
+        parts: [&[Vec<f64>]; 3],
+    ) -> Result<(Scales, Option<LeastSquares>)> {
+        let (outputs, intercept) = (self.outputs(), self.scales.intercept);
+        enough_rows(model, (l2, outputs, intercept), parts)?;
+        let how = (l2, intercept, !self.classes.is_empty());
+        prepare(&self.fitted(), model, train, how).map_err(Error::Input)
     }
 
     /// How many rows there are: to learn from, to stop by, and held out.
@@ -240,22 +299,57 @@ impl Data {
 
     /// How many parameters the model has.
     pub fn parameters(&self) -> usize {
-        self.model.parameters(self.x().len(), self.outputs())
+        let (outputs, intercept) = (self.outputs(), self.scales.intercept);
+        self.model.parameters(self.x().len(), outputs, intercept)
     }
 
-    /// The names of the columns that were standardised, and how.
-    pub fn scaled(&self) -> impl Iterator<Item = (&String, &Scale)> {
-        let all = self.names.iter().zip(self.scales.of_columns());
+    /// What the parameters of a linear model multiply, by name.
+    pub fn terms(&self) -> Vec<String> {
+        let x = self.log.x_names(self.x());
+        self.model.names(&x, self.scales.intercept)
+    }
+
+    /// What is fitted of each column, x and then y: it, or its logarithm.
+    pub fn fitted(&self) -> Vec<String> {
+        self.log.names(&self.names)
+    }
+
+    /// What was standardised, by name, and how.
+    pub fn scaled(&self) -> Vec<(String, &Scale)> {
         let columns = match self.classes.is_empty() {
             true => self.names.len(),
             false => self.x().len(),
         };
-        all.take(columns)
+        let names = self.fitted().into_iter().take(columns);
+        names.zip(self.scales.of_columns()).collect()
+    }
+
+    /// The standardised columns of the rows to learn from: those that the
+    /// parameters of a linear model multiply, then y.
+    pub fn standardised(&self) -> Vec<Vec<f64>> {
+        let (x, y) = self.train.split_at(self.x().len());
+        let y = y[0].iter().map(|y| self.scales.y.apply(*y)).collect();
+        let mut columns = self.scales.columns(x);
+        columns.push(y);
+        columns
+    }
+
+    /// What is minimised, by name, but for a penalty.
+    pub fn minimised(&self) -> String {
+        let title = self.loss.title();
+        match self.log.y {
+            true => format!("{title} of {}", self.log.y_name(self.y())),
+            false => title.into(),
+        }
     }
 }
 
 /// The model that was asked for, if it can take these columns.
-fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
+fn choose(
+    asked: Option<Model>,
+    (x, y): (&[String], &str),
+    intercept: bool,
+) -> Result<Model> {
     for (i, name) in x.iter().enumerate() {
         if name == y {
             return bad(format!("column {y} cannot be both --x and --y"));
@@ -278,12 +372,18 @@ fn choose(asked: Option<Model>, x: &[String], y: &str) -> Result<Model> {
             x.len()
         ));
     }
+    if !intercept && !model.is_linear() {
+        return bad(format!(
+            "--no-intercept: {model} has a constant for every unit, and could \
+             not bend without them; use line, quadratic, poly:3 or linear"
+        ));
+    }
     Ok(model)
 }
 
 fn enough_rows(
     model: &Model,
-    (l2, outputs): (f64, usize),
+    (l2, outputs, intercept): (f64, usize, bool),
     parts: [&[Vec<f64>]; 3],
 ) -> Result<()> {
     let features = parts[0].len() - 1;
@@ -291,7 +391,7 @@ fn enough_rows(
     let [left, validation, held_out] = parts.map(count);
     // A penalty leaves one best model even to a single row.
     let needed = match model.is_linear() && l2 == 0.0 {
-        true => model.parameters(features, 1),
+        true => model.parameters(features, 1, intercept),
         false => 2,
     };
     if left >= needed {
@@ -307,7 +407,7 @@ fn enough_rows(
     bad(format!(
         "{model} has {} parameters and needs at least {needed} rows to learn \
          from; there are {}{but}",
-        model.parameters(features, outputs),
+        model.parameters(features, outputs, intercept),
         left + validation + held_out
     ))
 }
@@ -372,40 +472,46 @@ fn delta_is_seen(loss: Loss, y: &str, deviation: f64) -> Result<()> {
 }
 
 /// How the rows to learn from are standardised for a model, and its least
-/// squares where they have a closed form.
+/// squares where they have a closed form. `names` are those of what is fitted,
+/// x and then y.
 fn prepare(
     names: &[String],
     model: &Model,
-    train: &[Vec<f64>],
-    (l2, classes): (f64, &[String]),
+    (train, weights): (&[Vec<f64>], &Weights),
+    (l2, intercept, of_classes): (f64, bool, bool),
 ) -> Result<(Scales, Option<LeastSquares>), String> {
-    let x = &names[..names.len() - 1];
-    let y = &train[x.len()];
-    let mut scales = Scales::of(&train[..x.len()], y, model.degree());
-    if !classes.is_empty() {
+    let (x, y) = train.split_at(names.len() - 1);
+    let how = (weights, intercept);
+    let mut scales = Scales::weighted(x, &y[0], model.degree(), how);
+    if of_classes {
         scales.y = Scale::SAME;
     }
     can_be_scaled(names, train, &scales)?;
     let found = match model.is_linear() {
-        true => Some(closed_form(model, x, &scales, train, l2)?),
+        true => {
+            let rows = (train, weights);
+            Some(closed_form(model, names, &scales, rows, l2)?)
+        }
         false => None,
     };
     // Of classes it says nothing but that no column follows from others.
-    Ok((scales, found.filter(|_| classes.is_empty())))
+    Ok((scales, found.filter(|_| !of_classes)))
 }
 
 /// The least squares of the standardised columns, with the penalty.
 fn closed_form(
     model: &Model,
-    x: &[String],
+    names: &[String],
     scales: &Scales,
-    train: &[Vec<f64>],
+    (train, weights): (&[Vec<f64>], &Weights),
     l2: f64,
 ) -> Result<LeastSquares, String> {
-    let mut y: Vec<f64> =
-        train[x.len()].iter().map(|y| scales.y.apply(*y)).collect();
-    let columns = scales.columns(&train[..x.len()]);
-    let columns = penalty::augmented(columns, l2);
+    let (x, y) = train.split_at(names.len() - 1);
+    let y = y[0].iter().map(|y| scales.y.apply(*y)).collect();
+    let columns = scales.columns(x).into_iter();
+    let columns = columns.map(|column| weights.by_root(column)).collect();
+    let columns = penalty::augmented(columns, l2, scales.intercept);
+    let mut y = weights.by_root(y);
     y.resize(columns[0].len(), 0.0);
     let found = by_qr(columns, &y);
     let dependent = found
@@ -419,13 +525,20 @@ fn closed_form(
         1 => format!(
             "column {} follows from the columns before it: leave it out, since \
              its parameter could be any number",
-            x[j - 1]
+            names[j - usize::from(scales.intercept)]
         ),
         degree => format!(
             "column {} takes too few different values for {model}: a \
-             polynomial of degree {degree} needs at least {}, well apart",
-            x[0],
-            degree + 1
+             polynomial of degree {degree} needs at least {}, well apart{}",
+            names[0],
+            degree + usize::from(scales.intercept),
+            match scales.intercept {
+                true => "",
+                false => {
+                    "; or it lies so far from 0 that its powers are alike, \
+                     and without an intercept it cannot be shifted"
+                }
+            }
         ),
     })
 }

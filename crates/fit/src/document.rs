@@ -7,9 +7,9 @@ use program::{Result, Story};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    bowl::Bowls, certainty::certainty, choice::Choice, data::Data,
-    fitted::Fitted, loss::Loss, plan::Plan, quality::Quality, saved::named,
-    verdict::verdicts,
+    bootstrap::Bootstrap, bowl::Bowls, certainty::certainty, choice::Choice,
+    data::Data, fitted::Fitted, loss::Loss, places::quartiles, plan::Plan,
+    quality::Quality, saved::named, verdict::verdicts,
 };
 
 /// What a document says besides the fit itself.
@@ -80,6 +80,10 @@ pub fn document(
         });
         sure.collect::<Map<_, _>>()
     });
+    let bootstrap = match &fitted.bootstrap {
+        None => None,
+        Some(bootstrap) => Some(drawn_anew(story, fitted, bootstrap)?),
+    };
     let held_out = fitted.held_out.as_ref().map(|quality| {
         let rows = quality.errors.len();
         json!({ "rows": rows, "loss": quality.loss, "r2": quality.r2 })
@@ -109,12 +113,24 @@ pub fn document(
         matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
     let scales: Map<_, _> = data
         .scaled()
-        .map(|(name, scale)| (name.clone(), json!(scale)))
+        .into_iter()
+        .map(|(name, scale)| (name, json!(scale)))
         .collect();
+    let log = (!data.log.is_none()).then_some(data.log);
+    let own_units = fitted.in_own_units.map(|learned| {
+        json!({
+            "rmse": learned.rmse,
+            "r2": learned.r2,
+            "held_out": fitted.held_out_in_own_units,
+        })
+    });
     Ok(json!({
         "model": data.model.to_string(),
         "x": data.x(),
         "y": data.y(),
+        "intercept": data.scales.intercept,
+        "weights": data.weighted_by.as_ref().map(|(column, _)| column),
+        "log": log,
         "parameters": fitted.saved.parameters,
         "loss": loss,
         "loss_function": fitted.loss.to_string(),
@@ -129,8 +145,10 @@ pub fn document(
         "standardised_parameters":
             linear.map_or_else(Map::new, |l| named(&l.names, &l.standardised)),
         "scales": scales,
+        "in_own_units": own_units,
         "least_squares": least_squares,
         "certainty": certainty,
+        "bootstrap": bootstrap,
         "l2": penalty,
         "folds": facts.choice.folds(data),
         "compared": facts.choice.models(),
@@ -150,6 +168,38 @@ pub fn document(
         "seconds": facts.seconds,
         "saved": facts.saved.display().to_string(),
         "figures": story.files,
+    }))
+}
+
+/// What came of rows drawn anew: intervals of the parameters of a linear model,
+/// and of the predictions at the quartiles of x.
+fn drawn_anew(
+    story: &Story,
+    fitted: &Fitted,
+    bootstrap: &Bootstrap,
+) -> Result<Value> {
+    let data = &fitted.data;
+    let zeros = vec![0.0; data.x().len()];
+    let intervals = bootstrap.of_parameters(data, &zeros);
+    let parameters = data.terms().into_iter().zip(intervals);
+    let parameters = parameters.map(|(name, ends)| (name, json!(ends)));
+    let places = quartiles(data);
+    let predicted = fitted.saved.predict(&places, &story.device)?;
+    let ends = predicted.iter().zip(&bootstrap.at_quartiles).enumerate();
+    let at_quartiles = ends.map(|(i, (prediction, interval))| {
+        let x: Vec<f64> = places.iter().map(|column| column[i]).collect();
+        json!({ "x": x, "prediction": prediction, "interval": interval })
+    });
+    let by = match bootstrap.in_closed_form {
+        true => "closed form",
+        false => "descent",
+    };
+    Ok(json!({
+        "draws": bootstrap.draws,
+        "left_out": bootstrap.left_out,
+        "by": by,
+        "parameters": parameters.collect::<Map<_, _>>(),
+        "at_quartiles": at_quartiles.collect::<Vec<_>>(),
     }))
 }
 

@@ -1,11 +1,10 @@
 //! The figures of a fit: data and model, residuals, the loss.
 
 use burn::tensor::Device;
-use descent::data::linspace;
 use figure::{Chart, number::range};
 use program::{Result, Story, number::shortened};
 
-use crate::{data::Data, fitted::Fitted};
+use crate::{band::band, fitted::Fitted, places::along};
 
 /// More points than this no figure shows.
 const POINTS: usize = 5_000;
@@ -42,7 +41,7 @@ pub fn draw(
     } else {
         ""
     };
-    let title = format!("{}{penalty}", fitted.loss.title());
+    let title = format!("{}{penalty}", short(&fitted.data.minimised()));
     let (chart, updates) = loss(&losses, updates_per_epoch, title);
     let chart = match &fitted.run.validation {
         None => chart.line("", &updates, &losses),
@@ -115,23 +114,24 @@ fn points(
 /// One x: the points and the curve through them.
 fn curve(fitted: &Fitted, device: &Device) -> Result<Chart> {
     let (x, y) = (short(&fitted.data.x()[0]), short(fitted.data.y()));
-    let Data {
-        train,
-        validation,
-        held_out,
-        ..
-    } = &fitted.data;
-    let all = [train, validation, held_out].into_iter();
-    let all = all.flat_map(|rows| &rows[0]);
-    let (low, high) = range(all).unwrap_or_default();
-    let along = linspace(low, high, 200);
+    let log = fitted.data.log;
+    let along = along(&fitted.data);
     let model = fitted.saved.predict(std::slice::from_ref(&along), device)?;
     let title = format!("{y} by {x}");
     let chart = Chart::new(title, x, y);
     let place = |columns: &[Vec<f64>], _: &[f64]| {
-        [columns[0].clone(), columns[1].clone()]
+        let [x, y] = [&columns[0], &columns[1]].map(|column| column.iter());
+        [
+            x.map(|x| log.undo_x(*x)).collect(),
+            y.map(|y| log.undo_y(*y)).collect(),
+        ]
     };
-    Ok(points(chart, fitted, place).line("model", &along, &model))
+    let chart = points(chart, fitted, place).line("model", &along, &model);
+    let Some(band) = band(fitted)? else {
+        return Ok(chart);
+    };
+    let ends = |i| band.ends.iter().map(|ends| ends[i]).collect::<Vec<_>>();
+    Ok(chart.band("95 % band", &band.x, &ends(0), &ends(1)))
 }
 
 /// Several x: what was predicted, and what was measured.
@@ -139,21 +139,28 @@ fn against_predictions(fitted: &Fitted) -> Chart {
     let y = short(fitted.data.y());
     let title = format!("{y}, predicted and measured");
     let chart = Chart::new(title, "predicted", "measured");
+    let own = |y: f64| fitted.data.log.undo_y(y);
     let chart = points(chart, fitted, |columns, errors| {
         let measured = &columns[columns.len() - 1];
-        let predicted = measured.iter().zip(errors).map(|(y, e)| y + e);
-        [predicted.collect(), measured.clone()]
+        let predicted = measured.iter().zip(errors).map(|(y, e)| own(y + e));
+        [
+            predicted.collect(),
+            measured.iter().map(|y| own(*y)).collect(),
+        ]
     });
     let measured = &fitted.data.train[fitted.data.train.len() - 1];
     let (low, high) = range(measured).unwrap_or_default();
+    let (low, high) = (own(low), own(high));
     chart.dashed("equal", &[low, high], &[low, high])
 }
 
 /// What the model leaves: y − ŷ, over x or over the prediction.
 fn residuals(fitted: &Fitted) -> Chart {
-    let (x, y) = (fitted.data.x(), short(fitted.data.y()));
+    let (x, log) = (fitted.data.x(), fitted.data.log);
+    let y = short(&log.y_name(fitted.data.y()));
     let over = match x {
         [x] => short(x),
+        _ if log.y => format!("{y}, predicted"),
         _ => "predicted".into(),
     };
     let chart = Chart::new(
@@ -166,7 +173,7 @@ fn residuals(fitted: &Fitted) -> Chart {
         let measured = &columns[columns.len() - 1];
         let predicted = measured.iter().zip(errors).map(|(y, e)| y + e);
         match x.len() {
-            1 => [columns[0].clone(), left],
+            1 => [columns[0].iter().map(|x| log.undo_x(*x)).collect(), left],
             _ => [predicted.collect(), left],
         }
     };

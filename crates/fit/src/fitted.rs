@@ -4,9 +4,11 @@ use burn::tensor::Device;
 use program::{Error, Result};
 
 use crate::{
+    bootstrap::Bootstrap,
     data::Data,
     descend::Run,
     linear::Linear,
+    log::InOwnUnits,
     loss::Loss,
     network::params,
     problem::Problem,
@@ -28,10 +30,17 @@ pub struct Fitted {
     pub validation: Option<Quality>,
     /// On the rows held out.
     pub held_out: Option<Quality>,
+    /// On the rows learned from, in the units of y, where its logarithm was
+    /// fitted.
+    pub in_own_units: Option<InOwnUnits>,
+    /// The same on the rows held out.
+    pub held_out_in_own_units: Option<InOwnUnits>,
     /// The parameters of a linear model.
     pub linear: Option<Linear>,
     /// The model as a file.
     pub saved: Saved,
+    /// What came of rows drawn anew, where that was asked for.
+    pub bootstrap: Option<Bootstrap>,
 }
 
 impl Fitted {
@@ -50,17 +59,27 @@ impl Fitted {
         // A penalty holds them back: so many errors could not vanish.
         let free = is_linear && data.l2 == 0.0;
         let parameters = free.then_some(data.parameters());
-        let judge = |columns: &[Vec<f64>]| {
-            let rows = Problem::new(columns, &data.scales, loss, device);
-            let y = &columns[columns.len() - 1];
-            Quality::of(&rows, &run.network, y, data.scales.y, parameters)
+        let judge = |columns: &[Vec<f64>], weights| {
+            let rows = (columns, weights);
+            let rows = Problem::new(rows, &data.scales, loss, device);
+            let y = (&columns[columns.len() - 1][..], weights);
+            Quality::of(&rows, &run.network, y, &data.scales, parameters)
         };
-        let quality = judge(&data.train)?;
-        let judge_any = |columns: &[Vec<f64>]| {
-            (!columns[0].is_empty()).then(|| judge(columns)).transpose()
+        let quality = judge(&data.train, &data.weights)?;
+        let judge_any = |columns: &[Vec<f64>], weights| {
+            let any = !columns[0].is_empty();
+            any.then(|| judge(columns, weights)).transpose()
         };
-        let validation = judge_any(&data.validation)?;
-        let held_out = judge_any(&data.held_out)?;
+        let validation = judge_any(&data.validation, &data.validation_weights)?;
+        let held_out = judge_any(&data.held_out, &data.held_out_weights)?;
+        let own = |columns: &[Vec<f64>], quality: &Quality, weights| {
+            let logarithms = columns.last().filter(|_| data.log.y)?;
+            InOwnUnits::of(logarithms, &quality.errors, weights)
+        };
+        let in_own_units = own(&data.train, &quality, &data.weights);
+        let held_out_in_own_units = held_out.as_ref().and_then(|quality| {
+            own(&data.held_out, quality, &data.held_out_weights)
+        });
         let losses = [Some(&quality), validation.as_ref(), held_out.as_ref()];
         if !losses
             .iter()
@@ -95,6 +114,7 @@ impl Fitted {
             reading: data.kept.clone(),
             y: data.y().to_owned(),
             classes: Vec::new(),
+            log: data.log,
             scales: data.scales.clone(),
             layers,
             parameters: own.unwrap_or_default(),
@@ -106,8 +126,11 @@ impl Fitted {
             quality,
             validation,
             held_out,
+            in_own_units,
+            held_out_in_own_units,
             linear,
             saved,
+            bootstrap: None,
         })
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     problem::Problem,
     split::{By, Folds},
     unseen::L2,
+    weights::Weights,
 };
 
 /// The penalties that are tried where each has a closed form.
@@ -156,11 +157,7 @@ fn by_closed_form(
     for turn in 1..=folds.count {
         let fold = fold(data, folds, turn)?;
         if let Some(found) = &fold.least_squares {
-            let (intercept, slopes) = (found.params[0], &found.params[1..]);
-            let layer = Layer {
-                weights: slopes.iter().map(|w| vec![*w]).collect(),
-                biases: vec![intercept],
-            };
+            let layer = Layer::linear(&found.params, fold.scales.intercept);
             let network = Network::from_layers(&[layer], &at.1.device);
             losses.judge(&fold, &network, at.1)?;
         }
@@ -177,19 +174,20 @@ impl Losses {
         network: &Network,
         story: &Story,
     ) -> Result<()> {
-        let rows = &fold.held_out;
+        let rows = (&fold.held_out[..], &fold.held_out_weights);
         let loss = loss_on(rows, fold, network, story)?;
-        self.folds.push((rows[0].len(), loss));
+        self.folds.push((fold.held_out[0].len(), loss));
         Ok(())
     }
 }
 
-/// The loss on some rows in the data's own units, without a penalty.
+/// The loss on some rows, which count by their weights, in the data's own
+/// units, without a penalty.
 ///
 /// # Errors
 /// A loss that leaves float64; a device that fails.
 pub fn loss_on(
-    rows: &[Vec<f64>],
+    rows: (&[Vec<f64>], &Weights),
     data: &Data,
     network: &Network,
     story: &Story,

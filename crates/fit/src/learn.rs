@@ -41,26 +41,17 @@ impl Ready {
     /// A device that fails.
     pub fn new(data: &Data, flags: &Flags, story: &Story) -> Result<Ready> {
         let (device, seed) = (&story.device, story.seed);
-        let problem =
-            Problem::new(&data.train, &data.scales, data.loss, device)
-                .penalised(data.l2);
+        let on = |rows| Problem::new(rows, &data.scales, data.loss, device);
+        let problem = on((&data.train, &data.weights)).penalised(data.l2);
         let early = flags.unseen.stops_early(&data.model)
             && !data.validation[0].is_empty();
-        let validation = match early {
-            false => None,
-            true => Some(Problem::new(
-                &data.validation,
-                &data.scales,
-                data.loss,
-                device,
-            )),
-        };
+        let unseen = (&data.validation[..], &data.validation_weights);
+        let validation = early.then(|| on(unseen));
         let rows = problem.size();
         let size = flags.batch_size.unwrap_or(rows).min(rows);
         let batches = Batches::new(rows, size, seed)?;
-        let (inputs, hidden) = (data.scales.inputs(), data.model.hidden());
-        let start =
-            Network::start(inputs, hidden, data.outputs(), seed, device);
+        let (hidden, outputs) = (data.model.hidden(), data.outputs());
+        let start = Network::start(&data.scales, hidden, outputs, seed, device);
         let bowls = Bowls::of(data);
         // Batches have bowls of their own.
         let one_bowl = data.loss == Loss::Mse && batches.per_epoch() == 1;

@@ -6,7 +6,9 @@
 //! | module | holds |
 //! |---|---|
 //! | [`model`], [`loss`] | what is fitted, and how wrong it is |
+//! | [`weights`] | how much each row counts |
 //! | [`scale`] | columns standardised, parameters in their own units |
+//! | [`log`] | logarithms of columns, and the way back |
 //! | [`split`] | rows held out, and rows that take turns |
 //! | [`network`], [`penalty`], [`problem`] | model and loss on the device |
 //! | [`softmax`] | from scores to probabilities, on the host |
@@ -18,9 +20,11 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`reading`], [`unseen`], [`args`] | the flags |
+//! | [`reading`], [`unseen`], [`variation`], [`args`] | the flags |
+//! | [`together`] | which of them do not go together |
 //! | [`sheet`] | a sheet of a spreadsheet as text |
 //! | [`input`] | reads the columns of a file |
+//! | [`rows`] | makes of its rows what is fitted |
 //! | [`labels`] | whether classes suit |
 //! | [`data`] | whether the model suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
@@ -29,14 +33,23 @@
 //! | [`linear`] | the parameters of a linear model, and the closed form |
 //! | [`mod@certainty`] | how sure these are |
 //! | [`mod@equation`] | its equation, with as many digits as it takes |
-//! | [`saved`], [`fitted`] | the model as a file; all that came of a run |
+//! | [`saved`] | the model as a file |
+//! | [`places`] | where a model is looked at |
+//! | [`mod@bootstrap`] | how sure it is, from rows drawn anew |
+//! | [`fitted`] | all that came of a run |
+//! | [`band`] | the band of a curve, by formula or from draws |
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
 //! | [`parting`], [`report`], [`ending`], [`document`], [`figures`] | how it is told |
 //! | [`mod@classes`] | all of this where y holds classes |
 //! | [`mod@predict`] | predictions by a saved model |
 
+// The document has more keys than `json!` takes otherwise.
+#![recursion_limit = "256"]
+
 pub mod args;
+pub mod band;
+pub mod bootstrap;
 pub mod bowl;
 pub mod certainty;
 pub mod choice;
@@ -54,11 +67,13 @@ pub mod input;
 pub mod labels;
 pub mod learn;
 pub mod linear;
+pub mod log;
 pub mod loss;
 pub mod model;
 pub mod network;
 pub mod parting;
 pub mod penalty;
+pub mod places;
 pub mod plan;
 pub mod predict;
 pub mod problem;
@@ -66,15 +81,19 @@ pub mod quality;
 pub mod rate;
 pub mod reading;
 pub mod report;
+pub mod rows;
 pub mod saved;
 pub mod scale;
 pub mod sheet;
 pub mod softmax;
 pub mod split;
 pub mod stop;
+pub mod together;
 pub mod trace;
 pub mod unseen;
+pub mod variation;
 pub mod verdict;
+pub mod weights;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
@@ -82,6 +101,7 @@ use descent::device::Precision;
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Command};
+use bootstrap::Bootstrap;
 use choice::Choice;
 use data::Data;
 use document::Facts;
@@ -187,9 +207,17 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     ending::tell(&mut story, plan, &run, ready.bowl(), seconds);
     ending::validated(&mut story, &run, loss, &data);
 
-    let fitted = Fitted::new(data, run, loss, &device)?;
-    report::found(&mut story, &fitted)?;
+    let mut fitted = Fitted::new(data, run, loss, &device)?;
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
+    if let Some(draws) = flags.variation.bootstrap {
+        let bar = story.progress(draws, "drawing rows anew");
+        let model = (&fitted.data, &fitted.saved);
+        let (how, often) = ((plan, loss), (draws, story.seed));
+        let found = Bootstrap::new(model, how, often, (&device, &bar));
+        bar.finish_and_clear();
+        fitted.bootstrap = Some(found?);
+    }
+    report::found(&mut story, &fitted)?;
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
         let document = document::document(&story, &fitted, &facts)?;

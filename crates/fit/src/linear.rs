@@ -7,7 +7,8 @@ use crate::{data::Data, loss::Loss};
 /// A term this small, relative to the deviation of y, is none.
 pub const NOTHING: f64 = 1e-9;
 
-/// The parameters of a linear model: the intercept, then one for each term.
+/// The parameters of a linear model: the intercept, if it has one, then one for
+/// each term.
 pub struct Linear {
     /// Their names.
     pub names: Vec<String>,
@@ -31,9 +32,7 @@ impl Linear {
     /// Of the parameters for standardised columns.
     pub fn new(data: &Data, standardised: Vec<f64>, loss: Loss) -> Linear {
         let best = data.least_squares.as_ref();
-        // The root of the squares has another minimum beside a penalty.
-        let same = loss == Loss::Mse || (loss.is_squared() && data.l2 == 0.0);
-        let best = best.filter(|_| same);
+        let best = best.filter(|_| loss.is_squared(data.l2));
         let best = best.map(|best| &best.params);
         let distance = best.map(|best| {
             let apart = standardised.iter().zip(best).map(|(w, b)| w - b);
@@ -41,7 +40,7 @@ impl Linear {
         });
         let deviation = data.scales.y.deviation;
         Linear {
-            names: data.model.names(data.x()),
+            names: data.terms(),
             own: data.scales.in_own_units(&standardised),
             least_squares: best.map(|best| data.scales.in_own_units(best)),
             distance,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use burn::tensor::Tensor;
+use burn::tensor::{Tensor, activation::log_softmax};
 use descent::loss;
 
 /// A loss.
@@ -45,6 +45,33 @@ impl Loss {
         }
     }
 
+    /// The same where rows count by their weights: shape `[n]`, 1 in the mean.
+    pub fn weighted(
+        self,
+        outputs: Tensor<2>,
+        y: Tensor<1>,
+        weights: Tensor<1>,
+        deviation: f64,
+    ) -> Tensor<1> {
+        let mean = |each: Tensor<1>| (each * weights).mean();
+        let size = || (outputs.clone().squeeze_dim(1) - y.clone()).abs();
+        match self {
+            Loss::Mse => mean(size().square()),
+            Loss::Rmse => mean(size().square()).sqrt(),
+            Loss::Mae => mean(size()),
+            Loss::Huber(delta) => {
+                let delta = delta.map_or(1.0, |delta| delta / deviation);
+                let (size, inner) = (size(), size().clamp_max(delta));
+                mean(inner.clone() * (size - inner * 0.5))
+            }
+            Loss::CrossEntropy => {
+                let class = y.int().unsqueeze_dim(1);
+                let log_p = log_softmax(outputs, 1).gather(1, class);
+                mean(-log_p.squeeze_dim(1))
+            }
+        }
+    }
+
     /// How steep it is at most, beside the other losses: a gradient so many
     /// times as long says as much.
     pub fn steepness(self, deviation: f64) -> f64 {
@@ -63,9 +90,14 @@ impl Loss {
         }
     }
 
-    /// Whether least squares minimise it, too.
-    pub fn is_squared(self) -> bool {
-        matches!(self, Loss::Mse | Loss::Rmse)
+    /// Whether least squares minimise it, too, with a penalty of this λ: the
+    /// root of the squares has another minimum beside one.
+    pub fn is_squared(self, l2: f64) -> bool {
+        match self {
+            Loss::Mse => true,
+            Loss::Rmse => l2 == 0.0,
+            _ => false,
+        }
     }
 
     /// Its name in the text and on the axes.

@@ -57,39 +57,51 @@ impl Model {
         self.hidden().is_empty()
     }
 
-    /// The parameters of a linear model, by what they multiply: intercept, x,
-    /// x^2, …
-    pub fn names(&self, x: &[String]) -> Vec<String> {
+    /// The parameters of a linear model, by what they multiply: intercept, if
+    /// it has one, x, x^2, …
+    pub fn names(&self, x: &[String], intercept: bool) -> Vec<String> {
         let power = |name: &String, k| match k {
             1 => name.clone(),
             k => format!("{name}^{k}"),
         };
         let of = |name| (1..=self.degree()).map(move |k| power(name, k));
         let terms = x.iter().flat_map(of);
-        ["intercept".into()].into_iter().chain(terms).collect()
+        let first = intercept.then(|| "intercept".into());
+        first.into_iter().chain(terms).collect()
     }
 
     /// The columns that these parameters multiply, in the data's own units:
-    /// ones, then x, x², …
-    pub fn columns(&self, x: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    /// ones, if it has an intercept, then x, x², …
+    pub fn columns(&self, x: &[Vec<f64>], intercept: bool) -> Vec<Vec<f64>> {
         let power = |column: &Vec<f64>, k| -> Vec<f64> {
             column.iter().map(|v| v.powi(k)).collect()
         };
         let degree = self.degree() as i32;
         let of = |column| (1..=degree).map(move |k| power(column, k));
-        let ones = vec![1.0; x.first().map_or(0, Vec::len)];
-        [ones].into_iter().chain(x.iter().flat_map(of)).collect()
+        let rows = x.first().map_or(0, Vec::len);
+        let ones = intercept.then(|| vec![1.0; rows]);
+        ones.into_iter().chain(x.iter().flat_map(of)).collect()
     }
 
     /// How many parameters it has, for so many columns x: the same again for
-    /// each class, but for hidden layers, which all share.
-    pub fn parameters(&self, features: usize, outputs: usize) -> usize {
+    /// each class, but for hidden layers, which all share. Networks always have
+    /// their biases.
+    pub fn parameters(
+        &self,
+        features: usize,
+        outputs: usize,
+        intercept: bool,
+    ) -> usize {
         let inputs = features * self.degree();
         let layers = self.hidden().iter().chain([&outputs]);
         let count = |(inputs, all), units: &usize| {
             (*units, all + (inputs + 1) * units) // a bias each
         };
-        layers.fold((inputs, 0), count).1
+        let all = layers.fold((inputs, 0), count).1;
+        match self.is_linear() && !intercept {
+            true => all - outputs,
+            false => all,
+        }
     }
 }
 
@@ -169,10 +181,12 @@ mod tests {
             ("mlp:16,16", 1, 32 + 272 + 17),
         ] {
             let model: Model = model.parse().unwrap();
-            assert_eq!(model.parameters(features, 1), count, "{model}");
+            assert_eq!(model.parameters(features, 1, true), count, "{model}");
+            let less = usize::from(model.is_linear());
+            assert_eq!(model.parameters(features, 1, false), count - less);
         }
         // Three classes: three times a line, and three units at the end.
-        assert_eq!(Model::Line.parameters(1, 3), 6);
-        assert_eq!(Model::Mlp(vec![4]).parameters(2, 3), 12 + 15);
+        assert_eq!(Model::Line.parameters(1, 3, true), 6);
+        assert_eq!(Model::Mlp(vec![4]).parameters(2, 3, true), 12 + 15);
     }
 }

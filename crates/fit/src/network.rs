@@ -11,6 +11,8 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
+use crate::scale::Scales;
+
 /// ŷ = layer(… relu(layer(x)) …).
 #[derive(Module, Debug)]
 pub struct Network {
@@ -24,12 +26,12 @@ pub struct Network {
 pub struct Layer {
     /// `weights[i][j]` leads from input i to unit j.
     pub weights: Vec<Vec<f64>>,
-    /// One for each unit.
+    /// One for each unit; none in a linear model without an intercept.
     pub biases: Vec<f64>,
 }
 
-/// The parameters of a linear model, which is one layer: the intercept, then
-/// one for each input.
+/// The parameters of a linear model, which is one layer: the intercept, if it
+/// has one, then one for each input.
 pub fn params(layers: &[Layer]) -> Vec<f64> {
     let all = layers.iter().flat_map(|layer| {
         layer.biases.iter().chain(layer.weights.iter().flatten())
@@ -37,19 +39,34 @@ pub fn params(layers: &[Layer]) -> Vec<f64> {
     all.copied().collect()
 }
 
+impl Layer {
+    /// That of a linear model with these parameters, as [`params`] has them.
+    pub fn linear(params: &[f64], intercept: bool) -> Layer {
+        let (biases, slopes) = params.split_at(usize::from(intercept));
+        Layer {
+            weights: slopes.iter().map(|w| vec![*w]).collect(),
+            biases: biases.to_vec(),
+        }
+    }
+}
+
 impl Network {
     /// A start for the descent: a linear model is 0 everywhere, a network is
     /// drawn from the seed, on the host, so that every backend starts alike.
     pub fn start(
-        inputs: usize,
+        scales: &Scales,
         hidden: &[usize],
         outputs: usize,
         seed: u64,
         device: &Device,
     ) -> Network {
+        let inputs = scales.inputs();
         if hidden.is_empty() {
             let weights = vec![vec![0.0; outputs]; inputs];
-            let biases = vec![0.0; outputs];
+            let biases = match scales.intercept {
+                true => vec![0.0; outputs],
+                false => Vec::new(),
+            };
             return Network::from_layers(&[Layer { weights, biases }], device);
         }
         let mut random = ChaCha8Rng::seed_from_u64(seed);
@@ -71,14 +88,16 @@ impl Network {
     /// The network of these layers.
     pub fn from_layers(layers: &[Layer], device: &Device) -> Network {
         let layers = layers.iter().zip(0..).map(|(layer, k)| {
-            let shape = [layer.weights.len(), layer.biases.len()];
+            let shape = [layer.weights.len(), layer.weights[0].len()];
             let weight = tensor(&layer.weights.concat(), device).reshape(shape);
-            let bias = tensor(&layer.biases, device);
             let weight = weight.autodiff().require_grad();
-            let bias = bias.autodiff().require_grad();
+            let bias = (!layer.biases.is_empty()).then(|| {
+                let bias = tensor(&layer.biases, device).autodiff();
+                Param::initialized((2 * k + 2).into(), bias.require_grad())
+            });
             Linear {
                 weight: Param::initialized((2 * k + 1).into(), weight),
-                bias: Some(Param::initialized((2 * k + 2).into(), bias)),
+                bias,
             }
         });
         Network {

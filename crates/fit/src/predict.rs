@@ -49,6 +49,19 @@ pub fn predict(
             model.display()
         )));
     }
+    for (name, column) in saved.x.iter().zip(&table.columns) {
+        let none = column.iter().position(|v| *v <= 0.0);
+        if let Some(i) = none.filter(|_| saved.log.x) {
+            return Err(Error::Input(format!(
+                "{}, line {}, column {name}: {} has no logarithm, which {} \
+                 takes of it",
+                input::name(data),
+                table.lines[i],
+                column[i],
+                model.display()
+            )));
+        }
+    }
     let device = device::open(Backend::Flex, Precision::F64)?;
     let (x, are_numbers) = (&table.columns, saved.classes.is_empty());
     let predicted: Vec<Vec<f64>> = match are_numbers {

@@ -12,7 +12,9 @@ use descent::{
     gradient,
 };
 
-use crate::{loss::Loss, network::Network, penalty, scale::Scales};
+use crate::{
+    loss::Loss, network::Network, penalty, scale::Scales, weights::Weights,
+};
 
 /// Rows, standardised, and the loss of a model on them.
 pub struct Problem {
@@ -20,6 +22,8 @@ pub struct Problem {
     x: Tensor<2>,
     /// Shape `[n]`.
     y: Tensor<1>,
+    /// Shape `[n]`; none where all rows count alike.
+    weights: Option<Tensor<1>>,
     /// Which loss.
     pub loss: Loss,
     /// The deviation of y before it was standardised.
@@ -39,9 +43,9 @@ pub struct Slope {
 }
 
 impl Problem {
-    /// The columns x and then y, on a device.
+    /// The columns x and then y, and what each row counts, on a device.
     pub fn new(
-        columns: &[Vec<f64>],
+        (columns, weights): (&[Vec<f64>], &Weights),
         scales: &Scales,
         loss: Loss,
         device: &Device,
@@ -52,9 +56,14 @@ impl Problem {
         let shape = [y.len(), scales.inputs()];
         let x = tensor(&scales.rows(x), device).reshape(shape);
         let y: Vec<f64> = y.iter().map(|y| scales.y.apply(*y)).collect();
+        let weights = match weights.are_alike() {
+            true => None,
+            false => Some(tensor(weights.values(), device)),
+        };
         Problem {
             x,
             y: tensor(&y, device),
+            weights,
             loss,
             deviation: scales.y.deviation,
             l2: 0.0,
@@ -81,6 +90,7 @@ impl Problem {
         Problem {
             x: batch::rows(&self.x, rows),
             y: batch::rows(&self.y, rows),
+            weights: self.weights.as_ref().map(|w| batch::rows(w, rows)),
             ..*self
         }
     }
@@ -95,7 +105,11 @@ impl Problem {
 
     fn loss_of(&self, network: &Network) -> Tensor<1> {
         let outputs = network.outputs(self.x.clone());
-        let loss = self.loss.of(outputs, self.y.clone(), self.deviation);
+        let (y, deviation) = (self.y.clone(), self.deviation);
+        let loss = match self.weights.clone() {
+            None => self.loss.of(outputs, y, deviation),
+            Some(weights) => self.loss.weighted(outputs, y, weights, deviation),
+        };
         let penalty = match self.l2 {
             0.0 => None,
             lambda => penalty::of(network, lambda),

@@ -2,15 +2,22 @@
 
 use descent::Result;
 
-use crate::{network::Network, problem::Problem, scale::Scale};
+use crate::{
+    network::Network,
+    problem::Problem,
+    scale::{Scale, Scales},
+    weights::Weights,
+};
 
-/// How well a model does on some rows, in the data's own units.
+/// How well a model does on some rows, in the data's own units. Where rows
+/// count by their weights w, scaled to a mean of 1, each term of each sum does.
 #[derive(Clone, Debug)]
 pub struct Quality {
     /// The loss.
     pub loss: f64,
     /// 1 − Σ eᵢ² / Σ (yᵢ − mean of these y)²: the part of the variance of y
-    /// that is explained. None where these y are all the same.
+    /// that is explained. Without an intercept the model is not compared with
+    /// the mean but with 0: 1 − Σ eᵢ² / Σ yᵢ². None where that divides by 0.
     pub r2: Option<f64>,
     /// √(Σ eᵢ² / (n − p)) with p parameters. None unless n is above p, for
     /// networks and with a penalty: these hold fewer errors down than they
@@ -21,24 +28,25 @@ pub struct Quality {
 }
 
 impl Quality {
-    /// Of a model on these rows, whose y are given in their own units. A
-    /// linear model has `parameters` parameters.
+    /// Of a model on these rows, whose y are given in their own units, with
+    /// what each counts. A linear model has `parameters` parameters.
     ///
     /// # Errors
     /// A device that fails.
     pub fn of(
         problem: &Problem,
         network: &Network,
-        y: &[f64],
-        scale: Scale,
+        (y, weights): (&[f64], &Weights),
+        scales: &Scales,
         parameters: Option<usize>,
     ) -> Result<Quality> {
         let errors = problem.errors(network)?;
         // In standard deviations, so that no square leaves float64.
-        let squared = errors.iter().map(|e| e * e).sum::<f64>();
-        let here = Scale::of(y);
-        let spread = (here.deviation / scale.deviation).powi(2);
         let n = y.len();
+        let squared = n as f64 * weights.mean(errors.iter().map(|e| e * e));
+        let scale = scales.y;
+        let here = Scale::weighted(y, weights, scales.intercept);
+        let spread = (here.deviation / scale.deviation).powi(2);
         let free = parameters.and_then(|p| n.checked_sub(p));
         let free = free.filter(|free| *free > 0);
         let in_units = |free| scale.deviation * (squared / free as f64).sqrt();

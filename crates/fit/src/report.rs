@@ -9,6 +9,7 @@ use program::{
 };
 
 use crate::{
+    bootstrap::{Bootstrap, UPDATES},
     bowl::Bowls,
     certainty::certainty,
     data::Data,
@@ -16,10 +17,13 @@ use crate::{
     fitted::Fitted,
     input,
     linear::Linear,
+    log::InOwnUnits,
     loss::Loss,
+    places::quartiles,
     plan::Plan,
     quality::Quality,
     rate::Origin,
+    split::By,
     verdict::verdicts,
 };
 
@@ -59,30 +63,78 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
     if parts.len() > 1 {
         told.push(format!("{}{}", parts.join(", "), data.by.how()));
     }
-    story.say(told.join(" "));
+    if !data.log.is_none() {
+        told.push(trend(data));
+    }
+    if let Some((column, zeros)) = &data.weighted_by {
+        told.push(format!(
+            "Each row counts by its weight, column {column}: in the loss, and \
+             in all that follows. Only how the weights compare matters."
+        ));
+        told.push(match zeros {
+            0 => String::new(),
+            1 => "A row of weight 0 is left out.".into(),
+            zeros => format!("{zeros} rows of weight 0 are left out."),
+        });
+    }
+    story.say(told.join(" ").trim_end());
     if !data.assumed.is_empty() {
         story.say("How it was read, with the flag that says otherwise:");
         for assumed in &data.assumed {
             story.say(format!("- {assumed}"));
         }
     }
-    let width = widest(&data.names).max(6);
-    story.line(format!(
-        "\n{:width$}  {:>13}  {:>13}",
-        "column", "mean", "deviation"
-    ));
-    for (name, scale) in data.scaled() {
-        let (mean, deviation) = (digits(scale.mean), digits(scale.deviation));
-        story.line(format!("{name:width$}  {mean:>13}  {deviation:>13}"));
-    }
+    let columns = data.scaled();
+    let width = widest(&data.fitted()).max(6);
     let powers = match data.scales.powers.is_empty() {
         true => "",
         false => " So is each power of the standardised x.",
     };
+    if !data.scales.intercept {
+        story
+            .line(format!("\n{:width$}  {:>16}", "column", "root mean square"));
+        for (name, scale) in columns {
+            story.line(format!(
+                "{name:width$}  {:>16}",
+                digits(scale.deviation)
+            ));
+        }
+        story.say(format!(
+            "\nFor the descent each column is divided by its root mean square. \
+             It is not shifted: that would need an intercept.{powers}"
+        ));
+        return;
+    }
+    story.line(format!(
+        "\n{:width$}  {:>13}  {:>13}",
+        "column", "mean", "deviation"
+    ));
+    for (name, scale) in columns {
+        let (mean, deviation) = (digits(scale.mean), digits(scale.deviation));
+        story.line(format!("{name:width$}  {mean:>13}  {deviation:>13}"));
+    }
     story.say(format!(
         "\nFor the descent each column is standardised: \
          minus its mean, divided by its deviation (lesson 6).{powers}"
     ));
+}
+
+/// What `--log` makes of the model.
+fn trend(data: &Data) -> String {
+    let log = data.log;
+    let of = match (log.x, log.y) {
+        (true, true) => "x and y",
+        (true, false) => "x",
+        _ => "y",
+    };
+    let straight = data.model.is_linear() && data.model.degree() == 1;
+    let trend = match (log.x, log.y) {
+        _ if !straight => "",
+        (true, true) => ": y is to follow a power of x",
+        (true, false) => ": y is to follow the logarithm of x",
+        _ => ": y is to grow or to fall by one factor for each unit of x",
+    };
+    format!("The model is one of the natural logarithm of {of}{trend}.")
 }
 
 /// What will be descended on, and how.
@@ -95,9 +147,17 @@ pub fn plan(
 ) {
     story.heading("The descent");
     let rows = data.train[0].len();
-    let parameters = data.parameters();
+    let intercept = data.scales.intercept;
+    let parameters = match data.parameters() {
+        1 => "1 parameter".into(),
+        parameters => format!("{parameters} parameters"),
+    };
+    let without = match intercept {
+        true => "",
+        false => " without its intercept",
+    };
     story.say(format!(
-        "Model {}, {parameters} parameters. Loss {loss}. Optimiser {}.",
+        "Model {}{without}, {parameters}. Loss {loss}. Optimiser {}.",
         data.model, plan.optimiser
     ));
     penalty(story, data, loss);
@@ -156,13 +216,18 @@ fn penalty(story: &mut Story, data: &Data, loss: Loss) {
     }
     let (lambda, linear) = (digits(data.l2), data.model.is_linear());
     let of = match linear {
-        true => "of all parameters but the intercept",
+        true if data.scales.intercept => "of all parameters but the intercept",
+        true => "of all parameters",
         false => "of all weights (biases are free)",
+    };
+    let weighted = match data.weights.are_alike() {
+        true => "",
+        false => " with the weights divided by their mean,",
     };
     let elsewhere = match linear && loss == Loss::Mse {
         true => format!(
-            " In scikit-learn's Ridge, on standardised columns, that is alpha \
-             = n λ = {}.",
+            " In scikit-learn's Ridge, on standardised columns,{weighted} that \
+             is alpha = n λ = {}.",
             digits(data.l2 * data.train[0].len() as f64)
         ),
         false => String::new(),
@@ -204,7 +269,7 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     let data = &fitted.data;
     let equation = linear.map(|linear| {
         equation(
-            &data.model,
+            (&data.model, data.log),
             (&data.scales, &linear.standardised),
             &data.train[..data.x().len()],
             fitted.quality.residual_standard_deviation,
@@ -214,11 +279,15 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
         let text = equation.text(&data.model, data.x(), data.y());
         story.line(format!("\n{text}\n"));
     }
-    let loss = fitted.loss.title();
-    quality(story, loss, &fitted.quality);
+    let loss = data.minimised();
+    let quality = |story: &mut Story, of: &Quality| {
+        quality(story, data, &loss, of);
+    };
+    quality(story, &fitted.quality);
     // A network has no number of free parameters to divide by, nor has a
     // model with a penalty.
-    if linear.is_some() && data.l2 == 0.0 {
+    let free = linear.is_some() && data.l2 == 0.0;
+    if free {
         let residual = fitted.quality.residual_standard_deviation;
         let residual = residual.map_or("none".into(), digits);
         story.line(format!(
@@ -226,22 +295,41 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
             "residual standard deviation"
         ));
     }
+    if free && !data.weights.are_alike() {
+        story.say("(the deviation of an error of average weight)");
+    }
+    if data.log.y {
+        of_logarithms(story, fitted);
+    }
     if let (Some(linear), Some(equation)) = (linear, &equation) {
         how_sure(story, fitted, linear, equation)?;
+    }
+    if let Some(bootstrap) = &fitted.bootstrap {
+        drawn_anew(story, fitted, bootstrap, equation.as_ref())?;
     }
     if let Some(validation) = &fitted.validation {
         story.say(match fitted.run.validation {
             Some(_) => "\nOn the rows that chose the epoch:",
             None => "\nOn the rows that chose the model:",
         });
-        quality(story, loss, validation);
+        quality(story, validation);
     }
     if let Some(held_out) = &fitted.held_out {
         story.say(match held_out.errors.len() {
             1 => "\nOn the row held out:".into(),
             rows => format!("\nOn the {rows} rows held out:"),
         });
-        quality(story, loss, held_out);
+        quality(story, held_out);
+        if let Some(own) = &fitted.held_out_in_own_units {
+            in_own_units(story, own);
+        }
+    }
+    if !data.scales.intercept {
+        story.say(
+            "\nWithout an intercept R² compares the model with 0, not with the \
+             mean of y: 1 − Σ e²/Σ y². Do not compare it with the R² of a \
+             model that has one.",
+        );
     }
     if let Some(linear) = linear
         && let Some(distance) = linear.distance
@@ -325,7 +413,18 @@ fn how_sure(
     let certainty = match certainty {
         Ok(certainty) => certainty,
         Err(why) => {
-            story.say(format!("\nNo standard errors: {why}."));
+            // Rows that hang together, or stop the descent, cannot be drawn
+            // anew, and a bias is in every draw.
+            let can_be_drawn = matches!(data.by, By::Chance)
+                && data.validation[0].is_empty()
+                && data.l2 == 0.0;
+            let rather = match fitted.bootstrap {
+                None if can_be_drawn => {
+                    " --bootstrap 1000 gives intervals without them."
+                }
+                _ => "",
+            };
+            story.say(format!("\nNo standard errors: {why}.{rather}"));
             return Ok(());
         }
     };
@@ -335,6 +434,7 @@ fn how_sure(
         "\n{:width$}  {:>14}  {:>10}  {:>28}",
         "parameter", "standard error", "t", "95 % interval"
     ));
+    let of_factor = certainty.first().map(|sure| sure.interval);
     for (name, sure) in names.iter().zip(certainty) {
         let (error, t) = (digits(sure.error), digits(sure.t));
         let [low, high] = sure.interval.map(digits);
@@ -342,18 +442,165 @@ fn how_sure(
             "{name:width$}  {error:>14}  {t:>10}  {low:>13} .. {high:>11}"
         ));
     }
-    story.say(
+    let large = match data.weights.are_alike() {
+        true => "equally large everywhere",
+        false => "have variances that are one over the weights, up to a factor",
+    };
+    story.say(format!(
         "They hold if the model is right, and its errors are independent of \
-         each other and equally large everywhere; with few rows the errors \
-         must be normal, too. Look at the residuals.",
-    );
+         each other and {large}; with few rows the errors must be normal, too. \
+         Look at the residuals."
+    ));
+    if let Some([low, high]) = of_factor.filter(|_| equation.factor) {
+        story.say(format!(
+            "The intercept is that of {}: the factor in the equation is its \
+             exp, and the interval of the factor is {} .. {}.",
+            data.log.y_name(data.y()),
+            digits(low.exp()),
+            digits(high.exp())
+        ));
+    }
     Ok(())
 }
 
-fn quality(story: &mut Story, loss: &str, quality: &Quality) {
+/// Intervals from rows drawn anew: of the parameters as the equation has them,
+/// or, where there are none, of predictions.
+fn drawn_anew(
+    story: &mut Story,
+    fitted: &Fitted,
+    bootstrap: &Bootstrap,
+    equation: Option<&Equation>,
+) -> Result<()> {
+    let data = &fitted.data;
+    let left_out = match bootstrap.left_out {
+        0 => String::new(),
+        1 => " One draw could not be fitted, and is left out.".into(),
+        n => format!(" {n} draws could not be fitted, and are left out."),
+    };
+    if bootstrap.draws < 20 {
+        story.say(format!(
+            "\nNo intervals from rows drawn anew: too few draws can be \
+             fitted.{left_out}"
+        ));
+        return Ok(());
+    }
+    let head = "95 % interval, rows drawn anew";
+    let row = |name: String, [low, high]: [f64; 2]| {
+        let (low, high) = (digits(low), digits(high));
+        format!("{name}  {low:>16} .. {high:>11}")
+    };
+    if let Some(equation) = equation {
+        let names = equation.terms(&data.model, data.x());
+        let width = widest(&names).max(9);
+        story.line(format!("\n{:width$}  {head:>31}", "parameter"));
+        let all = bootstrap.of_parameters(data, &equation.centres);
+        for (name, ends) in names.iter().zip(all) {
+            story.line(row(format!("{name:width$}"), ends));
+        }
+    } else {
+        let places = quartiles(data);
+        let predicted = fitted.saved.predict(&places, &story.device)?;
+        let (at, names): (&str, Vec<String>) = match &places[..] {
+            [x] => (&data.x()[0], x.iter().map(|x| digits(*x)).collect()),
+            _ => (
+                "every x at its",
+                ["lower quartile", "median", "upper quartile"]
+                    .map(String::from)
+                    .to_vec(),
+            ),
+        };
+        let width = widest(&names).max(at.chars().count());
+        story.line(format!("\n{at:width$}{:>14}  {head:>31}", "prediction"));
+        let all = names.iter().zip(predicted).zip(&bootstrap.at_quartiles);
+        for ((name, value), ends) in all {
+            let value = digits(value);
+            story.line(row(format!("{name:width$}{value:>14}"), *ends));
+        }
+    }
+    let how = match bootstrap.in_closed_form {
+        true => "by least squares in closed form".into(),
+        false => format!(
+            "by a descent of at most {UPDATES} updates that begins at the fit"
+        ),
+    };
+    let start = match data.model.is_linear() {
+        true => "",
+        false => {
+            " Another start would end elsewhere, which they do not show: they \
+             are rather too narrow."
+        }
+    };
+    let penalty = match data.l2 {
+        0.0 => "",
+        _ => {
+            " The penalty pulls all of them towards 0: by how much these ends \
+             do not show."
+        }
+    };
+    story.say(format!(
+        "From the rows {} tables were drawn, each as long, and each row may \
+         come again. The model was fitted to each {how}, and 95 % of what was \
+         found lie between these ends. That supposes independent rows, and \
+         nothing of the size or the shape of errors.{penalty}{start}{left_out}",
+        bootstrap.draws
+    ));
+    Ok(())
+}
+
+/// What it means that ln(y) was fitted, and what the fit is worth in the units
+/// of y.
+fn of_logarithms(story: &mut Story, fitted: &Fitted) {
+    if let Some(own) = &fitted.in_own_units {
+        in_own_units(story, own);
+    }
+    let data = &fitted.data;
+    let (y, fitted_y) = (data.y(), data.log.y_name(data.y()));
+    let errors = match fitted.loss {
+        Loss::Mse | Loss::Rmse | Loss::CrossEntropy => "the squared errors",
+        Loss::Mae => "the absolute errors",
+        Loss::Huber(_) => "Huber's loss of the errors",
+    };
+    let sigma = fitted.quality.residual_standard_deviation;
+    let times = |sigma: f64| digits((sigma * sigma / 2.0).exp());
+    let above = match sigma.map(times) {
+        Some(times) if times != "1" => format!(
+            ": if the errors of {fitted_y} are normal, the mean is exp(σ²/2) = \
+             {times} times as large, σ being their residual standard \
+             deviation"
+        ),
+        _ => String::new(),
+    };
+    story.say(format!(
+        "\nMinimised were {errors} of {fitted_y}, which are relative errors of \
+         {y}: 1 % counts the same where {y} is small and where it is large. A \
+         prediction is exp of what the model gives for {fitted_y}: a middle \
+         value of {y} (about as many lie above it as below), less than the \
+         mean{above}."
+    ));
+}
+
+fn in_own_units(story: &mut Story, own: &InOwnUnits) {
+    let r2 = own.r2.map_or("none".into(), digits);
+    story.line(format!(
+        "{:28} {:>14}",
+        "in own units: RMSE",
+        digits(own.rmse)
+    ));
+    story.line(format!("{:28} {r2:>14}", "              R²"));
+}
+
+/// How good it is on some rows.
+fn quality(story: &mut Story, data: &Data, loss: &str, quality: &Quality) {
     let r2 = quality.r2.map_or("none".into(), digits);
+    let mut name = String::from("R²");
+    if data.log.y {
+        name += &format!(" of {}", data.log.y_name(data.y()));
+    }
+    if !data.scales.intercept {
+        name += ", against 0";
+    }
     story.line(format!("{loss:28} {:>14}", digits(quality.loss)));
-    story.line(format!("{:28} {r2:>14}", "R²"));
+    story.line(format!("{name:28} {r2:>14}"));
 }
 
 fn widest(names: &[String]) -> usize {

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use table::{Feature, Kind};
 
 use crate::{
+    log::Log,
     model::Model,
     network::{Layer, Network, params},
     reading::Kept,
@@ -34,13 +35,16 @@ pub struct Saved {
     /// Its classes, where it holds some.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<String>,
+    /// Of which columns the model takes the logarithm.
+    #[serde(default, skip_serializing_if = "Log::is_none")]
+    pub log: Log,
     /// How all were standardised.
     pub scales: Scales,
     /// The layers between them, for standardised columns.
     pub layers: Vec<Layer>,
-    /// The parameters in the data's own units: for readers, the predictions
-    /// come from the layers. Of classes those of each but the first, less
-    /// those of the first. None for a network.
+    /// The parameters in the data's own units, or in those of its logarithms:
+    /// for readers, the predictions come from the layers. Of classes those of
+    /// each but the first, less those of the first. None for a network.
     pub parameters: Map<String, Value>,
 }
 
@@ -76,7 +80,12 @@ impl Saved {
 
     /// Model, shapes and parameters must agree, and all numbers be usable.
     fn check(&self) -> Result<(), String> {
-        let Scales { x, powers, y } = &self.scales;
+        let Scales {
+            x,
+            powers,
+            y,
+            intercept,
+        } = &self.scales;
         if self.x.is_empty() || self.x.len() != x.len() {
             return Err("it does not have one scale for each column x".into());
         }
@@ -110,6 +119,14 @@ impl Saved {
         if !x.iter().chain(powers).chain([y]).all(usable) {
             return Err("a deviation is not above 0".into());
         }
+        let all = || x.iter().chain(powers).chain([y]);
+        if !intercept && (!model.is_linear() || all().any(|s| s.mean != 0.0)) {
+            return Err("without an intercept nothing can be shifted".into());
+        }
+        let of_numbers = !intercept || !self.log.is_none();
+        if !self.classes.is_empty() && of_numbers {
+            return Err("it has classes, and is a model of numbers".into());
+        }
         let mut inputs = self.scales.inputs();
         let outputs = match self.classes.len() {
             1 => return Err("it has one class only".into()),
@@ -118,7 +135,7 @@ impl Saved {
         let units = [model.hidden(), &[outputs]].concat();
         let mut fit = self.layers.len() == units.len();
         for (layer, units) in self.layers.iter().zip(units) {
-            fit &= layer.biases.len() == units
+            fit &= layer.biases.len() == if *intercept { units } else { 0 }
                 && layer.weights.len() == inputs
                 && layer.weights.iter().all(|row| row.len() == units);
             inputs = units;
@@ -132,7 +149,8 @@ impl Saved {
     /// What readers see must be what predicts: the parameters of the layers,
     /// but for a billionth of the largest term, more than rounding changes.
     fn check_parameters(&self, model: &Model) -> Result<(), String> {
-        let names = model.names(&self.x);
+        let names =
+            model.names(&self.log.x_names(&self.x), self.scales.intercept);
         let [layer] = self.layers.as_slice() else {
             return match self.parameters.is_empty() {
                 true => Ok(()),
@@ -201,7 +219,8 @@ impl Saved {
         let network = Network::from_layers(&self.layers, device);
         let x = self.inputs(columns, device);
         let y = to_host(network.forward(x).inner())?;
-        Ok(y.iter().map(|y| self.scales.y.undo(*y)).collect())
+        let own = |y: &f64| self.log.undo_y(self.scales.y.undo(*y));
+        Ok(y.iter().map(own).collect())
     }
 
     /// The scores of the classes, row by row, for the columns x.
@@ -220,7 +239,11 @@ impl Saved {
     fn inputs(&self, columns: &[Vec<f64>], device: &Device) -> Tensor<2> {
         let rows = columns.first().map_or(0, Vec::len);
         let shape = [rows, self.scales.inputs()];
-        tensor(&self.scales.rows(columns), device).reshape(shape)
+        let fitted = |x: &Vec<f64>| -> Vec<f64> {
+            x.iter().map(|x| self.log.apply_x(*x)).collect()
+        };
+        let columns: Vec<_> = columns.iter().map(fitted).collect();
+        tensor(&self.scales.rows(&columns), device).reshape(shape)
     }
 }
 

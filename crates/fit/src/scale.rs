@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::weights::Weights;
+
 /// How one column was standardised.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +26,15 @@ pub struct Scales {
     pub powers: Vec<Scale>,
     /// The column y; classes stay as they are.
     pub y: Scale,
+    /// Whether the model has an intercept. Without one a shift would change
+    /// the model: every mean is 0, and every deviation is a root mean square.
+    #[serde(default = "usual")]
+    pub intercept: bool,
+}
+
+/// A model has an intercept unless one says otherwise.
+fn usual() -> bool {
+    true
 }
 
 impl Scale {
@@ -35,16 +46,24 @@ impl Scale {
 
     /// Of some numbers, at least one.
     pub fn of(values: &[f64]) -> Scale {
-        let n = values.len() as f64;
-        let rough = values.iter().sum::<f64>() / n;
+        Scale::weighted(values, &Weights::default(), true)
+    }
+
+    /// The same of numbers that count by their weights. If they may not be
+    /// shifted, the mean is 0, and the deviation is their root mean square.
+    pub fn weighted(values: &[f64], weights: &Weights, shifted: bool) -> Scale {
+        let rough = weights.mean(values.iter().copied());
         // Sums of small numbers keep the digits that large ones lose.
-        let mean = rough + values.iter().map(|v| v - rough).sum::<f64>() / n;
+        let mean = match shifted {
+            true => rough + weights.mean(values.iter().map(|v| v - rough)),
+            false => 0.0,
+        };
         let distance = |v: &f64| (v - mean).abs();
         let far = values.iter().map(distance).fold(0.0, f64::max);
         let squares = values.iter().map(|v| ((v - mean) / far).powi(2));
         let deviation = match far {
             0.0 => 0.0,
-            far => far * (squares.sum::<f64>() / n).sqrt(),
+            far => far * weights.mean(squares).sqrt(),
         };
         Scale { mean, deviation }
     }
@@ -68,15 +87,28 @@ impl Scale {
 impl Scales {
     /// Of the columns x and the column y, for powers of x up to `degree`.
     pub fn of(x: &[Vec<f64>], y: &[f64], degree: usize) -> Scales {
-        let scales: Vec<Scale> = x.iter().map(|x| Scale::of(x)).collect();
+        Scales::weighted(x, y, degree, (&Weights::default(), true))
+    }
+
+    /// The same of rows that count by their weights, for a model with or
+    /// without an intercept.
+    pub fn weighted(
+        x: &[Vec<f64>],
+        y: &[f64],
+        degree: usize,
+        (weights, intercept): (&Weights, bool),
+    ) -> Scales {
+        let scale = |v: &[f64]| Scale::weighted(v, weights, intercept);
+        let scales: Vec<Scale> = x.iter().map(|x| scale(x)).collect();
         let power = |k| {
             let u = x[0].iter().map(|v| scales[0].apply(*v));
-            Scale::of(&u.map(|u| u.powi(k)).collect::<Vec<_>>())
+            scale(&u.map(|u| u.powi(k)).collect::<Vec<_>>())
         };
         Scales {
             powers: (2..=degree as i32).map(power).collect(),
             x: scales,
-            y: Scale::of(y),
+            y: scale(y),
+            intercept,
         }
     }
 
@@ -117,12 +149,13 @@ impl Scales {
     }
 
     /// The columns that the parameters of a linear model multiply,
-    /// standardised: ones, then those of [`rows`](Self::rows).
+    /// standardised: ones, if there is an intercept, then those of
+    /// [`rows`](Self::rows).
     pub fn columns(&self, x: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let (rows, inputs) = (self.rows(x), self.inputs());
-        let ones = vec![1.0; rows.len() / inputs];
+        let ones = self.intercept.then(|| vec![1.0; rows.len() / inputs]);
         let column = |j| rows.iter().skip(j).step_by(inputs).copied().collect();
-        [ones].into_iter().chain((0..inputs).map(column)).collect()
+        ones.into_iter().chain((0..inputs).map(column)).collect()
     }
 
     /// About how large the column is that each parameter multiplies, in the
@@ -133,17 +166,22 @@ impl Scales {
             let size = x.mean.hypot(x.deviation);
             powers.clone().map(move |k| size.powi(k))
         };
-        [1.0]
-            .into_iter()
-            .chain(self.x.iter().flat_map(of))
-            .collect()
+        let one = self.intercept.then_some(1.0);
+        one.into_iter().chain(self.x.iter().flat_map(of)).collect()
     }
 
-    /// The parameters in the data's own units: the intercept, then one for
-    /// each term. `params` are those of the standardised columns, the
-    /// intercept first.
+    /// The parameters in the data's own units: the intercept, if there is one,
+    /// then one for each term. `params` are those of the standardised columns,
+    /// in the same order.
     pub fn in_own_units(&self, params: &[f64]) -> Vec<f64> {
-        let (intercept, slopes) = (params[0], &params[1..]);
+        match self.intercept {
+            true => self.own(params[0], &params[1..]),
+            // Where nothing is shifted, an intercept of 0 stays 0.
+            false => self.own(0.0, params).split_off(1),
+        }
+    }
+
+    fn own(&self, intercept: f64, slopes: &[f64]) -> Vec<f64> {
         if self.powers.is_empty() {
             // ANCHOR: own_units
             let slope =

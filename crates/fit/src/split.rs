@@ -32,6 +32,8 @@ pub enum Draw {
     Validation = 2,
     /// The folds.
     Folds = 3,
+    /// The rows of tables drawn anew.
+    Anew = 4,
 }
 
 impl By {
@@ -48,13 +50,8 @@ impl By {
         let By::Groups { column, of } = self else {
             return self.clone();
         };
-        let mut numbers = HashMap::new();
-        let renumbered = rows.iter().map(|row| {
-            let next = numbers.len();
-            *numbers.entry(of[*row]).or_insert(next)
-        });
         By::Groups {
-            of: renumbered.collect(),
+            of: renumbered(rows.iter().map(|row| of[*row])),
             column: column.clone(),
         }
     }
@@ -158,7 +155,18 @@ impl Folds {
     }
 }
 
-fn random(seed: u64, draw: Draw) -> ChaCha8Rng {
+/// Groups counted by first appearance: 0, 1, … without a gap.
+pub fn renumbered(groups: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut numbers = HashMap::new();
+    let number = |group| {
+        let next = numbers.len();
+        *numbers.entry(group).or_insert(next)
+    };
+    groups.map(number).collect()
+}
+
+/// The random numbers of a draw.
+pub fn random(seed: u64, draw: Draw) -> ChaCha8Rng {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     random.set_stream(draw as u64);
     random

@@ -31,7 +31,7 @@ pub fn step(
         [layer] if !data.classes.is_empty() => of_classes(data, layer),
         [_] => {
             let own = data.scales.in_own_units(&params(&layers));
-            (data.model.names(data.x()), own)
+            (data.terms(), own)
         }
         _ => (Vec::new(), Vec::new()),
     };
@@ -48,7 +48,7 @@ pub fn step(
 
 /// The parameters of each class less those of the first, one after the other.
 fn of_classes(data: &Data, layer: &Layer) -> (Vec<String>, Vec<f64>) {
-    let terms = data.model.names(data.x());
+    let terms = data.terms();
     let names = data.classes[1..].iter().flat_map(|class| {
         let name = move |term| format!("{class}: {term}");
         terms.iter().map(name)

@@ -114,25 +114,6 @@ impl FromStr for Models {
 }
 
 impl Unseen {
-    /// Refuses what is judged by squares, where y holds classes.
-    ///
-    /// # Errors
-    /// The flag that does not suit.
-    pub fn suits_classes(&self) -> Result<()> {
-        let flags = [
-            ("--l2", self.l2.is_some()),
-            ("--folds", self.folds.is_some()),
-            ("--validate", self.validate.is_some()),
-            ("--compare", self.compare.is_some()),
-        ];
-        match flags.iter().find(|(_, given)| *given) {
-            None => Ok(()),
-            Some((flag, _)) => Err(Error::Input(format!(
-                "{flag} is for numbers y, and y holds classes: leave it out"
-            ))),
-        }
-    }
-
     /// The models to compare, if any.
     pub fn models(&self) -> &[Model] {
         self.compare.as_ref().map_or(&[], |models| &models.0)

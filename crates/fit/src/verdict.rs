@@ -3,7 +3,7 @@
 use figure::number::range;
 use program::number::digits;
 
-use crate::fitted::Fitted;
+use crate::{fitted::Fitted, weights::Weights};
 
 /// An R² below this, of a network on the rows it learned from, is nothing.
 const NOTHING_LEARNED: f64 = 0.01;
@@ -58,15 +58,19 @@ fn by_heart(fitted: &Fitted) -> Option<String> {
     let held_out = fitted.held_out.as_ref()?;
     let (learned, unseen) = (fitted.quality.r2?, held_out.r2?);
     // R² of few rows is chance; errors that are many times as large are not.
-    let squares = |errors: &[f64]| -> f64 {
-        errors.iter().map(|e| e * e).sum::<f64>() / errors.len() as f64
+    let squares = |errors: &[f64], weights: &Weights| {
+        weights.mean(errors.iter().map(|e| e * e))
     };
+    let data = &fitted.data;
     let of_learned = fitted.quality.residual_standard_deviation;
-    let of_learned =
-        of_learned.map_or_else(|| squares(&fitted.quality.errors), |s| s * s);
-    let enough = held_out.errors.len() >= ROWS
-        || squares(&held_out.errors) > FAR * of_learned;
-    let penalty = match fitted.data.l2 {
+    let of_learned = of_learned.map_or_else(
+        || squares(&fitted.quality.errors, &data.weights),
+        |s| s * s,
+    );
+    let unseen_squares = squares(&held_out.errors, &data.held_out_weights);
+    let enough =
+        held_out.errors.len() >= ROWS || unseen_squares > FAR * of_learned;
+    let penalty = match data.l2 {
         0.0 => " a penalty (--l2 auto),",
         _ => "",
     };
@@ -91,8 +95,8 @@ fn two_classes(fitted: &Fitted) -> Option<String> {
             "{y} takes two values only, {} and {}: this looks like two \
              classes. A model of numbers gives what lies between them and \
              beyond; --classes --y {y} tells them apart.",
-            digits(low),
-            digits(high)
+            digits(fitted.data.log.undo_y(low)),
+            digits(fitted.data.log.undo_y(high))
         )
     })
 }

@@ -42,10 +42,9 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
     let plan = facts.plan;
     let has_velocity =
         matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
-    let scales = data.scaled();
-    let scales: Map<_, _> = scales
-        .map(|(name, scale)| (name.clone(), json!(scale)))
-        .collect();
+    let scales = data.scaled().into_iter();
+    let scales: Map<_, _> =
+        scales.map(|(name, scale)| (name, json!(scale))).collect();
     let distance = match fitted.optimum {
         Optimum::At(distance) => Some(distance),
         _ => None,

@@ -11,6 +11,7 @@ use crate::{
     problem::Problem,
     saved::{Saved, named},
     softmax::differences,
+    weights::Weights,
 };
 
 /// What came of a run.
@@ -44,7 +45,8 @@ impl Fitted {
     /// fails.
     pub fn new(data: Data, run: Run, device: &Device) -> Result<Fitted> {
         let judge = |columns: &[Vec<f64>]| {
-            let rows = Problem::new(columns, &data.scales, data.loss, device);
+            let rows = (columns, &Weights::default());
+            let rows = Problem::new(rows, &data.scales, data.loss, device);
             let y = &columns[columns.len() - 1];
             Judged::of(&rows, &run.network, y)
         };
@@ -77,6 +79,7 @@ impl Fitted {
             reading: data.kept.clone(),
             y: data.y().to_owned(),
             classes: data.classes.clone(),
+            log: data.log,
             scales: data.scales.clone(),
             layers,
             parameters: by_class(&data, &own),
@@ -103,7 +106,7 @@ impl Fitted {
 /// The parameters of each class but the first, by the names of the class and
 /// of what they multiply.
 pub fn by_class(data: &Data, params: &[Vec<f64>]) -> Map<String, Value> {
-    let names = data.model.names(data.x());
+    let names = data.terms();
     let classes = data.classes.iter().skip(1).zip(params);
     classes
         .map(|(class, of)| (class.clone(), named(&names, of).into()))

@@ -132,7 +132,7 @@ fn parameters(story: &mut Story, fitted: &Fitted) {
          units:",
         data.classes[0]
     ));
-    let names = data.model.names(data.x());
+    let names = data.terms();
     let names: Vec<String> =
         names.iter().map(|name| shortened(name, 2 * NAME)).collect();
     let width = widest(&names).max(9);
