@@ -59,7 +59,7 @@ use std::{
     sync::LazyLock,
 };
 
-use common::parse;
+use common::{assert_close, numbers, parse};
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
@@ -71,6 +71,22 @@ static PEERS: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/regression.json")));
 static VARIATIONS: LazyLock<Value> =
     LazyLock::new(|| parse(include_str!("../oracles/variations.json")));
+
+/// Parameters, quality and standard errors of a fit are those that NumPy found
+/// for this path of the oracle, as near as `room`.
+fn assert_is_numpys(got: &Value, path: &str, room: f64) {
+    for key in ["parameters", "loss", "r2", "residual_standard_deviation"] {
+        let want = numbers(&VARIATIONS, &format!("{path}.{key}"));
+        let what = format!("{path} {key}");
+        assert_close(&what, &numbers(got, key), &want, room);
+    }
+    let sure = got["certainty"].as_object().unwrap().values();
+    let errors: Vec<f64> = sure
+        .flat_map(|sure| numbers(sure, "standard_error"))
+        .collect();
+    let want = numbers(&VARIATIONS, &format!("{path}.standard_errors"));
+    assert_close(path, &errors, &want, room);
+}
 
 /// A run that ended: its code, standard output and standard error.
 struct Ended(Option<i32>, String, String);

@@ -108,9 +108,6 @@ pub fn document(
             "own_units": bowls.own_units.condition_number(),
         })
     });
-    let plan = facts.plan;
-    let has_velocity =
-        matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
     let scales: Map<_, _> = data
         .scaled()
         .into_iter()
@@ -124,7 +121,7 @@ pub fn document(
             "held_out": fitted.held_out_in_own_units,
         })
     });
-    Ok(json!({
+    let document = json!({
         "model": data.model.to_string(),
         "x": data.x(),
         "y": data.y(),
@@ -156,19 +153,34 @@ pub fn document(
         "held_out": held_out,
         "verdicts": verdicts(fitted),
         "condition_number": condition,
-        "optimiser": plan.optimiser.to_string(),
-        "learning_rate": plan.rate.lr,
-        "momentum": has_velocity.then_some(plan.rate.momentum),
-        "batch_size": facts.batch_size,
-        "stop": plan.stop.to_string(),
-        "gradient": run.gradient,
-        "backend": story.backend.to_string(),
-        "precision": story.precision.to_string(),
-        "seed": story.seed,
-        "seconds": facts.seconds,
-        "saved": facts.saved.display().to_string(),
-        "figures": story.files,
-    }))
+    });
+    Ok(with_descent(document, story, facts, run.gradient))
+}
+
+/// A document, and behind it how the descent went, where it ran, and what it
+/// left: of a fit and of a classifier the same.
+pub fn with_descent(
+    mut document: Value,
+    story: &Story,
+    facts: &Facts,
+    gradient: f64,
+) -> Value {
+    let plan = facts.plan;
+    let has_velocity =
+        matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
+    document["optimiser"] = json!(plan.optimiser.to_string());
+    document["learning_rate"] = json!(plan.rate.lr);
+    document["momentum"] = json!(has_velocity.then_some(plan.rate.momentum));
+    document["batch_size"] = json!(facts.batch_size);
+    document["stop"] = json!(plan.stop.to_string());
+    document["gradient"] = json!(gradient);
+    document["backend"] = json!(story.backend.to_string());
+    document["precision"] = json!(story.precision.to_string());
+    document["seed"] = json!(story.seed);
+    document["seconds"] = json!(facts.seconds);
+    document["saved"] = json!(facts.saved.display().to_string());
+    document["figures"] = json!(story.files);
+    document
 }
 
 /// What came of rows drawn anew: intervals of the parameters of a linear model,

@@ -44,9 +44,6 @@
 //! | [`mod@classes`] | all of this where y holds classes |
 //! | [`mod@predict`] | predictions by a saved model |
 
-// The document has more keys than `json!` takes otherwise.
-#![recursion_limit = "256"]
-
 pub mod args;
 pub mod band;
 pub mod bootstrap;

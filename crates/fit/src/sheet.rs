@@ -32,28 +32,31 @@ pub fn text(
         let at: usize = asked.parse().ok()?;
         sheets.get(at.checked_sub(1)?)
     };
-    let sheet = match asked {
-        // The first that may hold a table.
+    let mut range_of = |sheet: &str| {
+        book.worksheet_range(sheet)
+            .map_err(|e| wrong(format!("cannot read sheet {sheet}: {e}")))
+    };
+    // The first that may hold a table, unless one is asked for.
+    let unasked = sheets.iter().filter(|_| asked.is_none());
+    let found = unasked.map(|sheet| (sheet, range_of(sheet))).find_map(
+        |(sheet, range)| {
+            let range = range.ok()?;
+            let may = range.width() > 1 && range.height() > 1;
+            may.then(|| (sheet.clone(), range))
+        },
+    );
+    let (sheet, range) = match found {
+        Some(found) => found,
         None => {
-            let found = sheets.iter().find(|sheet| {
-                let range = book.worksheet_range(sheet);
-                range.is_ok_and(|range| range.width() > 1 && range.height() > 1)
-            });
-            found.or(sheets.first())
-        }
-        Some(asked) => {
+            let asked = asked.unwrap_or("1");
             let named = sheets.iter().find(|sheet| *sheet == asked);
-            named.or_else(|| numbered(asked))
+            let sheet = named.or_else(|| numbered(asked)).ok_or_else(|| {
+                let all = listed(&sheets);
+                wrong(format!("there is no sheet `{asked}`: there are {all}"))
+            })?;
+            (sheet.clone(), range_of(sheet)?)
         }
     };
-    let sheet = sheet.cloned().ok_or_else(|| {
-        let asked = asked.unwrap_or("1");
-        let all = listed(&sheets);
-        wrong(format!("there is no sheet `{asked}`: there are {all}"))
-    })?;
-    let range = book
-        .worksheet_range(&sheet)
-        .map_err(|e| wrong(format!("cannot read sheet {sheet}: {e}")))?;
     let failed = |e: csv::Error| wrong(format!("cannot read: {e}"));
     let mut lines = csv::Writer::from_writer(Vec::new());
     let (above, _) = range.start().unwrap_or((0, 0));

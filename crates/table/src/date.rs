@@ -1,5 +1,7 @@
 //! Dates and times as numbers: days or seconds since the first of them.
 
+use std::sync::LazyLock;
+
 use jiff::{
     Timestamp,
     civil::{DateTime, Time},
@@ -90,16 +92,19 @@ pub fn is_date(text: &str) -> bool {
     // Quickly: no date is shorter, longer, or without digits.
     (4..=40).contains(&text.len())
         && text.bytes().any(|b| b.is_ascii_digit())
-        && formats().any(|format| moment(text, &format).is_some())
+        && FORMATS.iter().any(|format| moment(text, format).is_some())
 }
 
-fn formats() -> impl Iterator<Item = String> {
+/// All ways to write a date, a time or both; the first is ISO 8601 with an
+/// offset.
+static FORMATS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let dates = DATES
         .iter()
         .flat_map(|date| TIMES.iter().map(move |time| format!("{date}{time}")));
     let clocks = CLOCKS.iter().map(|clock| clock.to_string());
-    [String::new()].into_iter().chain(clocks).chain(dates)
-}
+    let all = [String::new()].into_iter().chain(clocks).chain(dates);
+    all.collect()
+});
 
 /// All dates of a column as numbers; `None` stays for what is missing. How
 /// they were read comes with them, and whether the order of day and month was
@@ -112,7 +117,7 @@ pub fn numbers(
         .enumerate()
         .filter_map(|(at, text)| text.map(|text| (at, text.trim())))
         .collect();
-    let mut left: Vec<String> = formats().collect();
+    let mut left = FORMATS.clone();
     for (at, text) in &there {
         let fits = |format: &String| moment(text, format).is_some();
         if !left.iter().any(fits) {

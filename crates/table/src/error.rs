@@ -408,7 +408,8 @@ fn either_mark(text: &str) -> String {
     )
 }
 
-fn called(mark: char) -> &'static str {
+/// The marks of a kind, in words.
+pub(crate) fn called(mark: char) -> &'static str {
     match mark {
         '.' => "points",
         ',' => "commas",

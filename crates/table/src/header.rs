@@ -189,9 +189,9 @@ impl Rows<'_, '_> {
         // One of them may be called Na.
         let marks = filled.clone().filter(|name| is_missing(name)).count();
         let filled = filled.count();
-        let least = self.width - usize::from(self.have_row_names());
-        let trailing = names.len() + 1 == self.width && self.last_is_empty();
-        let near = (least..=most).contains(&names.len()) || trailing;
+        let one_less = names.len() + 1 == self.width
+            && (self.last_is_empty() || self.have_row_names());
+        let near = one_less || (self.width..=most).contains(&names.len());
         (near || row.reach() == self.width)
             && 2 * marks < filled
             && (filled >= 2 || self.width == 1)

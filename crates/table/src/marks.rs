@@ -1,7 +1,7 @@
 //! Which marks a column writes before decimals and between thousands.
 
 use crate::{
-    error::{ErrorKind, shown},
+    error::{ErrorKind, called, shown},
     number::{Numbers, Shape, shape, undressed},
     records::Separator,
     table::{Note, Options},
@@ -154,12 +154,7 @@ impl Evidence {
                     let (one, other) = (text.clone(), other.clone());
                     return Err(ErrorKind::MixedMarks(one, other));
                 }
-                let name = match mark {
-                    '.' => "points",
-                    ',' => "commas",
-                    ' ' => "spaces",
-                    _ => "apostrophes",
-                };
+                let name = called(*mark);
                 let what = format!("{name} stand between thousands (`{text}`)");
                 notes.push(Note::new(what, "thousands"));
                 Some(*mark)

@@ -180,14 +180,17 @@ fn counts_rows(file: &File, at: usize) -> bool {
         || name.ends_with(" id");
     let nameless = file.columns.is_nameless(at)
         || !file.columns.header && at == 0 && file.layout.width > 2;
-    let number = |row: &Row| row.fields[at].trim().parse::<f64>().ok();
-    let numbers = file.layout.rows.iter().map(number);
-    let numbers: Option<Vec<f64>> = numbers.collect();
-    let by_one = numbers.is_some_and(|numbers| {
-        (numbers[0] == 0.0 || numbers[0] == 1.0)
-            && numbers.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
-    });
-    is_called_so || nameless && by_one
+    let by_one = || {
+        let number = |row: &Row| row.fields[at].trim().parse::<f64>().ok();
+        let numbers = file.layout.rows.iter().map(number);
+        numbers
+            .collect::<Option<Vec<f64>>>()
+            .is_some_and(|numbers| {
+                (numbers[0] == 0.0 || numbers[0] == 1.0)
+                    && numbers.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
+            })
+    };
+    is_called_so || nameless && by_one()
 }
 
 /// There are fewer than `n` columns of numbers.

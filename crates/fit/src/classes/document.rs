@@ -1,6 +1,5 @@
 //! The JSON document of a classifier.
 
-use descent::optimiser::Name;
 use program::Story;
 use serde_json::{Map, Value, json};
 
@@ -10,7 +9,7 @@ use super::{
     optimum::Optimum,
     verdict::verdicts,
 };
-use crate::document::Facts;
+use crate::document::{Facts, with_descent};
 
 /// The document: parameters in the data's own units, as differences to the
 /// reference, but for what is named standardised.
@@ -39,9 +38,6 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
     };
     let held_out = fitted.held_out.as_ref();
     let held_out = held_out.map(|of| judged(of, &baseline.held_out));
-    let plan = facts.plan;
-    let has_velocity =
-        matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
     let scales = data.scaled().into_iter();
     let scales: Map<_, _> =
         scales.map(|(name, scale)| (name, json!(scale))).collect();
@@ -49,7 +45,7 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         Optimum::At(distance) => Some(distance),
         _ => None,
     };
-    json!({
+    let document = json!({
         "model": data.model.to_string(),
         "x": data.x(),
         "y": data.y(),
@@ -73,17 +69,6 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         "standardised_parameters": by_class(data, &fitted.standardised),
         "scales": scales,
         "verdicts": verdicts(fitted),
-        "optimiser": plan.optimiser.to_string(),
-        "learning_rate": plan.rate.lr,
-        "momentum": has_velocity.then_some(plan.rate.momentum),
-        "batch_size": facts.batch_size,
-        "stop": plan.stop.to_string(),
-        "gradient": run.gradient,
-        "backend": story.backend.to_string(),
-        "precision": story.precision.to_string(),
-        "seed": story.seed,
-        "seconds": facts.seconds,
-        "saved": facts.saved.display().to_string(),
-        "figures": story.files,
-    })
+    });
+    with_descent(document, story, facts, run.gradient)
 }
