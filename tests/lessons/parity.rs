@@ -4,7 +4,8 @@
 //! Vulkan driver (lavapipe will do): `.ci/run` runs this file by name,
 //!
 //! ```text
-//! cargo test -p lessons --features ndarray,wgpu --test parity -- --ignored
+//! cargo test --features lessons/ndarray,lessons/wgpu --test lessons parity \
+//!     -- --ignored
 //! ```
 
 use crate::{
