@@ -1,7 +1,7 @@
 //! What the tutor says of a compiler that built no check, and its limits. Cargo
 //! is a shell script.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use tutorials::check::PASSED;
 
@@ -22,6 +22,29 @@ fn an_empty_file_is_told() {
     assert!(told.contains("11_noise.rs is empty."), "{told}");
     assert!(told.contains("tutor reset 11` brings back"), "{told}");
     assert!(output.stderr.is_empty());
+}
+
+/// Nor where the file is no text at all: nothing is built.
+#[test]
+fn a_file_that_is_no_text_is_told() {
+    let learner = Learner::new();
+    learner.says(&["list"]);
+    let file = learner.file("exercises/11_noise.rs");
+    let makes: [fn(&Path); 3] = [
+        |file| fs::write(file, b"\xff\xfe\0").expect("written"),
+        |file| fs::create_dir(file).expect("a folder"),
+        |file| std::os::unix::fs::symlink("/nowhere", file).expect("a link"),
+    ];
+    for make in makes {
+        let _ = fs::remove_file(&file);
+        let _ = fs::remove_dir(&file);
+        make(&file);
+        let (told, output) = with_cargo(&learner, "echo built >&2; exit 101");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(told.contains("11_noise.rs cannot be read"), "{told}");
+        assert!(told.contains("a text in UTF-8"), "{told}");
+        assert!(output.stderr.is_empty());
+    }
 }
 
 /// A compiler that ran out of what it may take says nothing as JSON.
