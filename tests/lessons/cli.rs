@@ -167,7 +167,7 @@ fn a_story_fits_the_page() {
 /// Flags that take a lesson to its edges.
 fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
     let points: &[&str] = match lesson {
-        1 | 8 | 9 | 10 | 11 | SPEED => &[],
+        1 | 8 | 9 | 10 | 11 | 12 | SPEED => &[],
         _ => &[
             "--fresh-data",
             "--start 1e9,1e9",
@@ -209,6 +209,7 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         9 => &["--epochs 2 --lr 3", "--epochs 1 --lr 1e-9"],
         10 => &["--noise 10 --draws 2", "--n 1000 --noise 0.001 --draws 2"],
         11 => &["--epochs 2 --lr 10", "--epochs 1 --lr 1e-9"],
+        12 => &["--epochs 1 --lr 1", "--epochs 1 --lr 1e-9"],
         SPEED => &["--largest 30", "--largest 99"],
         _ => &[],
     };
@@ -481,7 +482,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         8 => &["--steps", "--lr"],
         9 => &["--epochs", "--lr", "--predict"],
         10 => &["--n", "--noise", "--draws"],
-        11 => &["--epochs", "--lr"],
+        11 | 12 => &["--epochs", "--lr"],
         SPEED => &["--largest"],
         _ => &[
             "--start",
