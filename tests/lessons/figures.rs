@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 72] = [
+const STILLS: [(&str, &[&str]); 77] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],

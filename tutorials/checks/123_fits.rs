@@ -54,7 +54,6 @@ fn check() -> Verdict {
         &[
             ("mixed", &scores(rows(true, true))?),
             ("cut", &scores(rows(false, false))?),
-            ("cut_and_mixed", &scores(rows(false, true))?),
         ],
     )?;
     Ok(

@@ -1,4 +1,4 @@
-//! Exercise 123, repair: a network that does not fit. The solution.
+//! Exercise 123, repair: made to fit. The solution.
 
 use burn::tensor::{
     Tensor,
