@@ -155,6 +155,9 @@ fn fewer_answers_change_where_filters_look() {
         let tested = shown(12, &format!("digits.{net}.right"))[1];
         assert_eq!((right.len(), right[3]), (7, tested));
     }
+    // The page: two pixels to the left do less harm than one, where pooling is.
+    let right = shown(12, "moved.filters.right");
+    assert!(right[1] > right[2], "{right:?}");
     let right = |net: &str| shown(12, &format!("digits.{net}.right"))[1];
     let [more, half] = shown(12, "digits.difference")[..] else {
         panic!("a mean and half an interval");

@@ -8,7 +8,6 @@ use crate::{network::SIDE, training::named};
 /// The ways to move by a pixel: how far down, and how far to the right.
 pub const WAYS: [(isize, isize); 4] = [(-1, 0), (1, 0), (0, -1), (0, 1)];
 
-// ANCHOR: moved
 /// Images of shape `[n, 64]`, moved so many pixels down and to the right, by at
 /// most 8. Paper comes in, and what is moved over the edge is lost.
 pub fn moved(x: &Tensor<2>, (down, right): (isize, isize)) -> Tensor<2> {
@@ -24,6 +23,7 @@ pub fn moved(x: &Tensor<2>, (down, right): (isize, isize)) -> Tensor<2> {
         .reshape([n, pixels])
 }
 
+// ANCHOR: changed
 /// For each image and way, whether another digit is named than before.
 ///
 /// # Errors
@@ -42,4 +42,4 @@ pub fn changed(
     }
     Ok(changed)
 }
-// ANCHOR_END: moved
+// ANCHOR_END: changed

@@ -15,7 +15,6 @@ use descent::{
 /// Images, shape `[n, 64]`, and labels, `[n]`, on the device.
 pub type Set = (Tensor<2>, Tensor<1, Int>);
 
-// ANCHOR: train
 /// Trains for some epochs by momentum: the model in the end, and the loss of
 /// every batch. `scores` is the model from images to scores; `seen` is called
 /// after each epoch.
@@ -31,6 +30,7 @@ pub fn train<M: Module>(
     mut batches: Batches,
     mut seen: impl FnMut(),
 ) -> Result<(M, Vec<f64>)> {
+    // ANCHOR: train
     let momentum = MomentumConfig::new().with_momentum(0.9);
     let momentum = momentum.with_dampening(0.0);
     let mut optimiser = SgdConfig::new().with_momentum(Some(momentum)).init();
@@ -50,9 +50,9 @@ pub fn train<M: Module>(
         }
         seen();
     }
+    // ANCHOR_END: train
     Ok((model, all))
 }
-// ANCHOR_END: train
 
 /// As lesson 9 has it: the mean of −log p of the labels.
 fn cross_entropy(z: Tensor<2>, labels: Tensor<1, Int>) -> Tensor<1> {
