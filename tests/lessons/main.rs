@@ -19,5 +19,6 @@ mod own;
 mod parity;
 mod quadratic;
 mod rates;
+mod shapes;
 mod speed;
 mod trace;

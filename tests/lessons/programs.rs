@@ -10,7 +10,7 @@ use std::{
 use serde_json::Value;
 
 /// The programs that cargo built for this test, in the order of [`LESSONS`].
-const PROGRAMS: [&str; 12] = [
+const PROGRAMS: [&str; 13] = [
     env!("CARGO_BIN_EXE_lesson1"),
     env!("CARGO_BIN_EXE_lesson2"),
     env!("CARGO_BIN_EXE_lesson3"),
@@ -22,11 +22,12 @@ const PROGRAMS: [&str; 12] = [
     env!("CARGO_BIN_EXE_lesson9"),
     env!("CARGO_BIN_EXE_lesson10"),
     env!("CARGO_BIN_EXE_lesson11"),
+    env!("CARGO_BIN_EXE_lesson12"),
     env!("CARGO_BIN_EXE_lesson14"),
 ];
 
 /// All lessons by number.
-pub const LESSONS: [usize; 12] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14];
+pub const LESSONS: [usize; 13] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14];
 
 /// The lesson on speed, which measures.
 pub const SPEED: usize = 14;
@@ -35,7 +36,7 @@ pub const SPEED: usize = 14;
 pub fn short(lesson: usize) -> &'static [&'static str] {
     match lesson {
         8 => &["--steps", "20"],
-        9 | 11 => &["--epochs", "1"],
+        9 | 11 | 12 => &["--epochs", "1"],
         10 => &["--draws", "20"],
         SPEED => &["--largest", "100"],
         _ => &[],
