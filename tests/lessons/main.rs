@@ -21,3 +21,4 @@ mod quadratic;
 mod rates;
 mod speed;
 mod trace;
+mod trainer;
