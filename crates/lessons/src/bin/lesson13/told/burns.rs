@@ -84,9 +84,9 @@ fn compare(
     let valids = largest_difference(&record.valid, &valid);
     let weights = apart(model, &run.model)?;
     story.say(format!(
-        "\nBoth ended after epoch {} and {}. \
-         No loss of a batch differs by more than {}, \
-         no validation loss by more than {}, no weight by more than {}. \
+        "\nOurs ended after epoch {}, burn's after epoch {}. \
+         The largest difference in the loss of a batch is {}, \
+         in a validation loss {}, in a weight {}. \
          burn's second metric says {:.2} % named right in validation.",
         record.valid.len(),
         valid.len(),
