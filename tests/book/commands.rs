@@ -61,7 +61,7 @@ fn every_command_of_the_pages_runs() {
         let diverged = said.contains("error: the descent diverged");
         assert!(output.status.success() || diverged, "{command}: {said}");
     };
-    let other = ["--bin book", "--bin tutor", "--live"];
+    let other = ["--bin book", "--bin tutor", "--live", "--tui"];
     let slow = ["--release", "--backend wgpu", "--backend ndarray"];
     let runs = |command: &String| {
         let mut left_out = other.iter().chain(&slow);

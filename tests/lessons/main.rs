@@ -22,3 +22,4 @@ mod rates;
 mod shapes;
 mod speed;
 mod trace;
+mod trainer;

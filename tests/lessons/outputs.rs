@@ -11,7 +11,8 @@ use std::{
 
 use crate::common::{is_words, parse, take_apart};
 use crate::programs::{
-    FLAGS, LESSONS, SPEED, TIMED, drawn, files, kept, run, without_times,
+    FLAGS, LESSONS, SPEED, TIMED, TRAINER, drawn, files, kept, run,
+    without_times,
 };
 use serde_json::Value;
 use tempfile::tempdir;
@@ -33,7 +34,7 @@ fn texts_come_apart() {
 }
 
 /// The story without figures, compared with the committed one line by line.
-fn assert_story_is_fresh(lesson: usize) {
+pub fn assert_story_is_fresh(lesson: usize) {
     let told = kept(lesson, &[&FLAGS[..], &["--no-figures"]].concat());
     let words = |story: &str| -> Vec<String> {
         let lines = story.lines().filter(|line| is_words(line));
@@ -78,7 +79,7 @@ fn figures_and_recordings_are_fresh() {
     quick().for_each(assert_files_are_fresh);
 }
 
-fn assert_files_are_fresh(lesson: usize) {
+pub fn assert_files_are_fresh(lesson: usize) {
     let committed = committed(lesson);
     let story = read(&committed.join("story.txt"));
     let run = drawn(lesson);
@@ -176,7 +177,7 @@ fn results_are_fresh() {
     quick().for_each(assert_results_are_fresh);
 }
 
-fn assert_results_are_fresh(lesson: usize) {
+pub fn assert_results_are_fresh(lesson: usize) {
     let path = committed(lesson).join("results.json");
     let mut committed = parse(&read(&path));
     without_times(&mut committed);
@@ -191,7 +192,7 @@ fn assert_results_are_fresh(lesson: usize) {
 
 #[test]
 fn helps_are_fresh() {
-    for lesson in LESSONS {
+    for lesson in LESSONS.into_iter().chain([TRAINER]) {
         let folder = tempdir().unwrap();
         let ended = run(lesson, folder.path(), &["--help"]);
         let file = format!("../help/lesson{lesson}.txt");
