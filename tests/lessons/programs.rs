@@ -36,6 +36,7 @@ pub fn short(lesson: usize) -> &'static [&'static str] {
     match lesson {
         8 => &["--steps", "20"],
         9 | 11 => &["--epochs", "1"],
+        10 => &["--draws", "20"],
         SPEED => &["--largest", "100"],
         _ => &[],
     }

@@ -4,7 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`question`] | a question, and how an answer is judged |
-//! | `lesson1` … `lesson9`, `fit` | the topics of each chapter |
+//! | `lesson1` … `lesson14`, `fit` | the topics of each chapter |
 //! | [`order`] | lines of code to put in order |
 //! | [`plan`] | which topics are due, and when each comes again |
 //!
@@ -19,6 +19,9 @@ use crate::course::Chapter;
 
 mod fit;
 mod lesson1;
+mod lesson10;
+mod lesson11;
+mod lesson14;
 mod lesson2;
 mod lesson3;
 mod lesson4;
@@ -89,6 +92,9 @@ pub fn topics() -> Vec<Topic> {
         lesson7::TOPICS,
         lesson8::TOPICS,
         lesson9::TOPICS,
+        lesson10::TOPICS,
+        lesson11::TOPICS,
+        lesson14::TOPICS,
         fit::TOPICS,
     ]
     .concat()

@@ -22,10 +22,13 @@ mod dropout;
 mod features;
 mod maximum;
 mod minimum_norm;
+mod noise_floor;
 mod normal;
 mod pictures;
 mod polynomial;
+mod precision;
 mod ridge;
+mod sgd;
 mod terms;
 mod waves;
 
@@ -36,10 +39,14 @@ mod told {
     pub mod choice;
     pub mod decay;
     pub mod degrees;
+    pub mod dials;
     pub mod dropout;
     pub mod early;
     pub mod luck;
+    pub mod noise;
     pub mod peak;
+    pub mod precision;
+    pub mod rates;
     pub mod terms;
 }
 
@@ -91,5 +98,9 @@ fn teach(story: &mut Story, flags: CurveFlags) -> Result<()> {
     told::early::tell(story, &waves)?;
     told::adams::tell(story, &waves)?;
     told::dropout::tell(story, &waves, draws)?;
+    let bowl = told::noise::tell(story, &waves, noise, draws)?;
+    told::rates::falling(story, &bowl, draws.div_ceil(10).clamp(2, 100))?;
+    told::rates::larger(story, &bowl, draws)?;
+    told::precision::tell(story)?;
     told::peak::tell(story, noise, draws)
 }
