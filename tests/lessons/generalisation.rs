@@ -12,6 +12,8 @@ use serde_json::Value;
 use crate::common::{assert_close, at, numbers, parse};
 
 static RESULTS: LazyLock<Value> = LazyLock::new(|| committed("lesson10"));
+static WRITERS: LazyLock<Value> =
+    LazyLock::new(|| committed("lesson10_writers"));
 
 fn committed(run: &str) -> Value {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -423,4 +425,39 @@ fn updates_grow_with_kappa_and_with_momentum_with_its_root() {
     let (low, high) = (of(100.0), of(10_000.0));
     assert!((high[4] / low[4] / 100.0 - 1.0).abs() < 0.02);
     assert!((high[7] / low[7] / 10.0 - 1.0).abs() < 0.35);
+}
+
+/// The settings are those with the lowest loss in validation, and on the test,
+/// which chose nothing, the other writers' cross-entropy falls by more than two
+/// standard deviations over ten seeds.
+#[test]
+fn validation_helps_with_other_writers() {
+    let of = |key: &str| numbers(&WRITERS, &format!("writers.{key}"));
+    let tried = of("tried");
+    let tried: Vec<_> = tried.chunks(5).collect();
+    assert_eq!(tried[0][..3], [64.0, 0.1, 0.0], "the way of lesson 9");
+    // The page names its loss as that of the fifth: no other is lower.
+    assert!(tried.iter().all(|row| row[4] >= tried[4][4]));
+    let [before, after] = ["lesson_9", "chosen"].map(|way| {
+        let scores = of(&format!("{way}.scores"));
+        assert_eq!(scores.len(), 20, "ten seeds");
+        scores.into_iter().step_by(2).collect::<Vec<_>>()
+    });
+    let falls: Vec<_> = before.iter().zip(&after).map(|(a, b)| a - b).collect();
+    let mean = falls.iter().sum::<f64>() / 10.0;
+    let squares = falls.iter().map(|fall| (fall - mean).powi(2));
+    let deviation = (squares.sum::<f64>() / 9.0).sqrt();
+    let want = [mean, deviation, mean / deviation];
+    assert_close("fall", &of("fall"), &want, 1e-9);
+    assert!(mean > 2.0 * deviation, "{mean} ± {deviation}");
+    // As the page says: an eighth of the loss, nearly three times that of the
+    // validation, and fewer named right.
+    let [loss, left] = ["lesson_9", "chosen"].map(|way| {
+        let [loss, right] = ["cross_entropy", "right"]
+            .map(|of_it| of(&format!("{way}.{of_it}"))[0]);
+        [loss, right]
+    });
+    assert!((mean / loss[0] - 0.125).abs() < 0.005);
+    assert!((2.7..3.0).contains(&(left[0] / tried[4][4])));
+    assert!(left[1] < loss[1]);
 }

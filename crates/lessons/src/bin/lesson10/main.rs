@@ -31,6 +31,7 @@ mod ridge;
 mod sgd;
 mod terms;
 mod waves;
+mod writers;
 
 /// The parts of the story.
 mod told {
@@ -48,6 +49,8 @@ mod told {
     pub mod precision;
     pub mod rates;
     pub mod terms;
+    pub mod verdict;
+    pub mod writers;
 }
 
 /// What is measured, and how often.
@@ -65,6 +68,9 @@ struct CurveFlags {
     #[arg(long, value_parser = draws, allow_hyphen_values = true)]
     #[arg(default_value_t = 500)]
     draws: usize,
+    /// The digits of other writers instead: minutes without --release
+    #[arg(long, conflicts_with_all = ["n", "noise", "draws"])]
+    writers: bool,
 }
 
 /// As many as a polynomial of degree 15 needs where some are left out.
@@ -89,7 +95,12 @@ fn main() -> ExitCode {
 }
 
 fn teach(story: &mut Story, flags: CurveFlags) -> Result<()> {
-    let CurveFlags { n, noise, draws } = flags;
+    if flags.writers {
+        return told::writers::tell(story);
+    }
+    let CurveFlags {
+        n, noise, draws, ..
+    } = flags;
     told::degrees::tell(story, n, noise)?;
     told::terms::tell(story, n, noise, draws)?;
     told::luck::tell(story, draws)?;
