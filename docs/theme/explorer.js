@@ -2,7 +2,7 @@
 
 // Explorers: the reader moves what a lesson fixes, and sees what follows.
 //
-//   <figure class="explorer" data-lesson="2|3|5" data-alt="…">
+//   <figure class="explorer" data-lesson="2|3|5|10" data-alt="…">
 //     <div class="still">…</div>
 //     <script type="application/json" class="recording">…</script>
 //     <figcaption>…</figcaption>
@@ -11,8 +11,9 @@
 // The state is in the address, named like the flags of the lesson:
 // #explorer-lesson3?start=-1,1&lr=0.75&steps=50
 
-(() => {
-  const { html, fixed, samples } = Picture;
+// What all explorers share.
+const Explorer = (() => {
+  const { html } = Picture;
 
   // ---- The state ------------------------------------------------------------
 
@@ -44,8 +45,8 @@
   // The lessons take no start beyond it.
   const FARTHEST = 1e9;
 
-  // Writes the state as the command that does the same and, once the reader
-  // has touched the explorer, into the address. Browsers allow few changes of
+  // Writes the state as the command that does the same, if there is one, and,
+  // once the reader has touched the explorer, into the address. Browsers allow few changes of
   // the address a second, so it waits a little. The page counts in float64,
   // which not every lesson does by itself: `more` says so in the command.
   let writing = null;
@@ -65,8 +66,9 @@
   // A slider and a field for the same number. `log` makes the slider
   // logarithmic. `moved` is called while it moves, `done` when it rests. What
   // the field cannot take it says, and what runs stays.
-  function slider(name, { range: [min, max], step, log, limits }, moved, done) {
-    const [to, from] = log ? [Math.log10, (v) => Number((10 ** v).toPrecision(2))] : [Number, Number];
+  function slider(name, { range: [min, max], step, log, limits = {} }, moved, done) {
+    const power = [(v) => Math.log10(Math.max(v, min)), (v) => Number((10 ** v).toPrecision(2))];
+    const [to, from] = log ? power : [Number, Number];
     const range = html("input", {
       type: "range", min: to(min), max: to(max), step: log ? 0.05 : step, "aria-label": `${name}, slider`,
     });
@@ -104,6 +106,58 @@
     for (const input of [range, field]) input.addEventListener("change", done);
     return { node, set };
   }
+
+  // The frame that all explorers share: panels beside or below each other,
+  // then the controls, the numbers, a line that says what happened, and the
+  // command that does the same.
+  function frame(figure, { panels, legend, controls, numbers, commanded = true }) {
+    const stages = panels.map(() => html("div", { class: "stage" }));
+    const status = html("p", { role: "status" });
+    const command = html("code");
+    const panel = html("div", { class: "panel" },
+      html("div", { class: "controls" }, ...controls), numbers.node, status);
+    const shell = html("p", { class: "command" }, "The same in the terminal: ", command);
+    figure.setAttribute("aria-label", `Explorer: ${figure.dataset.alt}`);
+    Widget.replaceStill(figure, Picture.legend(legend),
+      html("div", { class: "panels" }, ...stages, panel), ...(commanded ? [shell] : []));
+    const draw = () => stages.forEach((stage, i) => {
+      const width = stage.clientWidth;
+      stage.replaceChildren(panels[i](width, Math.round(Math.max(230, Math.min(0.75 * width, 300)))));
+    });
+    const view = { stages, status, command, draw, touched: false };
+    for (const event of ["input", "pointerdown", "click"]) {
+      figure.addEventListener(event, () => (view.touched = true), { capture: true });
+    }
+    return view;
+  }
+
+  // Makes an explorer of a figure. `make` returns its view, how to begin with
+  // the values of an address, and how to draw anew.
+  function start(figure, make) {
+    const lesson = Number(figure.dataset.lesson);
+    const { view, begin, show } = make(figure, lesson, Widget.recording(figure));
+    const isNamed = () => location.hash.startsWith(`#explorer-lesson${lesson}?`);
+    view.draw();
+    begin(address(lesson), isNamed());
+    Widget.sized(view.stages[0], () => {
+      view.draw();
+      show();
+    });
+    const arrive = () => isNamed() && figure.scrollIntoView();
+    arrive();
+    addEventListener("hashchange", () => {
+      if (!isNamed() && location.hash !== "") return;
+      begin(address(lesson), isNamed());
+      arrive();
+    });
+  }
+
+  return { FARTHEST, asked, publish, slider, frame, start };
+})();
+
+(() => {
+  const { html, fixed, samples } = Picture;
+  const { FARTHEST, asked, publish, slider, frame } = Explorer;
 
   // A slider for a parameter, in round steps over its range.
   function parameter(name, range, moved, done) {
@@ -145,30 +199,6 @@
       handle.setAttribute("cx", cx);
       handle.setAttribute("cy", cy);
     };
-  }
-
-  // The frame that all explorers share: panels beside or below each other,
-  // then the controls, the numbers, a line that says what happened, and the
-  // command that does the same.
-  function frame(figure, { panels, legend, controls, numbers }) {
-    const stages = panels.map(() => html("div", { class: "stage" }));
-    const status = html("p", { role: "status" });
-    const command = html("code");
-    const panel = html("div", { class: "panel" },
-      html("div", { class: "controls" }, ...controls), numbers.node, status);
-    const shell = html("p", { class: "command" }, "The same in the terminal: ", command);
-    figure.setAttribute("aria-label", `Explorer: ${figure.dataset.alt}`);
-    Widget.replaceStill(figure, Picture.legend(legend),
-      html("div", { class: "panels" }, ...stages, panel), shell);
-    const draw = () => stages.forEach((stage, i) => {
-      const width = stage.clientWidth;
-      stage.replaceChildren(panels[i](width, Math.round(Math.max(230, Math.min(0.75 * width, 300)))));
-    });
-    const view = { stages, status, command, draw, touched: false };
-    for (const event of ["input", "pointerdown", "click"]) {
-      figure.addEventListener(event, () => (view.touched = true), { capture: true });
-    }
-    return view;
   }
 
   // ---- Lesson 2: find the minimum by hand -------------------------------------
@@ -492,26 +522,11 @@
     return { view, begin, show: () => { curve = lossCurve(view.stages[2]); show(); } };
   }
 
-  function explorer(figure) {
-    const lesson = Number(figure.dataset.lesson);
-    const make = lesson === 2 ? guess : descend;
-    const { view, begin, show } = make(figure, lesson, Widget.recording(figure));
-    const isNamed = () => location.hash.startsWith(`#explorer-lesson${lesson}?`);
-    view.draw();
-    begin(address(lesson), isNamed());
-    Widget.sized(view.stages[0], () => {
-      view.draw();
-      show();
-    });
-    const arrive = () => isNamed() && figure.scrollIntoView();
-    arrive();
-    addEventListener("hashchange", () => {
-      if (!isNamed() && location.hash !== "") return;
-      begin(address(lesson), isNamed());
-      arrive();
-    });
-  }
-
-  // That of lesson 9 is a pad to draw on: pad.js.
-  document.querySelectorAll('figure.explorer:not([data-lesson="9"])').forEach(explorer);
+  // That of lesson 9 is a pad to draw on, pad.js; that of lesson 10, dials.js.
+  const starts = (lesson, make) =>
+    document.querySelectorAll(`figure.explorer[data-lesson="${lesson}"]`)
+      .forEach((figure) => Explorer.start(figure, make));
+  starts(2, guess);
+  starts(3, descend);
+  starts(5, descend);
 })();

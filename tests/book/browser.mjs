@@ -906,7 +906,33 @@ async function drivePad(page, figure) {
   assert.equal(await figure.locator(".command code").textContent(), command);
 }
 
-const explorers = { 2: driveGuess, 3: driveDescent, 5: driveBatches, 9: drivePad };
+async function driveDials(page, figure, file) {
+  const { fits } = await recorded(figure);
+  const shown = async (degree, alpha, at = figure) => {
+    const fit = fits.find((one) => one.degree === degree && one.alpha === alpha);
+    shows(await values(at), [fit.train, fit.test, fit.length], `degree ${degree}, penalty ${alpha}`);
+  };
+  await shown(15, 0);
+  const slider = figure.getByRole("slider", { name: "degree, slider" });
+  await slider.focus();
+  for (let i = 0; i < 9; i++) await page.keyboard.press("ArrowLeft");
+  await shown(6, 0);
+  assert.match(await status(figure), /^Degree 6, no penalty: the test error is /);
+  await field(figure, "penalty α").fill("0.01");
+  await field(figure, "penalty α").blur();
+  await shown(6, 0.01);
+  await field(figure, "degree").fill("15");
+  await field(figure, "degree").blur();
+  await shown(15, 0.01);
+  await leadsTo(page, "#explorer-lesson10?degree=15&alpha=0.01");
+  await visit(`${file}#explorer-lesson10?degree=3&alpha=0.0001`, async (other) => {
+    await shown(3, 0.0001, other.locator("figure.explorer"));
+  });
+  await press(figure, "No penalty");
+  await shown(15, 0);
+}
+
+const explorers = { 2: driveGuess, 3: driveDescent, 5: driveBatches, 9: drivePad, 10: driveDials };
 
 for (const file of chapters) {
   test(`${file}: players and explorers`, () => visit(file, async (page) => {
@@ -1081,7 +1107,7 @@ test("a finger draws on the pad", () => visit("lesson9.html", async (page) => {
 
 test("the recordings in the pages are those that the lessons wrote", () => {
   const lessons = ["lesson3/line", "lesson4/line", "lesson5/paths", "lesson6/paths", "lesson7/paths",
-    "lesson8/learning", "lesson9/network"];
+    "lesson8/learning", "lesson9/network", "lesson10/degrees"];
   const files = lessons.map((name) => `${name}.json`);
   const written = files.map((file) =>
     JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8")));

@@ -9,6 +9,10 @@ mod maximum;
 #[allow(dead_code)]
 #[path = "../../crates/lessons/src/bin/lesson10/minimum_norm.rs"]
 mod minimum_norm;
+#[path = "../../crates/lessons/src/bin/lesson10/noise_floor.rs"]
+mod noise_floor;
+#[path = "../../crates/lessons/src/bin/lesson10/precision.rs"]
+mod precision;
 #[path = "../../crates/lessons/src/bin/lesson10/ridge.rs"]
 mod ridge;
 
@@ -57,6 +61,21 @@ pub const FORMULAS: &[Row] = &[
         "dropout",
         r"\mathrm{E} \sum_j \tilde{z}_j = \sum_j z_j, \qquad \mathrm{Var} \sum_j \tilde{z}_j = \frac{1 - q}{q} \sum_j z_j^2",
         dropout,
+    ),
+    (
+        "noise-floor",
+        r"\mathrm{E}\, d^2 = (1 - \eta \lambda)^2\, \mathrm{E}\, d^2 + \frac{\eta^2 c}{B}, \qquad \text{and so} \quad \frac{\lambda}{2}\, \mathrm{E}\, d^2 = \frac{\eta\, c}{4 B} \cdot \frac{1}{1 - \eta \lambda / 2}",
+        noise_floor,
+    ),
+    (
+        "updates-to-epsilon",
+        r"\frac{\kappa}{2} \log \frac{1}{\varepsilon}, \qquad \text{with momentum} \quad \frac{\sqrt{\kappa}}{2} \log \frac{1}{\varepsilon}",
+        updates_to_epsilon,
+    ),
+    (
+        "momentum-swing",
+        r"\left( 1 + (1 + \rho)\, t \right) \rho^t",
+        momentum_swing,
     ),
     (
         "peak",
@@ -311,4 +330,88 @@ fn peak() {
     close(dot(&rows[1]), -2.0, 1e-13);
     // (1, 2, −1) × (0.5, 0, 3)
     close(dot(&[6.0, -3.5, -1.0]), 0.0, 1e-13);
+}
+
+fn noise_floor() {
+    // The mean square of the distance along an axis, update by update, until
+    // it stays, from an axis that rests to one that swings.
+    for (lr, lambda, c, size) in
+        [(0.1, 1.0, 2.0, 1), (0.5, 0.25, 0.3, 8), (1.8, 1.0, 2.0, 90)]
+    {
+        let mut square = 0.0_f64;
+        for _ in 0..10_000 {
+            let noise = lr * lr * c / f64::from(size);
+            square = (1.0 - lr * lambda).powi(2) * square + noise;
+        }
+        let want = noise_floor::floor(lr, lambda, c, size as usize);
+        close(lambda / 2.0 * square, want, 1e-12);
+    }
+    dealt_noise();
+}
+
+/// Epochs: four points whose noise is 1, −1, 1 and −1, in all 24 orders, one
+/// point an update. The mean square of the distance over an epoch, where it
+/// repeats: the distance has mean 0 and no epoch knows of another.
+fn dealt_noise() {
+    let noise = [1.0, -1.0, 1.0, -1.0];
+    let mut orders = Vec::new();
+    for code in 0..256_usize {
+        let order = [0, 2, 4, 6].map(|shift| code >> shift & 3);
+        if (0..4).all(|i| order.contains(&i)) {
+            orders.push(order);
+        }
+    }
+    assert_eq!(orders.len(), 24);
+    let (lr, lambda) = (0.3, 0.8);
+    let left: f64 = 1.0 - lr * lambda;
+    let mut before = 0.0; // the mean square at the beginning of an epoch
+    let mut over_epoch = 0.0;
+    for _ in 0..200 {
+        let (mut sum, mut end) = (0.0, 0.0);
+        for order in &orders {
+            let (mut from_noise, mut kept) = (0.0_f64, before);
+            for i in order {
+                from_noise = left * from_noise + lr * noise[*i];
+                kept *= left * left;
+                sum += (from_noise.powi(2) + kept) / 96.0;
+            }
+            end += (from_noise.powi(2) + kept) / 24.0;
+        }
+        (before, over_epoch) = (end, sum);
+    }
+    let drawn = noise_floor::floor(lr, lambda, 1.0, 1);
+    let want = drawn * noise_floor::of_dealt(lr, lambda, 4, 1);
+    close(lambda / 2.0 * over_epoch, want, 1e-12);
+}
+
+fn updates_to_epsilon() {
+    // Of what an update leaves, the logarithm. The rule of thumb takes
+    // log((1 − u)/(1 + u)) for −2u, and that is right to u²/3 of it.
+    for kappa in [100.0_f64, 10_000.0] {
+        let [_, left] = precision::plain(kappa);
+        close(-left.ln() * kappa / 2.0, 1.0, 1.0 / kappa.powi(2));
+        let [.., left] = precision::heavy(kappa);
+        close(-left.ln() * kappa.sqrt() / 2.0, 1.0, 1.0 / kappa);
+        // As many as counted; the formula may round at the last update.
+        let [lr, left] = precision::plain(kappa);
+        let met = precision::updates(&[1.0, kappa], lr, 0.0, 1e-6);
+        let theory = precision::predicted(left, 0.0, 1e-6);
+        assert!(met.abs_diff(theory) <= 1, "{met}, {theory}");
+        let thumb = kappa / 2.0 * 1e6_f64.ln();
+        close(met as f64 / thumb, 1.0, 0.01);
+    }
+}
+
+fn momentum_swing() {
+    // The recurrence of lesson 7, d next = (1 + μ − ηκ) d − μ d before.
+    for kappa in [4.0, 100.0] {
+        let [lr, momentum, rho] = precision::heavy(kappa);
+        let (mut before, mut now) = (1.0, 1.0);
+        for t in 0..50 {
+            let t = f64::from(t);
+            close(f64::abs(now), (1.0 + (1.0 + rho) * t) * rho.powf(t), 1e-12);
+            let next = (1.0 + momentum - lr * kappa) * now - momentum * before;
+            (before, now) = (now, next);
+        }
+    }
 }

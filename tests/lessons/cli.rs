@@ -485,7 +485,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         }
         8 => &["--steps", "--lr"],
         9 => &["--epochs", "--lr", "--predict"],
-        10 => &["--n", "--noise", "--draws"],
+        10 => &["--n", "--noise", "--draws", "--writers"],
         11 | 12 => &["--epochs", "--lr"],
         SPEED => &["--largest"],
         _ => &[

@@ -74,6 +74,18 @@ fn the_longest_lessons_are_fresh() {
     }
 }
 
+/// The part of lesson 10 that stands behind a flag: its document alone, since
+/// its story has the same numbers.
+#[test]
+#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+fn the_longest_part_of_lesson_10_is_fresh() {
+    let flags = ["--writers", "--json", "--no-figures"];
+    let fresh = kept(10, &[&FLAGS[..], &flags].concat()).document();
+    let path = committed(10).with_file_name("lesson10_writers/results.json");
+    let committed = parse(&read(&path));
+    compare(10, "", &fresh["results"], &committed["results"]);
+}
+
 #[test]
 fn figures_and_recordings_are_fresh() {
     quick().for_each(assert_files_are_fresh);

@@ -4,7 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`question`] | a question, and how an answer is judged |
-//! | `lesson1` … `lesson9`, `lesson12`, `lesson13`, `fit` | the topics of each |
+//! | `lesson1` … `lesson14`, `fit` | the topics of each chapter |
 //! | [`order`] | lines of code to put in order |
 //! | [`plan`] | which topics are due, and when each comes again |
 //!
@@ -19,8 +19,11 @@ use crate::course::Chapter;
 
 mod fit;
 mod lesson1;
+mod lesson10;
+mod lesson11;
 mod lesson12;
 mod lesson13;
+mod lesson14;
 mod lesson2;
 mod lesson3;
 mod lesson4;
@@ -91,8 +94,11 @@ pub fn topics() -> Vec<Topic> {
         lesson7::TOPICS,
         lesson8::TOPICS,
         lesson9::TOPICS,
+        lesson10::TOPICS,
+        lesson11::TOPICS,
         lesson12::TOPICS,
         lesson13::TOPICS,
+        lesson14::TOPICS,
         fit::TOPICS,
     ]
     .concat()

@@ -46,8 +46,9 @@ pub fn player(output: &Output, name: &str, words: &Words) -> Result<String> {
     ))
 }
 
-/// A run whose numbers the reader chooses, lesson 2, 3 or 5; or a network to
-/// draw for, lesson 9.
+/// A run whose numbers the reader chooses, lesson 2, 3 or 5; a network to draw
+/// for, lesson 9; or fits whose degree and penalty the reader chooses, lesson
+/// 10.
 pub fn explorer(
     output: &Output,
     lesson: &str,
@@ -60,6 +61,7 @@ pub fn explorer(
         "lesson2" => Some("lesson2/bowl"),
         "lesson3" => Some("lesson3/line_path"),
         "lesson9" => Some("lesson9/examples"),
+        "lesson10" => Some("lesson10/fits"),
         _ => None,
     };
     let (text, recording) = recording(output, name)?;
@@ -78,6 +80,7 @@ pub fn explored(lesson: &str) -> Option<&'static str> {
         "lesson2" | "lesson3" => "lesson3/line",
         "lesson5" => "lesson5/paths",
         "lesson9" => "lesson9/network",
+        "lesson10" => "lesson10/degrees",
         _ => return None,
     })
 }

@@ -28,27 +28,11 @@ pub fn update() -> Result<()> {
         fs::write(help.join(program + ".txt"), text)?;
     }
     for (number, ..) in LESSONS {
-        let lesson = format!("lesson{number}");
-        let folder = kept.join(&lesson);
-        empty(&folder)?;
-        // The lessons draw into target/lessons below the current folder.
-        let temporary = tempfile::tempdir()?;
-        let here = temporary.path();
-        fs::write(folder.join("story.txt"), run(&lesson, &FLAGS, here)?)?;
-        let json = [&FLAGS[..], &["--json"]].concat();
-        fs::write(folder.join("results.json"), run(&lesson, &json, here)?)?;
-        for entry in fs::read_dir(here.join("target/lessons").join(&lesson))? {
-            let path = entry?.path();
-            let name = path.file_name().context("a file without a name")?;
-            let kept = path.extension().is_some_and(|kind| {
-                ["svg", "json"].iter().any(|kept| kind == *kept)
-            });
-            if kept {
-                fs::copy(&path, folder.join(name))?;
-            }
-        }
-        output::print(&format!("{lesson}: {}\n", folder.display()));
+        let name = format!("lesson{number}");
+        lesson(&name, &[], &kept.join(&name))?;
     }
+    // The part that takes minutes.
+    lesson("lesson10", &["--writers"], &kept.join("lesson10_writers"))?;
     let rust = kept.join("rust");
     empty(&rust)?;
     fs::write(rust.join("story.txt"), run("rust", &[], &rust)?)?;
@@ -58,6 +42,30 @@ pub fn update() -> Result<()> {
         fit(&flags, &folder)?;
         output::print(&format!("{name}: {}\n", folder.display()));
     }
+    Ok(())
+}
+
+/// Runs a lesson, and keeps what it prints, draws and records.
+fn lesson(lesson: &str, flags: &[&str], folder: &Path) -> Result<()> {
+    empty(folder)?;
+    // The lessons draw into target/lessons below the current folder.
+    let temporary = tempfile::tempdir()?;
+    let here = temporary.path();
+    let flags = [&FLAGS, flags].concat();
+    fs::write(folder.join("story.txt"), run(lesson, &flags, here)?)?;
+    let json = [&flags[..], &["--json"]].concat();
+    fs::write(folder.join("results.json"), run(lesson, &json, here)?)?;
+    for entry in fs::read_dir(here.join("target/lessons").join(lesson))? {
+        let path = entry?.path();
+        let name = path.file_name().context("a file without a name")?;
+        let kept = path.extension().is_some_and(|kind| {
+            ["svg", "json"].iter().any(|kept| kind == *kept)
+        });
+        if kept {
+            fs::copy(&path, folder.join(name))?;
+        }
+    }
+    output::print(&format!("{lesson}: {}\n", folder.display()));
     Ok(())
 }
 

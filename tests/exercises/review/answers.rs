@@ -3,6 +3,7 @@
 use descent::{
     data::tensor,
     device::{self, Backend, Precision, value},
+    model::by_qr,
 };
 use tutorials::review::question::Form;
 
@@ -202,6 +203,42 @@ fn right_answers_agree_with_what_happens() {
                 log += ((images - k) / (k + 1.0) * a / (1.0 - a)).ln();
             }
             100.0 * variance.sqrt()
+        }),
+        ("10.excess", &|n, _| {
+            // Each point's share in its own prediction, added up: any x do.
+            let [degree, points, variance] = n[..] else {
+                panic!()
+            };
+            let x = (0..points as i32).map(|i| (f64::from(i) * 0.7).sin());
+            let x: Vec<_> = x.collect();
+            let power = |j| x.iter().map(|x| x.powi(j)).collect();
+            let columns: Vec<Vec<f64>> =
+                (0..=degree as i32).map(power).collect();
+            let own = |i: usize| {
+                let unit = |k| f64::from(u8::from(k == i));
+                let unit: Vec<_> = (0..x.len()).map(unit).collect();
+                let w = by_qr(columns.clone(), &unit).params;
+                let terms = w.iter().zip(&columns).map(|(w, c)| w * c[i]);
+                terms.sum::<f64>()
+            };
+            variance * (0..x.len()).map(own).sum::<f64>() / points
+        }),
+        ("10.ridge", &|n, _| {
+            // A descent from 0 to where both pulls are equal.
+            let [lambda, _, alpha] = n[..] else { panic!() };
+            let update = |w: f64| w - 0.1 * (lambda * (w - 1.0) + alpha * w);
+            (0..5000).fold(0.0, |w, _| update(w))
+        }),
+        ("10.stop", &|n, _| {
+            // Along an axis that is all but flat both have come as far.
+            let [lr, _, updates] = n[..] else { panic!() };
+            let lambda = 1e-9;
+            let part = -(updates * (-lr * lambda).ln_1p()).exp_m1();
+            lambda / part - lambda
+        }),
+        ("11.shares", &|n, _| {
+            let [u, v, a] = n[..] else { panic!() };
+            slope(&|a| u * (a * a) + v * (a * a), a)
         }),
         ("F.intercept", &|n, _| {
             // The line with this slope through the point of the means.

@@ -22,12 +22,16 @@ mod dropout;
 mod features;
 mod maximum;
 mod minimum_norm;
+mod noise_floor;
 mod normal;
 mod pictures;
 mod polynomial;
+mod precision;
 mod ridge;
+mod sgd;
 mod terms;
 mod waves;
+mod writers;
 
 /// The parts of the story.
 mod told {
@@ -36,11 +40,17 @@ mod told {
     pub mod choice;
     pub mod decay;
     pub mod degrees;
+    pub mod dials;
     pub mod dropout;
     pub mod early;
     pub mod luck;
+    pub mod noise;
     pub mod peak;
+    pub mod precision;
+    pub mod rates;
     pub mod terms;
+    pub mod verdict;
+    pub mod writers;
 }
 
 /// What is measured, and how often.
@@ -58,6 +68,9 @@ struct CurveFlags {
     #[arg(long, value_parser = draws, allow_hyphen_values = true)]
     #[arg(default_value_t = 500)]
     draws: usize,
+    /// The digits of other writers instead: minutes without --release
+    #[arg(long, conflicts_with_all = ["n", "noise", "draws"])]
+    writers: bool,
 }
 
 /// As many as a polynomial of degree 15 needs where some are left out.
@@ -82,7 +95,12 @@ fn main() -> ExitCode {
 }
 
 fn teach(story: &mut Story, flags: CurveFlags) -> Result<()> {
-    let CurveFlags { n, noise, draws } = flags;
+    if flags.writers {
+        return told::writers::tell(story);
+    }
+    let CurveFlags {
+        n, noise, draws, ..
+    } = flags;
     told::degrees::tell(story, n, noise)?;
     told::terms::tell(story, n, noise, draws)?;
     told::luck::tell(story, draws)?;
@@ -91,5 +109,9 @@ fn teach(story: &mut Story, flags: CurveFlags) -> Result<()> {
     told::early::tell(story, &waves)?;
     told::adams::tell(story, &waves)?;
     told::dropout::tell(story, &waves, draws)?;
+    let bowl = told::noise::tell(story, &waves, noise, draws)?;
+    told::rates::falling(story, &bowl, draws.div_ceil(10).clamp(2, 100))?;
+    told::rates::larger(story, &bowl, draws)?;
+    told::precision::tell(story)?;
     told::peak::tell(story, noise, draws)
 }

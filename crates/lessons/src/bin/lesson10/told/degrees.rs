@@ -6,6 +6,7 @@ use program::{Result, Story, number::fixed};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
+use super::dials;
 use crate::{
     curve::{drawn, measured},
     degrees::{self, smallest},
@@ -56,5 +57,6 @@ pub fn tell(story: &mut Story, n: usize, deviation: f64) -> Result<()> {
         .line("test", &axis, &test_errors)
         .dashed("the noise alone", &[0.0, 15.0], &[deviation.powi(2); 2]);
     story.chart("degrees", errors.log_y())?;
-    story.figure("fits", pictures::fits(&train, best))
+    story.figure("fits", pictures::fits(&train, best))?;
+    dials::record(story, &train, &test)
 }
