@@ -2,7 +2,7 @@
 
 // Players: each shows the recorded frames of a run that a lesson made.
 //
-//   <figure class="player" data-kind="fit|paths|curve" data-alt="…">
+//   <figure class="player" data-kind="fit|paths|curve|tape" data-alt="…">
 //     <div class="still">…</div>
 //     <script type="application/json" class="recording">…</script>
 //     <figcaption>…</figcaption>
@@ -151,7 +151,10 @@ const Widget = (() => {
   function player(figure) {
     const recording = Widget.recording(figure);
     const label = figure.dataset.alt;
-    const film = { fit, paths, curve }[figure.dataset.kind](recording, label);
+    const film = { fit, paths, curve, tape: Tape.film }[figure.dataset.kind](recording, label);
+    // Milliseconds a frame at speed 1: those of the lessons' animations, if the
+    // film has no pace of its own.
+    const pace = film.pace ?? 100;
     const last = film.steps.length - 1;
     let frame = 0;
     let timer = null;
@@ -188,11 +191,12 @@ const Widget = (() => {
       play.textContent = "Play";
     }
 
-    // Ten frames a second at speed 1, as in the lessons' animations.
+    const wait = () => (timer = setTimeout(next, pace / Number(speed.value)));
+
     function next() {
       if (frame === last) return rest();
       show(frame + 1);
-      timer = setTimeout(next, 100 / Number(speed.value));
+      wait();
     }
 
     function rest(to = frame) {
@@ -205,7 +209,7 @@ const Widget = (() => {
       if (timer) return rest();
       if (frame === last) show(0);
       play.textContent = "Pause";
-      timer = setTimeout(next, 100 / Number(speed.value));
+      wait();
     }
 
     play.addEventListener("click", toggle);

@@ -482,17 +482,31 @@ async function playerNumbers(figure) {
   return [update, ...values];
 }
 
+// What a tape shows of a step behind its number: the place, and what it hands
+// on to which parent, if it does.
+const handedOn = ({ place, parent, gradient, derivative }) =>
+  [place, ...(parent === undefined ? [] : [gradient, derivative, gradient * derivative, parent])];
+
 async function drivePlayer(page, figure) {
   const { runs } = await recorded(figure);
+  const kind = await figure.getAttribute("data-kind");
   // Runs may end early: the longest one sets the frames, the others wait.
   const longest = runs.map(({ steps }) => steps).sort((a, b) => b.length - a.length)[0];
   const last = longest.length - 1;
   const shown = async (frame) => {
     const values = runs.flatMap(({ steps }) => {
+      const step = steps[Math.min(frame, steps.length - 1)];
+      if (kind === "tape") return handedOn(step);
       // A curve has no parameters that are shown.
-      const { params = [], loss } = steps[Math.min(frame, steps.length - 1)];
+      const { params = [], loss } = step;
       return [...params, loss];
     });
+    if (kind === "tape") {
+      const gradients = await figure.locator(".stage .gradient").allTextContents();
+      const { grads } = longest[frame];
+      assert.deepEqual(gradients.filter((text) => text !== "").length, grads.length);
+      shows(gradients, grads, `gradients of frame ${frame}`);
+    }
     shows(await playerNumbers(figure), [longest[frame].update, ...values], `frame ${frame}`);
   };
   const scrub = figure.getByRole("slider", { name: "Frame" });
@@ -1107,7 +1121,7 @@ test("a finger draws on the pad", () => visit("lesson9.html", async (page) => {
 
 test("the recordings in the pages are those that the lessons wrote", () => {
   const lessons = ["lesson3/line", "lesson4/line", "lesson5/paths", "lesson6/paths", "lesson7/paths",
-    "lesson8/learning", "lesson9/network", "lesson10/degrees"];
+    "lesson8/learning", "lesson9/network", "lesson10/degrees", "lesson11/graph"];
   const files = lessons.map((name) => `${name}.json`);
   const written = files.map((file) =>
     JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8")));

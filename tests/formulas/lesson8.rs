@@ -33,6 +33,26 @@ pub const FORMULAS: &[Row] = &[
         r"\mathrm{Var}(W) = \frac{2}{n_{\text{in}} + n_{\text{out}}}",
         xavier_variance,
     ),
+    (
+        "relu-step",
+        r"\frac{h}{w} \max(0, x - l) \;-\; \frac{h}{w} \max(0, x - l - w)",
+        relu_step,
+    ),
+    (
+        "bump-bound",
+        r"|\hat{y}(x) - f(x)| \le L\, \frac{d}{2} = \frac{L}{n - 1}",
+        bump_bound,
+    ),
+    (
+        "bump-mix",
+        r"t \left( \frac{d}{2} + u \right) + (1 - t) \left( \frac{d}{2} - u \right) = \frac{d}{2} - (1 - 2t)\, u",
+        bump_mix,
+    ),
+    (
+        "joined-bound",
+        r"|\hat{y}(x) - f(x)| \le M\, \frac{d^2}{8}",
+        joined_bound,
+    ),
 ];
 
 fn matrix(values: &[f64], shape: [usize; 2]) -> Tensor<2> {
@@ -130,4 +150,68 @@ fn xavier_variance() {
     let largest = drawn.iter().fold(0.0_f64, |m, w| m.max(w.abs()));
     let variance = 2.0 / (n_in + n_out) as f64;
     close(largest.powi(2) / 3.0 / variance, 1.0, 2e-3);
+}
+
+fn relu_step() {
+    let (l, w, h) = (-0.3, 0.2, 1.7);
+    let relu = |z: f64| z.max(0.0);
+    let step = |x: f64| h / w * relu(x - l) - h / w * relu(x - l - w);
+    for x in [-5.0, -1.0, l] {
+        close(step(x), 0.0, 1e-15);
+    }
+    for x in [l + w, 0.0, 4.0] {
+        close(step(x), h, 1e-13);
+    }
+    close(step(l + 0.25 * w), 0.25 * h, 1e-13);
+}
+
+/// Flat tops around points of −1 ≤ x ≤ 1, d apart, and straight ramps of
+/// width w between them: the largest distance from a curve.
+fn off_by(f: impl Fn(f64) -> f64, n: usize, part: f64) -> f64 {
+    let d = 2.0 / (n - 1) as f64;
+    let off = linspace(-1.0, 1.0, 10_001).into_iter().map(|x| {
+        let left = ((x + 1.0) / d).floor().min((n - 2) as f64);
+        let [low, high] = [left, left + 1.0].map(|i| f(-1.0 + d * i));
+        let along = ((x + 1.0) / d - left - 0.5) / part + 0.5;
+        (low + along.clamp(0.0, 1.0) * (high - low) - f(x)).abs()
+    });
+    off.fold(0.0, f64::max)
+}
+
+fn bump_bound() {
+    // sin 4x is nowhere steeper than 4, |x| than 1.
+    for n in [2, 5, 16, 40] {
+        let d = 2.0 / (n - 1) as f64;
+        close(d / 2.0, 1.0 / (n - 1) as f64, 1e-15);
+        for part in [0.01, 0.25, 0.7, 1.0] {
+            let room = 1.0 + 1e-12;
+            let sine = off_by(|x| (4.0 * x).sin(), n, part);
+            assert!(sine <= 4.0 * d / 2.0 * room, "{n} {part}: {sine}");
+            let kink = off_by(f64::abs, n, part);
+            assert!(kink <= d / 2.0 * room, "{n} {part}: {kink}");
+        }
+    }
+    // Met where the kink lies between two points.
+    close(off_by(f64::abs, 16, 0.25), 1.0 / 15.0, 1e-12);
+}
+
+fn bump_mix() {
+    let d = 0.3;
+    for (t, u) in [(0.5, 0.0), (0.1, 0.1), (0.4, 0.02), (0.0, 0.05)] {
+        let mixed = t * (d / 2.0 + u) + (1.0 - t) * (d / 2.0 - u);
+        close(mixed, d / 2.0 - (1.0 - 2.0 * t) * u, 1e-15);
+        assert!(mixed <= d / 2.0);
+    }
+}
+
+fn joined_bound() {
+    for n in [2, 5, 16, 40] {
+        let d = 2.0 / (n - 1) as f64;
+        let sine = off_by(|x| (4.0 * x).sin(), n, 1.0);
+        assert!(sine <= 16.0 * d * d / 8.0, "{n}: {sine}");
+        // x² has the same second derivative everywhere: met in each middle,
+        // but for the places that were looked at.
+        let parabola = off_by(|x| x * x, n, 1.0);
+        close(parabola / (2.0 * d * d / 8.0), 1.0, 1e-3);
+    }
 }

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use crate::common::{assert_close_to_largest, numbers};
 use crate::programs::{drawn, results};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn lesson_11() -> &'static Value {
     &drawn(11).document()["results"]
@@ -175,4 +175,61 @@ fn the_graph_shows_the_gradient_of_a() {
     let svg = String::from_utf8(drawn(11).file("graph.svg").to_vec()).unwrap();
     let gradient = numbers(lesson_11(), "point.gradients")[0];
     assert!(svg.contains(&format!("grad {gradient:.4}")));
+}
+
+/// The player goes over the tape of one point: first all is recorded, then
+/// each share is handed on once, as the chain rule says.
+#[test]
+fn the_recorded_tape_goes_back_share_by_share() {
+    let text = std::str::from_utf8(drawn(11).file("graph.json")).unwrap();
+    let recording: Value = serde_json::from_str(text).unwrap();
+    let tape = recording["tape"]["numbers"].as_array().unwrap();
+    let steps = recording["runs"][0]["steps"].as_array().unwrap();
+    // Eight numbers, the gradient of the last by itself, and eight edges.
+    assert_eq!((tape.len(), steps.len()), (8, 8 + 1 + 8));
+    let values: Vec<_> =
+        tape.iter().map(|n| n["value"].as_f64().unwrap()).collect();
+    assert_eq!(values, numbers(lesson_11(), "point.values"));
+    for (i, step) in steps.iter().enumerate() {
+        assert_eq!(step["update"], i);
+        if i < 8 {
+            assert_eq!(
+                (&step["place"], &step["grads"]),
+                (&i.into(), &json!([]))
+            );
+        }
+    }
+    // The line's squared error at (x, y), written out: its derivatives by
+    // e·e, e, ŷ, a·x, b, y, x and a.
+    let [a, x, b, y] = [0, 1, 2, 3].map(|place| values[place]);
+    let e = a * x + b - y;
+    // From which place to which, the share, and the sum there afterwards.
+    let want = [
+        (7, 6, e, e),
+        (7, 6, e, 2.0 * e),
+        (6, 5, 2.0 * e, 2.0 * e),
+        (6, 3, -2.0 * e, -2.0 * e),
+        (5, 4, 2.0 * e, 2.0 * e),
+        (5, 2, 2.0 * e, 2.0 * e),
+        (4, 0, 2.0 * e * x, 2.0 * e * x),
+        (4, 1, 2.0 * e * a, 2.0 * e * a),
+    ];
+    let mut sums = [0.0; 8];
+    sums[7] = 1.0;
+    assert_close_to_largest("begun", &numbers(&steps[8], "grads"), &sums, 0.0);
+    for (step, (place, parent, share, sum)) in steps[9..].iter().zip(want) {
+        assert_eq!(step["place"], place);
+        assert_eq!(step["parent"], parent);
+        let [gradient, derivative] =
+            ["gradient", "derivative"].map(|key| step[key].as_f64().unwrap());
+        // What it hands on is what it has by then, all of it.
+        assert_eq!(gradient, sums[place], "{step}");
+        let product = gradient * derivative;
+        assert!((product - share).abs() <= 1e-13 * share.abs(), "{step}");
+        sums[parent] = sum;
+        let grads = numbers(step, "grads");
+        assert_close_to_largest("grads", &grads, &sums, 1e-14);
+        sums.copy_from_slice(&grads);
+    }
+    assert_eq!(sums[..], numbers(lesson_11(), "point.gradients"));
 }

@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 77] = [
+const STILLS: [(&str, &[&str]); 80] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -143,6 +143,18 @@ const STILLS: [(&str, &[&str]); 77] = [
     (
         "lesson8/gradients.svg",
         &["layer", "Xavier", "He", "predicted"],
+    ),
+    (
+        "lesson8/by_hand_step.svg",
+        &["x", "y", "first unit", "their sum"],
+    ),
+    (
+        "lesson8/by_hand_bump.svg",
+        &["x", "y", "a step up", "their sum"],
+    ),
+    (
+        "lesson8/by_hand_sine.svg",
+        &["x", "y", "the curve", "16 bumps"],
     ),
     (
         "lesson8/error_by_width.svg",

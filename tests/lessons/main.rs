@@ -6,6 +6,7 @@ mod common;
 mod programs;
 
 mod bad_input;
+mod bumps;
 mod cli;
 mod engine;
 mod figures;

@@ -109,6 +109,13 @@ fn the_error_of_the_longest_lesson_falls_with_width() {
         assert!(errors[0] < deviation, "{curve}: {errors:?}");
         assert!(errors[4] < deviation / 5.0, "{curve}: {errors:?}");
     }
+    // 18 units by hand are better than what 64 learn of the sine, and five
+    // times as good as what 16 learn.
+    let by_hand = number(results, "by_hand.rmse");
+    let learned =
+        |width| number(results, &format!("approximation.sine.{width}"));
+    assert!(by_hand < learned(64), "{by_hand}");
+    assert!((4.5..6.0).contains(&(learned(16) / by_hand)), "{by_hand}");
     // Beyond −1 … 1 nothing is promised, and x² = 4 is missed by far.
     assert!(number(results, "outside.quadratic_at_2") < 3.5);
     // No continuous curve is nearer to a jump of 1 than one half, next to it.

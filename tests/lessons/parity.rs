@@ -112,6 +112,17 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         }
         return true;
     }
+    // Bumps built by hand subtract steep lines from one another. Those of 256
+    // units reach 250 at the far end, so in float32 each of their sums is off
+    // by some 1e-4, however small the error is that is told.
+    if path.starts_with("lesson8 ") && path.contains(".by_hand.") {
+        let [got, want] = [got, want].map(|list| flat(list, path));
+        assert_eq!(got.len(), want.len(), "{path}");
+        for (got, want) in got.iter().zip(&want) {
+            assert!((got - want).abs() <= 1e-3, "{path}: {got}, {want}");
+        }
+        return true;
+    }
     // Lesson 10 tells how far rounding has led apart; and Adam divides what
     // rounding leaves of a gradient by its size.
     if path.starts_with("lesson10 ") {

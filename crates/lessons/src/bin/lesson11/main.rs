@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `tape.rs` | the tape of numbers |
 //! | `number.rs`, `expressions.rs`, `point.rs` | what is recorded on it |
+//! | `shares.rs` | the way back through it, step by step |
 //! | `mistakes.rs`, `kept.rs` | ways back that go wrong; a record that grows |
 //! | `dual.rs`, `passes.rs` | forward mode, and what either way costs |
 //! | `matrices.rs` | the tape of matrices |
@@ -31,6 +32,7 @@ mod mistakes;
 mod number;
 mod passes;
 mod point;
+mod shares;
 mod tape;
 mod three_or_seven;
 
@@ -41,6 +43,7 @@ mod told {
     pub mod kept;
     pub mod mistakes;
     pub mod passes;
+    pub mod recording;
     pub mod tape;
     pub mod three_or_seven;
 

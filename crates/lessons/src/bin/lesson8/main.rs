@@ -9,6 +9,7 @@
 //! | `hidden_layer.rs` | a network from matrices, and as a module |
 //! | `depth.rs` | how numbers grow or fade in a deep stack of layers |
 //! | `initializers.rs` | the rules for first weights |
+//! | `bumps.rs` | networks built by hand: steps, bumps, any curve |
 //! | `curves.rs`, `learning.rs` | curves, and networks that learn them |
 //! | `told/` | the story and its figures |
 //!
@@ -18,6 +19,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use program::value::{positive, updates};
 
+mod bumps;
 mod curves;
 mod depth;
 mod hidden_layer;
@@ -28,6 +30,8 @@ mod stacked;
 /// The parts of the story.
 mod told {
     pub mod approximation;
+    pub mod bumps;
+    pub mod by_hand;
     pub mod depth;
     pub mod hidden_layer;
     pub mod initializers;
@@ -64,6 +68,8 @@ fn main() -> ExitCode {
         told::hidden_layer::tell(story)?;
         told::depth::tell(story)?;
         told::initializers::tell(story)?;
+        told::bumps::tell(story)?;
+        told::by_hand::tell(story)?;
         let fits = told::approximation::tell(story, steps, lr)?;
         told::limits::tell(story, &fits)?;
         told::learning::draw(story, steps, lr)

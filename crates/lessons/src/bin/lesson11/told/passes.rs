@@ -52,7 +52,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
         }
     }
     story.say(format!(
-        "\nNo derivative differs by more than {} of its size. \
+        "\nThe largest relative difference between the two: {}. \
          A loss is one number that comes out of very many: \
          the way back takes one pass.",
         power(apart)

@@ -3,7 +3,7 @@
 use figure::Graph;
 use program::{Result, Story};
 
-use super::power;
+use super::{power, recording::record};
 use crate::{
     expressions::{Expression, by_burn, by_differences, by_tape},
     point::one_point,
@@ -87,6 +87,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
     story.result("point.values", of(|number| number.value));
     story.result("point.gradients", of(|number| number.gradient));
     story.figure("graph", graph)?;
+    record(story, "graph", &NAMES.map(|(name, _)| name), &numbers)?;
     check(story)
 }
 
