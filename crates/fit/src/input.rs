@@ -8,7 +8,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use program::{Error, Result};
-use table::{ErrorKind, Feature, Note, Options, Pick, Source, Table};
+use table::{ErrorKind, Feature, Missing, Note, Options, Pick, Source, Table};
 
 use crate::{reading::Reading, sheet};
 
@@ -18,15 +18,6 @@ pub fn name(path: &Path) -> String {
         Some("-") => "standard input".into(),
         _ => path.display().to_string(),
     }
-}
-
-/// Lines of a file in words, the first few of them.
-pub fn lines(lines: &[u64]) -> String {
-    const SHOWN: usize = 5;
-    let shown: Vec<_> = lines.iter().take(SHOWN).map(u64::to_string).collect();
-    let more = if lines.len() > SHOWN { " …" } else { "" };
-    let name = if lines.len() == 1 { "line" } else { "lines" };
-    format!("{name} {}{more}", shown.join(", "))
 }
 
 /// Reads the columns of a fit from a file, `-` being standard input.
@@ -39,7 +30,9 @@ pub fn read(
     pick: &Pick,
     (reading, options): (&Reading, &Options),
 ) -> Result<Table> {
-    with_progress(path, reading, |source| table::read(source, pick, options))
+    with_progress(path, (reading, options), |source| {
+        table::read(source, pick, options)
+    })
 }
 
 /// Reads these columns again, from another file, `-` being standard input.
@@ -52,7 +45,7 @@ pub fn read_again(
     features: &[Feature],
     (reading, options): (&Reading, &Options),
 ) -> Result<Table> {
-    with_progress(path, reading, |source| {
+    with_progress(path, (reading, options), |source| {
         table::read_again(source, features, options)
     })
 }
@@ -69,11 +62,12 @@ pub fn assumed(notes: &[Note]) -> Vec<String> {
 
 fn with_progress(
     path: &Path,
-    reading: &Reading,
+    (reading, options): (&Reading, &Options),
     read: impl FnOnce(Source<Progress>) -> table::Result<Table>,
 ) -> Result<Table> {
     reading.check()?;
-    let opened = Source::open(path).map_err(with_advice)?;
+    let advise = |error| with_advice(error, options.missing);
+    let opened = Source::open(path).map_err(advise)?;
     let Source {
         mut input,
         mut name,
@@ -129,7 +123,7 @@ fn with_progress(
         name,
         length,
     };
-    let mut table = read(source).map_err(with_advice)?;
+    let mut table = read(source).map_err(advise)?;
     notes.append(&mut table.notes);
     Ok(Table { notes, ..table })
 }
@@ -149,16 +143,19 @@ fn first_bytes(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 }
 
 /// The reader says what is wrong; which flag helps is known here.
-fn with_advice(error: table::Error) -> Error {
+fn with_advice(error: table::Error, missing: Missing) -> Error {
     let advice = match error.kind() {
         ErrorKind::Missing => "; --missing drop leaves such rows out".into(),
         ErrorKind::NotANumber(text) | ErrorKind::Censored(text) => {
             let text = shlex::try_quote(text).unwrap_or_default();
             format!("; --na {text} takes it for a missing value")
         }
+        ErrorKind::RowLength { .. } if missing == Missing::Drop => {
+            "; --missing drop leaves out a tenth of the rows at most".into()
+        }
         ErrorKind::RowLength { .. } => {
             "; --missing drop leaves such rows out, --skip N skips lines above \
-             the table"
+             the table, --comment '#' lines that begin so"
                 .into()
         }
         ErrorKind::EitherMark(_) | ErrorKind::MixedMarks(..) => {

@@ -122,9 +122,11 @@ pub fn run() -> ExitCode {
             model,
             data,
             missing,
+            keep,
             reading,
         }) => {
-            output::print(&predict(model, data, *missing, reading)?);
+            let rows = (*missing, *keep);
+            output::print(&predict(model, data, rows, reading)?);
             Ok(ExitCode::SUCCESS)
         }
         None => fit(&program, args),

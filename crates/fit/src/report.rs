@@ -43,7 +43,7 @@ pub fn data(story: &mut Story, file: &Path, data: &Data) {
         0 => String::new(),
         dropped => format!(
             ", and {dropped} with missing values, dropped: {}",
-            input::lines(&data.dropped)
+            table::in_lines(&data.dropped)
         ),
     };
     let mut told = vec![format!("{}: {rows}{dropped}.", input::name(file))];

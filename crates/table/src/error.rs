@@ -214,6 +214,13 @@ pub enum ErrorKind {
         /// The line of the first row.
         first_line: u64,
     },
+    /// A row that ends early, and does not hold what its columns do.
+    #[error(
+        "this row has fewer fields than others, and what it has stands in \
+         columns of another kind: is a comma within a text taken for one \
+         between columns?"
+    )]
+    Shifted,
     /// A column asked for that is not there.
     #[error("{}", no_column(asked, *columns, header, near))]
     NoColumn {
@@ -283,6 +290,9 @@ pub enum ErrorKind {
         /// How many were left out.
         dropped: usize,
     },
+    /// Another table below the first.
+    #[error("here a second table begins, with other names: save the two apart")]
+    SecondTable,
     /// A value that is missing.
     #[error("the value is missing")]
     Missing,
@@ -326,6 +336,14 @@ pub enum ErrorKind {
         /// Another one.
         other: String,
     },
+    /// A unit that the numbers of an earlier fit did not have, or had.
+    #[error("{}", other_unit(found, asked))]
+    OtherUnit {
+        /// The unit of the numbers.
+        found: Option<String>,
+        /// The unit of those of the fit.
+        asked: Option<String>,
+    },
     /// An integer that float64 does not hold.
     #[error(
         "`{0}` has more digits than a 64-bit float keeps: subtract what all \
@@ -344,6 +362,18 @@ pub enum ErrorKind {
          them as 2024-12-31"
     )]
     AmbiguousDate(String),
+    /// Years of two digits on both sides of 1969.
+    #[error(
+        "in dates such as `{0}` two digits of a year may mean 1900 or 2000: \
+         write four"
+    )]
+    TwoDigitYears(String),
+    /// Years that end in the next one, or months.
+    #[error(
+        "`{0}` and the others may each be a month, or a year that ends in the \
+         next one: write months with a day, years alone"
+    )]
+    TwoYears(String),
     /// A text that is none of the levels.
     #[error("`{text}` is none of the levels of this column: {}",
             listed(&quoted(levels), " and "))]
@@ -397,6 +427,18 @@ pub enum ErrorKind {
     /// More rows than the memory holds.
     #[error("it does not fit into the memory")]
     OutOfMemory,
+}
+
+fn other_unit(found: &Option<String>, asked: &Option<String>) -> String {
+    let what = |unit: &Option<String>| match unit {
+        None => "no unit".to_owned(),
+        Some(unit) => format!("the unit `{unit}`"),
+    };
+    format!(
+        "its numbers have {}, and those of the fit had {}: write them alike",
+        what(found),
+        what(asked)
+    )
 }
 
 fn either_mark(text: &str) -> String {
@@ -510,7 +552,7 @@ fn listed(names: &[String], last: &str) -> String {
 }
 
 /// Lines in words, the first few of them.
-pub(crate) fn in_lines(lines: &[u64]) -> String {
+pub fn in_lines(lines: &[u64]) -> String {
     const SHOWN: usize = 5;
     let names: Vec<_> = lines.iter().map(u64::to_string).collect();
     match names.len() {
@@ -530,5 +572,12 @@ pub(crate) fn shown(text: &str) -> String {
 
 /// A text without line breaks, and without what else a terminal would obey.
 pub(crate) fn plain(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
+    // The marks of Unicode that turn a line around, too.
+    let obeyed = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}')
+            || ('\u{2028}'..='\u{202e}').contains(&c)
+            || ('\u{2066}'..='\u{2069}').contains(&c)
+    };
+    text.replace(obeyed, "\u{fffd}")
 }

@@ -3,9 +3,9 @@
 use std::{borrow::Cow, collections::HashSet, ops::Range};
 
 use crate::{
-    cell::{Cell, cell},
+    cell::{Cell, cell, is_month},
     error::{Error, ErrorKind, Position, Result, shown},
-    number::{is_missing, shape},
+    number::{is_missing, shape, undressed},
     records::{Row, Separator},
     table::{Header, Note, Options},
 };
@@ -39,11 +39,30 @@ pub fn typed(rows: &[Row], width: usize) -> Vec<Option<Cell>> {
         match (numbers, dates) {
             _ if numbers.max(dates) == 0 => None,
             _ if numbers >= dates && numbers >= texts => Some(Cell::Number),
+            _ if dates >= texts && is_one_month(&alike, at) => {
+                Some(Cell::Number)
+            }
             _ if dates >= texts => Some(Cell::Date),
             _ => None,
         }
     };
     (0..width).map(kind).collect()
+}
+
+/// Whether all of a column would be dates of one month, as `12.1950` and
+/// `12.1962`: they are numbers.
+fn is_one_month(rows: &[&Row], at: usize) -> bool {
+    let fields = rows.iter().map(|row| row.fields[at].trim());
+    let mut filled = fields.filter(|field| cell(field) == Cell::Date);
+    let Some(first) = filled.next().filter(|f| is_point_month(f)) else {
+        return false;
+    };
+    filled.all(|field| is_point_month(field) && field[..2] == first[..2])
+}
+
+/// Whether a field is a month as in 03.2020.
+fn is_point_month(field: &str) -> bool {
+    is_month(field) && field.contains('.')
 }
 
 /// Whether a row says how wide its columns are, as in tables of the USGS:
@@ -53,6 +72,15 @@ fn is_formats(row: &Row) -> bool {
         let width = field.trim().strip_suffix(['s', 'd', 'n']);
         width.is_some_and(|width| width.parse::<u16>().is_ok())
     })
+}
+
+/// Whether a field may stand in a column of this kind: a date is no number.
+fn fits(typed: Cell, field: &str) -> bool {
+    match cell(field) {
+        Cell::Text => false,
+        Cell::Date => typed == Cell::Date || is_point_month(field.trim()),
+        Cell::Number | Cell::Missing => true,
+    }
 }
 
 /// The first rows of a text, and what they are.
@@ -84,6 +112,20 @@ impl Rows<'_, '_> {
         matches!(self.separator, Separator::Letter(_))
     }
 
+    /// Whether it is data, but for cells at its end that are not there.
+    fn ends_early(&self, row: &Row) -> bool {
+        let n = row.fields.len();
+        let cells = || self.typed.iter().zip(&row.fields);
+        let is_number = |field: &str| cell(field) == Cell::Number;
+        self.by_letter()
+            && (2..self.width).contains(&n)
+            && cells().all(|(typed, field)| match typed {
+                Some(typed) => fits(*typed, field),
+                None => !is_number(field),
+            })
+            && cells().any(|(typed, field)| typed.is_some() && is_number(field))
+    }
+
     /// Whether most of its cells are of the kinds of their columns.
     fn is_data(&self, row: &Row) -> bool {
         let (good, all) = self.good(row);
@@ -98,11 +140,13 @@ impl Rows<'_, '_> {
         }
         let cells = self.typed.iter().zip(&row.fields);
         let cells: Vec<_> = cells
-            .filter(|(typed, _)| typed.is_some())
-            .map(|(_, field)| cell(field))
+            .filter_map(|(typed, field)| Some(((*typed)?, &field[..])))
             .collect();
-        let good = cells.iter().filter(|cell| **cell != Cell::Text).count();
-        let some = cells.iter().any(|c| matches!(c, Cell::Number | Cell::Date));
+        let good = cells.iter().filter(|(typed, field)| fits(*typed, field));
+        let good = good.count();
+        let some = cells
+            .iter()
+            .any(|(_, f)| matches!(cell(f), Cell::Number | Cell::Date));
         (if some { good } else { 0 }, cells.len())
     }
 
@@ -111,8 +155,9 @@ impl Rows<'_, '_> {
     fn first_data(&self) -> Option<usize> {
         let whole = |row: &Row| {
             let mut cells = self.typed.iter().zip(&row.fields);
-            let fits = |field: &str| cell(field) != Cell::Text;
-            cells.all(|(typed, field)| typed.is_none() || fits(field))
+            cells.all(|(typed, field)| {
+                typed.is_none_or(|typed| fits(typed, field))
+            })
         };
         let is_data = |row: &Row| self.is_data(row);
         let strict = |row: &Row| is_data(row) && whole(row);
@@ -135,7 +180,7 @@ impl Rows<'_, '_> {
         };
         let fits = |at: &usize| {
             let row = &self.rows[*at];
-            is_data(row) || lacks(row) || half(*at)
+            is_data(row) || lacks(row) || half(*at) || self.ends_early(row)
         };
         let data = (0..first).rev().take_while(fits);
         Some(first - data.count())
@@ -270,7 +315,7 @@ impl Rows<'_, '_> {
                     self.say_above(first, line, notes);
                     let what = format!("line {line} is taken for the header");
                     notes.push(Note::new(what, "header"));
-                } else if let Some(at) = self.most_names(block) {
+                } else if let Some(at) = self.most_names(block, asked) {
                     names = self.names(at, notes);
                     line = self.rows[at].line;
                     self.say_above(at, line, notes);
@@ -297,8 +342,13 @@ impl Rows<'_, '_> {
         Ok(Found { names, line, data })
     }
 
-    /// Of these rows the one with the most different names.
-    fn most_names(&self, block: Range<usize>) -> Option<usize> {
+    /// Of these rows the one with most of the names asked for; else with the
+    /// most different names.
+    fn most_names(
+        &self,
+        block: Range<usize>,
+        asked: &[String],
+    ) -> Option<usize> {
         let different = |at: &usize| {
             let fields = self.as_names(&self.rows[*at]).into_iter();
             let names: HashSet<&str> =
@@ -308,7 +358,8 @@ impl Rows<'_, '_> {
             let brackets =
                 names.iter().all(|name| name.starts_with(['[', '(']));
             let as_many = names.len() <= self.width;
-            (as_many, names.len(), !brackets, !spaces)
+            let asked = asked.iter().filter(|name| names.contains(&name[..]));
+            (asked.count(), as_many, names.len(), !brackets, !spaces)
         };
         let named = block.filter(|at| self.may_name(&self.rows[*at]));
         // The first of those that have as many.
@@ -389,7 +440,34 @@ impl Rows<'_, '_> {
             let is_number = number.is_ok_and(|n| n <= self.width);
             !is_number && row.fields.iter().any(|f| f.trim() == name.trim())
         });
-        named || self.are_years(first)
+        named || self.are_years(first) || self.have_units(first)
+    }
+
+    /// Whether all numbers of a row have units or are dates, as `100m` and
+    /// `1/22/20`, and none below it in at least two columns of numbers.
+    fn have_units(&self, first: usize) -> bool {
+        let is_plain = |field: &str| {
+            let is_footnote =
+                undressed(field).is_some_and(|(c, _)| c.is_footnote());
+            is_footnote
+                || cell(field) == Cell::Number && undressed(field).is_none()
+        };
+        let numbers =
+            (0..self.width).filter(|at| self.typed[*at] == Some(Cell::Number));
+        let row = &self.rows[first];
+        let mut is_name = numbers.clone().map(|at| {
+            let below = self.rows[first + 1..].iter();
+            let mut below = below.filter_map(|row| row.fields.get(at));
+            let here = cell(&row.fields[at]);
+            !is_plain(&row.fields[at])
+                && here != Cell::Missing
+                && below.all(|field| {
+                    is_plain(field) || cell(field) == Cell::Missing
+                })
+        });
+        row.fields.len() == self.width
+            && numbers.count() >= 2
+            && is_name.all(|is| is)
     }
 
     /// A table whose first row is data: its names may stand in a comment.
@@ -447,7 +525,23 @@ impl Rows<'_, '_> {
             here && !below.is_empty() && !below.iter().all(|n| year(*n))
         });
         let texts = row.fields.iter().any(|f| cell(f) == Cell::Text);
-        texts && years.next() == Some(true) && years.all(|is| is)
+        texts
+            && (years.next() == Some(true) && years.all(|is| is)
+                || self.count_years(first))
+    }
+
+    /// Whether a row has at least three years, one behind the other, and no
+    /// row below it has.
+    fn count_years(&self, first: usize) -> bool {
+        let count = |row: &Row| {
+            let fields = row.fields.iter().map(|field| field.trim());
+            let years: Vec<u16> =
+                fields.filter_map(|field| field.parse().ok()).collect();
+            years.len() >= 3
+                && (1500..2500).contains(&years[0])
+                && years.windows(2).all(|pair| pair[0] + 1 == pair[1])
+        };
+        count(&self.rows[first]) && !self.rows[first + 1..].iter().any(count)
     }
 
     /// Whether each number of a row lies far from all below it.

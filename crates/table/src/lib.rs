@@ -21,6 +21,7 @@
 //! | `pick` | which columns are read, and what for |
 //! | `rows` | the rows, read once from the first to the last |
 //! | `settle` | what a column holds, once all of it is read |
+//! | `keep` | all fields of the rows, where they are asked for |
 //! | `reader` | all of it together: from a text to a table |
 //!
 //! It knows neither burn nor the terminal, so that its tests, its fuzz target
@@ -50,6 +51,7 @@ mod date;
 mod error;
 mod file;
 mod header;
+mod keep;
 mod layout;
 mod levels;
 mod marks;
@@ -68,8 +70,9 @@ mod text;
 use std::io::Read;
 
 pub use date::{Dates, Unit};
-pub use error::{Column, Error, ErrorKind, Position, Result};
+pub use error::{Column, Error, ErrorKind, Position, Result, in_lines};
 use file::File;
+pub use levels::MOST as MOST_LEVELS;
 pub use source::Source;
 pub use table::{Feature, Header, Kind, Missing, Note, Options, Pick, Table};
 
@@ -135,6 +138,9 @@ pub fn read_again(
     let asked: Vec<_> = features.iter().map(|f| f.name.clone()).collect();
     let file = File::open(&place, &text, options, &asked)?;
     let mut table = reader::again(&file, features)?;
+    if options.keep {
+        table.kept = Some(keep::all(&file, &table.lines)?);
+    }
     notes.append(&mut table.notes);
     strictly(&place, options, Table { notes, ..table })
 }

@@ -130,11 +130,9 @@ impl Evidence {
         if by_option.is_none()
             && certain.is_none()
             && let [('.', text), ..] = &self.either[..]
-            && (*separator != Separator::Letter(b',')
-                || self.few_digits && !self.many_digits)
         {
             let what = format!("points stand before decimals (`{text}`)");
-            notes.push(Note::new(what, "thousands"));
+            notes.push(Note::new(what, "decimal"));
         }
         if let (Some((',', text)), None) = (certain, options.decimal)
             && (self.decimal.iter().any(|(mark, _)| *mark == ',')

@@ -59,9 +59,12 @@ impl Marks {
     }
 
     fn hold(&self, field: &str) -> bool {
-        self.0.iter().any(|(text, number)| {
-            text == field || number.is_some_and(|n: f64| field.parse() == Ok(n))
-        })
+        self.0.iter().any(|(text, _)| text == field)
+    }
+
+    /// Whether one of them is this number.
+    fn mean(&self, number: f64) -> bool {
+        self.0.iter().any(|(_, mark)| *mark == Some(number))
     }
 }
 
@@ -92,8 +95,7 @@ pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
         && number.is_finite()
         && number.abs() < EXACT
     {
-        let mark = |(_, mark): &(String, Option<f64>)| *mark == Some(number);
-        return match marks.0.iter().any(mark) {
+        return match marks.mean(number) {
             true => Value::Missing,
             false => Value::Number(number),
         };
@@ -101,17 +103,15 @@ pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
     if is_missing(field) || marks.hold(field) {
         return Value::Missing;
     }
-    if let Some(bound) = field.strip_prefix(['<', '>', '≤', '≥']) {
-        let bound = bound.trim_start_matches('=').trim();
+    if let Some(bound) = bound(field) {
         return match shape(bound) {
             Some(_) => Value::Unusable(Unusable::Censored),
             None => Value::Text,
         };
     }
-    // As Excel writes texts that look like numbers.
-    let formula = field.strip_prefix("=\"").and_then(|f| f.strip_suffix('"'));
-    let field = formula.unwrap_or(field);
+    let field = formula(field);
     match parse(field, numbers) {
+        Some(number) if marks.mean(number) => Value::Missing,
         Some(number) if loses_digits(field, number) => {
             Value::Unusable(Unusable::TooManyDigits)
         }
@@ -122,6 +122,18 @@ pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
         }
         None => Value::Text,
     }
+}
+
+/// A number behind the sign of a bound, such as `<0.1`.
+pub fn bound(field: &str) -> Option<&str> {
+    let bound = field.strip_prefix(['<', '>', '≤', '≥'])?;
+    Some(bound.trim_start_matches('=').trim())
+}
+
+/// What Excel writes around texts that look like numbers: `="12"`.
+pub fn formula(field: &str) -> &str {
+    let inside = field.strip_prefix("=\"").and_then(|f| f.strip_suffix('"'));
+    inside.unwrap_or(field)
 }
 
 /// Whether people mean by this field that there is no value.
@@ -196,11 +208,13 @@ pub fn shape(text: &str) -> Option<Shape> {
         Some(marks) => marks,
     };
     let decimals = *groups.last()?;
-    // Groups of three; in India of two but for the last.
+    // Groups of three; in India of two but for the last. `1.10.100` is the
+    // number of a version.
     let in_groups = |groups: &[usize]| {
+        let is = |n: &usize| *n == 3 || *n == 2 && marks[0] == ',';
         (1..=3).contains(&groups[0])
             && groups.split_last().is_some_and(|(end, rest)| {
-                *end == 3 && rest[1..].iter().all(|n| *n == 2 || *n == 3)
+                *end == 3 && rest[1..].iter().all(is)
             })
     };
     let one_kind = |marks: &[char]| marks.iter().all(|m| *m == marks[0]);
@@ -304,31 +318,56 @@ pub struct Clothes {
 impl Clothes {
     /// Whether it is the mark of a footnote, which says nothing of the value.
     pub fn is_footnote(&self) -> bool {
+        let is_letter = |mark: &str| {
+            mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase())
+        };
+        let inside = self.behind.strip_prefix('(');
         self.before.is_empty()
             && (self.behind.chars().all(|c| "*†‡§".contains(c))
-                || self.behind.starts_with('[') && self.behind.len() == 3)
+                || self.behind.starts_with('[') && self.behind.len() <= 4
+                || inside
+                    .and_then(|b| b.strip_suffix(')'))
+                    .is_some_and(is_letter))
+    }
+
+    /// Whether it may be a flag of Eurostat, such as `p` for provisional.
+    pub fn is_flag(&self) -> bool {
+        self.before.is_empty()
+            && self.behind.len() <= 3
+            && self.behind.chars().all(|c| "bcdefinprsuz".contains(c))
     }
 }
 
 /// What besides letters stands in units and marks.
 const UNITS: &str = "%$*/^()[] '.-";
 
-/// Words for powers of ten.
-const POWERS: [&str; 10] = [
+/// Words that change a number: powers of ten, the side of an origin.
+const POWERS: [&str; 18] = [
     "bn", "mn", "mio", "mrd", "tsd", "thousand", "million", "billion",
-    "trillion", "lakh",
+    "trillion", "lakh", "crore", "bc", "bce", "°s", "°w", "万", "億", "亿",
 ];
 
 /// A number without its clothes; `None` where it wears none, or is no number.
 pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
-    const CURRENCIES: &[char] = &['$', '€', '£', '¥', '₩', '₹'];
+    const CURRENCIES: &[char] =
+        &['$', '€', '£', '¥', '₩', '₹', '₽', '₺', '₪', '₫', '฿'];
+    const LETTERS: [&str; 14] = [
+        "R$", "US$", "A$", "C$", "NT$", "HK$", "EUR", "USD", "GBP", "CHF",
+        "Rs.", "Rs", "kr", "zł",
+    ];
     let field = field.trim();
     let sign = field.strip_prefix(['-', '−']);
     let body = sign.unwrap_or(field);
-    let number = body.trim_start_matches(CURRENCIES);
+    let mut letters = LETTERS.iter();
+    let number = match letters.find_map(|name| body.strip_prefix(name)) {
+        Some(number) => number,
+        None => body.trim_start_matches(CURRENCIES),
+    };
     let before = &body[..body.len() - number.len()];
     let number = number.trim_start();
-    let end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
+    // The number of a footnote is none of it.
+    let bracket = number.find('[').unwrap_or(number.len());
+    let end = number[..bracket].rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, behind) = number.split_at(end);
     let behind = behind.strip_prefix('.').unwrap_or(behind);
     let apart = behind.starts_with(' ');
@@ -345,10 +384,11 @@ pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
         })
         // 950K, but 300 K are kelvins.
         || !apart && matches!(behind, "k" | "K" | "M" | "B");
+    let is_note = behind.starts_with('[') && behind.ends_with(']');
     if before.is_empty() && behind.is_empty()
         || changes
         || behind.chars().count() > 12
-        || behind.contains(odd)
+        || behind.contains(odd) && !is_note
     {
         return None;
     }

@@ -34,7 +34,20 @@ pub fn fit(file: &File, pick: &Pick) -> Result<Table> {
 /// # Errors
 /// As [`crate::read_again`].
 pub fn again(file: &File, features: &[Feature]) -> Result<Table> {
-    read(file, pick::again(file, features)?, Vec::new())
+    let table = read(file, pick::again(file, features)?, Vec::new())?;
+    for (asked, found) in features.iter().zip(&table.features) {
+        let values = table.names.iter().position(|n| *n == found.name);
+        let none = values.is_none_or(|at| {
+            table.columns[at].iter().all(|value| value.is_nan())
+        });
+        if asked.unit != found.unit && !none {
+            let at = file.columns.find(&asked.name)?;
+            let (found, asked) = (found.unit.clone(), asked.unit.clone());
+            let what = ErrorKind::OtherUnit { found, asked };
+            return Err(file.columns.wrong(at, what));
+        }
+    }
+    Ok(table)
 }
 
 /// Reads these columns to the end of the text.
@@ -56,6 +69,7 @@ fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
             seen,
             values: Vec::new(),
             odd: Vec::new(),
+            unit: None,
             marks,
             notes: Vec::new(),
         });
@@ -66,7 +80,7 @@ fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
         let rows = pass(file, &mut columns, pad)?;
         let (within, _) = rows.within_and_behind();
         let may_leave_off = by_letter && file.options.missing == Missing::Drop;
-        if may_leave_off && !pad && !few(within.len(), &rows) {
+        if may_leave_off && !pad && !few(damaged(file, &within), &rows) {
             // Most likely a program that leaves off what is empty.
             pad = true;
             continue;
@@ -95,6 +109,12 @@ fn few(n: usize, rows: &Rows) -> bool {
     n <= 1.max((DAMAGED * rows.lines.len() as f64) as usize)
 }
 
+/// How many of these rows hold something that they should not.
+fn damaged(file: &File, within: &[&Bad]) -> usize {
+    let width = file.layout.width;
+    within.iter().filter(|bad| !bad.is_blank(width)).count()
+}
+
 /// The table, without the rows that lack a value.
 fn finish(
     file: &File,
@@ -114,6 +134,7 @@ fn finish(
     let mut of_weights = 0;
     for (column, made) in columns.into_iter().zip(made) {
         let name = file.columns.name(column.at).to_owned();
+        let unit = column.unit;
         for note in column.marks.into_iter().chain(column.notes) {
             // Of columns that are written alike once.
             let start = |note: &Note| -> String {
@@ -169,7 +190,7 @@ fn finish(
             }
         };
         places.extend(made.iter().map(|_| column.at));
-        let feature = Feature { name, kind };
+        let feature = Feature { name, kind, unit };
         table.names.extend(feature.names());
         table.features.push(feature);
         table.columns.extend(made);
@@ -204,11 +225,46 @@ fn finish(
 /// Refuses rows that do not fit, but for a few where rows may be left out.
 fn refuse_bad_rows(file: &File, rows: &Rows) -> Result<()> {
     let (within, _) = rows.within_and_behind();
-    let may = file.options.missing == Missing::Drop && few(within.len(), rows);
-    match within.first() {
-        Some(first) if !may => Err(bad_row(file, first)),
+    let may = file.options.missing == Missing::Drop
+        && few(damaged(file, &within), rows);
+    // Where rows may be left out, one that lacks all values is no fault.
+    let is_fault = |bad: &&&Bad| {
+        file.options.missing != Missing::Drop
+            || !bad.is_blank(file.layout.width)
+    };
+    if let Some(first) = within.iter().find(is_fault).filter(|_| !may) {
+        return Err(bad_row(file, first));
+    }
+    if let Some(bad) =
+        within.iter().find(|bad| is_other_header(file, rows, bad))
+    {
+        let place = file.source.clone().line(bad.line);
+        return Err(Error::new(place, ErrorKind::SecondTable));
+    }
+    match rows.short.first() {
+        // What is too many may stand in front, as in `Foo, Inc`.
+        Some(line) if 2 * rows.shifted > rows.short.len() => Err(Error::new(
+            file.source.clone().line(*line),
+            ErrorKind::Shifted,
+        )),
         _ => Ok(()),
     }
+}
+
+/// Whether a row of texts behind a blank line has other names than the header.
+fn is_other_header(file: &File, rows: &Rows, bad: &Bad) -> bool {
+    let Some((at, text)) = &bad.text else {
+        return false;
+    };
+    let name = file.layout.names.get(*at);
+    let above = bad.line - 1;
+    let is_apart = rows.lines.first().is_some_and(|first| *first < above)
+        && rows.lines.binary_search(&above).is_err()
+        && rows.bad.iter().all(|other| other.line != above);
+    bad.fields == file.layout.width
+        && bad.is_note
+        && is_apart
+        && name.is_some_and(|name| shown(name.trim()) != *text)
 }
 
 /// Says which rows do not fit: behind the table they are notes.

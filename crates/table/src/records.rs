@@ -218,7 +218,8 @@ pub fn first_line(text: &str) -> (&str, &str) {
 /// Whether a line is drawn between rows: `|---|---|`, `+----+`, `==== ====`.
 fn is_rule(line: &str) -> bool {
     // Two or three dashes are marks of missing values.
-    let is_drawn = line.contains(['+', '|'])
+    let is_drawn = line.contains('+')
+        || line.contains('|') && (line.contains("---") || line.contains("=="))
         || line.contains("----")
         || line.contains("====");
     (line.contains("--") || line.contains("=="))

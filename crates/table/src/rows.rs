@@ -27,6 +27,8 @@ pub struct Column<'t> {
     pub values: Vec<f64>,
     /// The rows, from 0, whose field is there and no plain number.
     pub odd: Vec<(usize, Cow<'t, str>)>,
+    /// The unit that stands at all of its numbers, if one does.
+    pub unit: Option<String>,
     /// What was assumed of how it writes numbers.
     pub marks: Vec<Note>,
     /// What else was assumed.
@@ -56,6 +58,13 @@ pub struct Bad {
     pub is_note: bool,
 }
 
+impl Bad {
+    /// Whether it lacks all values, as a blank line does.
+    pub fn is_blank(&self, width: usize) -> bool {
+        self.text.is_none() && self.fields == width
+    }
+}
+
 /// The rows of a table.
 #[derive(Default)]
 pub struct Rows {
@@ -65,6 +74,8 @@ pub struct Rows {
     pub bad: Vec<Bad>,
     /// The lines of those that end early.
     pub short: Vec<u64>,
+    /// Of these, how many hold what their columns do not.
+    pub shifted: usize,
     /// The lines of those that may sum up others, and their first texts.
     pub totals: Vec<(u64, String)>,
 }
@@ -91,6 +102,7 @@ pub fn pass<'t>(
         column.values.clear();
         column.odd.clear();
         column.notes.clear();
+        column.unit = None;
     }
     let mut start = file.text;
     for _ in 1..file.layout.data_line {
@@ -126,13 +138,16 @@ pub fn pass<'t>(
         }
         if fields < width {
             rows.short.push(row.line);
+            rows.shifted += usize::from(is_shifted(file, &row));
         }
         for column in columns.iter_mut() {
             push(file, column, &row)?;
         }
-        if row.fields.first().is_some_and(|field| sums_up(field)) {
-            let text = shown(row.fields[0].trim());
-            rows.totals.push((row.line, text));
+        let mut filled = row.fields.iter().map(|field| field.trim());
+        if let Some(text) = filled.find(|field| !field.is_empty())
+            && sums_up(text)
+        {
+            rows.totals.push((row.line, shown(text)));
         }
         rows.lines.push(row.line);
     }
@@ -140,6 +155,16 @@ pub fn pass<'t>(
         forget_lacking(columns, rows.lines.len());
     }
     Ok(rows)
+}
+
+/// Whether a text stands in a column of numbers, or a number in one of texts.
+fn is_shifted(file: &File, row: &Row) -> bool {
+    let mut cells = file.layout.typed.iter().zip(&row.fields);
+    cells.any(|(typed, field)| match cell(field) {
+        Cell::Text => typed.is_some(),
+        Cell::Number => typed.is_none(),
+        Cell::Date | Cell::Missing => false,
+    })
 }
 
 /// Forgets the texts of rows that lack another value, and go: a level that
@@ -160,10 +185,27 @@ fn forget_lacking(columns: &mut [Column], rows: usize) {
 
 /// Whether a text says that its row is the sum or the mean of others.
 fn sums_up(field: &str) -> bool {
-    const WORDS: [&str; 8] = [
-        "total", "sum", "summe", "gesamt", "somme", "all", "average", "mean",
+    const WORDS: [&str; 18] = [
+        "total",
+        "totals",
+        "subtotal",
+        "grand",
+        "overall",
+        "sum",
+        "summe",
+        "gesamt",
+        "insgesamt",
+        "zusammen",
+        "somme",
+        "ensemble",
+        "totale",
+        "all",
+        "average",
+        "mean",
+        "合計",
+        "합계",
     ];
-    let word = field.trim().split(|c: char| !c.is_alphabetic()).next();
+    let word = field.split(|c: char| !c.is_alphabetic()).next();
     word.is_some_and(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
 }
 

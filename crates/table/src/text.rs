@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use flate2::read::MultiGzDecoder;
 
 use crate::{
@@ -53,6 +53,9 @@ pub fn read(
         Some("{") => Some("JSON"),
         Some("[") if start[1..].starts_with(['{', '[', '"']) => Some("JSON"),
         Some("<") if text.trim_end().ends_with('>') => Some("XML or HTML"),
+        Some("%") if start.starts_with("%%MatrixMarket") => {
+            Some("a matrix of MatrixMarket")
+        }
         _ => None,
     };
     match other {
@@ -156,7 +159,10 @@ fn decoded(
         None => {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
             detector.feed(&bytes, true);
-            detector.guess(None, Utf8Detection::Deny)
+            match bytes.iter().all(|byte| byte.is_ascii() || is_sign(*byte)) {
+                true => WINDOWS_1252,
+                false => detector.guess(None, Utf8Detection::Deny),
+            }
         }
     };
     let (text, _, wrong) = encoding.decode(&bytes);
@@ -169,6 +175,26 @@ fn decoded(
         notes.push(Note::new(what, "encoding"));
     }
     Ok((text.into_owned(), notes))
+}
+
+/// Whether a byte is a sign that Western texts have, and no letter: a currency,
+/// a degree, a quote, a fraction.
+fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        0x80 | 0x85
+            | 0x91..=0x97
+            | 0xa0
+            | 0xa2..=0xa3
+            | 0xa5
+            | 0xa7
+            | 0xa9
+            | 0xae
+            | 0xb0..=0xb3
+            | 0xb5
+            | 0xb9
+            | 0xbc..=0xbe
+    )
 }
 
 /// Whether every other byte at the start is 0: ASCII in two bytes a letter.
