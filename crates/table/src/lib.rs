@@ -19,6 +19,8 @@
 //! | `columns` | the names |
 //! | `file` | a text of which all of this is known |
 //! | `pick` | which columns are read, and what for |
+//! | `lines` | the lines of the rows |
+//! | `plain` | plain rows, read on all cores |
 //! | `rows` | the rows, read once from the first to the last |
 //! | `settle` | what a column holds, once all of it is read |
 //! | `reader` | all of it together: from a text to a table |
@@ -52,9 +54,11 @@ mod file;
 mod header;
 mod layout;
 mod levels;
+mod lines;
 mod marks;
 mod number;
 mod pick;
+mod plain;
 mod reader;
 mod records;
 mod rows;
@@ -70,6 +74,7 @@ use std::io::Read;
 pub use date::{Dates, Unit};
 pub use error::{Column, Error, ErrorKind, Position, Result};
 use file::File;
+use lines::Lines;
 pub use source::Source;
 pub use table::{Feature, Header, Kind, Missing, Note, Options, Pick, Table};
 
@@ -111,12 +116,14 @@ pub fn read(
     options: &Options,
 ) -> Result<Table> {
     let place = Position::of(&source.name);
-    let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
+    let (text, notes) = text::read(source, options.encoding.as_deref())?;
     let asked = [&pick.x[..], pick.y.as_slice()].concat();
-    let file = File::open(&place, &text, options, &asked)?;
-    let mut table = reader::fit(&file, pick)?;
-    notes.append(&mut table.notes);
-    strictly(&place, options, Table { notes, ..table })
+    let found = {
+        let file = File::open(&place, &text, options, &asked)?;
+        reader::fit(&file, pick)?
+    };
+    drop(text); // the lines take its place in the memory
+    closed((&place, options), notes, found)
 }
 
 /// Reads these columns as they were read for a fit; in a file without header
@@ -131,20 +138,26 @@ pub fn read_again(
     options: &Options,
 ) -> Result<Table> {
     let place = Position::of(&source.name);
-    let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
+    let (text, notes) = text::read(source, options.encoding.as_deref())?;
     let asked: Vec<_> = features.iter().map(|f| f.name.clone()).collect();
-    let file = File::open(&place, &text, options, &asked)?;
-    let mut table = reader::again(&file, features)?;
-    notes.append(&mut table.notes);
-    strictly(&place, options, Table { notes, ..table })
+    let found = {
+        let file = File::open(&place, &text, options, &asked)?;
+        reader::again(&file, features)?
+    };
+    drop(text);
+    closed((&place, options), notes, found)
 }
 
-/// Refuses what was assumed, where nothing may be.
-fn strictly(
-    place: &Position,
-    options: &Options,
-    table: Table,
+/// A table with the lines of its rows and what was assumed of its text; refused
+/// where nothing may be assumed.
+fn closed(
+    (place, options): (&Position, &Options),
+    mut notes: Vec<Note>,
+    (mut table, lines): (Table, Lines),
 ) -> Result<Table> {
+    table.lines = lines.iter().collect();
+    notes.append(&mut table.notes);
+    table.notes = notes;
     match table.notes.first() {
         Some(Note { what, option }) if options.strict => {
             let (what, option) = (what.clone(), *option);

@@ -58,6 +58,11 @@ impl Marks {
         Marks(texts.iter().map(mark).collect())
     }
 
+    /// Whether this number is among them.
+    pub fn hold_number(&self, number: f64) -> bool {
+        self.0.iter().any(|(_, mark)| *mark == Some(number))
+    }
+
     fn hold(&self, field: &str) -> bool {
         self.0.iter().any(|(text, number)| {
             text == field || number.is_some_and(|n: f64| field.parse() == Ok(n))
@@ -83,17 +88,20 @@ fn loses_digits(field: &str, number: f64) -> bool {
         && number.abs().to_string() != exact
 }
 
+/// The number of a field without space around it, with a point before its
+/// decimals, as most are; none where its digits are more than float64 keeps.
+pub fn plain(field: &str) -> Option<f64> {
+    let number = field.parse::<f64>().ok();
+    number.filter(|number| number.abs() < EXACT) // no infinity, and no NaN
+}
+
 /// Reads a field, with or without space around it.
 pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
     let field = field.trim();
-    // The most fields, quickly.
     if numbers.decimal == '.'
-        && let Ok(number) = field.parse::<f64>()
-        && number.is_finite()
-        && number.abs() < EXACT
+        && let Some(number) = plain(field)
     {
-        let mark = |(_, mark): &(String, Option<f64>)| *mark == Some(number);
-        return match marks.0.iter().any(mark) {
+        return match marks.hold_number(number) {
             true => Value::Missing,
             false => Value::Number(number),
         };
