@@ -18,6 +18,7 @@
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `split` | do groups stay together, and the last rows last? |
 //! | `trace` | are all its updates in the file that one asks for? |
+//! | `many` | are many rows, many columns and rows without end borne? |
 //! | `messy` | are tables as people have them read right, or refused? |
 //! | `refused` | is what cannot be fitted refused in one line? |
 //! | `validate` | do rows of their own choose when to stop? |
@@ -38,6 +39,7 @@ mod ending;
 mod equation;
 mod folds;
 mod logarithm;
+mod many;
 mod messy;
 mod no_intercept;
 mod parameters;

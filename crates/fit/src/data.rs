@@ -11,6 +11,7 @@ use table::{Feature, Pick};
 
 use crate::{
     args::Flags,
+    few::{Few, few},
     input, labels,
     log::Log,
     loss::Loss,
@@ -82,7 +83,13 @@ pub struct Data {
     /// For a linear model: the smallest mean squared error of the
     /// standardised columns, with the penalty, in closed form.
     pub least_squares: Option<LeastSquares>,
+    /// Few rows that stand for those to learn from, where they are many and
+    /// the model is linear.
+    pub few: Option<Few>,
 }
+
+/// What follows from the rows to learn from, for a model.
+type Prepared = (Scales, Option<LeastSquares>, Option<Few>);
 
 fn bad<T>(line: impl Into<String>) -> Result<T> {
     Err(Error::Input(line.into()))
@@ -177,7 +184,7 @@ impl Data {
         let rows = (&train[..], &weights);
         let how = (l2, intercept, of_classes);
         let found = prepare(&log.names(&names), &model, rows, how);
-        let (scales, least_squares) = found.map_err(in_file)?;
+        let (scales, least_squares, few) = found.map_err(in_file)?;
         delta_is_seen(loss, &log.y_name(y), scales.y.deviation)?;
         let mut features = table.features;
         features.pop(); // y
@@ -203,6 +210,7 @@ impl Data {
             dropped,
             l2,
             least_squares,
+            few,
         })
     }
 
@@ -219,7 +227,7 @@ impl Data {
         let parts = [&train[..], &[], &held_out];
         let found =
             self.prepare(&self.model, self.l2, (&train, &weights), parts);
-        let (scales, least_squares) = found?;
+        let (scales, least_squares, few) = found?;
         Ok(Data {
             names: self.names.clone(),
             features: self.features.clone(),
@@ -242,6 +250,7 @@ impl Data {
             dropped: Vec::new(),
             l2: self.l2,
             least_squares,
+            few,
         })
     }
 
@@ -252,12 +261,14 @@ impl Data {
     pub fn of(&self, model: Model, l2: f64) -> Result<Data> {
         let parts = [&self.train[..], &self.validation, &self.held_out];
         let rows = (&self.train[..], &self.weights);
-        let (scales, least_squares) = self.prepare(&model, l2, rows, parts)?;
+        let (scales, least_squares, few) =
+            self.prepare(&model, l2, rows, parts)?;
         Ok(Data {
             model,
             l2,
             scales,
             least_squares,
+            few,
             ..self.clone()
         })
     }
@@ -269,7 +280,7 @@ impl Data {
         l2: f64,
         train: (&[Vec<f64>], &Weights),
         parts: [&[Vec<f64>]; 3],
-    ) -> Result<(Scales, Option<LeastSquares>)> {
+    ) -> Result<Prepared> {
         let (outputs, intercept) = (self.outputs(), self.scales.intercept);
         enough_rows(model, (l2, outputs, intercept), parts)?;
         let how = (l2, intercept, !self.classes.is_empty());
@@ -280,6 +291,12 @@ impl Data {
     pub fn rows(&self) -> usize {
         let parts = [&self.train, &self.validation, &self.held_out];
         parts.iter().map(|part| part[0].len()).sum()
+    }
+
+    /// Few rows that stand for all in an update of so many, if there are such.
+    pub fn few(&self, batch_size: usize) -> Option<&Few> {
+        let all = batch_size == self.train[0].len() && self.loss == Loss::Mse;
+        self.few.as_ref().filter(|_| all)
     }
 
     /// The name of the column y.
@@ -479,7 +496,16 @@ fn prepare(
     model: &Model,
     (train, weights): (&[Vec<f64>], &Weights),
     (l2, intercept, of_classes): (f64, bool, bool),
-) -> Result<(Scales, Option<LeastSquares>), String> {
+) -> Result<Prepared, String> {
+    let is_line = model.is_linear() && model.degree() == 1 && !of_classes;
+    let found = match is_line && weights.are_alike() {
+        true => few(train, intercept),
+        false => None,
+    };
+    if let Some((scales, few)) = found {
+        let least_squares = few.least_squares(l2, intercept);
+        return Ok((scales, Some(least_squares), Some(few)));
+    }
     let (x, y) = train.split_at(names.len() - 1);
     let how = (weights, intercept);
     let mut scales = Scales::weighted(x, &y[0], model.degree(), how);
@@ -495,7 +521,7 @@ fn prepare(
         false => None,
     };
     // Of classes it says nothing but that no column follows from others.
-    Ok((scales, found.filter(|_| !of_classes)))
+    Ok((scales, found.filter(|_| !of_classes), None))
 }
 
 /// The least squares of the standardised columns, with the penalty.

@@ -3,11 +3,14 @@
 use std::{
     io::{self, Read},
     path::Path,
-    time::{Duration, Instant},
+    thread,
+    time::Duration,
 };
 
-use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
-use program::{Error, Result};
+use indicatif::{
+    ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle,
+};
+use program::{Error, Result, output};
 use table::{ErrorKind, Feature, Missing, Note, Options, Pick, Source, Table};
 
 use crate::{reading::Reading, sheet};
@@ -63,16 +66,15 @@ pub fn assumed(notes: &[Note]) -> Vec<String> {
 fn with_progress(
     path: &Path,
     (reading, options): (&Reading, &Options),
-    read: impl FnOnce(Source<Progress>) -> table::Result<Table>,
+    read: impl FnOnce(Source<Box<dyn Read>>) -> table::Result<Table>,
 ) -> Result<Table> {
     reading.check()?;
+    // A pipe may never end: Ctrl-C does it.
+    output::finish_writing_on_interrupt()?;
     let advise = |error| with_advice(error, options.missing);
     let opened = Source::open(path).map_err(advise)?;
-    let Source {
-        mut input,
-        mut name,
-        mut length,
-    } = opened;
+    let (mut name, mut length) = (opened.name.clone(), opened.length);
+    let mut input = Progress::new(opened);
     let mut notes = Vec::new();
     let mut start = [0; 4];
     let n = first_bytes(&mut input, &mut start)
@@ -110,14 +112,6 @@ fn with_progress(
             "{name}: this is no spreadsheet, so it has no --sheet"
         )));
     }
-    let input = Progress {
-        input,
-        name: name.clone(),
-        length,
-        read: 0,
-        start: Instant::now(),
-        bar: None,
-    };
     let source = Source {
         input,
         name,
@@ -179,44 +173,44 @@ fn with_advice(error: table::Error, missing: Missing) -> Error {
 }
 
 /// Counts what is read, and shows it on standard error where it takes long and
-/// standard error is a terminal.
+/// standard error is a terminal: also while nothing comes.
 struct Progress {
     input: Box<dyn Read>,
-    name: String,
-    length: Option<u64>,
-    read: u64,
-    start: Instant,
-    bar: Option<ProgressBar>,
+    bar: ProgressBar,
 }
 
 impl Progress {
     const LONG: Duration = Duration::from_millis(500);
+    const TICK: Duration = Duration::from_millis(100);
 
-    fn bar(&self) -> ProgressBar {
-        let (template, bar) = match self.length {
-            Some(n) => (
-                "{msg} {wide_bar} {bytes} of {total_bytes}",
-                ProgressBar::new(n),
-            ),
-            None => ("{msg} {bytes}", ProgressBar::no_length()),
+    fn new(source: Source<Box<dyn Read>>) -> Progress {
+        let template = match source.length {
+            Some(_) => "{msg} {wide_bar} {bytes} of {total_bytes}",
+            None => "{msg}: {bytes} so far; Ctrl-C stops it",
         };
         let style = ProgressStyle::with_template(template);
-        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-            .with_message(format!("Reading {}", self.name))
-            .with_finish(ProgressFinish::AndClear)
+        let hidden = ProgressDrawTarget::hidden();
+        let bar = ProgressBar::with_draw_target(source.length, hidden)
+            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            .with_message(format!("Reading {}", source.name))
+            .with_finish(ProgressFinish::AndClear);
+        let still_there = bar.downgrade();
+        thread::spawn(move || {
+            thread::sleep(Progress::LONG);
+            if let Some(bar) = still_there.upgrade() {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+                bar.enable_steady_tick(Progress::TICK);
+            }
+        });
+        let input = source.input;
+        Progress { input, bar }
     }
 }
 
 impl Read for Progress {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.input.read(buffer)?;
-        self.read += n as u64;
-        if self.bar.is_none() && self.start.elapsed() > Self::LONG {
-            self.bar = Some(self.bar());
-        }
-        if let Some(bar) = &self.bar {
-            bar.set_position(self.read);
-        }
+        self.bar.inc(n as u64);
         Ok(n)
     }
 }

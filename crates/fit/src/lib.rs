@@ -10,7 +10,9 @@
 //! | [`scale`] | columns standardised, parameters in their own units |
 //! | [`log`] | logarithms of columns, and the way back |
 //! | [`split`] | rows held out, and rows that take turns |
+//! | [`spans`] | long columns on all cores |
 //! | [`network`], [`penalty`], [`problem`] | model and loss on the device |
+//! | [`mod@few`] | few rows that stand for many |
 //! | [`softmax`] | from scores to probabilities, on the host |
 //! | [`rate`], [`stop`], [`plan`] | how to descend, and when to stop |
 //! | [`mod@descend`] | the loop |
@@ -57,6 +59,7 @@ pub mod descend;
 pub mod document;
 pub mod ending;
 pub mod equation;
+pub mod few;
 pub mod figures;
 pub mod fitted;
 pub mod folds;
@@ -83,6 +86,7 @@ pub mod saved;
 pub mod scale;
 pub mod sheet;
 pub mod softmax;
+pub mod spans;
 pub mod split;
 pub mod stop;
 pub mod together;
@@ -163,10 +167,11 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let Ready {
         problem,
         plan,
+        batch_size,
         batches,
         ..
     } = &ready;
-    let (size, per_epoch) = (batches.size(), batches.per_epoch());
+    let (size, per_epoch) = (*batch_size, batches.per_epoch());
     let bowls = ready.bowls.as_ref();
     report::plan(&mut story, &data, plan, bowls, (loss, size));
     if of_classes {

@@ -161,9 +161,16 @@ pub fn plan(
         data.model, plan.optimiser
     ));
     penalty(story, data, loss);
-    story.say(match batch_size {
-        size if size == rows => "All rows in each update.".into(),
-        size => format!("{size} of {rows} rows in each update."),
+    story.say(match (batch_size, data.few(batch_size)) {
+        (_, Some(few)) => format!(
+            "All rows in each update. The MSE of a linear model depends on \
+             them through their means, deviations and correlations alone. So \
+             the descent goes over {} rows that have the same ones, and takes \
+             the same steps.",
+            few.rows()
+        ),
+        (size, None) if size == rows => "All rows in each update.".into(),
+        (size, None) => format!("{size} of {rows} rows in each update."),
     });
     if let Some(bowls) = bowls {
         let long = rough(bowls.standardised.condition_number());

@@ -3,17 +3,18 @@
 use crate::{
     error::Result,
     file::File,
+    lines::Lines,
     records::{Records, Row, first_line},
 };
 
 /// The names of all columns, and the fields of the rows that begin in these
-/// lines, which are sorted.
+/// lines.
 ///
 /// # Errors
 /// As where the rows are read for the first time.
 pub fn all(
     file: &File,
-    lines: &[u64],
+    lines: &Lines,
 ) -> Result<(Vec<String>, Vec<Vec<String>>)> {
     let mut start = file.text;
     for _ in 1..file.layout.data_line {
@@ -29,7 +30,7 @@ pub fn all(
     let (mut rows, mut row) = (Vec::new(), Row::default());
     let mut wanted = lines.iter().peekable();
     while records.next(&mut row)? {
-        if wanted.next_if_eq(&&row.line).is_some() {
+        if wanted.next_if_eq(&row.line).is_some() {
             let fields = row.fields.iter().map(|field| field.to_string());
             let mut fields: Vec<String> = fields.collect();
             // What is left off at the end, or stands there and is empty.

@@ -19,6 +19,8 @@
 //! | `columns` | the names |
 //! | `file` | a text of which all of this is known |
 //! | `pick` | which columns are read, and what for |
+//! | `lines` | the lines of the rows |
+//! | `plain` | plain rows, read on all cores |
 //! | `rows` | the rows, read once from the first to the last |
 //! | `settle` | what a column holds, once all of it is read |
 //! | `keep` | all fields of the rows, where they are asked for |
@@ -54,9 +56,11 @@ mod header;
 mod keep;
 mod layout;
 mod levels;
+mod lines;
 mod marks;
 mod number;
 mod pick;
+mod plain;
 mod reader;
 mod records;
 mod rows;
@@ -73,6 +77,7 @@ pub use date::{Dates, Unit};
 pub use error::{Column, Error, ErrorKind, Position, Result, in_lines};
 use file::File;
 pub use levels::MOST as MOST_LEVELS;
+use lines::Lines;
 pub use source::Source;
 pub use table::{Feature, Header, Kind, Missing, Note, Options, Pick, Table};
 
@@ -114,12 +119,14 @@ pub fn read(
     options: &Options,
 ) -> Result<Table> {
     let place = Position::of(&source.name);
-    let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
+    let (text, notes) = text::read(source, options.encoding.as_deref())?;
     let asked = [&pick.x[..], pick.y.as_slice()].concat();
-    let file = File::open(&place, &text, options, &asked)?;
-    let mut table = reader::fit(&file, pick)?;
-    notes.append(&mut table.notes);
-    strictly(&place, options, Table { notes, ..table })
+    let found = {
+        let file = File::open(&place, &text, options, &asked)?;
+        reader::fit(&file, pick)?
+    };
+    drop(text); // the lines take its place in the memory
+    closed((&place, options), notes, found)
 }
 
 /// Reads these columns as they were read for a fit; in a file without header
@@ -134,23 +141,32 @@ pub fn read_again(
     options: &Options,
 ) -> Result<Table> {
     let place = Position::of(&source.name);
-    let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
+    let (text, notes) = text::read(source, options.encoding.as_deref())?;
     let asked: Vec<_> = features.iter().map(|f| f.name.clone()).collect();
-    let file = File::open(&place, &text, options, &asked)?;
-    let mut table = reader::again(&file, features)?;
-    if options.keep {
-        table.kept = Some(keep::all(&file, &table.lines)?);
-    }
-    notes.append(&mut table.notes);
-    strictly(&place, options, Table { notes, ..table })
+    let (found, kept) = {
+        let file = File::open(&place, &text, options, &asked)?;
+        let found = reader::again(&file, features)?;
+        let kept = match options.keep {
+            true => Some(keep::all(&file, &found.1)?),
+            false => None,
+        };
+        (found, kept)
+    };
+    drop(text);
+    let table = closed((&place, options), notes, found)?;
+    Ok(Table { kept, ..table })
 }
 
-/// Refuses what was assumed, where nothing may be.
-fn strictly(
-    place: &Position,
-    options: &Options,
-    table: Table,
+/// A table with the lines of its rows and what was assumed of its text; refused
+/// where nothing may be assumed.
+fn closed(
+    (place, options): (&Position, &Options),
+    mut notes: Vec<Note>,
+    (mut table, lines): (Table, Lines),
 ) -> Result<Table> {
+    table.lines = lines.iter().collect();
+    notes.append(&mut table.notes);
+    table.notes = notes;
     match table.notes.first() {
         Some(Note { what, option }) if options.strict => {
             let (what, option) = (what.clone(), *option);

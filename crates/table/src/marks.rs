@@ -23,15 +23,17 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Looks at a field more.
-    pub fn see(&mut self, field: &str) {
+    /// Looks at a field more. Whether its mark is new.
+    pub fn see(&mut self, field: &str) -> bool {
         let text = field.trim();
         let bare = undressed(text);
         let number = bare.as_ref().map_or(text, |(_, number)| number);
+        let mut is_new = false;
         let mut add = |to: fn(&mut Self) -> &mut Vec<(char, String)>, mark| {
             let list = to(self);
             if list.iter().all(|(other, _)| *other != mark) {
                 list.push((mark, shown(text)));
+                is_new = true;
             }
         };
         match shape(number) {
@@ -46,6 +48,7 @@ impl Evidence {
             }
             Some(Shape::Either(mark)) => add(|e| &mut e.either, mark),
         }
+        is_new
     }
 
     /// What another column shows, too.
@@ -195,7 +198,9 @@ mod tests {
     ) -> Option<(char, Option<char>)> {
         let see = |texts: &[&str]| {
             let mut evidence = Evidence::default();
-            texts.iter().for_each(|text| evidence.see(text));
+            for text in texts {
+                evidence.see(text);
+            }
             evidence
         };
         let separator = Separator::Letter(separator);

@@ -58,13 +58,13 @@ impl Marks {
         Marks(texts.iter().map(mark).collect())
     }
 
-    fn hold(&self, field: &str) -> bool {
-        self.0.iter().any(|(text, _)| text == field)
+    /// Whether this number is among them.
+    pub fn hold_number(&self, number: f64) -> bool {
+        self.0.iter().any(|(_, mark)| *mark == Some(number))
     }
 
-    /// Whether one of them is this number.
-    fn mean(&self, number: f64) -> bool {
-        self.0.iter().any(|(_, mark)| *mark == Some(number))
+    fn hold(&self, field: &str) -> bool {
+        self.0.iter().any(|(text, _)| text == field)
     }
 }
 
@@ -86,16 +86,20 @@ fn loses_digits(field: &str, number: f64) -> bool {
         && number.abs().to_string() != exact
 }
 
+/// The number of a field without space around it, with a point before its
+/// decimals, as most are; none where its digits are more than float64 keeps.
+pub fn plain(field: &str) -> Option<f64> {
+    let number = field.parse::<f64>().ok();
+    number.filter(|number| number.abs() < EXACT) // no infinity, and no NaN
+}
+
 /// Reads a field, with or without space around it.
 pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
     let field = field.trim();
-    // The most fields, quickly.
     if numbers.decimal == '.'
-        && let Ok(number) = field.parse::<f64>()
-        && number.is_finite()
-        && number.abs() < EXACT
+        && let Some(number) = plain(field)
     {
-        return match marks.mean(number) {
+        return match marks.hold_number(number) {
             true => Value::Missing,
             false => Value::Number(number),
         };
@@ -111,7 +115,7 @@ pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
     }
     let field = formula(field);
     match parse(field, numbers) {
-        Some(number) if marks.mean(number) => Value::Missing,
+        Some(number) if marks.hold_number(number) => Value::Missing,
         Some(number) if loses_digits(field, number) => {
             Value::Unusable(Unusable::TooManyDigits)
         }

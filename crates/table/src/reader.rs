@@ -6,6 +6,7 @@ use crate::{
     date::Unit,
     error::{Error, ErrorKind, Result, in_lines, shown},
     file::File,
+    lines::Lines,
     pick::{self, Chosen, Role},
     records::Separator,
     rows::{Bad, Column, Rows, pass},
@@ -18,23 +19,23 @@ use crate::{
 ///
 /// # Errors
 /// As [`crate::read`].
-pub fn fit(file: &File, pick: &Pick) -> Result<Table> {
+pub fn fit(file: &File, pick: &Pick) -> Result<(Table, Lines)> {
     let (chosen, notes) = pick::for_fit(file, pick)?;
-    let table = read(file, chosen, notes)?;
-    let (rows, dropped) = (table.lines.len(), table.dropped.len());
+    let (table, lines) = read(file, chosen, notes)?;
+    let (rows, dropped) = (lines.len(), table.dropped.len());
     if rows < 2 {
         let what = ErrorKind::TooFewRows { rows, dropped };
         return Err(Error::new(file.source.clone(), what));
     }
-    Ok(table)
+    Ok((table, lines))
 }
 
 /// Reads the columns of an earlier fit.
 ///
 /// # Errors
 /// As [`crate::read_again`].
-pub fn again(file: &File, features: &[Feature]) -> Result<Table> {
-    let table = read(file, pick::again(file, features)?, Vec::new())?;
+pub fn again(file: &File, features: &[Feature]) -> Result<(Table, Lines)> {
+    let (table, lines) = read(file, pick::again(file, features)?, Vec::new())?;
     for (asked, found) in features.iter().zip(&table.features) {
         let values = table.names.iter().position(|n| *n == found.name);
         let none = values.is_none_or(|at| {
@@ -47,32 +48,19 @@ pub fn again(file: &File, features: &[Feature]) -> Result<Table> {
             return Err(file.columns.wrong(at, what));
         }
     }
-    Ok(table)
+    Ok((table, lines))
 }
 
-/// Reads these columns to the end of the text.
-fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
+/// Reads these columns to the end of the text; the lines of the rows stand
+/// beside the table.
+fn read(
+    file: &File,
+    chosen: Vec<Chosen>,
+    notes: Vec<Note>,
+) -> Result<(Table, Lines)> {
     let mut columns = Vec::new();
     for (at, role) in chosen {
-        let seen = file.evidence[at].clone();
-        let (numbers, marks) = match role.is_text() {
-            true => Default::default(),
-            false => {
-                let found = file.numbers(&seen);
-                found.map_err(|what| file.marks_error(at, what))?
-            }
-        };
-        columns.push(Column {
-            at,
-            role,
-            numbers,
-            seen,
-            values: Vec::new(),
-            odd: Vec::new(),
-            unit: None,
-            marks,
-            notes: Vec::new(),
-        });
+        columns.push(Column::new(file, at, role)?);
     }
     let by_letter = matches!(file.layout.separator, Separator::Letter(_));
     let mut pad = by_letter && file.options.missing == Missing::Keep;
@@ -122,7 +110,7 @@ fn finish(
     made: Vec<Made>,
     rows: Rows,
     mut notes: Vec<Note>,
-) -> Result<Table> {
+) -> Result<(Table, Lines)> {
     let mut table = Table {
         header: file.columns.header,
         notes: file.layout.notes.clone(),
@@ -197,13 +185,14 @@ fn finish(
     }
     bad_rows(&mut table, &rows);
     totals(&mut table, &rows);
-    table.lines = rows.lines;
+    let mut lines = rows.lines;
     // Weights and groups, too, must be there in each row.
     let apart = [of_weights, of_groups.0];
     table
         .columns
         .extend([take(&mut table.weights), of_groups.1]);
-    drop_rows(file, &mut table, &[&places[..], &apart].concat())?;
+    let places_of_all = [&places[..], &apart].concat();
+    drop_rows(file, (&mut table, &mut lines), &places_of_all)?;
     let groups = table.columns.pop().unwrap_or_default();
     table.groups = groups.into_iter().map(|group| group as usize).collect();
     table.weights = table.columns.pop().unwrap_or_default();
@@ -215,11 +204,11 @@ fn finish(
             if is_level(*at) {
                 continue;
             }
-            let notes = strange::notes(&shown(name), values, &table.lines);
+            let notes = strange::notes(&shown(name), values, &lines);
             table.notes.extend(notes);
         }
     }
-    Ok(table)
+    Ok((table, lines))
 }
 
 /// Refuses rows that do not fit, but for a few where rows may be left out.
@@ -258,8 +247,8 @@ fn is_other_header(file: &File, rows: &Rows, bad: &Bad) -> bool {
     };
     let name = file.layout.names.get(*at);
     let above = bad.line - 1;
-    let is_apart = rows.lines.first().is_some_and(|first| *first < above)
-        && rows.lines.binary_search(&above).is_err()
+    let is_apart = rows.lines.of(0) < above
+        && rows.lines.iter().all(|line| line != above)
         && rows.bad.iter().all(|other| other.line != above);
     bad.fields == file.layout.width
         && bad.is_note
@@ -334,18 +323,22 @@ fn totals(table: &mut Table, rows: &Rows) {
 }
 
 /// Leaves out what lacks a value, or says where the first is.
-fn drop_rows(file: &File, table: &mut Table, places: &[usize]) -> Result<()> {
-    if file.options.missing == Missing::Keep {
+fn drop_rows(
+    file: &File,
+    (table, lines): (&mut Table, &mut Lines),
+    places: &[usize],
+) -> Result<()> {
+    let is_whole = |column: &Vec<f64>| !column.iter().any(|v| v.is_nan());
+    if file.options.missing == Missing::Keep
+        || table.columns.iter().all(is_whole)
+    {
         return Ok(());
     }
-    let mut keep = vec![true; table.lines.len()];
+    let mut keep = vec![true; lines.len()];
     for column in &table.columns {
         for (keep, value) in keep.iter_mut().zip(column) {
             *keep &= !value.is_nan();
         }
-    }
-    if keep.iter().all(|keep| *keep) {
-        return Ok(());
     }
     if file.options.missing == Missing::Error {
         let row = keep.iter().position(|keep| !keep).unwrap_or(0);
@@ -353,19 +346,18 @@ fn drop_rows(file: &File, table: &mut Table, places: &[usize]) -> Result<()> {
             |column: &Vec<f64>| column.get(row).is_some_and(|v| v.is_nan());
         let at = table.columns.iter().position(lacks);
         let place = match at {
-            Some(at) => file.columns.place(table.lines[row], places[at]),
-            None => file.source.clone().line(table.lines[row]),
+            Some(at) => file.columns.place(lines.of(row), places[at]),
+            None => file.source.clone().line(lines.of(row)),
         };
         return Err(Error::new(place, ErrorKind::Missing));
     }
-    let gone = table.lines.iter().zip(&keep).filter(|(_, keep)| !**keep);
-    table.dropped.extend(gone.map(|(line, _)| *line));
+    let gone = lines.iter().zip(&keep).filter(|(_, keep)| !**keep);
+    table.dropped.extend(gone.map(|(line, _)| line));
     table.dropped.sort_unstable();
     for column in &mut table.columns {
         let mut row = keep.iter();
         column.retain(|_| *row.next().unwrap_or(&true));
     }
-    let mut row = keep.iter();
-    table.lines.retain(|_| *row.next().unwrap_or(&true));
+    *lines = lines.kept(&keep);
     Ok(())
 }

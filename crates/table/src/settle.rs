@@ -42,7 +42,7 @@ pub enum Made {
 /// Texts among its numbers, and other things that nobody can read.
 pub fn settle(file: &File, column: &mut Column, rows: &Rows) -> Result<Made> {
     let at = column.at;
-    let line = |row: usize| rows.lines[row];
+    let line = |row: usize| rows.lines.of(row);
     let failed = |row: usize, what| file.error(line(row), at, what);
     let whole = |what| file.columns.wrong(at, what);
     match &column.role {
@@ -86,10 +86,9 @@ pub fn settle(file: &File, column: &mut Column, rows: &Rows) -> Result<Made> {
         Role::X | Role::Y | Role::Weights | Role::Known(Kind::Number) => {}
     }
     // Numbers that do not fit may say that all are written otherwise.
-    column
-        .odd
-        .iter()
-        .for_each(|(_, text)| column.seen.see(text));
+    for (_, text) in &column.odd {
+        column.seen.see(text);
+    }
     let first = column.odd.first().map_or(0, |(row, _)| *row);
     match file.numbers(&column.seen) {
         Ok((numbers, notes)) if numbers != column.numbers => {
@@ -253,13 +252,13 @@ fn as_dates(
         }
         Ok(_) => {
             let what = ErrorKind::NotANumber(first);
-            let line = rows.lines[column.odd[0].0];
+            let line = rows.lines.of(column.odd[0].0);
             Err(file.error(line, column.at, what))
         }
         Err(wrong) => {
             let what = wrong_date(&wrong, &texts);
             Err(match wrong.row() {
-                Some(row) => file.error(rows.lines[row], column.at, what),
+                Some(row) => file.error(rows.lines.of(row), column.at, what),
                 None => file.columns.wrong(column.at, what),
             })
         }
@@ -332,11 +331,14 @@ fn leave_out(file: &File, column: &mut Column, rows: &Rows) -> Result<()> {
             }
             _ => ErrorKind::NotANumber(text),
         };
-        return Err(file.error(rows.lines[*row], column.at, what));
+        return Err(file.error(rows.lines.of(*row), column.at, what));
     }
     if let Some((_, text)) = column.odd.first() {
-        let lines: Vec<u64> =
-            column.odd.iter().map(|(row, _)| rows.lines[*row]).collect();
+        let lines: Vec<u64> = column
+            .odd
+            .iter()
+            .map(|(row, _)| rows.lines.of(*row))
+            .collect();
         let what = format!(
             "`{}` in column {} is no number, so its row is left out ({})",
             shown(text.trim()),
