@@ -230,12 +230,14 @@ fn refuse_bad_rows(file: &File, rows: &Rows) -> Result<()> {
         let place = file.source.clone().line(bad.line);
         return Err(Error::new(place, ErrorKind::SecondTable));
     }
+    // What is too many may stand in front, as in `Foo, Inc`.
+    let may_be_shifted = 2 * rows.shifted > rows.short.len()
+        && (file.options.missing == Missing::Drop || rows.shifted > 1);
     match rows.short.first() {
-        // What is too many may stand in front, as in `Foo, Inc`.
-        Some(line) if 2 * rows.shifted > rows.short.len() => Err(Error::new(
-            file.source.clone().line(*line),
-            ErrorKind::Shifted,
-        )),
+        Some(line) if may_be_shifted => {
+            let place = file.source.clone().line(*line);
+            Err(Error::new(place, ErrorKind::Shifted))
+        }
         _ => Ok(()),
     }
 }
