@@ -1,9 +1,9 @@
-//! Exercise F5, complete: a thousand or one. The solution.
+//! Exercise F5, write: a thousand or one. One solution of many.
 
 /// The mark that stands before decimals in a column of numbers, a point or a
-/// comma; `None` where they do not show it.
+/// comma; `None` where they do not show it. The first number that shows it
+/// speaks for all.
 pub fn decimal(column: &[&str]) -> Option<char> {
-    // The first number that shows it speaks for all.
     column.iter().find_map(|text| shown_by(text))
 }
 
