@@ -11,6 +11,7 @@
 //! | `bootstrap` | do rows drawn anew tell how sure it is? |
 //! | `weights` | do rows count by their weights? |
 //! | `classes` | are classifiers scikit-learn's, and judged as they are? |
+//! | `classes_told` | what is said of them, and refused? |
 //! | `compare` | is the best of several models chosen, and by what? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `folds` | what do models lose on folds that they did not see? |
@@ -31,6 +32,7 @@ mod backends;
 mod book;
 mod bootstrap;
 mod classes;
+mod classes_told;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;

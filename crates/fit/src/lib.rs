@@ -28,7 +28,8 @@
 //! | [`input`] | reads the columns of a file |
 //! | [`rows`] | makes of its rows what is fitted |
 //! | [`labels`] | whether classes suit |
-//! | [`data`] | whether the model suits them |
+//! | [`data`] | the rows, and the model for them |
+//! | [`suits`] | whether it suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`learn`] | from data to a descent that is ready to go |
 //! | [`mod@folds`], [`compare`], [`choice`] | what is chosen on rows not learned from |
@@ -42,7 +43,8 @@
 //! | [`band`] | the band of a curve, by formula or from draws |
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
-//! | [`parting`], [`report`], [`ending`], [`document`], [`figures`] | how it is told |
+//! | [`parting`], [`report`], [`intervals`], [`own_units`], [`ending`] | how it is told |
+//! | [`document`], [`figures`] | the same as JSON, and drawn |
 //! | [`mod@classes`] | all of this where y holds classes |
 //! | [`mod@predict`] | predictions by a saved model |
 
@@ -64,6 +66,7 @@ pub mod figures;
 pub mod fitted;
 pub mod folds;
 pub mod input;
+pub mod intervals;
 pub mod labels;
 pub mod learn;
 pub mod linear;
@@ -71,6 +74,7 @@ pub mod log;
 pub mod loss;
 pub mod model;
 pub mod network;
+pub mod own_units;
 pub mod parting;
 pub mod penalty;
 pub mod places;
@@ -89,6 +93,7 @@ pub mod softmax;
 pub mod spans;
 pub mod split;
 pub mod stop;
+pub mod suits;
 pub mod together;
 pub mod trace;
 pub mod unseen;

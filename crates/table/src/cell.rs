@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use crate::number::{bound, formula, is_missing, shape, undressed};
+use crate::{
+    clothes::undressed,
+    number::{bound, formula, is_missing, shape},
+};
 
 /// What a cell looks like, at a glance.
 #[derive(Clone, Copy, Debug, PartialEq)]

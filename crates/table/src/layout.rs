@@ -4,9 +4,9 @@
 use crate::{
     cell::Cell,
     error::{Error, ErrorKind, Position, Result, shown},
-    header::{Rows, typed},
     number::is_missing,
     records::{Records, Row, Separator, first_line},
+    sample::{Rows, typed},
     separator::{GLANCE, divided, glance, separator, uniformity},
     table::{Note, Options},
 };

@@ -3,17 +3,19 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `error` | what can be wrong, and where |
+//! | `error`, `kind`, `words` | what can be wrong, and where |
 //! | `table` | what is asked of a file, and what it gives |
 //! | `source` | a file or standard input, opened |
 //! | `records` | text into records, each with its line number |
 //! | `text` | bytes into text: unpacked and decoded |
 //! | `number` | a field into a number, a missing value, or what is wrong |
+//! | `clothes` | what stands around a number |
 //! | `date`, `levels` | dates and texts as numbers |
 //! | `marks` | which marks stand before decimals and between thousands |
 //! | `strange` | values that may be none |
 //! | `cell` | what a field looks like, at a glance |
 //! | `separator` | what divides the columns |
+//! | `sample` | the first rows, and what each may be |
 //! | `header` | which row names the columns, and which is the first of data |
 //! | `layout` | where in the text the table stands |
 //! | `columns` | the names |
@@ -48,12 +50,14 @@
 //!   must hold numbers; an x may hold dates or categories, a y classes.
 
 mod cell;
+mod clothes;
 mod columns;
 mod date;
 mod error;
 mod file;
 mod header;
 mod keep;
+mod kind;
 mod layout;
 mod levels;
 mod lines;
@@ -64,12 +68,14 @@ mod plain;
 mod reader;
 mod records;
 mod rows;
+mod sample;
 mod separator;
 mod settle;
 mod source;
 mod strange;
 mod table;
 mod text;
+mod words;
 
 use std::io::Read;
 

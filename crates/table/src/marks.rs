@@ -1,10 +1,12 @@
 //! Which marks a column writes before decimals and between thousands.
 
 use crate::{
-    error::{ErrorKind, called, shown},
-    number::{Numbers, Shape, shape, undressed},
+    clothes::undressed,
+    error::{ErrorKind, shown},
+    number::{Numbers, Shape, shape},
     records::Separator,
     table::{Note, Options},
+    words::called,
 };
 
 /// What the numbers of a column, or of a file, show.

@@ -4,13 +4,12 @@ use std::{borrow::Cow, mem::take, slice};
 
 use crate::{
     cell::Cell,
+    clothes::{Clothes, undressed},
     date::{self, Dates, Wrong},
     error::{ErrorKind, Result, in_lines, shown},
     file::File,
     levels,
-    number::{
-        Clothes, Numbers, Unusable, Value, is_missing, shape, undressed, value,
-    },
+    number::{Numbers, Unusable, Value, is_missing, shape, value},
     pick::Role,
     rows::{Column, Rows},
     table::{Kind, Missing, Note},
