@@ -12,28 +12,30 @@ const Descent = (() => {
 
   const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
+  const all = (problem) => [...problem.points.x.keys()];
+
   // The line's y at x.
   const predict = ([a, b], x) => a * x + b;
 
-  // Prediction − truth, for every point or for those of a batch.
-  function errors(problem, params, batch = problem.points.x.keys()) {
-    const { x, y } = problem.points;
-    return Array.from(batch, (i) => predict(params, x[i]) - y[i]);
-  }
+  // Prediction − truth at point i.
+  const error = ({ points: { x, y } }, params, i) => predict(params, x[i]) - y[i];
 
-  function mse(problem, params, batch) {
-    return mean(errors(problem, params, batch).map((error) => error ** 2));
+  function mse(problem, params, batch = all(problem)) {
+    let sum = 0;
+    for (const i of batch) sum += error(problem, params, i) ** 2;
+    return sum / batch.length;
   }
 
   // The derivative of the MSE by each parameter. By the chain rule it is
   // mean(2 error · ∂error/∂parameter); ∂error is x by a, and 1 by b.
-  function gradient(problem, params, batch) {
-    const all = errors(problem, params, batch);
-    const x = batch ? batch.map((i) => problem.points.x[i]) : problem.points.x;
-    return [
-      mean(all.map((error, i) => 2 * error * x[i])),
-      mean(all.map((error) => 2 * error)),
-    ];
+  function gradient(problem, params, batch = all(problem)) {
+    let [byA, byB] = [0, 0];
+    for (const i of batch) {
+      const slope = 2 * error(problem, params, i);
+      byA += slope * problem.points.x[i];
+      byB += slope;
+    }
+    return [byA / batch.length, byB / batch.length];
   }
 
   // One update: a step downhill.
@@ -47,11 +49,12 @@ const Descent = (() => {
   // update; without it, all points are in each. The run ends at the first
   // number that is not finite, as the lessons do.
   function run(problem, start, lr, updates, batches = []) {
-    const moment = (update, params) => ({ update, params, mse: mse(problem, params) });
+    const whole = all(problem);
+    const moment = (update, params) => ({ update, params, mse: mse(problem, params, whole) });
     const steps = [moment(0, start)];
     for (let update = 1; update <= updates; update++) {
       const { params } = steps[update - 1];
-      steps.push(moment(update, step(problem, params, lr, batches[update - 1])));
+      steps.push(moment(update, step(problem, params, lr, batches[update - 1] ?? whole)));
       if (!allFinite(steps[update])) break;
     }
     return steps;

@@ -22,23 +22,35 @@
     return new URLSearchParams(name === `explorer-lesson${lesson}` ? flags : "");
   }
 
-  // A number from the address, if it is one and `allowed`.
-  function numberFrom(text, otherwise, allowed = () => true) {
-    const value = text === null || text.trim() === "" ? NaN : Number(text);
-    return Number.isFinite(value) && allowed(value) ? value : otherwise;
+  // What the flags of an address ask for, `otherwise` where they ask for
+  // nothing or for what the lesson would refuse; `refused` collects that.
+  function asked(flags) {
+    const refused = [];
+    const numbers = (name, otherwise, allowed) => {
+      const text = flags.get(name);
+      if (text === null) return otherwise;
+      const values = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+      if (values.length === otherwise.length && values.every((v) => Number.isFinite(v) && allowed(v))) return values;
+      refused.push(`${name}=${text}`);
+      return otherwise;
+    };
+    return {
+      number: (name, otherwise, allowed) => numbers(name, [otherwise], allowed)[0],
+      start: (otherwise) => numbers("start", otherwise, (v) => Math.abs(v) <= FARTHEST),
+      complaint: () => (refused.length ? `The address asks for ${refused.join(" and ")}, which the lesson refuses. ` : ""),
+    };
   }
 
-  function startFrom(flags, otherwise) {
-    const parts = (flags.get("start") ?? "").split(",");
-    return otherwise.map((value, i) => numberFrom(parts[i] ?? null, value));
-  }
+  // The lessons take no start beyond it.
+  const FARTHEST = 1e9;
 
   // Writes the state as the command that does the same and, once the reader
   // has touched the explorer, into the address. Browsers allow few changes of
-  // the address a second, so it waits a little.
+  // the address a second, so it waits a little. The page counts in float64,
+  // which not every lesson does by itself: `more` says so in the command.
   let writing = null;
-  function publish(lesson, flags, { command, touched }) {
-    const shown = flags.map(([name, value]) => ` --${name} ${value}`).join("");
+  function publish(lesson, flags, { command, touched }, more = "") {
+    const shown = flags.map(([name, value]) => ` --${name} ${value}`).join("") + more;
     command.textContent = `cargo run --bin lesson${lesson} --${shown}`;
     clearTimeout(writing);
     if (!touched) return;
@@ -51,30 +63,56 @@
   // ---- Controls -------------------------------------------------------------
 
   // A slider and a field for the same number. `log` makes the slider
-  // logarithmic. `moved` is called while it moves, `done` when it rests.
-  function slider(name, { range: [min, max], step, log, limits = {} }, moved, done) {
+  // logarithmic. `moved` is called while it moves, `done` when it rests. What
+  // the field cannot take it says, and what runs stays.
+  function slider(name, { range: [min, max], step, log, limits }, moved, done) {
     const [to, from] = log ? [Math.log10, (v) => Number((10 ** v).toPrecision(2))] : [Number, Number];
     const range = html("input", {
       type: "range", min: to(min), max: to(max), step: log ? 0.05 : step, "aria-label": `${name}, slider`,
     });
-    const field = html("input", { type: "number", step: "any", "aria-label": name, ...limits });
-    const node = html("div", { class: "slider" }, html("span", {}, name), range, field);
+    const field = html("input", { type: "number", step: "any", required: "", "aria-label": name, ...limits });
+    const complaint = html("output", { class: "complaint" });
+    const node = html("div", { class: "slider" }, html("span", {}, name), range, field, complaint);
+    let runs = null;
     const set = (value, highest) => {
+      runs = value;
       if (highest) range.max = field.max = highest;
       range.value = to(value);
       range.setAttribute("aria-valuetext", String(value));
       if (document.activeElement !== field) field.value = value;
     };
+    const complain = (text) => {
+      complaint.textContent = text && `${text} ${Picture.short(runs)} runs.`;
+      field.setAttribute("aria-invalid", String(Boolean(text)));
+    };
     range.addEventListener("input", () => {
       const value = from(range.value);
       field.value = value;
+      complain("");
       moved(value);
     });
     field.addEventListener("input", () => {
-      if (field.value !== "" && field.checkValidity()) moved(Number(field.value));
+      const { valueMissing, badInput, rangeUnderflow, rangeOverflow, stepMismatch, valid } = field.validity;
+      if (valid) moved(Number(field.value));
+      complain(
+        valueMissing || badInput ? "Type a number."
+          : rangeUnderflow ? `${field.min} is the least.`
+            : rangeOverflow ? `${field.max} is the most.`
+              : stepMismatch ? "Type a whole number." : "");
     });
+    field.addEventListener("blur", () => (field.value = runs));
     for (const input of [range, field]) input.addEventListener("change", done);
     return { node, set };
+  }
+
+  // A slider for a parameter, in round steps over its range.
+  function parameter(name, range, moved, done) {
+    const step = 0.05;
+    const [low, high] = [Math.floor(range[0] / step), Math.ceil(range[1] / step)];
+    const round = (steps) => Number((steps * step).toFixed(2));
+    return slider(name, {
+      range: [round(low), round(high)], step, limits: { min: -FARTHEST, max: FARTHEST },
+    }, moved, done);
   }
 
   // Lets a click or a drag on a bowl choose the parameters. A finger drags the
@@ -82,6 +120,8 @@
   function draggable(sheet, moved, done) {
     const handle = Picture.svg("circle", { r: 18, class: "handle" });
     sheet.above(handle);
+    // Browsers heed `touch-action` on no part of a drawing.
+    handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     let dragging = false;
     const choose = (event) => moved(sheet.values(event).map((v) => Math.round(v * 100) / 100));
     sheet.root.addEventListener("pointerdown", (event) => {
@@ -177,14 +217,14 @@
     }
 
     function begin(flags) {
-      params = startFrom(flags, problem.start);
+      const { start, complaint } = asked(flags);
+      params = start(problem.start);
       kept = [params];
       show();
-      view.status.textContent = "Move a and b. Can you lower the MSE, every time?";
+      view.status.textContent = `${complaint()}Move a and b. Can you lower the MSE, every time?`;
     }
 
-    const sliders = Descent.NAMES.map((name, i) => slider(
-      name, { range: ranges[i], step: 0.05 },
+    const sliders = Descent.NAMES.map((name, i) => parameter(name, ranges[i],
       (value) => moved(params.map((old, k) => (k === i ? value : old))), done));
     const reset = Widget.button("reset", "Reset");
     reset.addEventListener("click", () => begin(new URLSearchParams()));
@@ -220,6 +260,7 @@
   // ---- Lessons 3 and 5: let it descend ----------------------------------------
 
   const MOST_UPDATES = 10000;
+  const SMALLEST_RATE = 1e-9;
 
   function descend(figure, lesson, recording) {
     const problem = recording.descent;
@@ -327,7 +368,8 @@
       const length = inBatches
         ? [["batch-size", settings.size], ["epochs", settings.epochs]]
         : [["steps", settings.steps]];
-      publish(lesson, [["start", start.join(",")], ["lr", lr], ...length], view);
+      const more = inBatches ? " --precision f64" : "";
+      publish(lesson, [["start", start.join(",")], ["lr", lr], ...length], view, more);
       clearTimeout(telling);
       telling = setTimeout(tell, 500);
     }
@@ -335,18 +377,20 @@
     // Waits at the start, and gives no prediction away; the run that an address
     // names is shown whole.
     function begin(flags, whole) {
-      const positive = (value) => value > 0;
-      const size = numberFrom(flags.get("batch-size"), inBatches ? 10 : n, (v) => sizes.has(v));
+      const { number, start, complaint } = asked(flags);
+      const size = number("batch-size", inBatches ? 10 : n, (v) => sizes.has(v));
       const upTo = (max) => (value) => Number.isInteger(value) && value >= 1 && value <= max;
       steps = [];
       settle({
-        start: startFrom(flags, problem.start),
-        lr: numberFrom(flags.get("lr"), problem.lr, positive),
+        start: start(problem.start),
+        lr: number("lr", problem.lr, (value) => value >= SMALLEST_RATE),
         size,
-        steps: numberFrom(flags.get("steps"), recorded, upTo(MOST_UPDATES)),
-        epochs: inBatches ? numberFrom(flags.get("epochs"), most(size), upTo(most(size))) : 0,
+        steps: number("steps", recorded, upTo(MOST_UPDATES)),
+        epochs: inBatches ? number("epochs", most(size), upTo(most(size))) : 0,
       }, whole);
+      clearTimeout(telling);
       tell();
+      view.status.prepend(complaint());
     }
 
     // The loss by update, over powers of ten.
@@ -376,25 +420,27 @@
       };
     }
 
-    const [run, step, reset] = [
+    const [run, step, rewind, reset] = [
       Widget.button("run", "Run"),
       Widget.button("step", "One update"),
+      Widget.button("rewind", "To the start"),
       Widget.button("reset", "Reset"),
     ];
     const nextEpoch = inBatches && Widget.button("epoch", "One epoch");
     run.addEventListener("click", animate);
     step.addEventListener("click", () => goTo(shown + 1));
-    reset.addEventListener("click", () => goTo(0));
+    rewind.addEventListener("click", () => goTo(0));
+    reset.addEventListener("click", () => begin(new URLSearchParams(), false));
     if (nextEpoch) {
       nextEpoch.addEventListener("click", () => goTo((Math.floor(shown / perEpoch()) + 1) * perEpoch()));
     }
 
-    const startAt = (i) => slider(`start ${Descent.NAMES[i]}`, { range: ranges[i], step: 0.05 },
+    const startAt = (i) => parameter(`start ${Descent.NAMES[i]}`, ranges[i],
       (value) => settle({ start: settings.start.map((old, k) => (k === i ? value : old)) }), tell);
     const sliders = [
       startAt(0),
       startAt(1),
-      slider("learning rate", { range: [0.001, 5], log: true, limits: { min: 1e-9 } },
+      slider("learning rate", { range: [0.001, 5], log: true, limits: { min: SMALLEST_RATE } },
         (lr) => settle({ lr }), tell),
       slider(inBatches ? "epochs" : "updates",
         { range: [1, 1000], step: 1, limits: { min: 1, max: MOST_UPDATES, step: 1 } },
@@ -421,7 +467,7 @@
       controls: [
         ...(inBatches ? [choice] : []),
         ...sliders.map((slider) => slider.node),
-        html("div", { class: "buttons" }, ...[run, step, nextEpoch, reset].filter(Boolean)),
+        html("div", { class: "buttons" }, ...[run, step, nextEpoch, rewind, reset].filter(Boolean)),
       ],
       panels: [
         (width, height) => {
@@ -460,8 +506,8 @@
     const arrive = () => isNamed() && figure.scrollIntoView();
     arrive();
     addEventListener("hashchange", () => {
-      if (!isNamed()) return;
-      begin(address(lesson), true);
+      if (!isNamed() && location.hash !== "") return;
+      begin(address(lesson), isNamed());
       arrive();
     });
   }

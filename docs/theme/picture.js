@@ -48,6 +48,10 @@ const Picture = (() => {
     return signed(value.toFixed(decimals));
   }
 
+  // The same, but a loss that is not 0 never looks like it: 5.1·10⁻⁹.
+  const small = (value) =>
+    (value !== 0 && Math.abs(value) < 0.5e-4 ? scientific(value, 1) : fixed(value));
+
   // About three digits: 0.042, 1.5, 230, 4.2·10⁶.
   function short(value) {
     const size = Math.abs(value);
@@ -201,12 +205,40 @@ const Picture = (() => {
     };
   }
 
-  // Pixels beyond any sheet only trouble the browser.
-  const near = (place) => place.map((v) => Math.max(-1e4, Math.min(v, 1e4)).toFixed(2));
+  // What lies so many pixels off only troubles the browser.
+  const FAR = 1e4;
 
-  // A line through places on the sheet.
-  const line = (places, attributes) =>
-    svg("polyline", { points: places.map(near).join(" "), fill: "none", ...attributes });
+  // The part between two places that is not far off, after Liang and Barsky:
+  // each side of the square cuts from the part of the way that is inside.
+  function inside(from, to) {
+    // The digits of a way so long do not reach down to pixels.
+    if (![...from, ...to].every((v) => Math.abs(v) < 1e12)) return null;
+    let [enters, leaves] = [0, 1];
+    for (const i of [0, 1]) {
+      const way = to[i] - from[i];
+      for (const [towards, room] of [[-way, from[i] + FAR], [way, FAR - from[i]]]) {
+        if (towards < 0) enters = Math.max(enters, room / towards);
+        else if (towards > 0) leaves = Math.min(leaves, room / towards);
+        else if (room < 0) return null;
+      }
+    }
+    const at = (part) => from.map((v, i) => v + part * (to[i] - v));
+    return enters <= leaves ? [at(enters), at(leaves)] : null;
+  }
+
+  // A line through places on the sheet; what is far off is left out.
+  function line(places, attributes) {
+    const text = (place) => place.map((v) => v.toFixed(2)).join(" ");
+    let [d, last] = ["", null];
+    for (let i = 1; i < places.length; i++) {
+      const part = inside(places[i - 1], places[i]);
+      if (!part) continue;
+      const [from, to] = part.map(text);
+      d += from === last ? `L${to}` : `M${from}L${to}`;
+      last = to;
+    }
+    return svg("path", { d, fill: "none", ...attributes });
+  }
 
   const TRUTH = { stroke: SERIES[0], "stroke-width": 2, "stroke-dasharray": "7 5" };
 
@@ -333,23 +365,25 @@ const Picture = (() => {
     return kept;
   }
 
+  const isNear = (place) => place.every((v) => Math.abs(v) <= FAR);
+
   // A descent on a bowl: a ring at its start, a dot at every step, its marker
   // at its end.
   function path(sheet, params, series) {
     const places = params
-      .filter((pair) => pair.every(Number.isFinite))
-      .map((pair) => near(sheet.at(...pair)).map(Number));
+      .map((pair) => sheet.at(...pair))
+      .filter((place) => place.every(Number.isFinite));
     const colour = SERIES[series % SERIES.length];
     const track = spaced(places, 1.5);
     const [start, end] = [places[0], places.at(-1)];
     return [
       line(track, { stroke: CARD, "stroke-width": 4.5 }),
       line(track, { stroke: colour, "stroke-width": 2.5 }),
-      ...spaced(places, 7).map((place) => marker(0, place, 2.5, colour)),
+      ...spaced(places, 7).filter(isNear).map((place) => marker(0, place, 2.5, colour)),
       marker(0, start, 6, CARD),
       marker(0, start, 4.5, colour),
       marker(0, start, 2, CARD),
-      ...outlined(series, end, 5.5, colour),
+      ...(isNear(end) ? outlined(series, end, 5.5, colour) : []),
     ];
   }
 
@@ -386,7 +420,7 @@ const Picture = (() => {
 
   return {
     palette, SERIES, CARD, START, MINIMUM,
-    html, svg, fixed, short, plot, line, marker, outlined, spaced,
+    html, svg, fixed, small, short, plot, line, marker, outlined, spaced,
     fit, curve, bowl, bowlRanges, path, spot, samples, legend,
   };
 })();

@@ -49,14 +49,14 @@ const Widget = (() => {
 })();
 
 (() => {
-  const { html, fixed, samples } = Picture;
+  const { html, fixed, small, samples } = Picture;
 
   // The frames of one run of a line: the points, the line, and the numbers.
   function fit(recording, label) {
     const { descent, runs: [{ steps }] } = recording;
     const printed = Descent.printedLoss(recording).name;
     const numbers = Widget.readout(["update", ...Descent.NAMES, printed]);
-    const texts = ({ update, params, loss }) => [String(update), ...params.map((v) => fixed(v)), fixed(loss)];
+    const texts = ({ update, params, loss }) => [String(update), ...params.map((v) => fixed(v)), small(loss)];
     return {
       steps,
       legend: [[samples.points(), "data"], [samples.model(), "model"]],
@@ -100,11 +100,11 @@ const Widget = (() => {
         caption.textContent = `update ${steps[frame].update}`;
         runs.forEach((run, i) => {
           const { params, loss } = now(run, frame);
-          [...params, loss].forEach((v, k) => (rows[i].cells[k].textContent = fixed(v)));
+          [...params.map((v) => fixed(v)), small(loss)].forEach((text, k) => (rows[i].cells[k].textContent = text));
         });
       },
       tell: (frame) => {
-        const losses = runs.map((run) => `${run.name} ${fixed(now(run, frame).loss)}`);
+        const losses = runs.map((run) => `${run.name} ${small(now(run, frame).loss)}`);
         return `update ${steps[frame].update}, ${printed}: ${losses.join("; ")}`;
       },
       picture: (width, height) => {

@@ -61,11 +61,6 @@
 
   document.querySelectorAll("form.quiz").forEach(quiz);
 
-  // A table or figure too wide for the screen scrolls; keys must reach it.
-  for (const box of document.querySelectorAll(".table-wrapper, .picture")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  }
-
   // On paper every hidden answer and hint is open.
   const closed = () => document.querySelectorAll("main details:not([open])");
   let opened = [];

@@ -110,7 +110,12 @@ async function visitOnce(address, check, { theme = "light", width = 1200, ...opt
   }
 }
 
-const number = (text) => Number(text.replace("−", "-"));
+// 0.25, −3 or 5.1·10⁻⁹.
+const number = (text) => {
+  const [digits, power = ""] = text.split("·10");
+  const plain = [...power].map((c) => ("⁰¹²³⁴⁵⁶⁷⁸⁹".includes(c) ? "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c) : "-"));
+  return Number(`${digits}e${plain.join("") || 0}`.replace("−", "-"));
+};
 
 function shows(texts, values, what) {
   values.forEach((value, i) => {
@@ -565,8 +570,8 @@ async function outcome(form, recording, answer, options) {
     if (loss < 1e-4) return assert.equal(told, "below 0.0001");
     assert.ok(Math.abs(number(told) - loss) <= 0.0051 * Math.max(1, loss), own[i]);
   });
-  assert.equal(await form.locator(".outcome .stage polyline").count(), options.length);
-  const thick = await form.locator(".outcome .stage polyline[stroke-width='4']").count();
+  assert.equal(await form.locator(".outcome .stage path").count(), options.length);
+  const thick = await form.locator(".outcome .stage path[stroke-width='4']").count();
   assert.equal(thick, 1);
 }
 
@@ -818,11 +823,11 @@ async function driveBatches(page, figure, file) {
     const { update, params, loss } = steps.at(-1);
     const epochs = update / Math.ceil(descent.points.x.length / size);
     shows(await values(figure), [update, epochs, ...params, loss], name);
-    const command = `cargo run --bin lesson5 -- --start -3,-2 --lr 0.01 --batch-size ${size} --epochs ${epochs}`;
+    const command = `cargo run --bin lesson5 -- --start -3,-2 --lr 0.01 --batch-size ${size} --epochs ${epochs} --precision f64`;
     assert.equal(await figure.locator(".command code").textContent(), command);
   }
   await figure.getByRole("radio", { name: "25", exact: true }).check();
-  await press(figure, "Reset");
+  await press(figure, "To the start");
   await press(figure, "One epoch");
   await press(figure, "One update");
   const { batches } = runs.find(({ name }) => name === "batch size 25");
@@ -918,13 +923,154 @@ for (const file of chapters) {
       assert.equal(await figure.getByRole("combobox", { name: "Speed" }).inputValue(), "0.25");
     }
     for (const figure of await page.locator("figure.explorer:is([data-lesson='3'], [data-lesson='5'])").all()) {
-      await press(figure, "Reset");
+      await press(figure, "To the start");
       await press(figure, "Run");
       assert.equal(await figure.getByRole("button", { name: "Pause" }).count(), 0);
       assert.notEqual((await values(figure))[0], "0");
     }
   }, { reducedMotion: "reduce" }));
 }
+
+// What a field cannot take it says; what is shown is what runs.
+test("fields of the explorers: what is refused is said, and does not run", async () => {
+  for (const [file, wrong] of [
+    ["lesson2.html", { a: ["2e9", ""] }],
+    ["lesson3.html", { "learning rate": ["1e-12", "0", "-1", ""], updates: ["20000", "1.5", "0", ""], "start a": ["-2e9"] }],
+    ["lesson5.html", { "learning rate": ["1e-12", "-1"], epochs: ["20000", "1.5", "-3", ""], "start b": ["1e300"] }],
+  ]) {
+    await visit(file, async (page) => {
+      const figure = page.locator("figure.explorer");
+      const before = await figure.locator(".command code").textContent();
+      for (const [name, texts] of Object.entries(wrong)) {
+        const input = field(figure, name);
+        const runs = await input.inputValue();
+        for (const text of texts) {
+          await input.fill(text);
+          const complaint = figure.locator(".slider", { has: field(page, name) }).locator(".complaint");
+          assert.match(await complaint.textContent(), /^(Type a (whole )?number|\S+ is the (least|most))\. \S+ runs\.$/, `${name} ${text}`);
+          assert.equal(await input.getAttribute("aria-invalid"), "true");
+          assert.equal(await figure.locator(".command code").textContent(), before);
+          await input.blur();
+          assert.equal(await input.inputValue(), runs, "at rest it shows what runs");
+        }
+        await input.fill(runs);
+        assert.equal(await input.getAttribute("aria-invalid"), "false");
+      }
+    });
+  }
+});
+
+test("an address that a lesson would refuse is said to, and does not run", async () => {
+  for (const [lesson, flags] of [
+    [2, "start=1e300,1"], [3, "start=1e300,1"], [3, "start=1"], [3, "lr=0"], [3, "steps=1.5"],
+    [5, "lr=x&start=5,2e9"], [5, "batch-size=33"], [5, "epochs=20000"],
+  ]) {
+    await visit(`lesson${lesson}.html#explorer-lesson${lesson}?${flags}`, async (page) => {
+      const figure = page.locator("figure.explorer");
+      const { descent } = await recorded(figure);
+      const said = await status(figure);
+      for (const flag of flags.split("&")) assert.ok(said.includes(flag), said);
+      assert.match(said, /which the lesson refuses\./);
+      assert.ok((await figure.locator(".command code").textContent()).includes(`--start ${descent.start.join(",")}`));
+    });
+  }
+});
+
+test("a finger drags the start up on a phone, and the page stays", async () => {
+  for (const lesson of [2, 3, 5]) {
+    await visit(`lesson${lesson}.html`, async (page) => {
+      const figure = page.locator("figure.explorer");
+      const handle = figure.locator(".handle");
+      await handle.scrollIntoViewIfNeeded();
+      const { x, y, width, height } = await handle.boundingBox();
+      const command = () => figure.locator(".command code").textContent();
+      const [before, scrolled] = [await command(), await page.evaluate(() => scrollY)];
+      const session = await page.context().newCDPSession(page);
+      const touch = (type, up) => session.send("Input.dispatchTouchEvent", {
+        type, touchPoints: type === "touchEnd" ? [] : [{ x: x + width / 2, y: y + height / 2 - up }],
+      });
+      await touch("touchStart", 0);
+      for (let up = 8; up <= 80; up += 8) await touch("touchMove", up);
+      await touch("touchEnd");
+      assert.notEqual(await command(), before, `lesson ${lesson}`);
+      assert.equal(await page.evaluate(() => scrollY), scrolled);
+      const now = await handle.boundingBox();
+      assert.ok(now.y < y - 40, `lesson ${lesson}: up by ${y - now.y} of 80 pixels`);
+    }, { hasTouch: true, isMobile: true, width: 390 });
+  }
+});
+
+test("what is too wide scrolls by keys, what is not takes no Tab stop", async () => {
+  for (const width of [390, 1280]) {
+    for (const file of ["lesson3.html", "lesson4.html", "fit.html"]) {
+      await visit(file, async (page) => {
+        const { pathname } = new URL(page.url());
+        await page.waitForTimeout(300);
+        const stops = await page.evaluate(() =>
+          [...document.querySelectorAll(".picture, .table-wrapper, .console, .formula, pre > code")]
+            .filter((box) => (box.tabIndex === 0) !== (box.scrollWidth > box.clientWidth))
+            .map((box) => box.outerHTML.slice(0, 200)));
+        assert.deepEqual(stops, [], `${file} ${width}`);
+        if (width > 1000) return;
+        const wide = page.locator(".picture[tabindex]").first();
+        await wide.focus();
+        for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
+        await page.waitForTimeout(300);
+        assert.ok(await wide.evaluate((box) => box.scrollLeft) > 0, "it scrolls");
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.waitForTimeout(300);
+        assert.equal(await page.locator(".picture[tabindex]").count(), 0, "it fits now");
+        assert.equal(new URL(page.url()).pathname, pathname);
+      }, { width });
+    }
+  }
+});
+
+test("reset and the bare address restore everything", async () => {
+  for (const lesson of [3, 5]) {
+    await visit(`lesson${lesson}.html`, async (page) => {
+      const figure = page.locator("figure.explorer");
+      const command = () => figure.locator(".command code").textContent();
+      const first = await command();
+      await field(figure, "learning rate").fill("0.02");
+      await field(figure, "start a").fill("1.5");
+      assert.notEqual(await command(), first);
+      await press(figure, "Reset");
+      assert.equal(await command(), first);
+      await page.waitForTimeout(500); // the address follows
+      await page.evaluate((n) => (location.hash = `#explorer-lesson${n}?lr=0.02`), lesson);
+      await page.waitForTimeout(300);
+      assert.match(await command(), /--lr 0\.02/);
+      await page.goBack();
+      await page.waitForTimeout(300);
+      assert.equal(await command(), first);
+    });
+  }
+});
+
+// A diverging descent leaves the sheet along one line and comes back along it.
+test("a track that leaves the picture is drawn where it is", () =>
+  visit("lesson3.html#explorer-lesson3?lr=1&steps=1000", async (page) => {
+    const figure = page.locator("figure.explorer");
+    const minimum = await figure.locator(".stage svg").nth(1).evaluate((svg) => {
+      const star = [...svg.querySelectorAll("polygon")].find((node) => node.points.length === 10);
+      const points = [...star.points];
+      const box = [Math.min(...points.map((p) => p.x)), Math.max(...points.map((p) => p.x)),
+        Math.min(...points.map((p) => p.y)), Math.max(...points.map((p) => p.y))];
+      return [(box[0] + box[1]) / 2, (box[2] + box[3]) / 2];
+    });
+    const d = await figure.locator(".stage svg").nth(1).locator("path").last().getAttribute("d");
+    const places = d.split(/[ML]/).slice(1).map((part) => part.split(" ").map(Number));
+    assert.ok(places.length > 10);
+    // From the tenth on each segment passes the minimum: the steep axis rules.
+    for (let i = 10; i + 1 < places.length; i += 1) {
+      const [[x1, y1], [x2, y2]] = [places[i], places[i + 1]];
+      const length = Math.hypot(x2 - x1, y2 - y1);
+      if (length < 100) continue;
+      const off = Math.abs((x2 - x1) * (minimum[1] - y1) - (y2 - y1) * (minimum[0] - x1)) / length;
+      assert.ok(off < 12, `segment ${i} passes the minimum at ${off} pixels`);
+    }
+  }));
 
 test("a finger draws on the pad", () => visit("lesson9.html", async (page) => {
   await page.getByRole("button", { name: "Clear" }).click();

@@ -26,7 +26,10 @@ enum Must {
     FailWith(Vec<String>),
 }
 
-/// Other answers than the solutions and the known mistakes.
+/// Other answers than the solutions and the known mistakes: the solution with
+/// other text at one place or more. Each is right, so that its check must let
+/// it pass, or wrong, so that it must not; and what a wrong one is told must be
+/// true.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Answer {
@@ -40,7 +43,7 @@ struct Answer {
     /// Mistakes that it did not make.
     #[serde(default)]
     not: Vec<String>,
-    /// Mistakes that it is told, and no other.
+    /// Mistakes that it is told, and no other; an empty list: none.
     said: Option<Vec<String>>,
     /// What it is told besides, a part of it.
     told: Option<String>,

@@ -32,7 +32,16 @@ impl Learner {
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tutor"));
+        let tutor = env!("CARGO_BIN_EXE_tutor");
+        // It heeds Ctrl-C also where these tests were started by nohup or in
+        // the background, and ignore it.
+        let mut command = if cfg!(target_os = "linux") {
+            let mut env = Command::new("env");
+            env.args(["--default-signal=INT", tutor]);
+            env
+        } else {
+            Command::new(tutor)
+        };
         command.args(arguments);
         command.env("CARGO_MANIFEST_DIR", self.file(""));
         command

@@ -23,13 +23,21 @@ mod answers;
 mod checked;
 mod commands;
 mod compile;
+#[cfg(unix)]
+mod compiler;
 mod goals;
 mod learner;
+#[cfg(unix)]
+mod noted;
 mod numbers;
 mod page;
 mod panics;
+#[cfg(unix)]
+mod processes;
 mod review;
 mod rust;
+#[cfg(unix)]
+mod scripts;
 mod teaching;
 #[cfg(unix)]
 mod verify;

@@ -15,8 +15,8 @@ use tutorials::{
 };
 
 use crate::{
-    checked::{interrupt, script},
     learner::Learner,
+    scripts::{interrupt, script},
     text,
 };
 

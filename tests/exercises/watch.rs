@@ -14,7 +14,7 @@ use std::{
 use console::strip_ansi_codes;
 use tutorials::check::{FAILED, PASSED};
 
-use crate::{checked::script, learner::Learner};
+use crate::{learner::Learner, scripts::script};
 
 struct Terminal {
     child: Child,

@@ -170,8 +170,8 @@ fn on_nists_hard_ones_it_says_which_digits_are_lost() {
 }
 
 #[test]
-#[ignore = "34000 updates: ten seconds; .ci/run runs it"]
-fn even_filip_ends_at_nists_values_if_it_may_run_on() {
+#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+fn the_longest_descent_of_filip_ends_at_nists_values() {
     let flags = ["--model", "poly:10", "--optimiser", "momentum"];
     let got = nist("filip", &[&flags[..], &["--epochs", "50000"]].concat());
     assert_eq!(got["converged"], true);

@@ -7,6 +7,7 @@ mod fit;
 mod lesson1;
 mod lesson10;
 mod lesson11;
+mod lesson12;
 mod lesson14;
 mod lesson2;
 mod lesson3;
@@ -33,6 +34,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson9::FORMULAS,
         lesson10::FORMULAS,
         lesson11::FORMULAS,
+        lesson12::FORMULAS,
         lesson14::FORMULAS,
         fit::FORMULAS,
         errata::FORMULAS,

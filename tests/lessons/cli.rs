@@ -8,8 +8,8 @@ use std::{
 
 use crate::common::{at, nulls, numbers, parse};
 use crate::programs::{
-    self, Kept, LESSONS, SPEED, TIMED, document, files, kept, refused, results,
-    run, without_asides, without_times,
+    self, Kept, LESSONS, SPEED, TIMED, TRAINER, document, files, kept, refused,
+    results, run, without_asides, without_times,
 };
 use serde_json::Value;
 use tempfile::tempdir;
@@ -73,8 +73,8 @@ fn short(lesson: usize) -> &'static [&'static str] {
     }
 }
 
-/// The lessons before this one take a second or two.
-const LONG: usize = 7;
+/// The lessons before this one take less than a second.
+const LONG: usize = 4;
 
 #[test]
 fn the_same_command_gives_the_same_bytes() {
@@ -167,7 +167,7 @@ fn a_story_fits_the_page() {
 /// Flags that take a lesson to its edges.
 fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
     let points: &[&str] = match lesson {
-        1 | 8 | 9 | 10 | 11 | SPEED => &[],
+        1 | 8 | 9 | 10 | 11 | 12 | SPEED => &[],
         _ => &[
             "--fresh-data",
             "--start 1e9,1e9",
@@ -209,6 +209,7 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         9 => &["--epochs 2 --lr 3", "--epochs 1 --lr 1e-9"],
         10 => &["--noise 10 --draws 2", "--n 1000 --noise 0.001 --draws 2"],
         11 => &["--epochs 2 --lr 10", "--epochs 1 --lr 1e-9"],
+        12 => &["--epochs 1 --lr 1", "--epochs 1 --lr 1e-9"],
         SPEED => &["--largest 30", "--largest 99"],
         _ => &[],
     };
@@ -385,11 +386,12 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
     let ([updates_3, _], [updates_4, loss]) =
         (last(3, "line.trace"), last(4, "torch.long.trace"));
     let [a, b] = ["line.a", "line.b"].map(|key| of(3, key)[0]);
-    let committed = |lesson: usize, key: &str| {
+    let shares = |lesson: usize, key: &str| {
         let path = format!("../../docs/src/output/lesson{lesson}/results.json");
         let text = fs::read_to_string(package.join(path)).unwrap();
-        numbers(&parse(&text)["results"], key)[0]
+        numbers(&parse(&text)["results"], key)
     };
+    let committed = |lesson: usize, key: &str| shares(lesson, key)[0];
     let gradients =
         |name: &str| committed(7, &format!("rosenbrock.{name}.gradients"));
     let percent = |split: &str| {
@@ -397,6 +399,7 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
     };
     let lucky = |key| committed(10, key);
     let kept = |how| committed(11, &format!("checkpoints.{how}.memory"));
+    let changed = |net: &str| shares(12, &format!("moved.{net}.changed"))[4];
     let from_memory =
         |stage| committed(SPEED, &format!("stages.{stage}.from_memory"));
     for (lesson, want) in [
@@ -415,6 +418,7 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
             ["luck.predicted", "luck.validation"].map(lucky).to_vec(),
         ),
         (11, ["least", "whole"].map(kept).to_vec()),
+        (12, ["filters", "dense"].map(changed).to_vec()),
         (SPEED, ["fused", "autodiff"].map(from_memory).to_vec()),
     ] {
         let name = format!("--bin lesson{lesson}` |");
@@ -444,7 +448,8 @@ fn a_story_ends_with_the_chapter_the_exercise_and_the_next_lesson() {
         assert!(story.contains(&chapter), "{story}");
         let exercises = format!("Exercises: {lesson}1 and on in tutorials/");
         assert!(story.contains(&exercises), "{story}");
-        let next = LESSONS.into_iter().find(|other| *other > lesson);
+        let all = LESSONS.into_iter().chain([TRAINER]);
+        let next = all.filter(|other| *other > lesson).min();
         let next = next.map(|next| format!("cargo run --bin lesson{next} ("));
         let told = story.lines().find_map(|l| l.strip_prefix("Next:      "));
         assert_eq!(told.is_some(), next.is_some(), "{story}");
@@ -481,7 +486,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         8 => &["--steps", "--lr"],
         9 => &["--epochs", "--lr", "--predict"],
         10 => &["--n", "--noise", "--draws"],
-        11 => &["--epochs", "--lr"],
+        11 | 12 => &["--epochs", "--lr"],
         SPEED => &["--largest"],
         _ => &[
             "--start",

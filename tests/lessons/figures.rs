@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 72] = [
+const STILLS: [(&str, &[&str]); 77] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -200,6 +200,17 @@ const STILLS: [(&str, &[&str]); 72] = [
     (
         "lesson11/three_or_seven.svg",
         &["update", "cross-entropy", "our engine", "burn's"],
+    ),
+    ("lesson12/maps.svg", &["the digit", "ink right?", "its map"]),
+    ("lesson12/sees.svg", &["3×3", "5×5", "6×6", "10×10"]),
+    ("lesson12/filters.svg", &["filter 1", "filter 8", "its map"]),
+    (
+        "lesson12/moved.svg",
+        &["pixels to the right", "%", "lesson 9's", "of filters"],
+    ),
+    (
+        "lesson12/deep.svg",
+        &["layer", "mean square (log scale)", "residual", "formula"],
     ),
     ("lesson14/time.svg", &["points", "seconds", "one call"]),
     ("lesson14/roofline.svg", &["operations", "the machine"]),

@@ -3,11 +3,11 @@
 //! where a mean is outside in 3 of 1,000 cases; the seed is fixed.
 
 use crate::common::{assert_close, at, numbers};
-use crate::programs::results;
+use crate::programs::drawn;
 
-/// The results in float64: no part of them needs a short run.
+/// The results in float64 of the whole run: means need all of their draws.
 fn got(key: &str) -> Vec<f64> {
-    numbers(results(10, "f64"), key)
+    numbers(&drawn(10).document()["results"], key)
 }
 
 /// Rows of so many numbers.
@@ -151,15 +151,8 @@ fn only_the_training_error_always_chooses_the_most_free() {
     }
     assert!(validation[1] < validation[2], "the winner's curse");
     assert_eq!(test[1], test[2]);
-    let by = |way: &str| {
-        at(
-            results(10, "f64"),
-            &format!("choice.leave_one_out.by_{way}"),
-        )
-        .as_f64()
-        .unwrap()
-    };
-    assert_close("one by one", &[by("formula")], &[by("fits")], 1e-9);
+    let by = |way: &str| got(&format!("choice.leave_one_out.by_{way}"));
+    assert_close("one by one", &by("formula"), &by("fits"), 1e-9);
 }
 
 #[test]

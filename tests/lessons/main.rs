@@ -19,5 +19,7 @@ mod own;
 mod parity;
 mod quadratic;
 mod rates;
+mod shapes;
 mod speed;
 mod trace;
+mod trainer;

@@ -4,7 +4,8 @@
 //! Vulkan driver (lavapipe will do): `.ci/run` runs this file by name,
 //!
 //! ```text
-//! cargo test -p lessons --features ndarray,wgpu --test parity -- --ignored
+//! cargo test --features lessons/ndarray,lessons/wgpu --test lessons parity \
+//!     -- --ignored
 //! ```
 
 use crate::{
@@ -127,6 +128,22 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
             }
             return true;
         }
+    }
+    // In lesson 12 it is per cents of images, and differences of such: of 382
+    // images one in twenty may change sides.
+    if path.starts_with("lesson12 ")
+        && [".digits.", ".moved."].iter().any(|key| path.contains(key))
+    {
+        let losses = path.ends_with(".losses");
+        let (got, want) = (flat(got, path), flat(want, path));
+        assert_eq!(got.len(), want.len(), "{path}");
+        let largest = want.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
+        let room = if losses { 0.1 * largest } else { 5.0 };
+        for (got, want) in got.iter().zip(&want) {
+            let near = (got - want).abs() <= room;
+            assert!(near, "{path}: {got}, on flex {want}");
+        }
+        return true;
     }
     // Lesson 14 tries what types of numbers a device has, and rounds in them.
     if path.starts_with("lesson14 ") && path.ends_with(".numbers") {

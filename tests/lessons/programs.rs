@@ -10,7 +10,7 @@ use std::{
 use serde_json::Value;
 
 /// The programs that cargo built for this test, in the order of [`LESSONS`].
-const PROGRAMS: [&str; 12] = [
+const PROGRAMS: [&str; 13] = [
     env!("CARGO_BIN_EXE_lesson1"),
     env!("CARGO_BIN_EXE_lesson2"),
     env!("CARGO_BIN_EXE_lesson3"),
@@ -22,11 +22,15 @@ const PROGRAMS: [&str; 12] = [
     env!("CARGO_BIN_EXE_lesson9"),
     env!("CARGO_BIN_EXE_lesson10"),
     env!("CARGO_BIN_EXE_lesson11"),
+    env!("CARGO_BIN_EXE_lesson12"),
     env!("CARGO_BIN_EXE_lesson14"),
 ];
 
-/// All lessons by number.
-pub const LESSONS: [usize; 12] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14];
+/// The lesson that needs burn's trainer, a feature of its own.
+pub const TRAINER: usize = 13;
+
+/// All lessons by number, but for [`TRAINER`].
+pub const LESSONS: [usize; 13] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14];
 
 /// The lesson on speed, which measures.
 pub const SPEED: usize = 14;
@@ -35,7 +39,8 @@ pub const SPEED: usize = 14;
 pub fn short(lesson: usize) -> &'static [&'static str] {
     match lesson {
         8 => &["--steps", "20"],
-        9 | 11 => &["--epochs", "1"],
+        9 | 11 | 12 => &["--epochs", "1"],
+        10 => &["--draws", "20"],
         SPEED => &["--largest", "100"],
         _ => &[],
     }
@@ -81,7 +86,13 @@ pub struct Ended {
 /// cargo: with them a lesson would build a backend that it lacks.
 pub fn command(lesson: usize, folder: &Path, flags: &[&str]) -> Command {
     let at = LESSONS.iter().position(|number| *number == lesson);
-    let program = PROGRAMS[at.expect("a lesson of the syllabus")];
+    let program = match at {
+        Some(at) => PROGRAMS[at],
+        None => {
+            assert_eq!(lesson, TRAINER, "no lesson of the syllabus");
+            env!("CARGO_BIN_EXE_lesson13")
+        }
+    };
     let mut command = Command::new(program);
     command.args(flags).current_dir(folder).stdin(Stdio::null());
     command.env_remove("CARGO").env_remove("CARGO_MANIFEST_DIR");

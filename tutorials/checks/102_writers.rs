@@ -39,6 +39,9 @@ fn one(writers: &[usize], parts: usize) -> Result<(), Failure> {
             "With the writers {writers:?}, {parts} parts and part {part} left \
              out,\nthese rows train  {train:?}\nand these test    {test:?}"
         );
+        let writers_of = |rows: &[usize]| -> Vec<usize> {
+            rows.iter().map(|row| writers[*row]).collect()
+        };
         let mut trained = train.clone();
         trained.sort();
         let (by_row, _) = by(|row, _, parts| row % parts);
@@ -52,6 +55,15 @@ fn one(writers: &[usize], parts: usize) -> Result<(), Failure> {
             }
             () if test == by_row => Failure::known("by_row", seen),
             () if test == quotient => Failure::known("quotient", seen),
+            () if test == writers_of(&here) => Failure::told(format!(
+                "{seen}\nThese are the numbers of the writers. Asked for are \
+                 those of the rows, their places in the list."
+            )),
+            () if trained == others && train != others => {
+                Failure::told(format!(
+                    "{seen}\nThe rows are right. In rising order, is asked."
+                ))
+            }
             () => Failure::unknown(seen),
         });
     }

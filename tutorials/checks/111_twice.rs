@@ -41,14 +41,19 @@ fn check() -> Verdict {
     // A pass forward follows one weight, a pass back one loss.
     let (weights, losses) = (1000.0, 1.0);
     let known = [("exchanged", losses)];
-    predicted("FORWARD", exercise::FORWARD, weights, 0.5, &known)?;
+    let how = "Count what goes in, and what comes out: 1000 weights, one loss. A \
+               pass forward carries the slopes by one of those, a pass back the \
+               derivatives of one of these.";
+    predicted("FORWARD", exercise::FORWARD, weights, 0.5, &known)
+        .map_err(|failure| failure.because(Some(how)))?;
     predicted(
         "BACK",
         exercise::BACK,
         losses,
         0.5,
         &[("exchanged", weights)],
-    )?;
+    )
+    .map_err(|failure| failure.because(Some(how)))?;
     Ok(format!(
         "burn finds the same: {} for c, b and a. Every use of a number sends \
          a share back, and the shares add up.",

@@ -12,7 +12,8 @@ use descent::{
     device::{self, Backend, Precision, to_host},
 };
 use tutorials::check::{
-    self, Failure, Verdict, fresh_numbers, fresh_seed, near,
+    self, Failure, Verdict, among, factor, fresh_numbers, fresh_seed, near,
+    number,
 };
 
 /// Runs the check.
@@ -70,6 +71,23 @@ fn check() -> Verdict {
             let both = [got[i].clone(), want];
             let [got, want] = both.map(to_host);
             let (got, want) = (got?, want?);
+            let explain = |failure: Failure| {
+                let by_rows = to_host(g.clone().sum_dim(1));
+                let by_rows = by_rows.unwrap_or_default();
+                let reason = among(
+                    &got,
+                    &[(
+                        "Each sum goes over a row of g. b is added to every row: \
+                        its gradient is the sum over the rows.",
+                        &by_rows,
+                    )],
+                );
+                let times = factor(&got, &want).map(|times| {
+                    let times = number(times);
+                    format!("Every number is {times} times what it should be.")
+                });
+                failure.because(reason.or(times.as_deref()))
+            };
             if i == 0 {
                 let plain = match outputs == inputs {
                     true => to_host(g.clone().matmul(w.clone()))?,
@@ -77,7 +95,7 @@ fn check() -> Verdict {
                 };
                 near(&what, &got, &want, &[("not_transposed", &plain)])?;
             }
-            near(&what, &got, &want, known)?;
+            near(&what, &got, &want, known).map_err(explain)?;
         }
     }
     Ok(

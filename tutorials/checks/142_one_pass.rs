@@ -13,7 +13,8 @@ use descent::{
     model::Line,
 };
 use tutorials::check::{
-    self, Failure, Verdict, fresh_numbers, fresh_seed, near,
+    self, Failure, Verdict, among, factor, fresh_numbers, fresh_seed, near,
+    number,
 };
 
 /// Runs the check.
@@ -47,7 +48,12 @@ fn check() -> Verdict {
         let swapped: [f64; 3] = [loss, by[1], by[0]];
         let known: [(&str, &[f64]); 3] =
             [("sums", &sums), ("no_two", &halves), ("swapped", &swapped)];
-        near("[loss, by a, by b]", &got, &[loss, by[0], by[1]], &known)?;
+        let right = [loss, by[0], by[1]];
+        near("[loss, by a, by b]", &got, &right, &known).map_err(
+            |failure| {
+                failure.because(reason(&got, right, &points, line).as_deref())
+            },
+        )?;
     }
     // Points that would need 64 MB if they were kept, and 0 if not.
     let before = most_memory();
@@ -83,6 +89,58 @@ fn check() -> Verdict {
         points at a time."
             .into(),
     )
+}
+
+/// Why it is wrong in none of the known ways.
+fn reason(
+    got: &[f64; 3],
+    right: [f64; 3],
+    points: &Points,
+    [a, b]: [f64; 2],
+) -> Option<String> {
+    let [loss, by_a, by_b] = right;
+    let n = points.len() as f64;
+    let pairs = points.x.iter().zip(&points.y);
+    let sizes = pairs.map(|(x, y)| (a * x + b - y).abs());
+    let ways: [(&str, &[f64]); 7] = [
+        (
+            "The loss is the mean of the squares as it is, without a root.",
+            &[loss.sqrt(), by_a, by_b],
+        ),
+        (
+            "The loss is a sum: it is divided by the number of points, too.",
+            &[n * loss, by_a, by_b],
+        ),
+        (
+            "The loss is that of the sizes of the errors: square them.",
+            &[sizes.sum::<f64>() / n, by_a, by_b],
+        ),
+        (
+            "The loss has a factor 2, which belongs to the derivatives alone.",
+            &[2.0 * loss, by_a, by_b],
+        ),
+        (
+            "The derivative by a is that by b: each error counts there as often \
+             as its x says.",
+            &[loss, by_b, by_b],
+        ),
+        (
+            "The signs of both derivatives are turned around: this is the way \
+             down. The error is a x + b − y.",
+            &[loss, -by_a, -by_b],
+        ),
+        ("The loss comes first.", &[by_a, by_b, loss]),
+    ];
+    if let Some(reason) = among(got, &ways) {
+        return Some(reason.into());
+    }
+    factor(got, &right).map(|times| {
+        format!(
+            "All are {} times what they should be: divide by how many points \
+             came, {n} here.",
+            number(times)
+        )
+    })
 }
 
 /// The most memory that this program has held, in kB, where the system tells.

@@ -53,19 +53,26 @@ impl Loss {
             .map(|i| self.scale * (slope(i) + neighbours(i)))
             .collect()
     }
+
+    /// What the exercise finds wrong in a gradient.
+    fn wrong(&self, gradient: &[f64]) -> Vec<usize> {
+        exercise::wrong(|w| self.value(w), &self.at, gradient)
+    }
+
+    /// Which loss it is, in words.
+    fn told(&self) -> String {
+        let of = match self.at.len() {
+            1 => "one parameter".into(),
+            n => format!("{n} parameters"),
+        };
+        let (name, scale) = (self.name, self.scale);
+        format!("A loss of {of}, {name}, times {scale}.")
+    }
 }
 
 fn check() -> Verdict {
     let mut random = ChaCha8Rng::seed_from_u64(fresh_seed());
     let mut draw = |size: f64| random.random_range(-size..size);
-    // Steep in its bend and flat in its slope: one side shows.
-    let mut losses = vec![Loss {
-        name: "of squares",
-        scale: 1.0,
-        each: |w| (w * w, 2.0 * w),
-        factors: vec![3.0],
-        at: vec![0.1],
-    }];
     let square = |w: f64| (w * w, 2.0 * w);
     let wave = |w: f64| (w.sin(), w.cos());
     let power = |w: f64| ((w / 4.0).exp(), (w / 4.0).exp() / 4.0);
@@ -73,6 +80,19 @@ fn check() -> Verdict {
         ("of squares", square),
         ("of sines", wave),
         ("of exponentials", power),
+    ];
+    // Steep in its bend and flat in its slope: one side shows. And a place of
+    // 0, which has no size of its own.
+    let alone = |name, each, at| Loss {
+        name,
+        scale: 1.0,
+        each,
+        factors: vec![3.0],
+        at: vec![at],
+    };
+    let mut losses = vec![
+        alone("of squares", square as Curve, 0.1),
+        alone("of exponentials", power, 0.0),
     ];
     for count in [1, 2, 5] {
         for (name, each) in shapes {
@@ -105,7 +125,10 @@ fn check() -> Verdict {
         slopes(loss, &losses)?;
     }
     for loss in &losses {
-        verdicts(loss)?;
+        of_right_ones(loss)?;
+    }
+    for loss in &losses {
+        of_wrong_ones(loss)?;
     }
     Ok(
         "It finds each wrong slope and no right one, in losses of all scales. \
@@ -125,11 +148,9 @@ fn slopes(loss: &Loss, losses: &[Loss]) -> Result<(), Failure> {
         &loss.at,
     );
     let what = format!(
-        "the slopes of a loss of {n} parameters, {}, times {}, at ({}); shown \
-         in units of the largest slope",
-        loss.name,
-        loss.scale,
-        list(&loss.at)
+        "the slopes at ({}), shown in units of the largest. {}",
+        list(&loss.at),
+        loss.told().trim_end_matches('.')
     );
     // So that a small loss is looked at as closely as a large one.
     let largest = largest(&right);
@@ -163,6 +184,10 @@ fn slopes(loss: &Loss, losses: &[Loss]) -> Result<(), Failure> {
         return Err(Failure::known("rough", seen));
     }
     near(&what, &got, &right, &known).map_err(|failure| {
+        let times = factor(&got, &right);
+        if times.is_some_and(|times| (0.8..1.25).contains(&times)) {
+            return Failure::known("rough", format!("Not right: {what}."));
+        }
         let reason = reason(&got, &right);
         failure.because(reason.as_deref())
     })
@@ -233,17 +258,12 @@ fn largest(slopes: &[f64]) -> f64 {
         .fold(0.0, |largest, slope| largest.max(slope.abs()))
 }
 
-fn verdicts(loss: &Loss) -> Result<(), Failure> {
-    let right = loss.gradient();
+/// Nothing is wrong in a right gradient.
+fn of_right_ones(loss: &Loss) -> Result<(), Failure> {
+    let (right, about) = (loss.gradient(), loss.told());
     let n = right.len();
     let largest = largest(&right);
-    let ask = |gradient: &[f64]| {
-        exercise::wrong(|w| loss.value(w), &loss.at, gradient)
-    };
-    let about = format!(
-        "A loss of {n} parameters, {}, times {}.",
-        loss.name, loss.scale
-    );
+    let ask = |gradient: &[f64]| loss.wrong(gradient);
     let got = ask(&right);
     if !got.is_empty() {
         let seen = format!(
@@ -258,49 +278,66 @@ fn verdicts(loss: &Loss) -> Result<(), Failure> {
         let mut far = right.clone();
         far[0] += 3.0 * largest;
         let reason = if got == all && !ask(&far).contains(&0) {
-            Some(
-                "You name those that are right: wrong are those that are off \
-                  by more than the bound.",
-            )
-        } else if got == all {
-            Some(
-                "You name every one, though the differences are tiny: the \
-                  bound is a thousandth of the largest slope.",
-            )
+            "You name those that are right: wrong are those that are off by \
+             more than the bound."
         } else if !got.iter().any(has_size) {
-            Some(
-                "The slope there is 0 but for rounding. Compared with its \
-                  own size anything is far from it: compare with the largest \
-                  of all slopes.",
-            )
+            "The slope there is 0 but for rounding. Compared with its own size \
+             anything is far from it: compare with the largest of all slopes."
         } else {
-            None
+            "What you name is right but for rounding, the differences are \
+             tiny: the bound is a thousandth of the largest slope, by size. Of \
+             −5 and 3 that is 5."
         };
         return Err(match fixed() {
             true => Failure::known("fixed", seen),
-            false => Failure::unknown(seen).because(reason),
+            false => Failure::unknown(seen).because(Some(reason)),
         });
     }
-    // Each slope in turn too large or too small, by little and by much.
-    for i in 0..n {
-        for off in [0.01, -0.01, 3.0, -3.0] {
+    Ok(())
+}
+
+/// Slopes are found that are off by more than the bound, and no others.
+fn of_wrong_ones(loss: &Loss) -> Result<(), Failure> {
+    let (right, about) = (loss.gradient(), loss.told());
+    let largest = largest(&right);
+    let ask = |gradient: &[f64]| loss.wrong(gradient);
+    // Each slope in turn too large or too small: within the bound, above it,
+    // far above it, and with the other sign.
+    for i in 0..right.len() {
+        let turned = -2.0 * right[i] / largest;
+        for off in [0.0005, -0.0005, 0.002, -0.002, 3.0, -3.0, turned] {
             let mut gradient = right.clone();
             gradient[i] += off * largest;
+            let want: Vec<usize> = match off.abs() {
+                off if off < 0.001 => vec![],
+                off if off < 0.002 => continue, // a turned slope that is small
+                _ => vec![i],
+            };
             let got = ask(&gradient);
-            if got == [i] {
+            if got == want {
                 continue;
             }
             let seen = format!(
                 "{about} Slope {i} is {} by {} times the largest slope; your \
-                 answer is {got:?} and should be {:?}.",
+                 answer is {got:?} and should be {want:?}.",
                 if off > 0.0 { "too large" } else { "too small" },
-                off.abs(),
-                [i]
+                number(off.abs())
             );
-            return Err(if got.is_empty() && fixed() {
+            return Err(if got.is_empty() != want.is_empty() && fixed() {
                 Failure::known("fixed", seen)
             } else if got.is_empty() && signed(loss) {
                 Failure::known("signed", seen)
+            } else if want.is_empty() {
+                Failure::unknown(seen).because(Some(
+                    "Half of the bound is no fault. The bound is a thousandth \
+                     of the largest of all slopes, by size: of −5 and 3 that \
+                     is 5.",
+                ))
+            } else if off == turned {
+                Failure::unknown(seen).because(Some(
+                    "It has the right size and the wrong sign. Compare the \
+                     slopes, not their sizes.",
+                ))
             } else {
                 let mut far = right.clone();
                 far[i] += 3.0 * largest;
@@ -309,7 +346,35 @@ fn verdicts(loss: &Loss) -> Result<(), Failure> {
             });
         }
     }
-    Ok(())
+    several(loss)
+}
+
+/// Both are found where the first slope and the last are wrong.
+fn several(loss: &Loss) -> Result<(), Failure> {
+    let mut gradient = loss.gradient();
+    let last = gradient.len() - 1;
+    if last == 0 {
+        return Ok(());
+    }
+    let off = largest(&gradient);
+    gradient[0] += off;
+    gradient[last] -= 0.5 * off;
+    let got = loss.wrong(&gradient);
+    if got == [0, last] {
+        return Ok(());
+    }
+    let reason = match got[..] {
+        [one] if one == 0 || one == last => {
+            "More than one may be wrong. Go on after the first that you find."
+        }
+        [a, b] if [b, a] == [0, last] => "In rising order, is asked.",
+        _ => "Each slope is looked at by itself, whatever the others are.",
+    };
+    let seen = format!(
+        "{} Slopes 0 and {last} are wrong by far; your answer is {got:?}.",
+        loss.told()
+    );
+    Err(Failure::unknown(seen).because(Some(reason)))
 }
 
 /// Why a verdict is wrong where slope `i` is, which is found or not if it
@@ -321,6 +386,12 @@ fn reason_of_verdict(
 ) -> Option<&'static str> {
     if got == [i + 1] {
         return Some("The parameters are counted from 0 on.");
+    }
+    if got.len() > 1 {
+        return Some(
+            "Right ones are named with it. Look at each slope by itself, \
+             whatever the others are.",
+        );
     }
     if got == [0] {
         return Some(
@@ -353,7 +424,7 @@ fn fixed() -> bool {
             at: vec![7.3],
         };
         let gradient = [(1.0 + off) * loss.gradient()[0]];
-        exercise::wrong(|w| loss.value(w), &loss.at, &gradient) == [0]
+        loss.wrong(&gradient) == [0]
     };
     let [up, down] = [3.0, -3.0];
     (found(1.0, up) || found(1.0, down))
@@ -368,7 +439,7 @@ fn signed(loss: &Loss) -> bool {
     let found = |off: f64| {
         let mut gradient = right.clone();
         gradient[0] += off * largest;
-        exercise::wrong(|w| loss.value(w), &loss.at, &gradient) == [0]
+        loss.wrong(&gradient) == [0]
     };
     found(3.0) != found(-3.0)
 }

@@ -131,8 +131,9 @@ impl Descent {
             return Err(match places.len() == epochs * (n / size) {
                 true => Failure::known("dropped", seen),
                 false => Failure::told(format!(
-                    "{seen}\nNote (a, b) once after every update, and not at \
-                     the start."
+                    "{seen}\nEach update takes so many points, the last one of \
+                     an epoch what is left. Note (a, b) once after it, and not \
+                     at the start."
                 )),
             });
         }
@@ -147,12 +148,16 @@ impl Descent {
                     let seen = format!(
                         "Update {} of epoch {}, on {n} points in batches of \
                          {size}, went from (a, b) = ({}) to ({}). That is not \
-                         −lr times the mean gradient of any {take} points \
+                         −lr times the mean gradient of any {} \
                          which that epoch had left.",
                         update + 1,
                         epoch + 1,
                         list(&at),
-                        list(place)
+                        list(place),
+                        match take {
+                            1 => "one point".into(),
+                            _ => format!("{take} points"),
+                        }
                     );
                     return Err(self.wrong(seen, take, at, *place));
                 };
@@ -249,6 +254,16 @@ impl Descent {
             Failure::known("uphill", seen)
         } else if take > 1 && any(false, take as f64) {
             Failure::known("sum", seen)
+        } else if any(false, 0.5) {
+            Failure::told(format!(
+                "{seen}\nIt is half of such a step: the derivative of e² is \
+                 2 e, and the 2 is missing."
+            ))
+        } else if any(false, take as f64 / all.len() as f64) {
+            Failure::told(format!(
+                "{seen}\nThe slopes are divided by the number of all points. \
+                 The mean is that of the batch: divide by how many it holds."
+            ))
         } else {
             Failure::unknown(seen)
         }

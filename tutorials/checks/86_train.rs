@@ -13,7 +13,8 @@ use descent::{
 };
 use tutorials::{
     check::{
-        self, Failure, Verdict, fresh_points, fresh_seed, list, near, number,
+        self, Failure, Verdict, among, factor, fresh_points, fresh_seed, list,
+        near, number,
     },
     network::{Network, table},
 };
@@ -24,6 +25,7 @@ pub fn main() -> ExitCode {
 }
 
 /// What is trained and how.
+#[derive(Clone)]
 struct Training {
     rows: Vec<Vec<f64>>,
     y: Vec<f64>,
@@ -72,16 +74,30 @@ fn check() -> Verdict {
     ))
 }
 
-fn run(training: &Training) -> Result<Vec<f64>, Failure> {
+impl Training {
+    fn start(&self) -> Result<Mlp, Failure> {
+        let device = device::open(Backend::Flex, Precision::F64)?;
+        let sizes = [self.rows[0].len(), self.hidden, 1];
+        Ok(Mlp::new(sizes, self.seed, &device))
+    }
+}
+
+/// The weights and biases that the exercise gives back, and its losses.
+fn answer(training: &Training) -> Result<(Vec<f64>, Vec<f64>), Failure> {
     let Training { lr, updates, .. } = training;
     let device = device::open(Backend::Flex, Precision::F64)?;
-    let inputs = training.rows[0].len();
-    let sizes = [inputs, training.hidden, 1];
-    let network = Mlp::new(sizes, training.seed, &device);
-    let start = Network::of(&network)?;
     let x = table(&training.rows, &device);
     let y = tensor(&training.y, &device);
-    let (model, losses) = exercise::train(network, x, y, *lr, *updates)?;
+    let start = training.start()?;
+    let (model, losses) = exercise::train(start, x, y, *lr, *updates)?;
+    Ok((Network::of(&model)?.params(), losses))
+}
+
+fn run(training: &Training) -> Result<Vec<f64>, Failure> {
+    let Training { lr, updates, .. } = training;
+    let inputs = training.rows[0].len();
+    let start = Network::of(&training.start()?)?;
+    let (params, losses) = answer(training)?;
     let of = |way| oracle(training, start.clone(), way);
     let (right, right_losses) = of(Way::Right);
     let what = format!(
@@ -102,7 +118,10 @@ fn run(training: &Training) -> Result<Vec<f64>, Failure> {
         .iter()
         .map(|(name, params)| (*name, &params[..]))
         .collect();
-    near(&what, &Network::of(&model)?.params(), &right, &known)?;
+    near(&what, &params, &right, &known).map_err(|failure| {
+        let reason = reason(training, &start, &params);
+        failure.because(reason.as_deref())
+    })?;
     if losses.len() != updates + 1 {
         return Err(Failure::told(format!(
             "The network is right, but there are {} losses where {updates} \
@@ -121,6 +140,76 @@ fn run(training: &Training) -> Result<Vec<f64>, Failure> {
         )));
     }
     Ok(losses)
+}
+
+/// Why the network is wrong in none of the known ways.
+fn reason(
+    training: &Training,
+    start: &Network,
+    params: &[f64],
+) -> Option<String> {
+    let after = |updates| {
+        let same = training.clone();
+        oracle(&Training { updates, ..same }, start.clone(), Way::Right).0
+    };
+    let updates = training.updates;
+    let ways: [(&str, &[f64]); 3] = [
+        (
+            "That is where one update more ends. In the round of the last loss \
+             nothing moves any more.",
+            &after(updates + 1),
+        ),
+        (
+            "That is the network of the start. `step` gives back the new one: \
+             keep it, and return it.",
+            &after(0),
+        ),
+        (
+            "That is where one update fewer ends.",
+            &after(updates.saturating_sub(1)),
+        ),
+    ];
+    if let Some(reason) = among(params, &ways) {
+        return Some(reason.into());
+    }
+    if !params.iter().all(|value| value.is_finite()) {
+        return None; // which is explained as such
+    }
+    let same = training.clone();
+    let (first, _) = answer(&Training { updates: 1, ..same }).ok()?;
+    let of_start = start.params();
+    let went = |to: &[f64]| -> Vec<f64> {
+        let pairs = to.iter().zip(&of_start);
+        pairs.map(|(to, from)| to - from).collect()
+    };
+    let (went, should) = (went(&first), went(&after(1)));
+    let is_near = |(went, should): (&f64, &f64)| (went - should).abs() < 1e-9;
+    if went.iter().zip(&should).all(is_near) {
+        return Some(format!(
+            "The first update is right, and {updates} are not. What does one \
+             take along from the one before? Each is −lr times the gradient at \
+             the present weights, with lr as given."
+        ));
+    }
+    let weights = training.rows[0].len() * training.hidden;
+    let biases = (weights..weights + training.hidden)
+        .chain([weights + 2 * training.hidden]);
+    if biases.clone().all(|i| went[i] == 0.0) {
+        return Some("The biases have not moved. They learn, too.".into());
+    }
+    Some(match factor(&went, &should) {
+        Some(times) => format!(
+            "Already the first update is {} times as long as it should be: −lr \
+             times the gradient of the mean of the squared errors.",
+            number(times)
+        ),
+        None => {
+            "Already the first update leads elsewhere. It is −lr times the \
+                 gradient of the mean of the squared errors, as plain gradient \
+                 descent does."
+                .into()
+        }
+    })
 }
 
 /// How a training can go.

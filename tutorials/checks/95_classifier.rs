@@ -16,8 +16,11 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use tutorials::{
     check::{self, Failure, Verdict, among, factor, fresh_seed, near, number},
-    network::{Network, table},
+    network::{Network, softmax, table},
 };
+
+const LEARNED: &str = "The validation set is learned from, too. Then it says \
+                       nothing more about rows that the network has not seen.";
 
 /// Runs the check.
 pub fn main() -> ExitCode {
@@ -25,12 +28,14 @@ pub fn main() -> ExitCode {
 }
 
 /// Rows and their labels.
+#[derive(Clone)]
 struct Rows {
     x: Vec<Vec<f64>>,
     y: Vec<usize>,
 }
 
 /// What is trained and how.
+#[derive(Clone)]
 struct Training {
     sets: [Rows; 2],
     start: Mlp,
@@ -120,9 +125,8 @@ fn lowest(losses: &[f64]) -> usize {
     index.unwrap_or_default()
 }
 
-/// The best epoch, from 0, and the losses on the validation set.
-fn run(training: &Training) -> Result<(usize, Vec<f64>), Failure> {
-    let Training { lr, epochs, .. } = training;
+/// The weights and biases that the exercise gives back, and its losses.
+fn answer(training: &Training) -> Result<(Vec<f64>, Vec<f64>), Failure> {
     let device = device::open(Backend::Flex, Precision::F64)?;
     let [learned, validated] = [0, 1].map(|set| {
         let Rows { x, y } = &training.sets[set];
@@ -134,15 +138,21 @@ fn run(training: &Training) -> Result<(usize, Vec<f64>), Failure> {
         training.start.clone(),
         &learned,
         &validated,
-        *lr,
-        *epochs,
+        training.lr,
+        training.epochs,
         training.batches.clone(),
     )?;
-    let params = Network::of(&model)?.params();
+    Ok((Network::of(&model)?.params(), losses))
+}
+
+/// The best epoch, from 0, and the losses on the validation set.
+fn run(training: &Training) -> Result<(usize, Vec<f64>), Failure> {
+    let epochs = training.epochs;
+    let (params, losses) = answer(training)?;
     let start = Network::of(&training.start)?;
     let of = |way| oracle(training, start.clone(), way);
     let (right, right_losses) = of(Way::Right);
-    if losses.len() != *epochs {
+    if losses.len() != epochs {
         return Err(Failure::told(format!(
             "{epochs} epochs have {epochs} losses on the validation set, one \
              after each. You gave {}.",
@@ -152,14 +162,12 @@ fn run(training: &Training) -> Result<(usize, Vec<f64>), Failure> {
     let ways = [
         ("on_training", Way::OnTraining),
         ("twice", Way::Twice),
+        ("twice", Way::TwiceInTraining),
         ("all_rows", Way::AllRows),
         ("uphill", Way::Uphill),
     ];
     let ways = ways.map(|(name, way)| (name, of(way).1));
-    let known: Vec<(&'static str, &[f64])> = ways
-        .iter()
-        .map(|(name, losses)| (*name, &losses[..]))
-        .collect();
+    let known = ways.each_ref().map(|(name, losses)| (*name, &losses[..]));
     near(
         "the losses on the validation set",
         &losses,
@@ -168,6 +176,7 @@ fn run(training: &Training) -> Result<(usize, Vec<f64>), Failure> {
     )
     .map_err(|failure| {
         let reason = reason_of_losses(training, &losses, &right_losses);
+        let reason = reason.or_else(|| of_first_updates(training));
         failure.because(reason.as_deref())
     })?;
     let best = lowest(&losses);
@@ -176,22 +185,16 @@ fn run(training: &Training) -> Result<(usize, Vec<f64>), Failure> {
          losses are right; these are weights and biases",
         best + 1
     );
-    let last = of(Way::Last).0;
+    let ways = [Way::Last, Way::Worst, Way::Before, Way::OnTraining];
+    let [last, worst, before, on_training] = ways.map(|way| of(way).0);
     near(&what, &params, &right, &[("last", &last)]).map_err(|failure| {
-        failure.because(among(
-            &params,
-            &[
-                ("That is the network before any training.", &start.params()),
-                (
-                    "That is the network of the epoch with the highest loss.",
-                    &of(Way::Worst).0,
-                ),
-                (
-                    "That is the network of the epoch before the best.",
-                    &of(Way::Before).0,
-                ),
-            ],
-        ))
+        let ways: [(&str, &[f64]); 4] = [
+            ("That is the network before any training.", &start.params()),
+            ("That is that of the epoch with the highest loss.", &worst),
+            ("That is the network of the epoch before the best.", &before),
+            ("That is the best on the training set.", &on_training),
+        ];
+        failure.because(among(&params, &ways))
     })?;
     Ok((best, losses))
 }
@@ -212,17 +215,15 @@ fn reason_of_losses(
                 .into(),
         );
     }
+    let lowest = |i: usize| right[lowest(&right[..=i])];
     let ways = [
         (
             "Rows and labels do not belong together: `rows` takes those of \
              the batch out of x and out of y.",
             of(Way::OtherLabels),
         ),
-        (
-            "The validation set is learned from, too. Then it says nothing \
-             more about rows that the network has not seen.",
-            of(Way::Learned),
-        ),
+        (LEARNED, of(Way::Learned)),
+        (LEARNED, of(Way::LearnedBefore)),
         (
             "Every epoch has the same batches. `batches.epoch()` deals out new \
              ones, unless a clone of `batches` is asked.",
@@ -237,6 +238,11 @@ fn reason_of_losses(
             "The network does not learn: these are the losses of the first \
              one. `step` gives back the new network.",
             vec![of(Way::NotLearned)[0]; right.len()],
+        ),
+        (
+            "Each is the lowest so far. The loss after each epoch is wanted, \
+             also where it has risen.",
+            (0..right.len()).map(lowest).collect(),
         ),
     ];
     let ways = ways
@@ -255,6 +261,72 @@ fn reason_of_losses(
     })
 }
 
+/// What the first updates do, where the losses of many say nothing: one epoch
+/// and then two, of a single batch with all rows.
+fn of_first_updates(training: &Training) -> Option<String> {
+    let n = training.sets[0].y.len();
+    let few = |epochs| {
+        let batches = Batches::new(n, n, 0).ok()?;
+        let all = training.clone();
+        Some(Training {
+            batches,
+            epochs,
+            ..all
+        })
+    };
+    let start = Network::of(&training.start).ok()?;
+    let is = |got: &[f64], right: &[f64]| near("", got, right, &[]).is_ok();
+    let once = few(1)?;
+    let (params, losses) = answer(&once).ok()?;
+    let (right, right_losses) = oracle(&once, start.clone(), Way::Right);
+    if !params.iter().chain(&losses).all(|value| value.is_finite()) {
+        return None; // which is explained as such
+    }
+    if !is(&params, &right) {
+        let of_start = start.params();
+        let went = |to: &[f64]| -> Vec<f64> {
+            let pairs = to.iter().zip(&of_start);
+            pairs.map(|(to, from)| to - from).collect()
+        };
+        let (went, should) = (went(&params), went(&right));
+        let how = match factor(&went, &should) {
+            Some(times) => format!("goes {} times as far", number(times)),
+            None if went.iter().all(|step| *step == 0.0) => {
+                "goes nowhere".into()
+            }
+            None => "leads elsewhere".into(),
+        };
+        return Some(format!(
+            "Already an epoch of a single batch with all rows {how}. It is one \
+             update, −lr times the gradient of the mean cross-entropy of its \
+             batch; the last batch of an epoch has one, too."
+        ));
+    }
+    if !is(&losses, &right_losses) {
+        return Some(
+            "A single update leads where it should, and the loss that you give \
+             after it is not right: the mean cross-entropy over all rows of \
+             the validation set, of the network after the epoch."
+                .into(),
+        );
+    }
+    let twice = few(2)?;
+    let (_, losses) = answer(&twice).ok()?;
+    let reason = match is(&losses, &oracle(&twice, start, Way::Right).1) {
+        false => {
+            "The first update is right, and the second is not. What does it \
+             take along from the first? Each is −lr times the gradient of its \
+             own batch, with lr as given."
+        }
+        true => {
+            "With one batch of all rows every update is right. So look at the \
+             batches: each epoch asks the given `batches` for its own, once, \
+             and each batch makes one update, a smaller last one, too."
+        }
+    };
+    Some(reason.into())
+}
+
 /// How a training can go.
 #[derive(Clone, Copy, PartialEq)]
 enum Way {
@@ -262,12 +334,16 @@ enum Way {
     Last,
     OnTraining,
     Twice,
+    /// And the validation right.
+    TwiceInTraining,
     AllRows,
     Uphill,
     /// With the labels of the first rows.
     OtherLabels,
     /// One update by the validation set after each epoch.
     Learned,
+    /// And its loss after that.
+    LearnedBefore,
     SameBatches,
     /// The losses are those of each epoch's last batch.
     LastBatch,
@@ -308,16 +384,17 @@ fn oracle(
             };
             of_batch = update(&mut network, &rows, training.lr, way);
         }
-        let set = if way == Way::OnTraining {
-            learned
-        } else {
-            validated
+        if way == Way::LearnedBefore {
+            update(&mut network, validated, training.lr, way);
+        }
+        let (set, seen) = match way {
+            Way::OnTraining => (learned, way),
+            Way::TwiceInTraining => (validated, Way::Right),
+            _ => (validated, way),
         };
         let rows = set.x.iter().zip(&set.y);
-        let sum: f64 = rows
-            .map(|(x, y)| loss(&network.forward(x), *y, way).0)
-            .sum();
-        let mean = sum / set.y.len() as f64;
+        let of = rows.map(|(x, y)| loss(&network.forward(x), *y, seen).0);
+        let mean = of.sum::<f64>() / set.y.len() as f64;
         losses.push(if way == Way::LastBatch {
             of_batch
         } else {
@@ -359,7 +436,7 @@ fn update(network: &mut Network, rows: &Rows, lr: f64, way: Way) -> f64 {
 /// The cross-entropy of one row, and its derivatives by the scores.
 fn loss(scores: &[f64], label: usize, way: Way) -> (f64, Vec<f64>) {
     let (logarithm, p) = softmax(scores);
-    if way != Way::Twice {
+    if !matches!(way, Way::Twice | Way::TwiceInTraining) {
         let mut by = p;
         by[label] -= 1.0;
         return (logarithm - scores[label], by);
@@ -370,13 +447,4 @@ fn loss(scores: &[f64], label: usize, way: Way) -> (f64, Vec<f64>) {
     let mean: f64 = p.iter().zip(&by_p).map(|(p, by)| p * by).sum();
     let by = p.iter().zip(&by_p).map(|(p, by)| p * (by - mean));
     (logarithm - p[label], by.collect())
-}
-
-/// The logarithm of the sum of all exp(z), and each one's part of the sum.
-fn softmax(scores: &[f64]) -> (f64, Vec<f64>) {
-    let largest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let exp: Vec<f64> = scores.iter().map(|z| (z - largest).exp()).collect();
-    let sum: f64 = exp.iter().sum();
-    let p = exp.into_iter().map(|exp| exp / sum).collect();
-    (largest + sum.ln(), p)
 }

@@ -169,8 +169,10 @@ fn worsts(table: &Table) -> Result<(), Failure> {
         )),
         Some((i, j)) if i < n && j < n && table[j][i] == most => {
             Failure::told(format!(
-                "{seen}\nYour pair is turned around. First comes what the \
-                 image is, that is the row; then what it was named, the column."
+                "{seen}\nThe pair the other way round came so often. First \
+                 comes what the image is, that is the row; then what it was \
+                 named, the column. The two ways round are two mistakes: look \
+                 at both, and do not add them up."
             ))
         }
         _ => Failure::told(format!(

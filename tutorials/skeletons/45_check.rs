@@ -10,7 +10,8 @@
 //!
 //! The check tries losses that bend in many ways, of one to five parameters
 //! between −10 and 10, some of them a million times as large as others. It
-//! hands you right gradients and such as are off by a hundredth or more.
+//! hands you right gradients, and others with slopes that are off by less and
+//! by more than the bound.
 //!
 //! `loss: impl Fn(&[f64]) -> f64` is a function that is given: the page
 //! docs/src/rust.md has it. `at.to_vec()` is a copy that you may change.

@@ -116,3 +116,12 @@ pub fn table(rows: &[Vec<f64>], device: &Device) -> Tensor<2> {
     let columns = rows.first().map_or(0, Vec::len);
     data::tensor(&rows.concat(), device).reshape([rows.len(), columns])
 }
+
+/// The logarithm of the sum of all exp(z), and each one's part of the sum.
+pub fn softmax(scores: &[f64]) -> (f64, Vec<f64>) {
+    let largest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let exp: Vec<f64> = scores.iter().map(|z| (z - largest).exp()).collect();
+    let sum: f64 = exp.iter().sum();
+    let p = exp.into_iter().map(|exp| exp / sum).collect();
+    (largest + sum.ln(), p)
+}

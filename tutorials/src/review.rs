@@ -4,7 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`question`] | a question, and how an answer is judged |
-//! | `lesson1` … `lesson9`, `fit` | the topics of each chapter |
+//! | `lesson1` … `lesson9`, `lesson12`, `lesson13`, `fit` | the topics of each |
 //! | [`order`] | lines of code to put in order |
 //! | [`plan`] | which topics are due, and when each comes again |
 //!
@@ -19,6 +19,8 @@ use crate::course::Chapter;
 
 mod fit;
 mod lesson1;
+mod lesson12;
+mod lesson13;
 mod lesson2;
 mod lesson3;
 mod lesson4;
@@ -89,6 +91,8 @@ pub fn topics() -> Vec<Topic> {
         lesson7::TOPICS,
         lesson8::TOPICS,
         lesson9::TOPICS,
+        lesson12::TOPICS,
+        lesson13::TOPICS,
         fit::TOPICS,
     ]
     .concat()

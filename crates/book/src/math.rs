@@ -16,7 +16,7 @@ pub fn inline(latex: &str) -> Result<String> {
 /// A formula of its own, on one line.
 pub fn block(id: &str, latex: &str) -> Result<String> {
     Ok(format!(
-        "<div id=\"formula-{id}\" class=\"formula\" role=\"group\" tabindex=\"0\" \
+        "<div id=\"formula-{id}\" class=\"formula\" role=\"group\" \
          aria-label=\"Formula\">{}</div>",
         convert(latex, MathDisplay::Block)?
     ))

@@ -267,7 +267,7 @@ impl<'a> Page<'a> {
                     None => format!("the program {lesson}"),
                 };
                 return Ok(format!(
-                    "<pre class=\"console\" role=\"group\" tabindex=\"0\" \
+                    "<pre class=\"console\" role=\"group\" \
                      aria-label=\"Output of {of}: {}\"><samp>{}\
                      </samp></pre>\n",
                     escape(heading),

@@ -26,6 +26,8 @@ pub const LESSONS: &[(usize, &str, Precision)] = &[
     (9, "An image classifier from scratch", Precision::F64),
     (10, "Does it hold?", Precision::F64),
     (11, "An autodiff of your own", Precision::F64),
+    (12, "Shapes, not pixels", Precision::F64),
+    (13, "burn's own trainer", Precision::F64),
     (14, "How fast can it go?", Precision::F32),
 ];
 

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{self, ErrorKind, Read, Write},
-    path::Path,
+    path::{Path, PathBuf},
     process::{ExitCode, exit},
     sync::{
         Mutex, PoisonError,
@@ -11,6 +11,8 @@ use std::{
     },
     time::Duration,
 };
+
+use tempfile::TempDir;
 
 use crate::{Error, Result};
 
@@ -32,14 +34,39 @@ pub fn print(text: &str) {
         Ok(()) => {}
         Err(e) if e.kind() == ErrorKind::BrokenPipe => {
             if !WORK_ON.load(Ordering::Relaxed) {
-                exit(0)
+                leave(0)
             }
         }
         Err(e) => {
             complain(&format!("error: cannot write to standard output: {e}"));
-            exit(1)
+            leave(1)
         }
     }
+}
+
+/// Folders that are gone with the run, however it ends.
+static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// A folder for files that nobody needs after the run. It is removed when it is
+/// dropped, and when Ctrl-C or a closed pipe ends the program.
+///
+/// # Errors
+/// A folder that cannot be made.
+pub fn temporary() -> Result<TempDir> {
+    let failed = |e| Error::Failed(format!("cannot make a folder: {e}"));
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let mut all = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner);
+    all.push(folder.path().to_owned());
+    Ok(folder)
+}
+
+/// Ends the program at once, and leaves no temporary folder.
+fn leave(code: i32) -> ! {
+    let all = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner);
+    for folder in all.iter() {
+        let _ = fs::remove_dir_all(folder);
+    }
+    exit(code)
 }
 
 /// Says a line on standard error. If even that fails, there is no one to tell.
@@ -94,7 +121,7 @@ pub fn finish_writing_on_interrupt_and(
                 let _ = term.show_cursor();
             }
         }
-        exit(130)
+        leave(130)
     });
     match listening {
         // There is a handler already, the one that ignores Ctrl-C.

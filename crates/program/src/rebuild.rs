@@ -1,5 +1,6 @@
-//! `--backend ndarray` and `--backend wgpu` work with no other flag: a program
-//! that was built without the backend asks cargo to build it and run again.
+//! `--backend ndarray` and `--backend wgpu` work with no other flag, and so does
+//! lesson 13: a program that was built without what it needs asks cargo to
+//! build it and run again.
 
 use std::{env, fs, process::Command, process::ExitCode};
 
@@ -7,19 +8,41 @@ use descent::device::Backend;
 
 use crate::{Error, Result};
 
-/// Runs the program anew if this build lacks the backend, and gives its exit
+/// The lesson that needs burn's trainer.
+const TRAINER: &str = "lesson13";
+
+/// A feature that a run needs, what it brings, and whether it is built in.
+type Need = (&'static str, &'static str, bool);
+
+fn needs(program: &str, backend: Backend) -> Vec<Need> {
+    let mut needs = Vec::new();
+    if program == TRAINER {
+        needs.push(("trainer", "trainer of burn", cfg!(feature = "trainer")));
+    }
+    match backend {
+        Backend::Flex => {}
+        Backend::Ndarray => {
+            let built = cfg!(feature = "ndarray");
+            needs.push(("ndarray", "ndarray backend", built));
+        }
+        Backend::Wgpu => {
+            let built = cfg!(feature = "wgpu");
+            needs.push(("wgpu", "wgpu backend", built));
+        }
+    }
+    needs
+}
+
+/// Runs the program anew if this build lacks what it needs, and gives its exit
 /// code; `None` if nothing is missing.
 pub fn if_needed(program: &str, backend: Backend) -> Result<Option<ExitCode>> {
-    let built = match backend {
-        Backend::Flex => true,
-        Backend::Ndarray => cfg!(feature = "ndarray"),
-        Backend::Wgpu => cfg!(feature = "wgpu"),
-    };
-    if built {
+    let needs = needs(program, backend);
+    let Some((_, missing, _)) = needs.iter().find(|(.., built)| !built) else {
         return Ok(None);
-    }
+    };
     let mut cargo: Vec<String> = ["run", "--features"].map(String::from).into();
-    cargo.push(backend.to_string());
+    let features: Vec<&str> = needs.iter().map(|(name, ..)| *name).collect();
+    cargo.push(features.join(","));
     if !cfg!(debug_assertions) {
         cargo.push("--release".into());
     }
@@ -36,13 +59,13 @@ pub fn if_needed(program: &str, backend: Backend) -> Result<Option<ExitCode>> {
         // No argument of a program holds the byte 0, which cannot be quoted.
         let command = shlex::try_join(words).unwrap_or_default();
         return Err(Error::Input(format!(
-            "this program was built without the {backend} backend; run it \
-             with: cargo {command}"
+            "this program was built without the {missing}; run it with: cargo \
+             {command}"
         )));
     };
     crate::output::complain(&format!(
-        "This build has no {backend} backend yet. Building it now; the first \
-         time takes a while."
+        "This build has no {missing} yet. Building it now; the first time \
+         takes a while."
     ));
     step_aside();
     let manifest = std::path::Path::new(&package).join("Cargo.toml");

@@ -273,21 +273,27 @@ impl Tutor {
     pub fn check(&self, exercise: &Exercise) -> Result<bool> {
         self.make_copy(exercise)?; // a learner may have removed it
         let (name, number) = (&exercise.name, exercise.number());
-        let version = fs::read(self.file(exercise));
-        let is_blank = |text: &Vec<u8>| text.trim_ascii().is_empty();
-        if version.as_ref().is_ok_and(is_blank) {
-            let file = self.shown_file(exercise);
+        let file = self.shown_file(exercise);
+        let version = match fs::read_to_string(self.file(exercise)) {
+            Ok(version) => version,
+            Err(e) => {
+                let line = format!("{file} cannot be read: {e}.");
+                say(&style(line).red().to_string());
+                say("It must be a text in UTF-8. Save it as such, or remove \
+                     it: the next check begins it anew.\n");
+                return Ok(false);
+            }
+        };
+        if version.trim().is_empty() {
             say(&style(format!("{file} is empty.")).red().to_string());
             let reset = self.to_type(&format!("reset {number}"));
             say(&format!("{reset} brings back how it began.\n"));
             return Ok(false);
         }
-        let version = version.unwrap_or_default();
         let outcome = check::check(&self.folder, name, Prints::Shown)?;
-        if version != self.skeleton(exercise)?.as_bytes() {
-            self.progress()?.mark_try(name, &version)?;
+        if version != self.skeleton(exercise)? {
+            self.progress()?.mark_try(name, version.as_bytes())?;
         }
-        let file = self.shown_file(exercise);
         let broken = || {
             let line = format!("{file} does not compile.");
             say(&style(line).red().to_string());

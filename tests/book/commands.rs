@@ -1,0 +1,80 @@
+//! Every command of the pages, as a reader would type it.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::Path,
+    process::Command,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use crate::{BUILT, common::two_at_a_time};
+
+/// The commands of lessons in the pages, by their programs: each once, in the
+/// order of a reader.
+fn commands() -> BTreeMap<String, Vec<String>> {
+    let mut commands = BTreeMap::<_, Vec<String>>::new();
+    for (name, html) in &BUILT.1 {
+        if name == "print.html" {
+            continue;
+        }
+        for part in html.split("<code").skip(1) {
+            let code = part.split_once('>').unwrap().1;
+            let code = code.split("</code>").next().unwrap();
+            let lines = code.lines().map(str::trim);
+            for line in lines.filter(|l| l.starts_with("cargo run")) {
+                let mut words = line.split_whitespace();
+                let program = words.find(|word| *word == "--bin");
+                let program = program.and_then(|_| words.next()).unwrap();
+                let of_it = commands.entry(program.to_owned()).or_default();
+                if !of_it.iter().any(|known| known == line) {
+                    of_it.push(line.to_owned());
+                }
+            }
+        }
+    }
+    commands
+}
+
+/// Two programs at a time, each with one command after the other: the next one
+/// may need what one has left, and some leave a spoilt model.
+#[test]
+#[ignore = "runs every command of the pages: minutes"]
+fn every_command_of_the_pages_runs() {
+    // From a folder of its own.
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    for name in ["penguins.csv", "kitchen.csv"] {
+        let data = Path::new("data").join(name);
+        fs::copy(book::root().join(&data), folder.path().join(data)).unwrap();
+    }
+    let run = |command: &str| {
+        let output = Command::new(env!("CARGO"))
+            .args(["run", "--manifest-path"])
+            .arg(book::root().join("Cargo.toml"))
+            .args(command.split_whitespace().skip(2))
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        // Some pages let a descent diverge on purpose.
+        let diverged = said.contains("error: the descent diverged");
+        assert!(output.status.success() || diverged, "{command}: {said}");
+    };
+    let other = ["--bin book", "--bin tutor", "--live", "--tui"];
+    let slow = ["--release", "--backend wgpu", "--backend ndarray"];
+    let runs = |command: &String| {
+        let mut left_out = other.iter().chain(&slow);
+        !left_out.any(|part| command.contains(part))
+    };
+    let ran = AtomicUsize::new(0);
+    // The last lessons take longest, so they begin.
+    two_at_a_time(commands().into_values().rev(), |commands| {
+        for command in commands.iter().filter(|command| runs(command)) {
+            run(command);
+            ran.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    let ran = ran.into_inner();
+    assert!(ran > 20, "{ran}");
+}

@@ -1,0 +1,141 @@
+//! The built pages: where links lead, what is loaded, what figures say.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
+
+use program::lesson::LESSONS;
+use serde_json::Value;
+
+use crate::{BUILT, files, tags, values};
+
+#[test]
+fn every_link_leads_somewhere() {
+    let (folder, pages) = &*BUILT;
+    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .map(|(name, html)| {
+            let all = values(html, "id");
+            let ids: BTreeSet<_> = all.iter().copied().collect();
+            assert_eq!(all.len(), ids.len(), "{name}: an id stands twice");
+            (name.as_str(), ids)
+        })
+        .collect();
+    let mut checked = 0;
+    for (name, html) in pages {
+        for link in values(html, "href").into_iter().chain(values(html, "src"))
+        {
+            if link.contains("://") {
+                assert!(link.starts_with("https://"), "{name}: {link}");
+                continue;
+            }
+            let (path, id) = link.split_once('#').unwrap_or((link, ""));
+            let path = if path.is_empty() { name } else { path };
+            let file = folder.path().join(path.trim_start_matches("./"));
+            // 404.html stands for any page: its links begin at the root.
+            let file = folder.path().join(file);
+            assert!(file.exists(), "{name} links to {link}");
+            // The state of an explorer may follow its id.
+            let id = id.split('?').next().unwrap();
+            let known = ids.get(path).is_some_and(|ids| ids.contains(id));
+            assert!(id.is_empty() || known, "{name} links to {link}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 500, "{checked}");
+}
+
+/// The page about Rust is where readers look for it, and its parts are named
+/// where an exercise takes them.
+#[test]
+fn the_introduction_and_every_chapter_lead_to_the_rust_they_need() {
+    let pages = &BUILT.1;
+    assert!(pages["introduction.html"].contains("href=\"rust.html\""));
+    let lessons = LESSONS.iter().map(|(n, ..)| format!("lesson{n}.html"));
+    for chapter in lessons.chain(["fit.html".into()]) {
+        let html = &pages[&chapter];
+        let exercises = html.split("id=\"exercises\"").nth(1).unwrap();
+        assert!(exercises.contains("href=\"rust.html#"), "{chapter}");
+    }
+}
+
+#[test]
+fn no_page_asks_for_anything_from_elsewhere() {
+    for (name, html) in &BUILT.1 {
+        for tag in ["<script", "<link", "<img", "<iframe", "<source"] {
+            for tag in tags(html, tag) {
+                assert!(!tag.contains("//"), "{name}: {tag}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_figure_says_what_it_shows() {
+    let mut alts = 0;
+    for (name, html) in &BUILT.1 {
+        for tag in tags(html, "<svg role=\"img\"") {
+            let alt = values(tag, "aria-label").concat();
+            assert!(alt.chars().count() >= 20, "{name}: {alt:?}");
+            alts += 1;
+        }
+        for figure in ["<figure class=\"player", "<figure class=\"explorer"] {
+            for tag in tags(html, figure) {
+                assert!(values(tag, "data-alt").concat().len() >= 20, "{tag}");
+            }
+        }
+        for tag in tags(html, "<img") {
+            assert!(!values(tag, "alt").concat().is_empty(), "{name}: {tag}");
+        }
+    }
+    assert!(alts > 15, "{alts}");
+}
+
+/// The stylesheet recolours what figures draw in colours of the page, by their
+/// exact values; the scripts name no colour and get them with each recording.
+#[test]
+fn the_pages_know_the_colours_of_the_figures() {
+    use figure::palette::{BANDS, FAINT, GRID, INK, PAPER, SERIES, hex};
+    let theme = book::root().join("docs/theme");
+    let css = fs::read_to_string(theme.join("descent.css")).unwrap();
+    let named: BTreeSet<_> = css
+        .split(['[', ']'])
+        .filter_map(|part| part.split_once("=\"#"))
+        .map(|(_, colour)| format!("#{}", colour.trim_end_matches('"')))
+        .collect();
+    let violet = SERIES[SERIES.len() - 1];
+    let known = [PAPER, INK, GRID, FAINT, violet].map(hex);
+    assert_eq!(named, BTreeSet::from(known));
+
+    for script in files(&theme, "js") {
+        let text = fs::read_to_string(&script).unwrap();
+        for part in text.split('#').skip(1) {
+            let digits = part.bytes().take(6);
+            let colour = digits.filter(u8::is_ascii_hexdigit).count() == 6;
+            assert!(!colour, "{script:?} names #{}", &part[..6]);
+        }
+    }
+
+    let mut palettes = 0;
+    for (name, html) in &BUILT.1 {
+        let of = |class: &str| -> Vec<&str> {
+            let begin = format!("class=\"{class}\">");
+            let scripts = html.split(&begin).skip(1);
+            scripts
+                .map(|s| s.split("</script>").next().unwrap())
+                .collect()
+        };
+        assert_eq!(of("palette").len(), of("recording").len(), "{name}");
+        for palette in of("palette") {
+            let palette: Value = serde_json::from_str(palette).unwrap();
+            assert_eq!(
+                palette["series"],
+                Value::from(SERIES.map(hex).to_vec())
+            );
+            assert_eq!(palette["bands"], Value::from(BANDS.map(hex).to_vec()));
+            palettes += 1;
+        }
+    }
+    assert!(palettes > 10, "{palettes}");
+}
