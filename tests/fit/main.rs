@@ -11,6 +11,7 @@
 //! | `bootstrap` | do rows drawn anew tell how sure it is? |
 //! | `weights` | do rows count by their weights? |
 //! | `classes` | are classifiers scikit-learn's, and judged as they are? |
+//! | `classes_told` | what is said of them, and refused? |
 //! | `compare` | is the best of several models chosen, and by what? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `folds` | what do models lose on folds that they did not see? |
@@ -18,6 +19,7 @@
 //! | `predict` | does a saved model predict, and a bad one not? |
 //! | `split` | do groups stay together, and the last rows last? |
 //! | `trace` | are all its updates in the file that one asks for? |
+//! | `many` | are many rows, many columns and rows without end borne? |
 //! | `messy` | are tables as people have them read right, or refused? |
 //! | `refused` | is what cannot be fitted refused in one line? |
 //! | `validate` | do rows of their own choose when to stop? |
@@ -30,6 +32,7 @@ mod backends;
 mod book;
 mod bootstrap;
 mod classes;
+mod classes_told;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;
@@ -38,6 +41,7 @@ mod ending;
 mod equation;
 mod folds;
 mod logarithm;
+mod many;
 mod messy;
 mod no_intercept;
 mod parameters;

@@ -242,3 +242,28 @@ fn a_prediction_that_leaves_float64_is_refused_with_its_line() {
     let line = predict();
     assert!(line.contains("new.csv, line 2: what target/fit/model.json"));
 }
+
+#[test]
+fn all_columns_are_kept_where_they_are_asked_for() {
+    let learn = "km;price\n1,5;4\n2,5;6\n4;9\n";
+    let ask = "Nr;Ort;km;price_predicted\n7;\"Bad; Au\";3,5;?\n8;Bonn;;x\n";
+    let (folder, data) = folder_with(learn);
+    run(folder.path(), &[&data, "--no-figures"]);
+    fs::write(folder.path().join("ask.csv"), ask).unwrap();
+    let flags = ["predict", "target/fit/model.json", "ask.csv", "--keep"];
+    let Ended(code, table, stderr) = run(folder.path(), &flags);
+    assert_eq!(code, Some(0), "{stderr}");
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines[0], "Nr,Ort,km,price_predicted,price_predicted_");
+    assert!(lines[1].starts_with("7,Bad; Au,\"3,5\",?,"), "{}", lines[1]);
+    // The least squares of three points by hand.
+    let mean = 8.0 / 3.0;
+    let x = [1.5, 2.5, 4.0].map(|x| x - mean);
+    let up = x[0] * 4.0 + x[1] * 6.0 + x[2] * 9.0;
+    let slope = up / x.map(|x| x * x).iter().sum::<f64>();
+    let want = 19.0 / 3.0 + slope * (3.5 - mean);
+    let got: f64 = lines[1].rsplit(',').next().unwrap().parse().unwrap();
+    assert_close("prediction", &[got], &[want], 1e-12);
+    assert_eq!(lines[2], "8,Bonn,,x,");
+    assert_eq!(lines.len(), 3);
+}

@@ -24,6 +24,7 @@ pub fn check(bytes: &[u8]) {
         let first = [Feature {
             name: "1".into(),
             kind: Kind::Number,
+            unit: None,
         }];
         let again = read_again(source(bytes), &first, &said);
         if let Some(table) = sound(again, missing) {

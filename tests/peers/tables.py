@@ -38,6 +38,7 @@ DUCKDB = """
 import sys
 import duckdb
 
+duckdb.execute("set enable_progress_bar = false")  # it would be printed, too
 line = "select regr_intercept(y, x), regr_slope(y, x) from read_csv_auto(?)"
 print(*duckdb.execute(line, sys.argv[1:]).fetchone())
 """

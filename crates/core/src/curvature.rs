@@ -94,12 +94,17 @@ impl Curvature {
     }
 }
 
+/// A matrix with more rows is a large one.
+const LARGE: usize = 40;
+
 /// The eigenvalues of a symmetric matrix, given by its rows, the smallest
 /// first.
 ///
 /// By Jacobi's method (Golub and Van Loan, Matrix Computations, 8.5): rotate
 /// the plane of two axes so that the entry of the pair becomes 0, pair after
-/// pair, until nothing but the diagonal is left. Meant for small matrices.
+/// pair, until nothing but the diagonal is left. That takes long for large
+/// matrices, of more than 40 rows: they are first made
+/// tridiagonal.
 ///
 /// ```
 /// use descent::curvature::eigenvalues;
@@ -108,6 +113,10 @@ impl Curvature {
 /// ```
 pub fn eigenvalues(mut matrix: Vec<Vec<f64>>) -> Vec<f64> {
     let n = matrix.len();
+    if n > LARGE {
+        let (diagonal, beside) = tridiagonal(matrix);
+        return eigenvalues_of_tridiagonal(diagonal, beside);
+    }
     // A handful of sweeps is enough; the bound is for NaN, which never ends.
     for _ in 0..50 {
         let mut rotated = false;
@@ -147,5 +156,138 @@ fn rotate(
     let (above, below) = matrix.split_at_mut(q); // p is above q
     for (u, v) in above[p].iter_mut().zip(&mut below[0]) {
         (*u, *v) = turn(*u, *v);
+    }
+}
+
+/// A symmetric matrix with the same eigenvalues as this one, in which all but
+/// the diagonal and the entries beside it are 0: these, row by row, and one 0
+/// behind the latter. By Householder's reflections (Golub and Van Loan, Matrix
+/// Computations, 8.3.1).
+fn tridiagonal(mut matrix: Vec<Vec<f64>>) -> (Vec<f64>, Vec<f64>) {
+    let n = matrix.len();
+    let dot = |u: &[f64], v: &[f64]| -> f64 {
+        u.iter().zip(v).map(|(u, v)| u * v).sum()
+    };
+    let mut beside = vec![0.0; n];
+    for k in 0..n - 1 {
+        let (above, rest) = matrix.split_at_mut(k + 1);
+        // The mirror that turns what stands beside the diagonal onto one axis.
+        let mut mirror = above[k][k + 1..].to_vec();
+        let length = dot(&mirror, &mirror).sqrt();
+        beside[k] = -length.copysign(mirror[0]);
+        mirror[0] -= beside[k];
+        let squared = dot(&mirror, &mirror);
+        if squared == 0.0 {
+            continue;
+        }
+        let rows = rest.iter().map(|row| &row[k + 1..]);
+        let mut moved: Vec<f64> =
+            rows.map(|row| 2.0 * dot(row, &mirror) / squared).collect();
+        let along = dot(&moved, &mirror) / squared;
+        for (moved, mirror) in moved.iter_mut().zip(&mirror) {
+            *moved -= along * mirror;
+        }
+        for (i, row) in rest.iter_mut().enumerate() {
+            let both = mirror.iter().zip(&moved);
+            for (entry, (v, w)) in row[k + 1..].iter_mut().zip(both) {
+                *entry -= mirror[i] * w + moved[i] * v;
+            }
+        }
+    }
+    let diagonal = (0..n).map(|i| matrix[i][i]).collect();
+    (diagonal, beside)
+}
+
+/// The eigenvalues of a tridiagonal matrix, the smallest first, by implicit QL
+/// steps (Bowdler, Martin, Reinsch and Wilkinson, The QR and QL Algorithms for
+/// Symmetric Matrices, 1968).
+fn eigenvalues_of_tridiagonal(mut d: Vec<f64>, mut e: Vec<f64>) -> Vec<f64> {
+    let n = d.len();
+    for l in 0..n {
+        // A few steps are enough; the bound is for NaN, which never ends.
+        for _ in 0..50 {
+            let is_apart = |m: &usize| {
+                e[*m].abs() <= f64::EPSILON * (d[*m].abs() + d[*m + 1].abs())
+            };
+            let m = (l..n - 1).find(is_apart).unwrap_or(n - 1);
+            if m == l {
+                break;
+            }
+            let half = (d[l + 1] - d[l]) / (2.0 * e[l]);
+            let shift = e[l] / (half + half.hypot(1.0).copysign(half));
+            let mut g = d[m] - d[l] + shift;
+            let (mut sin, mut cos, mut p) = (1.0, 1.0, 0.0);
+            let mut first = l;
+            for i in (l..m).rev() {
+                let (f, b) = (sin * e[i], cos * e[i]);
+                let r = f.hypot(g);
+                e[i + 1] = r;
+                if r == 0.0 {
+                    // It falls into two parts here.
+                    first = i + 1;
+                    break;
+                }
+                (sin, cos) = (f / r, g / r);
+                g = d[i + 1] - p;
+                let r = (d[i] - g) * sin + 2.0 * cos * b;
+                p = sin * r;
+                d[i + 1] = g + p;
+                g = cos * r - b;
+            }
+            d[first] -= p;
+            e[m] = 0.0;
+            if first == l {
+                e[l] = g;
+            }
+        }
+    }
+    d.sort_by(f64::total_cmp);
+    d
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The second differences of n values have the eigenvalues
+    /// 2 − 2 cos(kπ/(n + 1)).
+    #[test]
+    fn eigenvalues_of_small_and_large_matrices() {
+        for n in [LARGE, LARGE + 1, 120] {
+            let entry = |i: usize, j: usize| match i.abs_diff(j) {
+                0 => 2.0,
+                1 => -1.0,
+                _ => 0.0,
+            };
+            let row = |i| (0..n).map(|j| entry(i, j)).collect();
+            let found = eigenvalues((0..n).map(row).collect());
+            let part = std::f64::consts::PI / (n + 1) as f64;
+            for (k, got) in (1..).zip(found) {
+                let want = 2.0 - 2.0 * (f64::from(k) * part).cos();
+                assert!((got - want).abs() < 1e-13, "{n}, {k}: {got} {want}");
+            }
+        }
+    }
+
+    /// By two ways that have nothing in common.
+    #[test]
+    fn large_matrices_have_the_eigenvalues_that_rotations_find() {
+        let wave = |i: usize, j: usize| ((i * j + i + j) as f64).sin();
+        let n = LARGE;
+        let row = |i| (0..n).map(|j| wave(i, j)).collect();
+        let matrix: Vec<Vec<f64>> = (0..n).map(row).collect();
+        let by_rotations = eigenvalues(matrix.clone());
+        let (diagonal, beside) = tridiagonal(matrix);
+        let found = eigenvalues_of_tridiagonal(diagonal, beside);
+        for (got, want) in found.iter().zip(by_rotations) {
+            assert!((got - want).abs() < 1e-12, "{got} {want}");
+        }
+        // A diagonal is a matrix, too, and NaN ends.
+        let mut all = vec![vec![0.0; 50]; 50];
+        (0..50).for_each(|i| all[i][i] = (50 - i) as f64);
+        let want: Vec<f64> = (1..=50).map(f64::from).collect();
+        assert_eq!(eigenvalues(all), want);
+        let nothing = eigenvalues(vec![vec![f64::NAN; 50]; 50]);
+        assert!(nothing.iter().all(|value| value.is_nan()));
     }
 }

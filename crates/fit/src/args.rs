@@ -58,6 +58,10 @@ pub enum Command {
         #[arg(long, value_name = "keep|drop|error", default_value = "keep")]
         #[arg(value_parser = missing_or_keep)]
         missing: Missing,
+        /// Print all columns of the table, as they stand there, and the
+        /// prediction behind them
+        #[arg(long)]
+        keep: bool,
         /// How the file is read.
         #[command(flatten)]
         reading: Reading,

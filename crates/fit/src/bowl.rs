@@ -23,15 +23,22 @@ impl Bowls {
             columns.map(|column| data.weights.by_root(column)).collect()
         };
         let squares = data.model.is_linear() && data.classes.is_empty();
-        squares.then(|| Bowls {
-            standardised: penalty::curvature(
-                by_root(data.scales.columns(x)),
-                data.l2,
-                intercept,
-            ),
-            own_units: Curvature::of_columns(&by_root(
-                data.model.columns(x, intercept),
-            )),
+        squares.then(|| {
+            let [standardised, own_units] = match &data.few {
+                Some(few) => few.designs(&data.scales),
+                None => [
+                    by_root(data.scales.columns(x)),
+                    by_root(data.model.columns(x, intercept)),
+                ],
+            };
+            Bowls {
+                standardised: penalty::curvature(
+                    standardised,
+                    data.l2,
+                    intercept,
+                ),
+                own_units: Curvature::of_columns(&own_units),
+            }
         })
     }
 }

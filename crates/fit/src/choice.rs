@@ -82,7 +82,7 @@ impl Choice {
     pub fn tell(&self, story: &mut Story, data: &Data, loss: Loss) {
         if let (Some(models), None) = (&self.models, &self.folds) {
             story.heading("The models");
-            models.tell(story, data, loss);
+            models.tell(story, data);
         }
         let Some(folds) = &self.folds else {
             return;
@@ -97,7 +97,7 @@ impl Choice {
             tell_penalties(story, penalties, loss);
         }
         if let Some(models) = &self.models {
-            models.tell(story, data, loss);
+            models.tell(story, data);
         }
         let title = loss.title();
         story.line(format!("\n{:>5}  {:>7}  {title:>14}", "fold", "rows"));

@@ -12,7 +12,6 @@ use crate::{
     data::Data,
     folds::{Losses, by_descent, folds, loss_on},
     learn::Ready,
-    loss::Loss,
     model::Model,
     split::Folds,
     unseen::L2,
@@ -139,7 +138,7 @@ impl Comparison {
     }
 
     /// Tells the models as a table.
-    pub fn tell(&self, story: &mut Story, data: &Data, loss: Loss) {
+    pub fn tell(&self, story: &mut Story, data: &Data) {
         if let Some(defaults) = &self.defaults {
             story.say(defaults);
         }
@@ -157,48 +156,8 @@ impl Comparison {
             data.train[0].len(),
             data.held_out[0].len()
         ));
-        if data.log.y {
-            story.say(format!("Each loss is the {}.", data.minimised()));
-        }
-        let title = loss.title();
-        let unseen = match self.folds() {
-            Some(_) => format!("folds {title}"),
-            None => format!("validation {title}"),
-        };
-        let all = self.candidates.iter();
-        let names = all.map(|one| one.model.to_string().chars().count());
-        let width = names.max().unwrap_or(0).max(5);
-        story.line(format!(
-            "\n{:width$}  {:>10}  {:>14}  {unseen:>16}",
-            "model",
-            "parameters",
-            format!("learned {title}")
-        ));
-        for (at, one) in self.candidates.iter().enumerate() {
-            let (model, count) = (one.model.to_string(), one.parameters);
-            let scores = match &one.losses {
-                Err(why) => {
-                    let why = why.split(':').next().unwrap_or(why);
-                    story.line(format!("{model:width$}  {count:>10}  {why}"));
-                    continue;
-                }
-                Ok(scores) => scores,
-            };
-            let (learned, unseen) = (scores.learned, scores.unseen);
-            let error = scores.folds.as_ref().map(Losses::standard_error);
-            let error = error.map(|e| format!(" ± {}", significant(e, 2)));
-            let chosen = if at == 0 { "  chosen" } else { "" };
-            let ended = match scores.converged {
-                true => "",
-                false => "  NOT CONVERGED",
-            };
-            story.line(format!(
-                "{model:width$}  {count:>10}  {:>14}  {:>16}{}{chosen}{ended}",
-                digits(learned),
-                digits(unseen),
-                error.unwrap_or_default(),
-            ));
-        }
+        story.say(format!("Each loss is the {}.", data.minimised()));
+        self.table(story);
         let simpler = self.simpler().map_or(String::new(), |one| {
             format!(
                 " But {}, with {} parameters, is within one standard error of \
@@ -214,6 +173,53 @@ impl Comparison {
             self.chosen(),
             self.candidates.len()
         ));
+    }
+
+    /// A line for each model: at most 72 columns, 80 with a long name.
+    fn table(&self, story: &mut Story) {
+        const LONGEST: usize = 20;
+        let name = |one: &Candidate| one.model.to_string();
+        let names = self.candidates.iter().map(|one| name(one).len());
+        let width = names.max().unwrap_or(0).clamp(5, LONGEST);
+        let unseen = match self.folds() {
+            Some(_) => "folds",
+            None => "validation",
+        };
+        story.line(format!(
+            "\n{:width$}  {:>10}  {:>13}  {unseen:>13}",
+            "model", "parameters", "learned"
+        ));
+        for (at, one) in self.candidates.iter().enumerate() {
+            let mut model = name(one);
+            if model.len() > LONGEST {
+                story.line(&model);
+                model.clear();
+            }
+            let start = format!("{model:width$}  {:>10}", one.parameters);
+            let Ok(scores) = &one.losses else {
+                story.line(format!("{start}  {:>13}", "failed"));
+                continue;
+            };
+            let error = scores.folds.as_ref().map(Losses::standard_error);
+            let error = error.map(|e| format!(" ± {}", significant(e, 2)));
+            let chosen = if at == 0 { "  chosen" } else { "" };
+            story.line(format!(
+                "{start}  {:>13}  {:>13}{}{chosen}",
+                digits(scores.learned),
+                digits(scores.unseen),
+                error.unwrap_or_default(),
+            ));
+        }
+        for one in &self.candidates {
+            match &one.losses {
+                Err(why) => story.say(format!("{} failed: {why}", name(one))),
+                Ok(scores) if !scores.converged => story.say(format!(
+                    "{}: NOT CONVERGED, so its losses may still fall.",
+                    name(one)
+                )),
+                Ok(_) => {}
+            }
+        }
     }
 
     /// The smallest model that is within one standard error of the best.

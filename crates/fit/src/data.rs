@@ -1,16 +1,14 @@
-//! What is to be fitted: the columns, and whether the model suits them.
+//! What is to be fitted: the rows, and the model for them.
 
-use std::{ops::Range, path::Path};
+use std::path::Path;
 
-use descent::{
-    model::{LeastSquares, by_qr},
-    optimiser::Name,
-};
-use program::{Error, Result, number::digits};
+use descent::model::{LeastSquares, by_qr};
+use program::{Error, Result};
 use table::{Feature, Pick};
 
 use crate::{
     args::Flags,
+    few::{Few, few},
     input, labels,
     log::Log,
     loss::Loss,
@@ -20,6 +18,9 @@ use crate::{
     rows::{leave_out_zeros, take_logarithms},
     scale::{Scale, Scales},
     split::{self, By, Draw},
+    suits::{
+        bad, batches_fit, can_be_scaled, choose, delta_is_seen, enough_rows,
+    },
     together,
     unseen::L2,
     weights::Weights,
@@ -28,9 +29,6 @@ use crate::{
 /// Below this part of its length, a column says nothing that the columns
 /// before it do not say, but for rounding.
 pub const INDEPENDENT: f64 = 1e-12;
-
-/// Of numbers in this range float64 holds squares, sums and ratios of them.
-const SQUARED: Range<f64> = 1e-145..1e145;
 
 /// Columns of rows, and what each row counts.
 type Rows = (Vec<Vec<f64>>, Weights);
@@ -82,11 +80,13 @@ pub struct Data {
     /// For a linear model: the smallest mean squared error of the
     /// standardised columns, with the penalty, in closed form.
     pub least_squares: Option<LeastSquares>,
+    /// Few rows that stand for those to learn from, where they are many and
+    /// the model is linear.
+    pub few: Option<Few>,
 }
 
-fn bad<T>(line: impl Into<String>) -> Result<T> {
-    Err(Error::Input(line.into()))
-}
+/// What follows from the rows to learn from, for a model.
+type Prepared = (Scales, Option<LeastSquares>, Option<Few>);
 
 impl Data {
     /// Reads the columns and makes sure that the model can be fitted to them.
@@ -177,7 +177,7 @@ impl Data {
         let rows = (&train[..], &weights);
         let how = (l2, intercept, of_classes);
         let found = prepare(&log.names(&names), &model, rows, how);
-        let (scales, least_squares) = found.map_err(in_file)?;
+        let (scales, least_squares, few) = found.map_err(in_file)?;
         delta_is_seen(loss, &log.y_name(y), scales.y.deviation)?;
         let mut features = table.features;
         features.pop(); // y
@@ -203,6 +203,7 @@ impl Data {
             dropped,
             l2,
             least_squares,
+            few,
         })
     }
 
@@ -219,7 +220,7 @@ impl Data {
         let parts = [&train[..], &[], &held_out];
         let found =
             self.prepare(&self.model, self.l2, (&train, &weights), parts);
-        let (scales, least_squares) = found?;
+        let (scales, least_squares, few) = found?;
         Ok(Data {
             names: self.names.clone(),
             features: self.features.clone(),
@@ -242,6 +243,7 @@ impl Data {
             dropped: Vec::new(),
             l2: self.l2,
             least_squares,
+            few,
         })
     }
 
@@ -252,12 +254,14 @@ impl Data {
     pub fn of(&self, model: Model, l2: f64) -> Result<Data> {
         let parts = [&self.train[..], &self.validation, &self.held_out];
         let rows = (&self.train[..], &self.weights);
-        let (scales, least_squares) = self.prepare(&model, l2, rows, parts)?;
+        let (scales, least_squares, few) =
+            self.prepare(&model, l2, rows, parts)?;
         Ok(Data {
             model,
             l2,
             scales,
             least_squares,
+            few,
             ..self.clone()
         })
     }
@@ -269,7 +273,7 @@ impl Data {
         l2: f64,
         train: (&[Vec<f64>], &Weights),
         parts: [&[Vec<f64>]; 3],
-    ) -> Result<(Scales, Option<LeastSquares>)> {
+    ) -> Result<Prepared> {
         let (outputs, intercept) = (self.outputs(), self.scales.intercept);
         enough_rows(model, (l2, outputs, intercept), parts)?;
         let how = (l2, intercept, !self.classes.is_empty());
@@ -280,6 +284,12 @@ impl Data {
     pub fn rows(&self) -> usize {
         let parts = [&self.train, &self.validation, &self.held_out];
         parts.iter().map(|part| part[0].len()).sum()
+    }
+
+    /// Few rows that stand for all in an update of so many, if there are such.
+    pub fn few(&self, batch_size: usize) -> Option<&Few> {
+        let all = batch_size == self.train[0].len() && self.loss == Loss::Mse;
+        self.few.as_ref().filter(|_| all)
     }
 
     /// The name of the column y.
@@ -344,133 +354,6 @@ impl Data {
     }
 }
 
-/// The model that was asked for, if it can take these columns.
-fn choose(
-    asked: Option<Model>,
-    (x, y): (&[String], &str),
-    intercept: bool,
-) -> Result<Model> {
-    for (i, name) in x.iter().enumerate() {
-        if name == y {
-            return bad(format!("column {y} cannot be both --x and --y"));
-        }
-        if x[..i].contains(name) {
-            return bad(format!("--x names column {name} twice"));
-        }
-        if name == "intercept" {
-            return bad(
-                "a column cannot be called intercept, as a parameter is: \
-                 rename it",
-            );
-        }
-    }
-    let model = asked.unwrap_or_else(|| Model::default_for(x.len()));
-    if model.takes_one() && x.len() > 1 {
-        return bad(format!(
-            "{model} takes one column x and there are {}: use --model linear \
-             or --model mlp:16,16",
-            x.len()
-        ));
-    }
-    if !intercept && !model.is_linear() {
-        return bad(format!(
-            "--no-intercept: {model} has a constant for every unit, and could \
-             not bend without them; use line, quadratic, poly:3 or linear"
-        ));
-    }
-    Ok(model)
-}
-
-fn enough_rows(
-    model: &Model,
-    (l2, outputs, intercept): (f64, usize, bool),
-    parts: [&[Vec<f64>]; 3],
-) -> Result<()> {
-    let features = parts[0].len() - 1;
-    let count = |part: &[Vec<f64>]| part.first().map_or(0, Vec::len);
-    let [left, validation, held_out] = parts.map(count);
-    // A penalty leaves one best model even to a single row.
-    let needed = match model.is_linear() && l2 == 0.0 {
-        true => model.parameters(features, 1, intercept),
-        false => 2,
-    };
-    if left >= needed {
-        return Ok(());
-    }
-    let mut but = String::new();
-    if held_out > 0 {
-        but += &format!(", {held_out} of them held out");
-    }
-    if validation > 0 {
-        but += &format!(", {validation} of them to validate by");
-    }
-    bad(format!(
-        "{model} has {} parameters and needs at least {needed} rows to learn \
-         from; there are {}{but}",
-        model.parameters(features, outputs, intercept),
-        left + validation + held_out
-    ))
-}
-
-fn batches_fit(flags: &Flags, rows: usize) -> Result<()> {
-    let Some(size) = flags.batch_size else {
-        return Ok(());
-    };
-    if size > rows {
-        return bad(format!(
-            "--batch-size {size} is more than the {rows} rows to learn from"
-        ));
-    }
-    if size < rows && flags.optimiser == Some(Name::Lbfgs) {
-        return bad(
-            "lbfgs needs all rows in each update: leave out --batch-size, or \
-             choose another --optimiser",
-        );
-    }
-    Ok(())
-}
-
-/// Refuses a column that is constant, and numbers whose squares leave float64.
-fn can_be_scaled(
-    names: &[String],
-    columns: &[Vec<f64>],
-    scales: &Scales,
-) -> Result<(), String> {
-    let columns = names.iter().zip(columns).zip(scales.of_columns());
-    for ((name, column), scale) in columns {
-        if scale.is_constant() {
-            return Err(format!(
-                "column {name} is always {}: a column that does not change \
-                 explains nothing, so choose another",
-                column[0]
-            ));
-        }
-        let largest = column.iter().fold(0.0, |most: f64, v| most.max(v.abs()));
-        // A NaN or infinite deviation lies in no range.
-        if largest > SQUARED.end || !SQUARED.contains(&scale.deviation) {
-            let unit = 10.0_f64.powf(largest.log10().floor());
-            return Err(format!(
-                "the squares of column {name} do not fit into float64, nor \
-                 would the loss: divide the column by {unit:e}"
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// Refuses a δ so small beside the deviation of y that the parabola, on which
-/// Huber's loss comes to rest, is lost in rounding.
-fn delta_is_seen(loss: Loss, y: &str, deviation: f64) -> Result<()> {
-    if loss.steepness(deviation) >= 1e-6 {
-        return Ok(());
-    }
-    bad(format!(
-        "--loss: delta is less than a millionth of the standard deviation of \
-         {y}, {}; choose a larger one, or --loss mae",
-        digits(deviation)
-    ))
-}
-
 /// How the rows to learn from are standardised for a model, and its least
 /// squares where they have a closed form. `names` are those of what is fitted,
 /// x and then y.
@@ -479,7 +362,16 @@ fn prepare(
     model: &Model,
     (train, weights): (&[Vec<f64>], &Weights),
     (l2, intercept, of_classes): (f64, bool, bool),
-) -> Result<(Scales, Option<LeastSquares>), String> {
+) -> Result<Prepared, String> {
+    let is_line = model.is_linear() && model.degree() == 1 && !of_classes;
+    let found = match is_line && weights.are_alike() {
+        true => few(train, intercept),
+        false => None,
+    };
+    if let Some((scales, few)) = found {
+        let least_squares = few.least_squares(l2, intercept);
+        return Ok((scales, Some(least_squares), Some(few)));
+    }
     let (x, y) = train.split_at(names.len() - 1);
     let how = (weights, intercept);
     let mut scales = Scales::weighted(x, &y[0], model.degree(), how);
@@ -495,7 +387,7 @@ fn prepare(
         false => None,
     };
     // Of classes it says nothing but that no column follows from others.
-    Ok((scales, found.filter(|_| !of_classes)))
+    Ok((scales, found.filter(|_| !of_classes), None))
 }
 
 /// The least squares of the standardised columns, with the penalty.

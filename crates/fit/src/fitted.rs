@@ -65,7 +65,15 @@ impl Fitted {
             let y = (&columns[columns.len() - 1][..], weights);
             Quality::of(&rows, &run.network, y, &data.scales, parameters)
         };
-        let quality = judge(&data.train, &data.weights)?;
+        let layers = run.network.to_layers()?;
+        let quality = match data.few.is_some() && loss == Loss::Mse {
+            true => {
+                let params = params(&layers);
+                let all = (&data.train[..], &data.scales);
+                Quality::of_many(all, &params, parameters)
+            }
+            false => judge(&data.train, &data.weights)?,
+        };
         let judge_any = |columns: &[Vec<f64>], weights| {
             let any = !columns[0].is_empty();
             any.then(|| judge(columns, weights)).transpose()
@@ -92,7 +100,6 @@ impl Fitted {
                     .into(),
             ));
         }
-        let layers = run.network.to_layers()?;
         let linear = is_linear.then(|| {
             let standardised = params(&layers);
             Linear::new(&data, standardised, loss)

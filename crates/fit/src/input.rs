@@ -3,12 +3,15 @@
 use std::{
     io::{self, Read},
     path::Path,
-    time::{Duration, Instant},
+    thread,
+    time::Duration,
 };
 
-use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
-use program::{Error, Result};
-use table::{ErrorKind, Feature, Note, Options, Pick, Source, Table};
+use indicatif::{
+    ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle,
+};
+use program::{Error, Result, output};
+use table::{ErrorKind, Feature, Missing, Note, Options, Pick, Source, Table};
 
 use crate::{reading::Reading, sheet};
 
@@ -18,15 +21,6 @@ pub fn name(path: &Path) -> String {
         Some("-") => "standard input".into(),
         _ => path.display().to_string(),
     }
-}
-
-/// Lines of a file in words, the first few of them.
-pub fn lines(lines: &[u64]) -> String {
-    const SHOWN: usize = 5;
-    let shown: Vec<_> = lines.iter().take(SHOWN).map(u64::to_string).collect();
-    let more = if lines.len() > SHOWN { " …" } else { "" };
-    let name = if lines.len() == 1 { "line" } else { "lines" };
-    format!("{name} {}{more}", shown.join(", "))
 }
 
 /// Reads the columns of a fit from a file, `-` being standard input.
@@ -39,7 +33,9 @@ pub fn read(
     pick: &Pick,
     (reading, options): (&Reading, &Options),
 ) -> Result<Table> {
-    with_progress(path, reading, |source| table::read(source, pick, options))
+    with_progress(path, (reading, options), |source| {
+        table::read(source, pick, options)
+    })
 }
 
 /// Reads these columns again, from another file, `-` being standard input.
@@ -52,7 +48,7 @@ pub fn read_again(
     features: &[Feature],
     (reading, options): (&Reading, &Options),
 ) -> Result<Table> {
-    with_progress(path, reading, |source| {
+    with_progress(path, (reading, options), |source| {
         table::read_again(source, features, options)
     })
 }
@@ -69,16 +65,16 @@ pub fn assumed(notes: &[Note]) -> Vec<String> {
 
 fn with_progress(
     path: &Path,
-    reading: &Reading,
-    read: impl FnOnce(Source<Progress>) -> table::Result<Table>,
+    (reading, options): (&Reading, &Options),
+    read: impl FnOnce(Source<Box<dyn Read>>) -> table::Result<Table>,
 ) -> Result<Table> {
     reading.check()?;
-    let opened = Source::open(path).map_err(with_advice)?;
-    let Source {
-        mut input,
-        mut name,
-        mut length,
-    } = opened;
+    // A pipe may never end: Ctrl-C does it.
+    output::finish_writing_on_interrupt()?;
+    let advise = |error| with_advice(error, options.missing);
+    let opened = Source::open(path).map_err(advise)?;
+    let (mut name, mut length) = (opened.name.clone(), opened.length);
+    let mut input = Progress::new(opened);
     let mut notes = Vec::new();
     let mut start = [0; 4];
     let n = first_bytes(&mut input, &mut start)
@@ -116,20 +112,12 @@ fn with_progress(
             "{name}: this is no spreadsheet, so it has no --sheet"
         )));
     }
-    let input = Progress {
-        input,
-        name: name.clone(),
-        length,
-        read: 0,
-        start: Instant::now(),
-        bar: None,
-    };
     let source = Source {
         input,
         name,
         length,
     };
-    let mut table = read(source).map_err(with_advice)?;
+    let mut table = read(source).map_err(advise)?;
     notes.append(&mut table.notes);
     Ok(Table { notes, ..table })
 }
@@ -149,16 +137,19 @@ fn first_bytes(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 }
 
 /// The reader says what is wrong; which flag helps is known here.
-fn with_advice(error: table::Error) -> Error {
+fn with_advice(error: table::Error, missing: Missing) -> Error {
     let advice = match error.kind() {
         ErrorKind::Missing => "; --missing drop leaves such rows out".into(),
         ErrorKind::NotANumber(text) | ErrorKind::Censored(text) => {
             let text = shlex::try_quote(text).unwrap_or_default();
             format!("; --na {text} takes it for a missing value")
         }
+        ErrorKind::RowLength { .. } if missing == Missing::Drop => {
+            "; --missing drop leaves out a tenth of the rows at most".into()
+        }
         ErrorKind::RowLength { .. } => {
             "; --missing drop leaves such rows out, --skip N skips lines above \
-             the table"
+             the table, --comment '#' lines that begin so"
                 .into()
         }
         ErrorKind::EitherMark(_) | ErrorKind::MixedMarks(..) => {
@@ -182,44 +173,44 @@ fn with_advice(error: table::Error) -> Error {
 }
 
 /// Counts what is read, and shows it on standard error where it takes long and
-/// standard error is a terminal.
+/// standard error is a terminal: also while nothing comes.
 struct Progress {
     input: Box<dyn Read>,
-    name: String,
-    length: Option<u64>,
-    read: u64,
-    start: Instant,
-    bar: Option<ProgressBar>,
+    bar: ProgressBar,
 }
 
 impl Progress {
     const LONG: Duration = Duration::from_millis(500);
+    const TICK: Duration = Duration::from_millis(100);
 
-    fn bar(&self) -> ProgressBar {
-        let (template, bar) = match self.length {
-            Some(n) => (
-                "{msg} {wide_bar} {bytes} of {total_bytes}",
-                ProgressBar::new(n),
-            ),
-            None => ("{msg} {bytes}", ProgressBar::no_length()),
+    fn new(source: Source<Box<dyn Read>>) -> Progress {
+        let template = match source.length {
+            Some(_) => "{msg} {wide_bar} {bytes} of {total_bytes}",
+            None => "{msg}: {bytes} so far; Ctrl-C stops it",
         };
         let style = ProgressStyle::with_template(template);
-        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-            .with_message(format!("Reading {}", self.name))
-            .with_finish(ProgressFinish::AndClear)
+        let hidden = ProgressDrawTarget::hidden();
+        let bar = ProgressBar::with_draw_target(source.length, hidden)
+            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            .with_message(format!("Reading {}", source.name))
+            .with_finish(ProgressFinish::AndClear);
+        let still_there = bar.downgrade();
+        thread::spawn(move || {
+            thread::sleep(Progress::LONG);
+            if let Some(bar) = still_there.upgrade() {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+                bar.enable_steady_tick(Progress::TICK);
+            }
+        });
+        let input = source.input;
+        Progress { input, bar }
     }
 }
 
 impl Read for Progress {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.input.read(buffer)?;
-        self.read += n as u64;
-        if self.bar.is_none() && self.start.elapsed() > Self::LONG {
-            self.bar = Some(self.bar());
-        }
-        if let Some(bar) = &self.bar {
-            bar.set_position(self.read);
-        }
+        self.bar.inc(n as u64);
         Ok(n)
     }
 }

@@ -1,11 +1,9 @@
 //! Whether a column of classes is one that a model can learn.
 
 use program::{Error, Result};
+use table::MOST_LEVELS;
 
 use crate::loss::Loss;
-
-/// More classes than these are names of rows rather than classes.
-const MOST: usize = 50;
 
 /// The loss that was asked for, or else the one for numbers or for classes.
 ///
@@ -46,7 +44,7 @@ pub fn counts(y: &[f64], classes: usize) -> Vec<usize> {
 pub fn check(name: &str, classes: &[String], y: &[f64]) -> Result<(), String> {
     let is_number = |class: &&String| class.parse().is_ok_and(f64::is_finite);
     let (n, rows) = (classes.len(), y.len());
-    if n > MOST {
+    if n > MOST_LEVELS {
         let rather = match classes.iter().all(|class| is_number(&class)) {
             true => "without --classes it is fitted as a number",
             _ if 2 * n > rows => {
@@ -55,8 +53,8 @@ pub fn check(name: &str, classes: &[String], y: &[f64]) -> Result<(), String> {
             _ => "choose another --y, or join the rare ones",
         };
         return Err(format!(
-            "column {name} has {n} different values in {rows} rows, and {MOST} \
-             classes are the most: {rather}"
+            "column {name} has {n} different values in {rows} rows, and \
+             {MOST_LEVELS} classes are the most: {rather}"
         ));
     }
     if let [only] = classes {

@@ -24,7 +24,9 @@ pub struct Ready {
     validation: Option<Problem>,
     /// From where.
     start: Network,
-    /// The rows of each update.
+    /// How many rows each update is made from.
+    pub batch_size: usize,
+    /// The rows of each update, or few that stand for all.
     pub batches: Batches,
     /// The bowls of a linear model.
     pub bowls: Option<Bowls>,
@@ -42,14 +44,19 @@ impl Ready {
     pub fn new(data: &Data, flags: &Flags, story: &Story) -> Result<Ready> {
         let (device, seed) = (&story.device, story.seed);
         let on = |rows| Problem::new(rows, &data.scales, data.loss, device);
-        let problem = on((&data.train, &data.weights)).penalised(data.l2);
+        let rows = data.train[0].len();
+        let batch_size = flags.batch_size.unwrap_or(rows).min(rows);
+        let problem = match data.few(batch_size) {
+            Some(few) => few.problem(&data.scales, device),
+            None => on((&data.train, &data.weights)),
+        };
+        let problem = problem.penalised(data.l2);
         let early = flags.unseen.stops_early(&data.model)
             && !data.validation[0].is_empty();
         let unseen = (&data.validation[..], &data.validation_weights);
         let validation = early.then(|| on(unseen));
         let rows = problem.size();
-        let size = flags.batch_size.unwrap_or(rows).min(rows);
-        let batches = Batches::new(rows, size, seed)?;
+        let batches = Batches::new(rows, batch_size.min(rows), seed)?;
         let (hidden, outputs) = (data.model.hidden(), data.outputs());
         let start = Network::start(&data.scales, hidden, outputs, seed, device);
         let bowls = Bowls::of(data);
@@ -71,6 +78,7 @@ impl Ready {
             problem,
             validation,
             start,
+            batch_size,
             batches,
             bowls,
             one_bowl,

@@ -10,7 +10,9 @@
 //! | [`scale`] | columns standardised, parameters in their own units |
 //! | [`log`] | logarithms of columns, and the way back |
 //! | [`split`] | rows held out, and rows that take turns |
+//! | [`spans`] | long columns on all cores |
 //! | [`network`], [`penalty`], [`problem`] | model and loss on the device |
+//! | [`mod@few`] | few rows that stand for many |
 //! | [`softmax`] | from scores to probabilities, on the host |
 //! | [`rate`], [`stop`], [`plan`] | how to descend, and when to stop |
 //! | [`mod@descend`] | the loop |
@@ -26,7 +28,8 @@
 //! | [`input`] | reads the columns of a file |
 //! | [`rows`] | makes of its rows what is fitted |
 //! | [`labels`] | whether classes suit |
-//! | [`data`] | whether the model suits them |
+//! | [`data`] | the rows, and the model for them |
+//! | [`suits`] | whether it suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`learn`] | from data to a descent that is ready to go |
 //! | [`mod@folds`], [`compare`], [`choice`] | what is chosen on rows not learned from |
@@ -40,7 +43,8 @@
 //! | [`band`] | the band of a curve, by formula or from draws |
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
-//! | [`parting`], [`report`], [`ending`], [`document`], [`figures`] | how it is told |
+//! | [`parting`], [`report`], [`intervals`], [`own_units`], [`ending`] | how it is told |
+//! | [`document`], [`figures`] | the same as JSON, and drawn |
 //! | [`mod@classes`] | all of this where y holds classes |
 //! | [`mod@predict`] | predictions by a saved model |
 
@@ -57,10 +61,12 @@ pub mod descend;
 pub mod document;
 pub mod ending;
 pub mod equation;
+pub mod few;
 pub mod figures;
 pub mod fitted;
 pub mod folds;
 pub mod input;
+pub mod intervals;
 pub mod labels;
 pub mod learn;
 pub mod linear;
@@ -68,6 +74,7 @@ pub mod log;
 pub mod loss;
 pub mod model;
 pub mod network;
+pub mod own_units;
 pub mod parting;
 pub mod penalty;
 pub mod places;
@@ -83,8 +90,10 @@ pub mod saved;
 pub mod scale;
 pub mod sheet;
 pub mod softmax;
+pub mod spans;
 pub mod split;
 pub mod stop;
+pub mod suits;
 pub mod together;
 pub mod trace;
 pub mod unseen;
@@ -122,9 +131,11 @@ pub fn run() -> ExitCode {
             model,
             data,
             missing,
+            keep,
             reading,
         }) => {
-            output::print(&predict(model, data, *missing, reading)?);
+            let rows = (*missing, *keep);
+            output::print(&predict(model, data, rows, reading)?);
             Ok(ExitCode::SUCCESS)
         }
         None => fit(&program, args),
@@ -161,10 +172,11 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     let Ready {
         problem,
         plan,
+        batch_size,
         batches,
         ..
     } = &ready;
-    let (size, per_epoch) = (batches.size(), batches.per_epoch());
+    let (size, per_epoch) = (*batch_size, batches.per_epoch());
     let bowls = ready.bowls.as_ref();
     report::plan(&mut story, &data, plan, bowls, (loss, size));
     if of_classes {

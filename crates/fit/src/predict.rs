@@ -4,7 +4,7 @@ use std::path::Path;
 
 use descent::device::{self, Backend, Precision};
 use program::{Error, Result, output};
-use table::Missing;
+use table::{Missing, Options, in_lines};
 
 use crate::{
     input,
@@ -15,14 +15,15 @@ use crate::{
 
 /// `fit predict model.json new.csv`: the columns x and the prediction, as CSV,
 /// row by row; of classes the most probable one and the probability of each.
-/// What is missing stays empty, and so does its prediction.
+/// What is missing stays empty, and so does its prediction. With `keep` all
+/// columns of the table stand in front, as the file has them.
 ///
 /// # Errors
 /// A model or a table that cannot be used.
 pub fn predict(
     model: &Path,
     data: &Path,
-    missing: Missing,
+    (missing, keep): (Missing, bool),
     reading: &Reading,
 ) -> Result<String> {
     if model == Path::new("-") {
@@ -34,7 +35,10 @@ pub fn predict(
     }
     let saved = Saved::read(model)?;
     let reading = reading.or(&saved.reading);
-    let options = reading.options(missing, &[]);
+    let options = Options {
+        keep,
+        ..reading.options(missing, &[])
+    };
     let table = input::read_again(data, &saved.features, (&reading, &options))?;
     for assumed in input::assumed(&table.notes) {
         output::complain(&assumed);
@@ -85,7 +89,10 @@ pub fn predict(
     let failed = |e: csv::Error| Error::Failed(format!("cannot write: {e}"));
     let mut lines = csv::Writer::from_writer(Vec::new());
     let of_classes = saved.classes.iter().map(|class| format!("p_{class}"));
-    let mut header = saved.x.clone();
+    let mut header = match &table.kept {
+        Some((names, _)) => names.clone(),
+        None => saved.x.clone(),
+    };
     for mut name in [format!("{}_predicted", saved.y)]
         .into_iter()
         .chain(of_classes)
@@ -97,17 +104,17 @@ pub fn predict(
     }
     lines.write_record(&header).map_err(failed)?;
     for (i, outputs) in predicted.iter().enumerate() {
-        let mut row: Vec<String> = table
-            .columns
-            .iter()
-            .map(|column| shown(column[i]))
-            .collect();
+        let mut row: Vec<String> = match &table.kept {
+            Some((_, rows)) => rows[i].clone(),
+            None => table.columns.iter().map(|c| shown(c[i])).collect(),
+        };
         if whole(i) && are_numbers {
             row.extend(outputs.iter().map(|y| shown(*y)));
         } else if whole(i) {
             row.push(saved.classes[named(outputs)].clone());
             row.extend(probabilities(outputs).into_iter().map(shown));
         }
+        // Of a row that lacks a value.
         row.resize(header.len(), String::new());
         lines.write_record(&row).map_err(failed)?;
     }
@@ -117,12 +124,12 @@ pub fn predict(
             1 => "row lacks a value and is",
             _ => "rows lack a value and are",
         };
-        let lines = input::lines(&table.dropped);
+        let lines = in_lines(&table.dropped);
         output::complain(&format!("{n} {rows} left out: {lines}"));
     }
     let empty = between(&table.lines, &table.dropped);
     if !empty.is_empty() && saved.x.len() == 1 {
-        let lines = input::lines(&empty);
+        let lines = in_lines(&empty);
         output::complain(&format!(
             "no row begins in {lines}: NA would keep its place"
         ));

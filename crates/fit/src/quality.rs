@@ -6,8 +6,12 @@ use crate::{
     network::Network,
     problem::Problem,
     scale::{Scale, Scales},
+    spans::{dot, on_spans},
     weights::Weights,
 };
+
+/// So many errors are computed together.
+const BLOCK: usize = 1024;
 
 /// How well a model does on some rows, in the data's own units. Where rows
 /// count by their weights w, scaled to a mean of 1, each term of each sum does.
@@ -56,5 +60,50 @@ impl Quality {
             residual_standard_deviation: free.map(in_units),
             errors: errors.iter().map(|e| e * scale.deviation).collect(),
         })
+    }
+
+    /// The same of a linear model on the many rows that it learned from, by the
+    /// mean squared error; rows all count alike. `params` are those of the
+    /// standardised columns.
+    pub fn of_many(
+        (columns, scales): (&[Vec<f64>], &Scales),
+        params: &[f64],
+        parameters: Option<usize>,
+    ) -> Quality {
+        let (intercept, slopes) = match scales.intercept {
+            true => (params[0], &params[1..]),
+            false => (0.0, params),
+        };
+        let deviation = scales.y.deviation;
+        let slopes = slopes.iter().zip(&scales.x);
+        let mut factors: Vec<f64> =
+            slopes.map(|(w, x)| w * (deviation / x.deviation)).collect();
+        factors.push(-1.0); // ŷ − y
+        let terms = || columns.iter().zip(scales.of_columns()).zip(&factors);
+        let rows = columns[0].len();
+        let mut errors = vec![0.0; rows];
+        let squares = on_spans(&mut errors, |errors, span| {
+            let blocks = errors.chunks_mut(BLOCK);
+            let begins = span.step_by(BLOCK);
+            let squares = begins.zip(blocks).map(|(begin, errors)| {
+                errors.fill(deviation * intercept);
+                for ((column, scale), factor) in terms() {
+                    let values = errors.iter_mut().zip(&column[begin..]);
+                    values.for_each(|(e, v)| *e += factor * (v - scale.mean));
+                }
+                dot(errors, errors)
+            });
+            squares.sum::<f64>()
+        });
+        let squares: f64 = squares.iter().sum();
+        let free = parameters.and_then(|p| rows.checked_sub(p));
+        let free = free.filter(|free| *free > 0);
+        Quality {
+            loss: squares / rows as f64,
+            r2: Some(1.0 - squares / rows as f64 / (deviation * deviation)),
+            residual_standard_deviation: free
+                .map(|free| (squares / free as f64).sqrt()),
+            errors,
+        }
     }
 }

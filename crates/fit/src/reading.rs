@@ -89,6 +89,7 @@ impl Reading {
             categories: categories.to_vec(),
             strict: self.strict,
             missing,
+            keep: false,
         }
     }
 

@@ -1,6 +1,5 @@
 //! What cannot be trusted in a fit, in words.
 
-use figure::number::range;
 use program::number::digits;
 
 use crate::{fitted::Fitted, weights::Weights};
@@ -86,7 +85,9 @@ fn by_heart(fitted: &Fitted) -> Option<String> {
 /// A target of two values.
 fn two_classes(fitted: &Fitted) -> Option<String> {
     let values = fitted.data.train.last()?;
-    let (low, high) = range(values)?;
+    let first = *values.first()?;
+    let other = *values.iter().find(|v| **v != first)?;
+    let (low, high) = (first.min(other), first.max(other));
     let mut all = values.iter();
     let two = values.len() >= ROWS && all.all(|v| *v == low || *v == high);
     let y = fitted.data.y();

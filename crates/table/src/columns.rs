@@ -14,6 +14,8 @@ pub struct Columns {
     pub line: u64,
     /// Whether the first row is a header.
     pub header: bool,
+    /// Whether the caller says that it is.
+    pub told: bool,
     /// As in the header; `column 2` where it has none.
     names: Vec<String>,
     /// The same; with its number where several columns have the name.
@@ -51,6 +53,7 @@ impl Columns {
             source: source.clone(),
             line,
             header: !header.is_empty(),
+            told: false,
             names,
             unique,
         }
@@ -126,7 +129,7 @@ impl Columns {
     pub fn no_number(&self, at: usize) -> Result<usize> {
         let name = &self.names[at];
         let is_year = name.len() == 4 && name.parse::<u16>().is_ok();
-        if is_year || shape(name).is_none() {
+        if self.told || is_year || shape(name).is_none() {
             return Ok(at);
         }
         let (column, name) = (at + 1, shown(name));

@@ -38,6 +38,24 @@ pub enum Wrong {
     NotOne(usize),
     /// Day and month may be either way around.
     Ambiguous,
+    /// The text at this position and others have two digits for years that lie
+    /// on both sides of 1969.
+    TwoDigits(usize),
+    /// The text at this position and all others, as `2000-01`, may mean a year
+    /// that ends in the next one.
+    TwoYears(usize),
+}
+
+impl Wrong {
+    /// The position of the text that is wrong, if it is one.
+    pub fn row(&self) -> Option<usize> {
+        match self {
+            Wrong::Ambiguous => None,
+            Wrong::NotOne(row)
+            | Wrong::TwoDigits(row)
+            | Wrong::TwoYears(row) => Some(*row),
+        }
+    }
 }
 
 /// The ways to write a date, those with a day in front of those with a month.
@@ -117,14 +135,11 @@ pub fn numbers(
         .enumerate()
         .filter_map(|(at, text)| text.map(|text| (at, text.trim())))
         .collect();
-    let mut left = FORMATS.clone();
-    for (at, text) in &there {
-        let fits = |format: &String| moment(text, format).is_some();
-        if !left.iter().any(fits) {
-            return Err(Wrong::NotOne(*at));
-        }
-        left.retain(fits);
-    }
+    // At midnight Excel leaves the time off.
+    let left = match formats(&there, false) {
+        Err(error) => formats(&there, true).map_err(|_| error)?,
+        Ok(left) => left,
+    };
     let moments = |format: &str| -> Vec<DateTime> {
         let found = there.iter().filter_map(|(_, text)| moment(text, format));
         found.collect()
@@ -136,6 +151,9 @@ pub fn numbers(
             readings.push((format, read));
         }
     }
+    if are_two_years(&there) {
+        return Err(Wrong::TwoYears(there[0].0));
+    }
     let alone = readings.len() == 1;
     if !alone {
         readings.retain(|(_, m)| m.is_sorted() || m.iter().rev().is_sorted());
@@ -143,11 +161,59 @@ pub fn numbers(
     match <[_; 1]>::try_from(readings) {
         Err(_) => Err(Wrong::Ambiguous),
         Ok([(format, moments)]) => {
+            // Between 1968 and 1969 two digits turn around.
+            let years = || moments.iter().map(|moment| moment.year());
+            if format.contains("%y")
+                && years().any(|year| year < 1980)
+                && years().any(|year| year > 2055)
+            {
+                return Err(Wrong::TwoDigits(there[0].0));
+            }
             let dates = Dates::new(format, &moments);
             let numbers = dates.numbers(texts)?;
             Ok((dates, numbers, alone))
         }
     }
+}
+
+/// The formats that all texts are written in; with `midnight` the time may be
+/// left off.
+fn formats(
+    there: &[(usize, &str)],
+    midnight: bool,
+) -> Result<Vec<String>, Wrong> {
+    let mut left = FORMATS.clone();
+    for (at, text) in there {
+        let fits = |format: &String| {
+            (midnight || has_time(format) == text.contains(':'))
+                && moment(text, format).is_some()
+        };
+        left.retain(fits);
+        if left.is_empty() {
+            return Err(Wrong::NotOne(*at));
+        }
+    }
+    Ok(left)
+}
+
+/// Whether a format says the time, too.
+fn has_time(format: &str) -> bool {
+    format.is_empty() || format.contains("%M")
+}
+
+/// Whether each text is a year and the last two digits of the next.
+fn are_two_years(there: &[(usize, &str)]) -> bool {
+    let year = |text: &str| -> Option<u16> {
+        let (year, next) = text.split_once(['-', '/'])?;
+        let number: u16 = year.parse().ok()?;
+        let is = year.len() == 4
+            && next.len() == 2
+            && next.parse() == Ok((number + 1) % 100);
+        is.then_some(number)
+    };
+    let years = there.iter().map(|(_, text)| year(text));
+    let years = years.collect::<Option<Vec<_>>>();
+    years.is_some_and(|years| years.iter().any(|year| *year != years[0]))
 }
 
 impl Dates {
@@ -230,6 +296,10 @@ fn moment(text: &str, format: &str) -> Option<DateTime> {
         let stamp: Timestamp = text.parse().ok()?;
         return Some(TimeZone::UTC.to_datetime(stamp));
     }
+    // jiff makes :59 of it.
+    if text.contains(":60") {
+        return None;
+    }
     if CLOCKS.contains(&format) {
         let text = format!("1970-01-01 {text}");
         return DateTime::strptime(format!("%Y-%m-%d {format}"), text).ok();
@@ -241,9 +311,17 @@ fn moment(text: &str, format: &str) -> Option<DateTime> {
         return None;
     }
     let has_day = format.contains("%d");
-    let has_time = format.contains("%M");
+    let mut has_time = has_time(format);
     let mut format = format.to_owned();
     let mut text = text.to_owned();
+    if has_time
+        && has_day
+        && !text.contains(':')
+        && let Some(at) = format.find("%H").or(format.find("%I"))
+    {
+        format.truncate(at - 1);
+        has_time = false;
+    }
     if !has_day {
         format.push_str(" %d");
         text.push_str(" 01");

@@ -7,7 +7,7 @@ use crate::{
     layout::{self, Layout},
     marks::Evidence,
     number::{Marks, Numbers},
-    table::{Note, Options},
+    table::{Header, Note, Options},
 };
 
 /// A text of which it is known where its table stands.
@@ -39,8 +39,9 @@ impl<'t> File<'t> {
         asked: &[String],
     ) -> Result<Self> {
         let layout = layout::find(source, text, options, asked)?;
-        let columns =
+        let mut columns =
             Columns::new(source, layout.line, layout.width, &layout.names);
+        columns.told = matches!(options.header, Some(Header::Line(_)));
         if layout.rows.is_empty() {
             let what = match layout.names.is_empty() {
                 true => ErrorKind::Empty,

@@ -4,70 +4,12 @@ use std::{borrow::Cow, collections::HashSet, ops::Range};
 
 use crate::{
     cell::{Cell, cell},
-    error::{Error, ErrorKind, Position, Result, shown},
-    number::{is_missing, shape},
-    records::{Row, Separator},
+    error::{Error, ErrorKind, Result, shown},
+    number::shape,
+    records::Row,
+    sample::{Rows, is_formats},
     table::{Header, Note, Options},
 };
-
-/// Of each column, whether most of it is numbers or dates: by the last half of
-/// the rows, where no header stands.
-pub fn typed(rows: &[Row], width: usize) -> Vec<Option<Cell>> {
-    let alike: Vec<_> = rows
-        .iter()
-        .filter(|row| row.fields.len() == width)
-        .collect();
-    let last = &alike[alike.len() / 2..];
-    let counts = |rows: &[&Row], at: usize| {
-        let mut counts = [0; 3];
-        for row in rows {
-            match cell(&row.fields[at]) {
-                Cell::Number => counts[0] += 1,
-                Cell::Date => counts[1] += 1,
-                Cell::Text => counts[2] += 1,
-                Cell::Missing => {}
-            }
-        }
-        counts
-    };
-    let kind = |at: usize| {
-        let [numbers, dates, texts] = match counts(last, at) {
-            // Missing in all of them.
-            [0, 0, 0] => counts(&alike, at),
-            counts => counts,
-        };
-        match (numbers, dates) {
-            _ if numbers.max(dates) == 0 => None,
-            _ if numbers >= dates && numbers >= texts => Some(Cell::Number),
-            _ if dates >= texts => Some(Cell::Date),
-            _ => None,
-        }
-    };
-    (0..width).map(kind).collect()
-}
-
-/// Whether a row says how wide its columns are, as in tables of the USGS:
-/// `5s`, `15s`, `20d`.
-fn is_formats(row: &Row) -> bool {
-    row.fields.iter().all(|field| {
-        let width = field.trim().strip_suffix(['s', 'd', 'n']);
-        width.is_some_and(|width| width.parse::<u16>().is_ok())
-    })
-}
-
-/// The first rows of a text, and what they are.
-pub struct Rows<'t, 's> {
-    /// All of the source.
-    pub source: &'s Position,
-    /// The rows.
-    pub rows: Vec<Row<'t>>,
-    /// How many columns there are.
-    pub width: usize,
-    /// Of each column, whether most of it is numbers or dates.
-    pub typed: Vec<Option<Cell>>,
-    /// What divides the columns.
-    pub separator: &'s Separator,
-}
 
 /// Where the names stand, and the data.
 pub struct Found {
@@ -80,134 +22,6 @@ pub struct Found {
 }
 
 impl Rows<'_, '_> {
-    fn by_letter(&self) -> bool {
-        matches!(self.separator, Separator::Letter(_))
-    }
-
-    /// Whether most of its cells are of the kinds of their columns.
-    fn is_data(&self, row: &Row) -> bool {
-        let (good, all) = self.good(row);
-        2 * good > all
-    }
-
-    /// How many cells of a row are of the kinds of their columns, if one of
-    /// them is there, and of how many.
-    fn good(&self, row: &Row) -> (usize, usize) {
-        if row.fields.len() != self.width || is_formats(row) {
-            return (0, 1);
-        }
-        let cells = self.typed.iter().zip(&row.fields);
-        let cells: Vec<_> = cells
-            .filter(|(typed, _)| typed.is_some())
-            .map(|(_, field)| cell(field))
-            .collect();
-        let good = cells.iter().filter(|cell| **cell != Cell::Text).count();
-        let some = cells.iter().any(|c| matches!(c, Cell::Number | Cell::Date));
-        (if some { good } else { 0 }, cells.len())
-    }
-
-    /// The first row of data: all of its cells are of the kinds of their
-    /// columns, or those of a row right below it.
-    fn first_data(&self) -> Option<usize> {
-        let whole = |row: &Row| {
-            let mut cells = self.typed.iter().zip(&row.fields);
-            let fits = |field: &str| cell(field) != Cell::Text;
-            cells.all(|(typed, field)| typed.is_none() || fits(field))
-        };
-        let is_data = |row: &Row| self.is_data(row);
-        let strict = |row: &Row| is_data(row) && whole(row);
-        let first = self.rows.iter().position(strict);
-        let first = first.or_else(|| self.rows.iter().position(is_data))?;
-        // So is a row that lacks all of it.
-        let lacks = |row: &Row| {
-            let mut cells = self.typed.iter().zip(&row.fields);
-            let missing = |field: &str| cell(field) == Cell::Missing;
-            row.fields.len() == self.width
-                && cells.all(|(typed, field)| typed.is_none() || missing(field))
-        };
-        // And one of which half is damaged, if something else names it.
-        let half = |at: usize| {
-            let (good, all) = self.good(&self.rows[at]);
-            good > 0 && 2 * good == all && at > 0 && {
-                let above = &self.rows[at - 1];
-                self.may_name(above) && self.good(above).0 == 0
-            }
-        };
-        let fits = |at: &usize| {
-            let row = &self.rows[*at];
-            is_data(row) || lacks(row) || half(*at)
-        };
-        let data = (0..first).rev().take_while(fits);
-        Some(first - data.count())
-    }
-
-    /// Whether the last column is empty: a separator ends each line.
-    fn last_is_empty(&self) -> bool {
-        let mut rows =
-            self.rows.iter().filter(|r| r.fields.len() == self.width);
-        rows.all(|row| row.fields[self.width - 1].trim().is_empty())
-    }
-
-    /// Whether the first column may be R's names of rows, which have no name:
-    /// texts that differ, or numbers from 1 in a table that R would divide so;
-    /// and no row is shorter.
-    fn have_row_names(&self) -> bool {
-        let wide = |row: &&Row| row.fields.len() == self.width;
-        let rows: Vec<_> = self.rows.iter().skip(1).filter(wide).collect();
-        let whole = rows.len() + 1 >= self.rows.len();
-        let names = || rows.iter().map(|row| row.fields[0].trim());
-        let different: HashSet<&str> = names().collect();
-        let text = self.typed[0].is_none() && different.len() == rows.len();
-        let count = self.separator == &Separator::Spaces
-            && names()
-                .enumerate()
-                .all(|(at, name)| name.parse() == Ok(at + 1));
-        whole && (text || count)
-    }
-
-    /// Whether it stands below the names: units, fewer than there are columns.
-    fn may_be_units(&self, row: &Row) -> bool {
-        let n = row.fields.len();
-        let by_spaces = (2..self.width).contains(&n) && !self.by_letter();
-        let text = |field: &Cow<str>| cell(field) == Cell::Text;
-        by_spaces && row.fields.iter().all(text)
-    }
-
-    /// Whether it could name the columns.
-    fn may_name(&self, row: &Row) -> bool {
-        // Between spaces, names of several words would look like more names.
-        let most = self.width + usize::from(self.by_letter());
-        let names = self.as_names(row);
-        let filled = names.iter().filter(|name| !name.is_empty());
-        // A sentence about the mark for missing values names nothing.
-        let mark = |name: &&str| {
-            is_missing(name) && !name.contains(char::is_alphanumeric)
-        };
-        if !self.by_letter() && filled.clone().any(mark) {
-            return false;
-        }
-        // One of them may be called Na.
-        let marks = filled.clone().filter(|name| is_missing(name)).count();
-        let filled = filled.count();
-        let one_less = names.len() + 1 == self.width
-            && (self.last_is_empty() || self.have_row_names());
-        let near = one_less || (self.width..=most).contains(&names.len());
-        (near || row.reach() == self.width)
-            && 2 * marks < filled
-            && (filled >= 2 || self.width == 1)
-    }
-
-    /// The fields of a row, as names; where each column has its place, names
-    /// may reach over borders, and are words.
-    fn as_names<'r>(&self, row: &'r Row) -> Vec<&'r str> {
-        match &row.fields[..] {
-            [line] if matches!(self.separator, Separator::Places(_)) => {
-                line.split_whitespace().collect()
-            }
-            fields => fields.iter().map(|field| field.trim()).collect(),
-        }
-    }
-
     /// The header, by the options or by what the rows look like; `comments`
     /// stand above them, and `asked` are the columns that the caller asks for.
     ///
@@ -270,7 +84,7 @@ impl Rows<'_, '_> {
                     self.say_above(first, line, notes);
                     let what = format!("line {line} is taken for the header");
                     notes.push(Note::new(what, "header"));
-                } else if let Some(at) = self.most_names(block) {
+                } else if let Some(at) = self.most_names(block, asked) {
                     names = self.names(at, notes);
                     line = self.rows[at].line;
                     self.say_above(at, line, notes);
@@ -297,8 +111,13 @@ impl Rows<'_, '_> {
         Ok(Found { names, line, data })
     }
 
-    /// Of these rows the one with the most different names.
-    fn most_names(&self, block: Range<usize>) -> Option<usize> {
+    /// Of these rows the one with most of the names asked for; else with the
+    /// most different names.
+    fn most_names(
+        &self,
+        block: Range<usize>,
+        asked: &[String],
+    ) -> Option<usize> {
         let different = |at: &usize| {
             let fields = self.as_names(&self.rows[*at]).into_iter();
             let names: HashSet<&str> =
@@ -308,7 +127,8 @@ impl Rows<'_, '_> {
             let brackets =
                 names.iter().all(|name| name.starts_with(['[', '(']));
             let as_many = names.len() <= self.width;
-            (as_many, names.len(), !brackets, !spaces)
+            let asked = asked.iter().filter(|name| names.contains(&name[..]));
+            (asked.count(), as_many, names.len(), !brackets, !spaces)
         };
         let named = block.filter(|at| self.may_name(&self.rows[*at]));
         // The first of those that have as many.
@@ -341,18 +161,6 @@ impl Rows<'_, '_> {
         }
         names.resize(self.width, String::new());
         names
-    }
-
-    /// Whether a row below the header says something in a column of texts,
-    /// other than that it holds units.
-    fn holds_text(&self, row: &Row) -> bool {
-        let cells = self.typed.iter().zip(&row.fields);
-        let mut texts = cells.filter(|(typed, _)| typed.is_none());
-        texts.any(|(_, field)| {
-            let text = field.trim().to_lowercase();
-            let unit = text.starts_with("unit") || text.starts_with("einheit");
-            !text.is_empty() && !unit && !text.starts_with(['[', '('])
-        })
     }
 
     /// Refuses a line of names above the data that are fewer or more than the
@@ -389,7 +197,7 @@ impl Rows<'_, '_> {
             let is_number = number.is_ok_and(|n| n <= self.width);
             !is_number && row.fields.iter().any(|f| f.trim() == name.trim())
         });
-        named || self.are_years(first)
+        named || self.are_years(first) || self.have_units(first)
     }
 
     /// A table whose first row is data: its names may stand in a comment.
@@ -423,46 +231,6 @@ impl Rows<'_, '_> {
         let what = format!("it has no header: line {} is data", row.line);
         notes.push(Note::new(what, "header"));
         Ok(None)
-    }
-
-    /// The numbers of a column, in rows behind this one.
-    fn below(&self, first: usize, at: usize) -> Vec<f64> {
-        let rows = self.rows[first + 1..].iter();
-        let fields = rows.filter_map(|row| row.fields.get(at));
-        fields
-            .filter_map(|f| f.trim().parse::<f64>().ok())
-            .collect()
-    }
-
-    /// Whether the numbers of a row are years, and those below are not.
-    fn are_years(&self, first: usize) -> bool {
-        let year = |n: f64| n.fract() == 0.0 && (1500.0..2500.0).contains(&n);
-        let row = &self.rows[first];
-        let numbers = (0..self.width)
-            .filter(|at| self.typed[*at] == Some(Cell::Number))
-            .filter(|at| cell(&row.fields[*at]) == Cell::Number);
-        let mut years = numbers.map(|at| {
-            let here = row.fields[at].trim().parse().is_ok_and(year);
-            let below = self.below(first, at);
-            here && !below.is_empty() && !below.iter().all(|n| year(*n))
-        });
-        let texts = row.fields.iter().any(|f| cell(f) == Cell::Text);
-        texts && years.next() == Some(true) && years.all(|is| is)
-    }
-
-    /// Whether each number of a row lies far from all below it.
-    fn is_unlike(&self, first: usize) -> bool {
-        let row = &self.rows[first];
-        let far = |at: usize| {
-            let here: f64 = row.fields[at].trim().parse().ok()?;
-            let below = self.below(first, at);
-            let low = below.iter().copied().fold(f64::INFINITY, f64::min);
-            let high = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            let away = (here - high).max(low - here);
-            (below.len() >= 3).then_some(away > 3.0 * (high - low))
-        };
-        let far: Vec<bool> = (0..self.width).filter_map(far).collect();
-        far.len() >= 2 && far.iter().all(|far| *far)
     }
 
     /// Says which lines above the header are none of the table.

@@ -4,9 +4,9 @@
 use crate::{
     cell::Cell,
     error::{Error, ErrorKind, Position, Result, shown},
-    header::{Rows, typed},
     number::is_missing,
     records::{Records, Row, Separator, first_line},
+    sample::{Rows, typed},
     separator::{GLANCE, divided, glance, separator, uniformity},
     table::{Note, Options},
 };
@@ -70,6 +70,13 @@ pub fn find<'t>(
         None => leading_comments(start),
     };
     let (separator, width) = match delimiter {
+        // A single column, whose fields may have spaces in them.
+        None if asked
+            .iter()
+            .any(|name| name == first_line(start.0).0.trim()) =>
+        {
+            (Separator::Letter(b','), 1)
+        }
         None => separator(source, start, options),
         Some(letter) => {
             let separator = match letter {

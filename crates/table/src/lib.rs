@@ -3,24 +3,29 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `error` | what can be wrong, and where |
+//! | `error`, `kind`, `words` | what can be wrong, and where |
 //! | `table` | what is asked of a file, and what it gives |
 //! | `source` | a file or standard input, opened |
 //! | `records` | text into records, each with its line number |
 //! | `text` | bytes into text: unpacked and decoded |
 //! | `number` | a field into a number, a missing value, or what is wrong |
+//! | `clothes` | what stands around a number |
 //! | `date`, `levels` | dates and texts as numbers |
 //! | `marks` | which marks stand before decimals and between thousands |
 //! | `strange` | values that may be none |
 //! | `cell` | what a field looks like, at a glance |
 //! | `separator` | what divides the columns |
+//! | `sample` | the first rows, and what each may be |
 //! | `header` | which row names the columns, and which is the first of data |
 //! | `layout` | where in the text the table stands |
 //! | `columns` | the names |
 //! | `file` | a text of which all of this is known |
 //! | `pick` | which columns are read, and what for |
+//! | `lines` | the lines of the rows |
+//! | `plain` | plain rows, read on all cores |
 //! | `rows` | the rows, read once from the first to the last |
 //! | `settle` | what a column holds, once all of it is read |
+//! | `keep` | all fields of the rows, where they are asked for |
 //! | `reader` | all of it together: from a text to a table |
 //!
 //! It knows neither burn nor the terminal, so that its tests, its fuzz target
@@ -45,31 +50,40 @@
 //!   must hold numbers; an x may hold dates or categories, a y classes.
 
 mod cell;
+mod clothes;
 mod columns;
 mod date;
 mod error;
 mod file;
 mod header;
+mod keep;
+mod kind;
 mod layout;
 mod levels;
+mod lines;
 mod marks;
 mod number;
 mod pick;
+mod plain;
 mod reader;
 mod records;
 mod rows;
+mod sample;
 mod separator;
 mod settle;
 mod source;
 mod strange;
 mod table;
 mod text;
+mod words;
 
 use std::io::Read;
 
 pub use date::{Dates, Unit};
-pub use error::{Column, Error, ErrorKind, Position, Result};
+pub use error::{Column, Error, ErrorKind, Position, Result, in_lines};
 use file::File;
+pub use levels::MOST as MOST_LEVELS;
+use lines::Lines;
 pub use source::Source;
 pub use table::{Feature, Header, Kind, Missing, Note, Options, Pick, Table};
 
@@ -111,12 +125,14 @@ pub fn read(
     options: &Options,
 ) -> Result<Table> {
     let place = Position::of(&source.name);
-    let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
+    let (text, notes) = text::read(source, options.encoding.as_deref())?;
     let asked = [&pick.x[..], pick.y.as_slice()].concat();
-    let file = File::open(&place, &text, options, &asked)?;
-    let mut table = reader::fit(&file, pick)?;
-    notes.append(&mut table.notes);
-    strictly(&place, options, Table { notes, ..table })
+    let found = {
+        let file = File::open(&place, &text, options, &asked)?;
+        reader::fit(&file, pick)?
+    };
+    drop(text); // the lines take its place in the memory
+    closed((&place, options), notes, found)
 }
 
 /// Reads these columns as they were read for a fit; in a file without header
@@ -131,20 +147,32 @@ pub fn read_again(
     options: &Options,
 ) -> Result<Table> {
     let place = Position::of(&source.name);
-    let (text, mut notes) = text::read(source, options.encoding.as_deref())?;
+    let (text, notes) = text::read(source, options.encoding.as_deref())?;
     let asked: Vec<_> = features.iter().map(|f| f.name.clone()).collect();
-    let file = File::open(&place, &text, options, &asked)?;
-    let mut table = reader::again(&file, features)?;
-    notes.append(&mut table.notes);
-    strictly(&place, options, Table { notes, ..table })
+    let (found, kept) = {
+        let file = File::open(&place, &text, options, &asked)?;
+        let found = reader::again(&file, features)?;
+        let kept = match options.keep {
+            true => Some(keep::all(&file, &found.1)?),
+            false => None,
+        };
+        (found, kept)
+    };
+    drop(text);
+    let table = closed((&place, options), notes, found)?;
+    Ok(Table { kept, ..table })
 }
 
-/// Refuses what was assumed, where nothing may be.
-fn strictly(
-    place: &Position,
-    options: &Options,
-    table: Table,
+/// A table with the lines of its rows and what was assumed of its text; refused
+/// where nothing may be assumed.
+fn closed(
+    (place, options): (&Position, &Options),
+    mut notes: Vec<Note>,
+    (mut table, lines): (Table, Lines),
 ) -> Result<Table> {
+    table.lines = lines.iter().collect();
+    notes.append(&mut table.notes);
+    table.notes = notes;
     match table.notes.first() {
         Some(Note { what, option }) if options.strict => {
             let (what, option) = (what.clone(), *option);

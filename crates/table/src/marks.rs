@@ -1,10 +1,12 @@
 //! Which marks a column writes before decimals and between thousands.
 
 use crate::{
-    error::{ErrorKind, called, shown},
-    number::{Numbers, Shape, shape, undressed},
+    clothes::undressed,
+    error::{ErrorKind, shown},
+    number::{Numbers, Shape, shape},
     records::Separator,
     table::{Note, Options},
+    words::called,
 };
 
 /// What the numbers of a column, or of a file, show.
@@ -23,15 +25,17 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Looks at a field more.
-    pub fn see(&mut self, field: &str) {
+    /// Looks at a field more. Whether its mark is new.
+    pub fn see(&mut self, field: &str) -> bool {
         let text = field.trim();
         let bare = undressed(text);
         let number = bare.as_ref().map_or(text, |(_, number)| number);
+        let mut is_new = false;
         let mut add = |to: fn(&mut Self) -> &mut Vec<(char, String)>, mark| {
             let list = to(self);
             if list.iter().all(|(other, _)| *other != mark) {
                 list.push((mark, shown(text)));
+                is_new = true;
             }
         };
         match shape(number) {
@@ -46,6 +50,7 @@ impl Evidence {
             }
             Some(Shape::Either(mark)) => add(|e| &mut e.either, mark),
         }
+        is_new
     }
 
     /// What another column shows, too.
@@ -130,11 +135,9 @@ impl Evidence {
         if by_option.is_none()
             && certain.is_none()
             && let [('.', text), ..] = &self.either[..]
-            && (*separator != Separator::Letter(b',')
-                || self.few_digits && !self.many_digits)
         {
             let what = format!("points stand before decimals (`{text}`)");
-            notes.push(Note::new(what, "thousands"));
+            notes.push(Note::new(what, "decimal"));
         }
         if let (Some((',', text)), None) = (certain, options.decimal)
             && (self.decimal.iter().any(|(mark, _)| *mark == ',')
@@ -197,7 +200,9 @@ mod tests {
     ) -> Option<(char, Option<char>)> {
         let see = |texts: &[&str]| {
             let mut evidence = Evidence::default();
-            texts.iter().for_each(|text| evidence.see(text));
+            for text in texts {
+                evidence.see(text);
+            }
             evidence
         };
         let separator = Separator::Letter(separator);

@@ -1,7 +1,5 @@
 //! A field into a number, a missing value, or what is wrong with it.
 
-use std::borrow::Cow;
-
 /// How a column writes its numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Numbers {
@@ -58,10 +56,13 @@ impl Marks {
         Marks(texts.iter().map(mark).collect())
     }
 
+    /// Whether this number is among them.
+    pub fn hold_number(&self, number: f64) -> bool {
+        self.0.iter().any(|(_, mark)| *mark == Some(number))
+    }
+
     fn hold(&self, field: &str) -> bool {
-        self.0.iter().any(|(text, number)| {
-            text == field || number.is_some_and(|n: f64| field.parse() == Ok(n))
-        })
+        self.0.iter().any(|(text, _)| text == field)
     }
 }
 
@@ -83,17 +84,20 @@ fn loses_digits(field: &str, number: f64) -> bool {
         && number.abs().to_string() != exact
 }
 
+/// The number of a field without space around it, with a point before its
+/// decimals, as most are; none where its digits are more than float64 keeps.
+pub fn plain(field: &str) -> Option<f64> {
+    let number = field.parse::<f64>().ok();
+    number.filter(|number| number.abs() < EXACT) // no infinity, and no NaN
+}
+
 /// Reads a field, with or without space around it.
 pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
     let field = field.trim();
-    // The most fields, quickly.
     if numbers.decimal == '.'
-        && let Ok(number) = field.parse::<f64>()
-        && number.is_finite()
-        && number.abs() < EXACT
+        && let Some(number) = plain(field)
     {
-        let mark = |(_, mark): &(String, Option<f64>)| *mark == Some(number);
-        return match marks.0.iter().any(mark) {
+        return match marks.hold_number(number) {
             true => Value::Missing,
             false => Value::Number(number),
         };
@@ -101,17 +105,15 @@ pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
     if is_missing(field) || marks.hold(field) {
         return Value::Missing;
     }
-    if let Some(bound) = field.strip_prefix(['<', '>', '≤', '≥']) {
-        let bound = bound.trim_start_matches('=').trim();
+    if let Some(bound) = bound(field) {
         return match shape(bound) {
             Some(_) => Value::Unusable(Unusable::Censored),
             None => Value::Text,
         };
     }
-    // As Excel writes texts that look like numbers.
-    let formula = field.strip_prefix("=\"").and_then(|f| f.strip_suffix('"'));
-    let field = formula.unwrap_or(field);
+    let field = formula(field);
     match parse(field, numbers) {
+        Some(number) if marks.hold_number(number) => Value::Missing,
         Some(number) if loses_digits(field, number) => {
             Value::Unusable(Unusable::TooManyDigits)
         }
@@ -122,6 +124,18 @@ pub fn value(field: &str, numbers: Numbers, marks: &Marks) -> Value {
         }
         None => Value::Text,
     }
+}
+
+/// A number behind the sign of a bound, such as `<0.1`.
+pub fn bound(field: &str) -> Option<&str> {
+    let bound = field.strip_prefix(['<', '>', '≤', '≥'])?;
+    Some(bound.trim_start_matches('=').trim())
+}
+
+/// What Excel writes around texts that look like numbers: `="12"`.
+pub fn formula(field: &str) -> &str {
+    let inside = field.strip_prefix("=\"").and_then(|f| f.strip_suffix('"'));
+    inside.unwrap_or(field)
 }
 
 /// Whether people mean by this field that there is no value.
@@ -196,11 +210,13 @@ pub fn shape(text: &str) -> Option<Shape> {
         Some(marks) => marks,
     };
     let decimals = *groups.last()?;
-    // Groups of three; in India of two but for the last.
+    // Groups of three; in India of two but for the last. `1.10.100` is the
+    // number of a version.
     let in_groups = |groups: &[usize]| {
+        let is = |n: &usize| *n == 3 || *n == 2 && marks[0] == ',';
         (1..=3).contains(&groups[0])
             && groups.split_last().is_some_and(|(end, rest)| {
-                *end == 3 && rest[1..].iter().all(|n| *n == 2 || *n == 3)
+                *end == 3 && rest[1..].iter().all(is)
             })
     };
     let one_kind = |marks: &[char]| marks.iter().all(|m| *m == marks[0]);
@@ -292,77 +308,6 @@ fn mark(letter: char) -> Option<char> {
     }
 }
 
-/// What stands around a number: `$2.39`, `60 kg`, `3.2*`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Clothes {
-    /// Before it: a currency.
-    pub before: String,
-    /// Behind it: a unit, a percent sign, the mark of a footnote.
-    pub behind: String,
-}
-
-impl Clothes {
-    /// Whether it is the mark of a footnote, which says nothing of the value.
-    pub fn is_footnote(&self) -> bool {
-        self.before.is_empty()
-            && (self.behind.chars().all(|c| "*†‡§".contains(c))
-                || self.behind.starts_with('[') && self.behind.len() == 3)
-    }
-}
-
-/// What besides letters stands in units and marks.
-const UNITS: &str = "%$*/^()[] '.-";
-
-/// Words for powers of ten.
-const POWERS: [&str; 10] = [
-    "bn", "mn", "mio", "mrd", "tsd", "thousand", "million", "billion",
-    "trillion", "lakh",
-];
-
-/// A number without its clothes; `None` where it wears none, or is no number.
-pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
-    const CURRENCIES: &[char] = &['$', '€', '£', '¥', '₩', '₹'];
-    let field = field.trim();
-    let sign = field.strip_prefix(['-', '−']);
-    let body = sign.unwrap_or(field);
-    let number = body.trim_start_matches(CURRENCIES);
-    let before = &body[..body.len() - number.len()];
-    let number = number.trim_start();
-    let end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let (number, behind) = number.split_at(end);
-    let behind = behind.strip_prefix('.').unwrap_or(behind);
-    let apart = behind.starts_with(' ');
-    let behind = behind.trim();
-    // Not what stands around fields in other formats.
-    let odd =
-        |c: char| !c.is_alphabetic() && c.is_ascii() && !UNITS.contains(c);
-    // A sign, a fraction, a power, a thousand: they change the number.
-    let changes = behind.starts_with('-')
-        || behind.contains(|c: char| c.is_numeric() && !c.is_ascii())
-        || POWERS.iter().any(|power| {
-            let word = behind.split(' ').next().unwrap_or_default();
-            word.eq_ignore_ascii_case(power)
-        })
-        // 950K, but 300 K are kelvins.
-        || !apart && matches!(behind, "k" | "K" | "M" | "B");
-    if before.is_empty() && behind.is_empty()
-        || changes
-        || behind.chars().count() > 12
-        || behind.contains(odd)
-    {
-        return None;
-    }
-    shape(number)?;
-    let clothes = Clothes {
-        before: before.into(),
-        behind: behind.into(),
-    };
-    Some(match sign {
-        Some(_) => (clothes, Cow::Owned(format!("-{number}"))),
-        None => (clothes, Cow::Borrowed(number)),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -445,28 +390,6 @@ mod tests {
             read("<0.1", '.', None),
             Value::Unusable(Unusable::Censored)
         );
-    }
-
-    #[test]
-    fn clothes() {
-        for (text, before, behind, number) in [
-            ("$2.39", "$", "", "2.39"),
-            ("-$2.39", "$", "", "-2.39"),
-            ("60 kg", "", "kg", "60"),
-            ("12%", "", "%", "12"),
-            ("3.2*", "", "*", "3.2"),
-            ("1,234.5 €", "", "€", "1,234.5"),
-        ] {
-            let clothes = Clothes {
-                before: before.into(),
-                behind: behind.into(),
-            };
-            let want = Some((clothes, Cow::from(number)));
-            assert_eq!(undressed(text), want, "{text}");
-        }
-        for text in ["12", "a12", "#1", "2020-01-01", "12:30", "1/2", "kg"] {
-            assert_eq!(undressed(text), None, "{text}");
-        }
     }
 
     #[test]

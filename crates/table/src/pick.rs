@@ -165,7 +165,7 @@ fn first_numeric(
     let passed = rows.iter().filter(|at| !found.contains(at)).filter(before);
     let note = |at: &usize| {
         let name = shown(file.columns.name(*at));
-        let what = format!("`{name}` counts the rows, so it is not taken");
+        let what = format!("`{name}` seems to count the rows: it is not taken");
         Note::new(what, "x")
     };
     let notes = passed.filter(|at| kind(at).is_some()).map(note).collect();
@@ -178,6 +178,12 @@ fn counts_rows(file: &File, at: usize) -> bool {
     let is_called_so = ROW_NUMBERS.contains(&name.as_str())
         || name.ends_with("_id")
         || name.ends_with(" id");
+    // The nitric oxide of `NO` has decimals.
+    let has_decimals = |row: &Row| {
+        let number = row.fields[at].trim().parse::<f64>();
+        number.is_ok_and(|number| number.fract() != 0.0)
+    };
+    let may_count = || !file.layout.rows.iter().any(has_decimals);
     let nameless = file.columns.is_nameless(at)
         || !file.columns.header && at == 0 && file.layout.width > 2;
     let by_one = || {
@@ -190,7 +196,7 @@ fn counts_rows(file: &File, at: usize) -> bool {
                     && numbers.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
             })
     };
-    is_called_so || nameless && by_one()
+    is_called_so && may_count() || nameless && by_one()
 }
 
 /// There are fewer than `n` columns of numbers.

@@ -6,6 +6,7 @@ use crate::{
     date::Unit,
     error::{Error, ErrorKind, Result, in_lines, shown},
     file::File,
+    lines::Lines,
     pick::{self, Chosen, Role},
     records::Separator,
     rows::{Bad, Column, Rows, pass},
@@ -18,47 +19,48 @@ use crate::{
 ///
 /// # Errors
 /// As [`crate::read`].
-pub fn fit(file: &File, pick: &Pick) -> Result<Table> {
+pub fn fit(file: &File, pick: &Pick) -> Result<(Table, Lines)> {
     let (chosen, notes) = pick::for_fit(file, pick)?;
-    let table = read(file, chosen, notes)?;
-    let (rows, dropped) = (table.lines.len(), table.dropped.len());
+    let (table, lines) = read(file, chosen, notes)?;
+    let (rows, dropped) = (lines.len(), table.dropped.len());
     if rows < 2 {
         let what = ErrorKind::TooFewRows { rows, dropped };
         return Err(Error::new(file.source.clone(), what));
     }
-    Ok(table)
+    Ok((table, lines))
 }
 
 /// Reads the columns of an earlier fit.
 ///
 /// # Errors
 /// As [`crate::read_again`].
-pub fn again(file: &File, features: &[Feature]) -> Result<Table> {
-    read(file, pick::again(file, features)?, Vec::new())
+pub fn again(file: &File, features: &[Feature]) -> Result<(Table, Lines)> {
+    let (table, lines) = read(file, pick::again(file, features)?, Vec::new())?;
+    for (asked, found) in features.iter().zip(&table.features) {
+        let values = table.names.iter().position(|n| *n == found.name);
+        let none = values.is_none_or(|at| {
+            table.columns[at].iter().all(|value| value.is_nan())
+        });
+        if asked.unit != found.unit && !none {
+            let at = file.columns.find(&asked.name)?;
+            let (found, asked) = (found.unit.clone(), asked.unit.clone());
+            let what = ErrorKind::OtherUnit { found, asked };
+            return Err(file.columns.wrong(at, what));
+        }
+    }
+    Ok((table, lines))
 }
 
-/// Reads these columns to the end of the text.
-fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
+/// Reads these columns to the end of the text; the lines of the rows stand
+/// beside the table.
+fn read(
+    file: &File,
+    chosen: Vec<Chosen>,
+    notes: Vec<Note>,
+) -> Result<(Table, Lines)> {
     let mut columns = Vec::new();
     for (at, role) in chosen {
-        let seen = file.evidence[at].clone();
-        let (numbers, marks) = match role.is_text() {
-            true => Default::default(),
-            false => {
-                let found = file.numbers(&seen);
-                found.map_err(|what| file.marks_error(at, what))?
-            }
-        };
-        columns.push(Column {
-            at,
-            role,
-            numbers,
-            seen,
-            values: Vec::new(),
-            odd: Vec::new(),
-            marks,
-            notes: Vec::new(),
-        });
+        columns.push(Column::new(file, at, role)?);
     }
     let by_letter = matches!(file.layout.separator, Separator::Letter(_));
     let mut pad = by_letter && file.options.missing == Missing::Keep;
@@ -66,7 +68,7 @@ fn read(file: &File, chosen: Vec<Chosen>, notes: Vec<Note>) -> Result<Table> {
         let rows = pass(file, &mut columns, pad)?;
         let (within, _) = rows.within_and_behind();
         let may_leave_off = by_letter && file.options.missing == Missing::Drop;
-        if may_leave_off && !pad && !few(within.len(), &rows) {
+        if may_leave_off && !pad && !few(damaged(file, &within), &rows) {
             // Most likely a program that leaves off what is empty.
             pad = true;
             continue;
@@ -95,6 +97,12 @@ fn few(n: usize, rows: &Rows) -> bool {
     n <= 1.max((DAMAGED * rows.lines.len() as f64) as usize)
 }
 
+/// How many of these rows hold something that they should not.
+fn damaged(file: &File, within: &[&Bad]) -> usize {
+    let width = file.layout.width;
+    within.iter().filter(|bad| !bad.is_blank(width)).count()
+}
+
 /// The table, without the rows that lack a value.
 fn finish(
     file: &File,
@@ -102,7 +110,7 @@ fn finish(
     made: Vec<Made>,
     rows: Rows,
     mut notes: Vec<Note>,
-) -> Result<Table> {
+) -> Result<(Table, Lines)> {
     let mut table = Table {
         header: file.columns.header,
         notes: file.layout.notes.clone(),
@@ -114,6 +122,7 @@ fn finish(
     let mut of_weights = 0;
     for (column, made) in columns.into_iter().zip(made) {
         let name = file.columns.name(column.at).to_owned();
+        let unit = column.unit;
         for note in column.marks.into_iter().chain(column.notes) {
             // Of columns that are written alike once.
             let start = |note: &Note| -> String {
@@ -169,20 +178,21 @@ fn finish(
             }
         };
         places.extend(made.iter().map(|_| column.at));
-        let feature = Feature { name, kind };
+        let feature = Feature { name, kind, unit };
         table.names.extend(feature.names());
         table.features.push(feature);
         table.columns.extend(made);
     }
     bad_rows(&mut table, &rows);
     totals(&mut table, &rows);
-    table.lines = rows.lines;
+    let mut lines = rows.lines;
     // Weights and groups, too, must be there in each row.
     let apart = [of_weights, of_groups.0];
     table
         .columns
         .extend([take(&mut table.weights), of_groups.1]);
-    drop_rows(file, &mut table, &[&places[..], &apart].concat())?;
+    let places_of_all = [&places[..], &apart].concat();
+    drop_rows(file, (&mut table, &mut lines), &places_of_all)?;
     let groups = table.columns.pop().unwrap_or_default();
     table.groups = groups.into_iter().map(|group| group as usize).collect();
     table.weights = table.columns.pop().unwrap_or_default();
@@ -194,21 +204,58 @@ fn finish(
             if is_level(*at) {
                 continue;
             }
-            let notes = strange::notes(&shown(name), values, &table.lines);
+            let notes = strange::notes(&shown(name), values, &lines);
             table.notes.extend(notes);
         }
     }
-    Ok(table)
+    Ok((table, lines))
 }
 
 /// Refuses rows that do not fit, but for a few where rows may be left out.
 fn refuse_bad_rows(file: &File, rows: &Rows) -> Result<()> {
     let (within, _) = rows.within_and_behind();
-    let may = file.options.missing == Missing::Drop && few(within.len(), rows);
-    match within.first() {
-        Some(first) if !may => Err(bad_row(file, first)),
+    let may = file.options.missing == Missing::Drop
+        && few(damaged(file, &within), rows);
+    // Where rows may be left out, one that lacks all values is no fault.
+    let is_fault = |bad: &&&Bad| {
+        file.options.missing != Missing::Drop
+            || !bad.is_blank(file.layout.width)
+    };
+    if let Some(first) = within.iter().find(is_fault).filter(|_| !may) {
+        return Err(bad_row(file, first));
+    }
+    if let Some(bad) =
+        within.iter().find(|bad| is_other_header(file, rows, bad))
+    {
+        let place = file.source.clone().line(bad.line);
+        return Err(Error::new(place, ErrorKind::SecondTable));
+    }
+    // What is too many may stand in front, as in `Foo, Inc`.
+    let may_be_shifted = 2 * rows.shifted > rows.short.len()
+        && (file.options.missing == Missing::Drop || rows.shifted > 1);
+    match rows.short.first() {
+        Some(line) if may_be_shifted => {
+            let place = file.source.clone().line(*line);
+            Err(Error::new(place, ErrorKind::Shifted))
+        }
         _ => Ok(()),
     }
+}
+
+/// Whether a row of texts behind a blank line has other names than the header.
+fn is_other_header(file: &File, rows: &Rows, bad: &Bad) -> bool {
+    let Some((at, text)) = &bad.text else {
+        return false;
+    };
+    let name = file.layout.names.get(*at);
+    let above = bad.line - 1;
+    let is_apart = rows.lines.of(0) < above
+        && rows.lines.iter().all(|line| line != above)
+        && rows.bad.iter().all(|other| other.line != above);
+    bad.fields == file.layout.width
+        && bad.is_note
+        && is_apart
+        && name.is_some_and(|name| shown(name.trim()) != *text)
 }
 
 /// Says which rows do not fit: behind the table they are notes.
@@ -278,18 +325,22 @@ fn totals(table: &mut Table, rows: &Rows) {
 }
 
 /// Leaves out what lacks a value, or says where the first is.
-fn drop_rows(file: &File, table: &mut Table, places: &[usize]) -> Result<()> {
-    if file.options.missing == Missing::Keep {
+fn drop_rows(
+    file: &File,
+    (table, lines): (&mut Table, &mut Lines),
+    places: &[usize],
+) -> Result<()> {
+    let is_whole = |column: &Vec<f64>| !column.iter().any(|v| v.is_nan());
+    if file.options.missing == Missing::Keep
+        || table.columns.iter().all(is_whole)
+    {
         return Ok(());
     }
-    let mut keep = vec![true; table.lines.len()];
+    let mut keep = vec![true; lines.len()];
     for column in &table.columns {
         for (keep, value) in keep.iter_mut().zip(column) {
             *keep &= !value.is_nan();
         }
-    }
-    if keep.iter().all(|keep| *keep) {
-        return Ok(());
     }
     if file.options.missing == Missing::Error {
         let row = keep.iter().position(|keep| !keep).unwrap_or(0);
@@ -297,19 +348,18 @@ fn drop_rows(file: &File, table: &mut Table, places: &[usize]) -> Result<()> {
             |column: &Vec<f64>| column.get(row).is_some_and(|v| v.is_nan());
         let at = table.columns.iter().position(lacks);
         let place = match at {
-            Some(at) => file.columns.place(table.lines[row], places[at]),
-            None => file.source.clone().line(table.lines[row]),
+            Some(at) => file.columns.place(lines.of(row), places[at]),
+            None => file.source.clone().line(lines.of(row)),
         };
         return Err(Error::new(place, ErrorKind::Missing));
     }
-    let gone = table.lines.iter().zip(&keep).filter(|(_, keep)| !**keep);
-    table.dropped.extend(gone.map(|(line, _)| *line));
+    let gone = lines.iter().zip(&keep).filter(|(_, keep)| !**keep);
+    table.dropped.extend(gone.map(|(line, _)| line));
     table.dropped.sort_unstable();
     for column in &mut table.columns {
         let mut row = keep.iter();
         column.retain(|_| *row.next().unwrap_or(&true));
     }
-    let mut row = keep.iter();
-    table.lines.retain(|_| *row.next().unwrap_or(&true));
+    *lines = lines.kept(&keep);
     Ok(())
 }

@@ -55,9 +55,6 @@ pub struct Records<'t> {
     line: u64,
     separator: Separator,
     comment: Option<char>,
-    /// A line that begins with a quote and has no other, as in some reports,
-    /// ends there.
-    has_quotes: bool,
 }
 
 impl<'t> Records<'t> {
@@ -75,8 +72,12 @@ impl<'t> Records<'t> {
             line,
             separator,
             comment,
-            has_quotes: text.contains('"'),
         }
+    }
+
+    /// Goes on with another text, which begins at this line.
+    pub fn go_on(&mut self, (text, line): (&'t str, u64)) {
+        (self.rest, self.line) = (text, line);
     }
 
     /// Reads the next record into `row`; false where there is none.
@@ -104,7 +105,7 @@ impl<'t> Records<'t> {
             if line.len() > LONGEST {
                 return Err(self.error(1, ErrorKind::TooLong));
             }
-            let quoted = self.has_quotes && line.contains('"');
+            let quoted = line.contains('"');
             match &self.separator {
                 Separator::Letter(letter) if quoted => {
                     self.quoted(*letter, row)?;
@@ -218,7 +219,8 @@ pub fn first_line(text: &str) -> (&str, &str) {
 /// Whether a line is drawn between rows: `|---|---|`, `+----+`, `==== ====`.
 fn is_rule(line: &str) -> bool {
     // Two or three dashes are marks of missing values.
-    let is_drawn = line.contains(['+', '|'])
+    let is_drawn = line.contains('+')
+        || line.contains('|') && (line.contains("---") || line.contains("=="))
         || line.contains("----")
         || line.contains("====");
     (line.contains("--") || line.contains("=="))

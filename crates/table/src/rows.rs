@@ -1,14 +1,16 @@
 //! The rows of a table, read once from its first to its last.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     cell::{Cell, cell},
     error::{Error, ErrorKind, Result, shown},
     file::File,
+    lines::Lines,
     marks::Evidence,
     number::{Numbers, Value, value},
     pick::Role,
+    plain::{self, BLOCK, Block, Plain},
     records::{Records, Row, first_line},
     table::{Missing, Note},
 };
@@ -27,6 +29,8 @@ pub struct Column<'t> {
     pub values: Vec<f64>,
     /// The rows, from 0, whose field is there and no plain number.
     pub odd: Vec<(usize, Cow<'t, str>)>,
+    /// The unit that stands at all of its numbers, if one does.
+    pub unit: Option<String>,
     /// What was assumed of how it writes numbers.
     pub marks: Vec<Note>,
     /// What else was assumed.
@@ -34,6 +38,46 @@ pub struct Column<'t> {
 }
 
 impl Column<'_> {
+    /// A column, read for this, before any row is.
+    ///
+    /// # Errors
+    /// Numbers among the first rows that are written in several ways.
+    pub fn new(file: &File, at: usize, role: Role) -> Result<Self> {
+        let seen = file.evidence[at].clone();
+        let (numbers, marks) = match role.is_text() {
+            true => Default::default(),
+            false => {
+                let found = file.numbers(&seen);
+                found.map_err(|what| file.marks_error(at, what))?
+            }
+        };
+        Ok(Column {
+            at,
+            role,
+            numbers,
+            seen,
+            values: Vec::new(),
+            odd: Vec::new(),
+            unit: None,
+            marks,
+            notes: Vec::new(),
+        })
+    }
+
+    /// Whether its fields are texts, whatever they look like.
+    pub fn is_text(&self, file: &File) -> bool {
+        self.role.is_text()
+            || matches!(self.role, Role::X | Role::Y)
+                && file.layout.typed[self.at] == Some(Cell::Date)
+    }
+
+    /// Makes room for more values.
+    fn reserve(&mut self, file: &File, more: usize) -> Result<()> {
+        let reserved = self.values.try_reserve(more);
+        let what = ErrorKind::OutOfMemory;
+        reserved.map_err(|_| Error::new(file.source.clone(), what))
+    }
+
     /// Its texts, row by row; `None` for what is missing.
     pub fn texts(&self) -> Vec<Option<&str>> {
         let mut texts = vec![None; self.values.len()];
@@ -56,15 +100,24 @@ pub struct Bad {
     pub is_note: bool,
 }
 
+impl Bad {
+    /// Whether it lacks all values, as a blank line does.
+    pub fn is_blank(&self, width: usize) -> bool {
+        self.text.is_none() && self.fields == width
+    }
+}
+
 /// The rows of a table.
 #[derive(Default)]
 pub struct Rows {
     /// The line of each.
-    pub lines: Vec<u64>,
+    pub lines: Lines,
     /// Those that do not fit.
     pub bad: Vec<Bad>,
     /// The lines of those that end early.
     pub short: Vec<u64>,
+    /// Of these, how many hold what their columns do not.
+    pub shifted: usize,
     /// The lines of those that may sum up others, and their first texts.
     pub totals: Vec<(u64, String)>,
 }
@@ -72,7 +125,7 @@ pub struct Rows {
 impl Rows {
     /// Bad rows between good ones, and those behind all.
     pub fn within_and_behind(&self) -> (Vec<&Bad>, Vec<&Bad>) {
-        let last = self.lines.last().copied().unwrap_or(0);
+        let last = self.lines.last();
         let is_within = |bad: &&Bad| bad.line < last || !bad.is_note;
         self.bad.iter().partition(is_within)
     }
@@ -87,59 +140,140 @@ pub fn pass<'t>(
     columns: &mut [Column<'t>],
     pad: bool,
 ) -> Result<Rows> {
+    pass_by(file, columns, pad, Some(BLOCK))
+}
+
+/// The same, plain rows by blocks of so many bytes, or one by one as others.
+fn pass_by<'t>(
+    file: &File<'t>,
+    columns: &mut [Column<'t>],
+    pad: bool,
+    block: Option<usize>,
+) -> Result<Rows> {
     for column in columns.iter_mut() {
         column.values.clear();
         column.odd.clear();
         column.notes.clear();
+        column.unit = None;
     }
-    let mut start = file.text;
-    for _ in 1..file.layout.data_line {
-        start = first_line(start).1;
+    let mut text = file.text;
+    let mut line = file.layout.data_line;
+    for _ in 1..line {
+        text = first_line(text).1;
     }
     let mut records = Records::new(
         file.source,
-        (start, file.layout.data_line),
+        (text, line),
         file.layout.separator.clone(),
         file.options.comment,
     );
     let mut rows = Rows::default();
     let mut row = Row::default();
-    let width = file.layout.width;
-    while records.next(&mut row)? {
-        let fields = row.fields.len();
+    let plain = block.zip(Plain::new(file, columns, text));
+    let Some((size, plain)) = plain else {
+        while records.next(&mut row)? {
+            rows.add(file, columns, &row, pad)?;
+        }
+        return Ok(rows.closed(file, columns));
+    };
+    plain::blocks(&plain, text, size, |block| {
+        let mut added = 0;
+        for other in &block.others {
+            let (some, line) = (added..other.behind, line + other.line);
+            rows.add_plain(file, columns, (&plain, &block), (some, line))?;
+            added = other.behind;
+            records.go_on((other.text, line));
+            while records.next(&mut row)? {
+                rows.add(file, columns, &row, pad)?;
+            }
+        }
+        line += block.lines;
+        let rest = added..block.rows();
+        rows.add_plain(file, columns, (&plain, &block), (rest, line))
+    })?;
+    Ok(rows.closed(file, columns))
+}
+
+impl Rows {
+    /// Adds a row, if it is one of the table.
+    fn add<'t>(
+        &mut self,
+        file: &File,
+        columns: &mut [Column<'t>],
+        row: &Row<'t>,
+        pad: bool,
+    ) -> Result<()> {
+        let (fields, width) = (row.fields.len(), file.layout.width);
         let fits = fields == width
             || pad && fields < width
             || fields > width && row.reach() <= width;
         let bad = match fits {
-            true => stray(file, columns, &row),
+            true => stray(file, columns, row),
             false => Some(None),
         };
         if let Some(text) = bad {
             let number = |field: &Cow<str>| cell(field) == Cell::Number;
-            rows.bad.push(Bad {
+            self.bad.push(Bad {
                 line: row.line,
                 fields,
                 text,
                 is_note: !row.fields.iter().any(number),
             });
-            continue;
+            return Ok(());
         }
         if fields < width {
-            rows.short.push(row.line);
+            self.short.push(row.line);
+            self.shifted += usize::from(is_shifted(file, row));
         }
         for column in columns.iter_mut() {
-            push(file, column, &row)?;
+            push(file, column, row)?;
         }
-        if row.fields.first().is_some_and(|field| sums_up(field)) {
-            let text = shown(row.fields[0].trim());
-            rows.totals.push((row.line, text));
+        let mut filled = row.fields.iter().map(|field| field.trim());
+        if let Some(text) = filled.find(|field| !field.is_empty())
+            && sums_up(text)
+        {
+            self.totals.push((row.line, shown(text)));
         }
-        rows.lines.push(row.line);
+        self.lines.push(row.line, 1);
+        Ok(())
     }
-    if file.options.missing == Missing::Drop {
-        forget_lacking(columns, rows.lines.len());
+
+    /// Adds some plain rows of a block, which stand above this line.
+    fn add_plain(
+        &mut self,
+        file: &File,
+        columns: &mut [Column],
+        (plain, block): (&Plain, &Block),
+        (rows, line): (Range<usize>, u64),
+    ) -> Result<()> {
+        for column in columns {
+            let slot = plain.slot(column.at).unwrap_or_default();
+            column.reserve(file, rows.len())?;
+            let values = &block.values[slot][rows.clone()];
+            column.values.extend_from_slice(values);
+        }
+        self.lines.push(line - rows.len() as u64, rows.len());
+        Ok(())
     }
-    Ok(rows)
+
+    /// All rows are there.
+    fn closed(self, file: &File, columns: &mut [Column]) -> Rows {
+        let odd = columns.iter().any(|column| !column.odd.is_empty());
+        if odd && file.options.missing == Missing::Drop {
+            forget_lacking(columns, self.lines.len());
+        }
+        self
+    }
+}
+
+/// Whether a text stands in a column of numbers, or a number in one of texts.
+fn is_shifted(file: &File, row: &Row) -> bool {
+    let mut cells = file.layout.typed.iter().zip(&row.fields);
+    cells.any(|(typed, field)| match cell(field) {
+        Cell::Text => typed.is_some(),
+        Cell::Number => typed.is_none(),
+        Cell::Date | Cell::Missing => false,
+    })
 }
 
 /// Forgets the texts of rows that lack another value, and go: a level that
@@ -159,9 +293,26 @@ fn forget_lacking(columns: &mut [Column], rows: usize) {
 }
 
 /// Whether a text says that its row is the sum or the mean of others.
-fn sums_up(field: &str) -> bool {
-    const WORDS: [&str; 8] = [
-        "total", "sum", "summe", "gesamt", "somme", "all", "average", "mean",
+pub fn sums_up(field: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "total",
+        "totals",
+        "subtotal",
+        "grand",
+        "overall",
+        "sum",
+        "summe",
+        "gesamt",
+        "insgesamt",
+        "zusammen",
+        "somme",
+        "ensemble",
+        "totale",
+        "all",
+        "average",
+        "mean",
+        "合計",
+        "합계",
     ];
     let word = field.trim().split(|c: char| !c.is_alphabetic()).next();
     word.is_some_and(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
@@ -202,15 +353,10 @@ fn stray(
 }
 
 fn push<'t>(file: &File, column: &mut Column<'t>, row: &Row<'t>) -> Result<()> {
+    column.reserve(file, 1)?;
     let n = column.values.len();
-    if n == column.values.capacity() && column.values.try_reserve(1).is_err() {
-        let what = ErrorKind::OutOfMemory;
-        return Err(Error::new(file.source.clone(), what));
-    }
     let field = row.fields.get(column.at);
-    let is_text = column.role.is_text()
-        || matches!(column.role, Role::X | Role::Y)
-            && file.layout.typed[column.at] == Some(Cell::Date);
+    let is_text = column.is_text(file);
     let value = match field {
         None => Value::Missing,
         Some(field) => value(field, column.numbers, &file.marks),
@@ -234,3 +380,6 @@ fn push<'t>(file: &File, column: &mut Column<'t>, row: &Row<'t>) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

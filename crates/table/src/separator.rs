@@ -57,11 +57,16 @@ pub fn separator(
 ) -> (Separator, usize) {
     let letters = [b'\t', b';', b',', b'|'].map(Separator::Letter);
     let mut best = (0.0, 1, Separator::Letter(b','));
+    let mut is_whole = false;
     for separator in letters.into_iter().chain([Separator::Spaces]) {
         let rows = glance(source, start, &separator, options);
         let (score, width) = uniformity(&rows);
-        if width > 1 && score > best.0 + 1e-9 {
+        let alike = rows.iter().all(|row| row.fields.len() == width);
+        // Spaces that divide some rows otherwise stand within fields.
+        let within = separator == Separator::Spaces && is_whole && !alike;
+        if width > 1 && score > best.0 + 1e-9 && !within {
             best = (score, width, separator);
+            is_whole = alike && width > 2;
         }
     }
     let by_place = match best.2 {
@@ -69,11 +74,12 @@ pub fn separator(
         _ => best.1 == 1,
     };
     let halves = [true, false].into_iter().filter(|_| by_place);
-    for places in halves.filter_map(|half| places(start.0, half)) {
+    for (places, are_named) in halves.filter_map(|half| places(start.0, half)) {
         let separator = Separator::Places(places);
         let rows = glance(source, start, &separator, options);
         let (score, width) = uniformity(&rows);
-        if score > best.0 + 1e-9 {
+        let within = best.2 == Separator::Spaces && are_named && !is_whole;
+        if score > best.0 + 1e-9 || within {
             best = (score, width, separator);
         }
     }
@@ -115,16 +121,18 @@ pub fn uniformity(rows: &[Row]) -> (f64, usize) {
 
 /// The places of columns, where the lines of numbers have the same blank ones;
 /// with `half` at least half of the words of these lines are numbers.
-fn places(text: &str, half: bool) -> Option<Vec<Range<usize>>> {
-    let lines: Vec<Vec<char>> = text
-        .lines()
-        .take(LINES)
-        .filter(|line| !line.contains('\t'))
-        .filter(|line| {
-            let words: Vec<_> = line.split_whitespace().collect();
-            let numbers = words.iter().filter(|w| shape(w).is_some()).count();
-            numbers >= 2 && (!half || 2 * numbers >= words.len())
-        })
+///
+/// True comes with them if names over them have put some together.
+fn places(text: &str, half: bool) -> Option<(Vec<Range<usize>>, bool)> {
+    let is_data = |line: &&str| {
+        let words: Vec<_> = line.split_whitespace().collect();
+        let numbers = words.iter().filter(|w| shape(w).is_some()).count();
+        numbers >= 2 && (!half || 2 * numbers >= words.len())
+    };
+    let all = || text.lines().take(LINES).filter(|line| !line.contains('\t'));
+    let above = all().take_while(|line| !is_data(line)).last();
+    let lines: Vec<Vec<char>> = all()
+        .filter(is_data)
         .map(|line| line.chars().collect())
         .collect();
     let longest = lines.iter().map(Vec::len).max()?;
@@ -152,5 +160,38 @@ fn places(text: &str, half: bool) -> Option<Vec<Range<usize>>> {
         places.pop();
         places.last_mut()?.end = usize::MAX;
     }
-    (places.len() > 1).then_some(places)
+    let count = places.len();
+    if let Some(above) = above {
+        places = named(places, above);
+    }
+    let are_named = places.len() < count;
+    (places.len() > 1).then_some((places, are_named))
+}
+
+/// The places of columns, one that no name stands over taken to the one before
+/// it: `Star 1` is one field, if one name stands over both.
+fn named(places: Vec<Range<usize>>, above: &str) -> Vec<Range<usize>> {
+    let letters: Vec<char> = above.chars().collect();
+    let has_name = |place: &Range<usize>| {
+        let end = place.end.min(letters.len());
+        let letters = letters.get(place.start..end).unwrap_or_default();
+        letters.iter().any(|c| !c.is_whitespace())
+    };
+    let words = above.split_whitespace().collect::<Vec<_>>();
+    let are_names = words.iter().all(|word| shape(word).is_none());
+    let filled = places.iter().filter(|place| has_name(place)).count();
+    if !are_names
+        || filled != words.len()
+        || !places.first().is_some_and(has_name)
+    {
+        return places;
+    }
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        match merged.last_mut().filter(|_| !has_name(&place)) {
+            Some(last) => last.end = place.end,
+            None => merged.push(place),
+        }
+    }
+    merged
 }

@@ -3,11 +3,13 @@
 use std::{borrow::Cow, mem::take, slice};
 
 use crate::{
+    cell::Cell,
+    clothes::{Clothes, undressed},
     date::{self, Dates, Wrong},
     error::{ErrorKind, Result, in_lines, shown},
     file::File,
     levels,
-    number::{Clothes, Numbers, Unusable, Value, shape, undressed, value},
+    number::{Numbers, Unusable, Value, is_missing, shape, value},
     pick::Role,
     rows::{Column, Rows},
     table::{Kind, Missing, Note},
@@ -39,7 +41,7 @@ pub enum Made {
 /// Texts among its numbers, and other things that nobody can read.
 pub fn settle(file: &File, column: &mut Column, rows: &Rows) -> Result<Made> {
     let at = column.at;
-    let line = |row: usize| rows.lines[row];
+    let line = |row: usize| rows.lines.of(row);
     let failed = |row: usize, what| file.error(line(row), at, what);
     let whole = |what| file.columns.wrong(at, what);
     match &column.role {
@@ -71,22 +73,21 @@ pub fn settle(file: &File, column: &mut Column, rows: &Rows) -> Result<Made> {
             let texts = column.texts();
             return match dates.numbers(&texts) {
                 Ok(numbers) => Ok(Made::Dates(dates.clone(), numbers)),
-                Err(Wrong::NotOne(row)) => {
-                    let text = shown(texts[row].unwrap_or_default());
-                    Err(failed(row, ErrorKind::NotADate(text)))
-                }
-                Err(Wrong::Ambiguous) => {
-                    Err(whole(ErrorKind::AmbiguousDate(String::new())))
+                Err(wrong) => {
+                    let what = wrong_date(&wrong, &texts);
+                    Err(match wrong.row() {
+                        Some(row) => failed(row, what),
+                        None => whole(what),
+                    })
                 }
             };
         }
         Role::X | Role::Y | Role::Weights | Role::Known(Kind::Number) => {}
     }
     // Numbers that do not fit may say that all are written otherwise.
-    column
-        .odd
-        .iter()
-        .for_each(|(_, text)| column.seen.see(text));
+    for (_, text) in &column.odd {
+        column.seen.see(text);
+    }
     let first = column.odd.first().map_or(0, |(row, _)| *row);
     match file.numbers(&column.seen) {
         Ok((numbers, notes)) if numbers != column.numbers => {
@@ -102,22 +103,49 @@ pub fn settle(file: &File, column: &mut Column, rows: &Rows) -> Result<Made> {
     let is_text = |(_, text): &(usize, Cow<str>)| {
         value(text, column.numbers, &file.marks) == Value::Text
     };
-    if !numbers
-        && !column.odd.is_empty()
-        && (is_x || is_y)
-        && column.odd.iter().all(is_text)
-    {
-        if let Some(dates) = as_dates(file, column, rows)? {
+    let is_number = |(_, text): &(usize, Cow<str>)| {
+        let inside = text.trim().strip_prefix('(');
+        let inside = inside.and_then(|text| text.strip_suffix(')'));
+        shape(inside.unwrap_or(text.trim())).is_some()
+    };
+    if !numbers && !column.odd.is_empty() && (is_x || is_y) {
+        // Numbers in another dialect are no texts.
+        let odd = &column.odd;
+        let texts = odd.iter().all(is_text) && !odd.iter().all(is_number);
+        if (texts || file.layout.typed[at] == Some(Cell::Date))
+            && let Some(dates) = as_dates(file, column, rows)?
+        {
             return Ok(dates);
         }
-        let found = match is_x {
-            true => as_levels(column),
-            false => as_classes(column),
-        };
-        return found.map_err(|what| failed(first, what));
+        if texts {
+            let found = match is_x {
+                true => as_levels(column),
+                false => as_classes(column),
+            };
+            say_missing_words(file, column);
+            return found.map_err(|what| failed(first, what));
+        }
     }
     leave_out(file, column, rows)?;
     Ok(Made::Numbers(take(&mut column.values)))
+}
+
+/// Says which words among levels or classes are taken for missing values: one
+/// of them may be a level, too.
+fn say_missing_words(file: &File, column: &mut Column) {
+    let fields = file
+        .layout
+        .rows
+        .iter()
+        .map(|row| row.fields[column.at].trim());
+    let is_word =
+        |field: &&str| is_missing(field) && field.contains(char::is_alphabetic);
+    if let Some(word) = { fields }.find(is_word) {
+        let name = shown(file.columns.name(column.at));
+        let what =
+            format!("`{word}` in column {name} is taken for a missing value");
+        column.notes.push(Note::new(what, ""));
+    }
 }
 
 /// Takes numbers out of their clothes: all wear the same, or none; the
@@ -128,6 +156,11 @@ fn undress(file: &File, column: &mut Column) -> Result<(), (usize, ErrorKind)> {
     let mut left = Vec::new();
     let mut taken = Vec::new();
     let bare = column.values.iter().position(|value| !value.is_nan());
+    // Tables of Eurostat have flags behind numbers.
+    let has_flags = file.layout.names.iter().any(|name| {
+        let name = name.to_lowercase();
+        name.contains("\\time") || name.contains("\\ time")
+    });
     for (row, text) in take(&mut column.odd) {
         let found =
             undressed(&text).and_then(|(clothes, number)| {
@@ -140,7 +173,7 @@ fn undress(file: &File, column: &mut Column) -> Result<(), (usize, ErrorKind)> {
             left.push((row, text));
             continue;
         };
-        if clothes.is_footnote() {
+        if clothes.is_footnote() || has_flags && clothes.is_flag() {
             footnote = Some(shown(text.trim()));
         } else if let Some((first, other, _)) = &worn {
             if *first != clothes {
@@ -163,7 +196,8 @@ fn undress(file: &File, column: &mut Column) -> Result<(), (usize, ErrorKind)> {
     }
     column.odd = left;
     let name = shown(file.columns.name(column.at));
-    if let Some((_, text, number)) = worn {
+    if let Some((clothes, text, number)) = worn {
+        column.unit = Some(clothes.before + &clothes.behind);
         let what = format!("`{text}` in column {name} is read as {number}");
         column.notes.push(Note::new(what, ""));
     }
@@ -217,18 +251,30 @@ fn as_dates(
         }
         Ok(_) => {
             let what = ErrorKind::NotANumber(first);
-            let line = rows.lines[column.odd[0].0];
+            let line = rows.lines.of(column.odd[0].0);
             Err(file.error(line, column.at, what))
         }
-        Err(Wrong::Ambiguous) => {
-            let what = ErrorKind::AmbiguousDate(first);
-            Err(file.columns.wrong(column.at, what))
+        Err(wrong) => {
+            let what = wrong_date(&wrong, &texts);
+            Err(match wrong.row() {
+                Some(row) => file.error(rows.lines.of(row), column.at, what),
+                None => file.columns.wrong(column.at, what),
+            })
         }
-        Err(Wrong::NotOne(row)) => {
-            let text = shown(texts[row].unwrap_or_default());
-            let what = ErrorKind::NotADate(text);
-            Err(file.error(rows.lines[row], column.at, what))
-        }
+    }
+}
+
+/// Why these texts are no dates.
+fn wrong_date(wrong: &Wrong, texts: &[Option<&str>]) -> ErrorKind {
+    let first = || texts.iter().position(Option::is_some);
+    let row = wrong.row().or_else(first).unwrap_or(0);
+    let text = texts.get(row).copied().flatten();
+    let text = shown(text.unwrap_or_default());
+    match wrong {
+        Wrong::NotOne(_) => ErrorKind::NotADate(text),
+        Wrong::Ambiguous => ErrorKind::AmbiguousDate(text),
+        Wrong::TwoDigits(_) => ErrorKind::TwoDigitYears(text),
+        Wrong::TwoYears(_) => ErrorKind::TwoYears(text),
     }
 }
 
@@ -284,11 +330,14 @@ fn leave_out(file: &File, column: &mut Column, rows: &Rows) -> Result<()> {
             }
             _ => ErrorKind::NotANumber(text),
         };
-        return Err(file.error(rows.lines[*row], column.at, what));
+        return Err(file.error(rows.lines.of(*row), column.at, what));
     }
     if let Some((_, text)) = column.odd.first() {
-        let lines: Vec<u64> =
-            column.odd.iter().map(|(row, _)| rows.lines[*row]).collect();
+        let lines: Vec<u64> = column
+            .odd
+            .iter()
+            .map(|(row, _)| rows.lines.of(*row))
+            .collect();
         let what = format!(
             "`{}` in column {} is no number, so its row is left out ({})",
             shown(text.trim()),

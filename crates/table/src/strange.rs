@@ -1,6 +1,6 @@
 //! Values that may be none: marks for missing ones, damaged ones.
 
-use crate::table::Note;
+use crate::{lines::Lines, table::Note};
 
 /// What people write for a missing value, where a number is needed.
 const SENTINELS: [f64; 14] = [
@@ -15,26 +15,27 @@ const AWAY: f64 = 3.0;
 const DAMAGED: f64 = 1e6;
 
 /// Names the values of a column that may be none, with their lines.
-pub fn notes(name: &str, values: &[f64], lines: &[u64]) -> Vec<Note> {
-    let mut sorted = values.to_vec();
-    sorted.retain(|value| !value.is_nan());
-    if sorted.len() < 4 {
+pub fn notes(name: &str, values: &[f64], lines: &Lines) -> Vec<Note> {
+    let there = || values.iter().copied().filter(|value| !value.is_nan());
+    let rows = there().count();
+    if rows < 4 {
         return Vec::new();
     }
-    sorted.sort_by(f64::total_cmp);
-    let reversed: Vec<f64> = sorted.iter().rev().map(|v| -v).collect();
-    let high = sentinel(&reversed).map(|value| -value);
-    let mut strange: Vec<f64> =
-        sentinel(&sorted).into_iter().chain(high).collect();
+    let (low, high) = (End::of(there()), End::of(there().map(|v| -v)));
+    let sentinels = [
+        low.sentinel(-high.value, rows),
+        high.sentinel(-low.value, rows).map(|value| -value),
+    ];
+    let mut strange: Vec<f64> = sentinels.into_iter().flatten().collect();
     if strange.is_empty() {
-        strange.extend(damaged(&sorted));
+        strange.extend(damaged(values, &low, &high));
     }
     let note = |value: f64| {
         let at: Vec<u64> = values
             .iter()
-            .zip(lines)
+            .zip(lines.iter())
             .filter(|(v, _)| **v == value)
-            .map(|(_, line)| *line)
+            .map(|(_, line)| line)
             .collect();
         let what = match at.as_slice() {
             [line] => format!(
@@ -53,30 +54,79 @@ pub fn notes(name: &str, values: &[f64], lines: &[u64]) -> Vec<Note> {
     strange.into_iter().map(note).collect()
 }
 
-/// The smallest value, if it looks like a mark.
-fn sentinel(sorted: &[f64]) -> Option<f64> {
-    let value = sorted[0];
-    let rest = &sorted[sorted.partition_point(|v| *v == value)..];
-    let (low, high) = (rest.first()?, rest.last()?);
-    let times = sorted.len() - rest.len();
-    let known = SENTINELS.contains(&value) || SENTINELS.contains(&-value);
-    let is_mark = times > 1 || known && value.abs() > 9.0;
-    // Two values alone have a range by chance.
-    let few = rest.len() < 3 || low == high;
-    let away = low - value > AWAY * (high - low);
-    (is_mark && away && !few && times < rest.len()).then_some(value)
+/// The lower end of some numbers; of numbers turned around, the upper one.
+struct End {
+    /// The smallest number.
+    value: f64,
+    /// How often it stands there.
+    times: usize,
+    /// The smallest of all others; infinite if there are none.
+    next: f64,
+}
+
+impl End {
+    fn of(values: impl Iterator<Item = f64>) -> End {
+        let mut end = End {
+            value: f64::INFINITY,
+            times: 0,
+            next: f64::INFINITY,
+        };
+        for value in values {
+            if value > end.next {
+                continue; // as most are
+            }
+            if value < end.value {
+                (end.value, end.times, end.next) = (value, 1, end.value);
+            } else if value == end.value {
+                end.times += 1;
+            } else {
+                end.next = value;
+            }
+        }
+        end
+    }
+
+    /// The smallest value, if it looks like a mark: `high` is the largest, of
+    /// so many rows.
+    fn sentinel(&self, high: f64, rows: usize) -> Option<f64> {
+        let (value, low, rest) = (self.value, self.next, rows - self.times);
+        let known = SENTINELS.contains(&value) || SENTINELS.contains(&-value);
+        let is_mark = self.times > 1 || known && value.abs() > 9.0;
+        // Two values alone have a range by chance.
+        let few = rest < 3 || low == high;
+        let away = low - value > AWAY * (high - low);
+        (is_mark && away && !few && self.times < rest).then_some(value)
+    }
+
+    /// The second smallest number.
+    fn second(&self) -> f64 {
+        match self.times {
+            1 => self.next,
+            _ => self.value,
+        }
+    }
 }
 
 /// A value beside which all others are nothing.
-fn damaged(sorted: &[f64]) -> Option<f64> {
-    let middle = sorted[sorted.len() / 2].abs();
-    let [low, high] = [sorted[0], sorted[sorted.len() - 1]];
-    let [second, last] = [sorted[1], sorted[sorted.len() - 2]];
-    if high.abs() > DAMAGED * middle.max(last.abs()) && middle > 0.0 {
-        return Some(high);
+fn damaged(values: &[f64], low: &End, high: &End) -> Option<f64> {
+    let is_far = |end: &End| end.value.abs() > DAMAGED * end.second().abs();
+    if !is_far(low) && !is_far(high) {
+        return None; // no need to look for the one in the middle
     }
-    (low.abs() > DAMAGED * middle.max(second.abs()) && middle > 0.0)
-        .then_some(low)
+    let mut all = values.to_vec();
+    all.retain(|value| !value.is_nan());
+    let half = all.len() / 2;
+    let (_, middle, _) = all.select_nth_unstable_by(half, f64::total_cmp);
+    let middle = middle.abs();
+    let is_damaged = |end: &End| {
+        let most = middle.max(end.second().abs());
+        end.value.abs() > DAMAGED * most && middle > 0.0
+    };
+    match (is_damaged(high), is_damaged(low)) {
+        (true, _) => Some(-high.value),
+        (false, true) => Some(low.value),
+        (false, false) => None,
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +134,8 @@ mod tests {
     use super::*;
 
     fn said(values: &[f64]) -> Vec<String> {
-        let lines: Vec<u64> = (2..).take(values.len()).collect();
+        let mut lines = Lines::default();
+        lines.push(2, values.len());
         let notes = notes("y", values, &lines);
         notes.into_iter().map(|note| note.what).collect()
     }

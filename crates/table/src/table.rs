@@ -45,6 +45,8 @@ pub struct Options {
     pub strict: bool,
     /// What becomes of a row that lacks a value.
     pub missing: Missing,
+    /// Whether [`Table::kept`] is asked for, of a table that is read again.
+    pub keep: bool,
 }
 
 /// Where the names of the columns stand.
@@ -91,6 +93,9 @@ pub struct Feature {
     pub name: String,
     /// What it holds.
     pub kind: Kind,
+    /// The unit that stands at all of its numbers, if one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// What a column holds.
@@ -148,6 +153,9 @@ pub struct Table {
     pub lines: Vec<u64>,
     /// The lines of the rows that [`Missing::Drop`] left out.
     pub dropped: Vec<u64>,
+    /// The names of all columns of the file, and all fields of the rows as
+    /// they stand there, if they were asked for.
+    pub kept: Option<(Vec<String>, Vec<Vec<String>>)>,
     /// How the file was read, where it could have been read otherwise.
     pub notes: Vec<Note>,
 }

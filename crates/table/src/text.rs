@@ -1,9 +1,9 @@
 //! Bytes into text: unpacked, decoded, with line ends that are alike.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use flate2::read::MultiGzDecoder;
 
 use crate::{
@@ -53,6 +53,9 @@ pub fn read(
         Some("{") => Some("JSON"),
         Some("[") if start[1..].starts_with(['{', '[', '"']) => Some("JSON"),
         Some("<") if text.trim_end().ends_with('>') => Some("XML or HTML"),
+        Some("%") if start.starts_with("%%MatrixMarket") => {
+            Some("a matrix of MatrixMarket")
+        }
         _ => None,
     };
     match other {
@@ -64,41 +67,48 @@ pub fn read(
 /// All bytes; stops early where a line has no end.
 fn all(mut source: Source<impl Read>) -> Result<Vec<u8>> {
     let place = Position::of(&source.name);
-    let mut bytes = Vec::new();
-    let expected = source.length.unwrap_or(0).min(1 << 34) as usize;
-    let mut line_start = 0;
+    let failed = |place: Position, what| Err(Error::new(place, what));
+    // One byte more than expected: a file that grew is noticed.
+    let expected = source.length.map_or(0, |n| n.min(1 << 34) as usize + 1);
+    if Vec::<u8>::new().try_reserve_exact(expected).is_err() {
+        return failed(place, ErrorKind::OutOfMemory);
+    }
+    // The system has such zeros ready: none of them is written here.
+    let mut bytes = vec![0; expected];
+    let (mut filled, mut line_start) = (0, 0);
     loop {
-        let filled = bytes.len();
-        // One byte more than expected: a file that grew is noticed.
-        let more = PORTION.max((expected + 1).saturating_sub(filled));
-        if bytes.try_reserve(more).is_err() {
-            return Err(Error::new(place, ErrorKind::OutOfMemory));
-        }
-        let portion = source.input.by_ref().take(PORTION as u64);
-        let read = { portion }.read_to_end(&mut bytes);
-        match read {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(e) => {
-                let place = place.line(line(&bytes));
-                return Err(Error::new(place, ErrorKind::Read(e)));
+        if filled == bytes.len() {
+            if bytes.try_reserve(PORTION).is_err() {
+                return failed(place, ErrorKind::OutOfMemory);
             }
+            bytes.resize(filled + PORTION, 0);
         }
-        if let Some(at) = bytes[filled..]
-            .iter()
-            .rposition(|b| *b == b'\n' || *b == b'\r')
-        {
-            line_start = filled + at;
-        } else if bytes.len() - line_start > LONGEST {
+        let end = bytes.len().min(filled + PORTION);
+        let n = match source.input.read(&mut bytes[filled..end]) {
+            Ok(0) => break,
+            Ok(n) => n,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+            Err(e) => {
+                let place = place.line(line(&bytes[..filled]));
+                return failed(place, ErrorKind::Read(e));
+            }
+        };
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let portion = filled..filled + n;
+        filled = portion.end;
+        if let Some(at) = bytes[portion.clone()].iter().rposition(is_end) {
+            line_start = portion.start + at;
+        } else if filled - line_start > LONGEST {
             let place = place.line(line(&bytes[..=line_start]));
-            return Err(Error::new(place, ErrorKind::TooLong));
+            return failed(place, ErrorKind::TooLong);
         }
     }
+    bytes.truncate(filled);
     match source.length {
-        Some(from) if from != bytes.len() as u64 => {
-            let to = bytes.len() as u64;
+        Some(from) if from != filled as u64 => {
             let place = place.line(line(&bytes));
-            Err(Error::new(place, ErrorKind::Changed { from, to }))
+            let to = filled as u64;
+            failed(place, ErrorKind::Changed { from, to })
         }
         _ => Ok(bytes),
     }
@@ -156,7 +166,10 @@ fn decoded(
         None => {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
             detector.feed(&bytes, true);
-            detector.guess(None, Utf8Detection::Deny)
+            match bytes.iter().all(|byte| byte.is_ascii() || is_sign(*byte)) {
+                true => WINDOWS_1252,
+                false => detector.guess(None, Utf8Detection::Deny),
+            }
         }
     };
     let (text, _, wrong) = encoding.decode(&bytes);
@@ -169,6 +182,26 @@ fn decoded(
         notes.push(Note::new(what, "encoding"));
     }
     Ok((text.into_owned(), notes))
+}
+
+/// Whether a byte is a sign that Western texts have, and no letter: a currency,
+/// a degree, a quote, a fraction.
+fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        0x80 | 0x85
+            | 0x91..=0x97
+            | 0xa0
+            | 0xa2..=0xa3
+            | 0xa5
+            | 0xa7
+            | 0xa9
+            | 0xae
+            | 0xb0..=0xb3
+            | 0xb5
+            | 0xb9
+            | 0xbc..=0xbe
+    )
 }
 
 /// Whether every other byte at the start is 0: ASCII in two bytes a letter.
