@@ -123,6 +123,7 @@ fn dates_as_people_write_them() {
         assert_eq!(table.columns[0], x, "{text}");
     }
     for (text, say) in [
+        ("1.2.3,1\n1.2.4,2\n1.3.0,4\n", "`1.2.3` is not a number"),
         (
             "15.03.67,1\n15.03.68,2\n15.03.69,3\n",
             "may mean 1900 or 2000",

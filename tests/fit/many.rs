@@ -26,34 +26,35 @@ fn many_rows() -> String {
 #[test]
 fn few_rows_stand_for_many() {
     let (folder, data) = folder_with(&many_rows());
-    for x in ["x", "x,z"] {
-        let of = |flags: &[&str]| {
-            document(&data, &[&["--x", x, "--y", "y"], flags].concat())
-        };
-        for flags in [&[][..], &["--l2", "0.1"], &["--no-intercept"]] {
-            let got = of(flags);
-            let want = of(&[flags, &["--weights", "one"]].concat());
-            for key in [
-                "parameters",
-                "loss",
-                "r2",
-                "residual_standard_deviation",
-                "standardised_parameters",
-                "condition_number",
-                "certainty",
-            ] {
-                let [got, want] = [&got, &want].map(|of| leaves(&of[key]));
-                assert_eq!(got.len(), want.len(), "{x} {flags:?} {key}");
-                for (got, want) in got.iter().zip(&want) {
-                    let room = 1e-9 * want.abs().max(1e-3);
-                    let apart = (got - want).abs();
-                    assert!(apart <= room, "{x} {flags:?} {key}: {got} {want}");
-                }
+    let line = ["--x", "x", "--y", "y"];
+    let plane = ["--x", "x", "--x", "z", "--y", "y"];
+    for flags in [
+        &line[..],
+        &[&line[..], &["--no-intercept"]].concat(),
+        &[&plane[..], &["--l2", "0.1"]].concat(),
+    ] {
+        let got = document(&data, flags);
+        let want = document(&data, &[flags, &["--weights", "one"]].concat());
+        for key in [
+            "parameters",
+            "loss",
+            "r2",
+            "residual_standard_deviation",
+            "standardised_parameters",
+            "condition_number",
+            "certainty",
+        ] {
+            let [got, want] = [&got, &want].map(|of| leaves(&of[key]));
+            assert_eq!(got.len(), want.len(), "{flags:?} {key}");
+            for (got, want) in got.iter().zip(&want) {
+                let room = 1e-9 * want.abs().max(1e-3);
+                let apart = (got - want).abs();
+                assert!(apart <= room, "{flags:?} {key}: {got} {want}");
             }
-            assert_eq!(got["converged"], true, "{x} {flags:?}");
-            assert_eq!(got["updates"], want["updates"], "{x} {flags:?}");
-            assert_eq!(got["batch_size"], 100_500);
         }
+        assert_eq!(got["converged"], true, "{flags:?}");
+        assert_eq!(got["updates"], want["updates"], "{flags:?}");
+        assert_eq!(got["batch_size"], 100_500);
     }
     let story = story_of(
         folder.path(),
@@ -114,7 +115,8 @@ fn the_longest_a_thousand_columns_x() {
         lines.push(row.join(","));
     }
     let x: Vec<String> = (0..1000).map(|j| format!("c{j}")).collect();
-    let flags = ["--x", &x.join(","), "--y", "y", "--epochs", "50"];
+    let mut flags = vec!["--y", "y", "--epochs", "50"];
+    x.iter().for_each(|name| flags.extend(["--x", name]));
     let got = fitted(&(lines.join("\n") + "\n"), &flags);
     assert_eq!(numbers(&got, "parameters").len(), 1001);
     let long = got["condition_number"]["standardised"].as_f64().unwrap();

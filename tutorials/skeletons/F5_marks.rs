@@ -19,7 +19,7 @@
 /// speaks for all.
 pub fn decimal(column: &[&str]) -> Option<char> {
     // TODO: a function of your own for one number helps. Of a text you need
-    // `text.rfind(['.', ','])`, where the last mark stands, `text.contains('.')`
-    // and `text.matches('.').count()`.
+    // `text.rfind(['.', ','])`, which is where the last mark stands,
+    // `text.contains('.')` and `text.matches('.').count()`.
     todo!("the mark, or None")
 }

@@ -304,10 +304,14 @@ fn moment(text: &str, format: &str) -> Option<DateTime> {
         let text = format!("1970-01-01 {text}");
         return DateTime::strptime(format!("%Y-%m-%d {format}"), text).ok();
     }
-    // A year in front has its two digits.
-    let digit =
-        |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    if format.starts_with("%y") && !(digit(0) && digit(1)) {
+    // A short year has its two digits: 1.2.3 is the number of a version.
+    let date = text.split(' ').next().unwrap_or(text);
+    let groups = || date.split(|c: char| !c.is_ascii_digit());
+    let year = match format.starts_with("%y") {
+        true => groups().next(),
+        false => groups().next_back(),
+    };
+    if format.contains("%y") && year.is_some_and(|year| year.len() != 2) {
         return None;
     }
     let has_day = format.contains("%d");
