@@ -166,6 +166,18 @@ fn fewer_answers_change_where_filters_look() {
     assert!((right("filters") - right("dense") - more).abs() < 1e-9);
 }
 
+/// What the page says of `--seed 7`: still fewer, and 0 just outside of the
+/// interval of the accuracies.
+#[test]
+#[ignore = "half a minute, which the gate spends: cargo test -- --ignored longest"]
+fn the_longest_run_finds_the_same_from_another_seed() {
+    let other = crate::programs::document(12, &["--seed", "7"]);
+    for key in ["moved.fewer", "digits.difference"] {
+        let both = numbers(&other["results"], key);
+        assert!(both[0] - both[1] > 0.0, "{key}: {both:?}");
+    }
+}
+
 /// As lesson 8's test says, what 128 random units add to the logarithm of a
 /// mean square has, layer by layer, a variance of at most 5/128. Behind l
 /// layers the mean of 20 draws scatters by √((e^(5l/128) − 1)/20) of its size.
