@@ -166,13 +166,11 @@ mod built {
         };
         let want = losses(&usual, "own");
         assert_eq!(want.len(), 2 * 45);
-        for flags in [["--seed", "7"], ["--lr", "0.5"]] {
-            let other = document(13, &[&SHORT[..], &flags].concat());
-            let (ours, burns) =
-                (losses(&other, "own"), losses(&other, "burns"));
-            assert_ne!(ours, want, "{flags:?}");
-            assert_close_to_largest("losses", &ours, &burns, 1e-6);
-        }
+        let other = ["--seed", "7", "--lr", "0.5"];
+        let other = document(13, &[&SHORT[..], &other].concat());
+        let (ours, burns) = (losses(&other, "own"), losses(&other, "burns"));
+        assert!(ours[0] != want[0] && ours[50] != want[50]);
+        assert_close_to_largest("losses", &ours, &burns, 1e-6);
         let single = [&SHORT[..], &["--precision", "f32"]].concat();
         let single = document(13, &single);
         // float32: sums right to 1e-6, and 90 updates that spread it.
@@ -234,7 +232,7 @@ mod built {
         outputs::assert_results_are_fresh(13);
         let svg = drawn(13).file("trainers.svg");
         let svg = String::from_utf8_lossy(svg);
-        for word in ["update", "our trainer", "burn's"] {
+        for word in ["update", "our trainer", "cross-entropy (log scale)"] {
             assert!(svg.contains(word), "{word}");
         }
     }

@@ -46,8 +46,8 @@ pub fn tell(story: &mut Story, setting: &Setting) -> Result<(Mlp, Record)> {
             let rate = plan.rate(k * per_epoch, plan.updates(n));
             let mean = losses.iter().sum::<f64>() / losses.len() as f64;
             let (epoch, valid) = (k + 1, record.valid[k]);
-            story
-                .line(format!("{epoch:5} {rate:6.4} {mean:15.6} {valid:17.6}"));
+            let (epoch, rate) = (format!("{epoch:5}"), format!("{rate:6.4}"));
+            story.line(format!("{epoch} {rate} {mean:15.6} {valid:17.6}"));
         }
     }
     let lowest = record.valid.iter().copied().fold(f64::INFINITY, f64::min);
