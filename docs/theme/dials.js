@@ -81,7 +81,9 @@
       const [low, high] = [Math.min(...values), Math.max(...values)];
       return [low - margin * (high - low), high + margin * (high - low)];
     };
-    const losses = fits.flatMap((one) => [one.train, one.test]);
+    // Whole powers of ten around all errors.
+    const powers = fits.flatMap((one) => [one.train, one.test]).map(Math.log10);
+    const decades = [Math.floor(Math.min(...powers)), Math.ceil(Math.max(...powers))].map((p) => 10 ** p);
     const view = frame(figure, {
       numbers,
       commanded: false,
@@ -94,7 +96,7 @@
         (width, height) => {
           picture = Picture.plot({
             label: "The points, the curve, and the fit", width, height,
-            x: { name: "x", range: [-1, 1] },
+            x: { name: "x", range: [-1.05, 1.05] },
             y: { name: "y", range: bounds([...train.y, ...curve.y], 0.2) },
           });
           const through = curve.x.map((x, i) => picture.at(x, curve.y[i]));
@@ -107,7 +109,7 @@
           errors = Picture.plot({
             label: "The training and the test error by degree", width, height,
             x: { name: "degree", range: [-0.5, MOST + 0.5] },
-            y: { name: "MSE", range: [Math.min(...losses) / 1.2, Math.max(...losses) * 1.2], log: true },
+            y: { name: "MSE", range: decades, log: true },
           });
           return errors.root;
         },

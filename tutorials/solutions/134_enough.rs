@@ -2,8 +2,14 @@
 
 /// Whether a run with these validation losses should end now.
 pub fn enough(losses: &[f64]) -> bool {
-    // Patience: five epochs since the lowest.
-    let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
-    let best = losses.iter().position(|loss| *loss == lowest);
-    best.is_some_and(|best| losses.len() - best > 5)
+    // Patience: five epochs in a row without a lower loss.
+    let (mut lowest, mut since) = (f64::INFINITY, 0);
+    for loss in losses {
+        since += 1;
+        if *loss < lowest {
+            lowest = *loss;
+            since = 0;
+        }
+    }
+    since >= 5
 }

@@ -12,6 +12,7 @@
 //! | [`optimiser`] | burn's seven optimisers behind one step |
 //! | [`train`] | the descent and its record, the [`Trace`](train::Trace) |
 //! | [`curvature`] | how curved the loss is, and the learning rates that follow |
+//! | [`doctor`] | what ails a run, with evidence and cure |
 //!
 //! Data and shuffles are drawn on the host from a seeded generator, so every
 //! backend sees the same points in the same order. Everything works in
@@ -45,6 +46,7 @@ pub mod batch;
 pub mod curvature;
 pub mod data;
 pub mod device;
+pub mod doctor;
 mod error;
 pub mod gradient;
 pub mod loss;

@@ -23,8 +23,10 @@
 //! | [`problem`] | points and whose they are, with the learning rate for them |
 //! | [`scene`] | what several lessons draw: a fit, a bowl, losses, paths |
 //! | [`told`] | what several lessons tell of a descent |
+//! | [`doctor`] | `--doctor`: what ails a run |
 
 pub mod args;
+pub mod doctor;
 mod error;
 pub mod lesson;
 pub mod number;

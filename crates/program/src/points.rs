@@ -6,6 +6,7 @@ use descent::data;
 
 use crate::{
     Error, Result,
+    doctor::DoctorFlags,
     own::OwnFlags,
     problem::Problem,
     value::{Parsed, pair, positive, updates},
@@ -55,6 +56,9 @@ pub struct LineFlags {
     /// descended, and the length of its gradient
     #[arg(long, value_name = "FILE.csv")]
     pub trace: Option<PathBuf>,
+    /// A look at the run.
+    #[command(flatten)]
+    pub doctor: DoctorFlags,
     /// Animation.
     #[command(flatten)]
     pub live: LiveFlags,

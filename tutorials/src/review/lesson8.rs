@@ -10,6 +10,8 @@ const LAYER: &str = "write a hidden layer from matrices, and as a burn module, \
                      and train it";
 const WEIGHTS: &str = "choose the size of the first weights, and predict what \
                        a wrong size does";
+const BY_HAND: &str =
+    "build a network for a curve by hand, and say how many units it takes";
 const THEOREM: &str =
     "say what universal approximation promises, and what it does not";
 
@@ -43,6 +45,11 @@ pub const TOPICS: &[Topic] = &[
         name: "8.depth",
         goal: WEIGHTS,
         draw: depth,
+    },
+    Topic {
+        name: "8.bumps",
+        goal: BY_HAND,
+        draw: bumps,
     },
     Topic {
         name: "8.promise",
@@ -156,6 +163,40 @@ fn count(draw: &mut Draw) -> Question {
     .mistake(
         inputs * hidden + hidden + hidden * outputs,
         "The outputs have biases, too.",
+    )
+}
+
+fn bumps(draw: &mut Draw) -> Question {
+    let (steepest, parts) = (draw.int(2, 9), draw.pick(&[5.0, 10.0, 20.0]));
+    let distances = steepest * parts;
+    let bumps = distances + 1.0;
+    number(
+        format!(
+            "A curve on −1 ≤ x ≤ 1 is nowhere steeper than {steepest}. Bumps \
+             side by side, of four hidden units each, shall miss it by {} at \
+             most. How many units are surely enough?",
+            show(1.0 / parts)
+        ),
+        4.0 * bumps,
+        format!(
+            "{steepest} / {} = {distances} distances between the bumps' \
+             middles, so {bumps} bumps of four units.",
+            show(1.0 / parts)
+        ),
+    )
+    .exact()
+    .mistake(bumps, "So many bumps. Each has four units.")
+    .mistake(
+        distances,
+        "So many distances. There is one bump more, and each has four units.",
+    )
+    .mistake(
+        4.0 * distances,
+        "Both ends have a bump: there is one more than there are distances.",
+    )
+    .mistake(
+        2.0 * bumps,
+        "A bump is two steps, each of them of two units.",
     )
 }
 

@@ -56,21 +56,23 @@ impl Bowl {
 
     // ANCHOR: descent
     /// The excess after each update of a descent from w that never ends: an
-    /// update takes the next batch, and `rate` says how fast it is.
+    /// update takes the next batch, and `rate` says how fast it is. A batch
+    /// of fewer than `size` points, the last of an epoch, counts for less.
     pub fn descend(
         &self,
         mut w: Vec<f64>,
+        size: usize,
         batches: impl Iterator<Item = Vec<i64>>,
         rate: impl Fn(usize) -> f64,
     ) -> impl Iterator<Item = f64> {
         batches.enumerate().map(move |(update, batch)| {
-            self.step(&mut w, &batch, rate(update));
+            self.step(&mut w, &batch, rate(update), size);
             self.excess(&w)
         })
     }
     // ANCHOR_END: descent
 
-    fn step(&self, w: &mut [f64], batch: &[i64], lr: f64) {
+    fn step(&self, w: &mut [f64], batch: &[i64], lr: f64, size: usize) {
         let mut gradient = vec![0.0; w.len()];
         for i in batch.iter().map(|i| *i as usize) {
             let row = self.columns.iter().map(|column| column[i]);
@@ -81,7 +83,7 @@ impl Bowl {
             }
         }
         for (w, sum) in w.iter_mut().zip(gradient) {
-            *w -= lr * sum / batch.len() as f64;
+            *w -= lr * sum / size as f64;
         }
     }
 }

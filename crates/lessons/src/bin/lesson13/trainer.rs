@@ -13,12 +13,12 @@ use crate::{
     plan::{Plan, order},
 };
 
-// ANCHOR: fit
 /// Trains for these epochs, on batches of the first set. The second one is kept
 /// aside to validate.
 ///
 /// # Errors
 /// A loss that is not finite, a device that fails.
+// ANCHOR: batches
 pub fn fit(
     (mut model, mut optimiser): (Mlp, ModuleOptimizer),
     epochs: RangeInclusive<usize>,
@@ -38,6 +38,8 @@ pub fn fit(
             model = optimiser.step(lr, model, grads);
             update += 1;
         }
+        // ANCHOR_END: batches
+        // ANCHOR: shown
         let valid = loss_on(&model, valid)?;
         must_be_finite(update, "the loss", valid)?;
         let (model, optimiser, losses) = (&model, &optimiser, &losses[..]);
@@ -55,4 +57,4 @@ pub fn fit(
     }
     Ok(model)
 }
-// ANCHOR_END: fit
+// ANCHOR_END: shown

@@ -7,7 +7,7 @@
 
 use std::process::ExitCode;
 
-use descent::model::Line;
+use descent::{doctor::Run, model::Line};
 use flags::DescentFlags;
 use program::{
     Result, Story, array, lesson,
@@ -88,6 +88,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
     let ended = line::descend(x, y, start, lr, updates, recorder);
     let trace = story.as_far_as_it_went("line", "RMSE", ended)?;
     story.trace_line("line", &trace, &fit.points);
+    let run = Run::of(&trace, lr);
     let (end, best) = (trace.last(), Line::least_squares(&fit.points));
     story.milestones("line", "RMSE", &trace, &[0, 1, 10, 100, 200, 400]);
     story.result("line.a", end.params[0]);
@@ -96,6 +97,7 @@ fn line(story: &mut Story, flags: &LineFlags, problem: &Problem) -> Result<()> {
     if story.failure.is_none() {
         story.compare("line", &Line::PARAMS, &end.params, &best);
     }
+    story.diagnose_line(flags.doctor, "the line", &fit.points, run);
     if end.loss < 0.1 && (end.params[0] - best[0]).abs() > 0.05 {
         story.say("The line may look right, but the descent is not done yet.");
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use program::{
+    doctor::DoctorFlags,
     points::{LiveFlags, ProblemFlags},
     value::{Parsed, each_once, epochs, positive, whole},
 };
@@ -28,6 +29,9 @@ pub struct BatchFlags {
     /// all points, and the length of its gradient
     #[arg(long, value_name = "FILE.csv")]
     pub trace: Option<PathBuf>,
+    /// A look at each run.
+    #[command(flatten)]
+    pub doctor: DoctorFlags,
     /// Animation.
     #[command(flatten)]
     pub live: LiveFlags,

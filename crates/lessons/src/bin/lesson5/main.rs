@@ -83,6 +83,9 @@ fn compare_sizes(story: &mut Story, flags: BatchFlags) -> Result<()> {
         runs.push(run);
     }
     told::table::tell(story, &runs, floor, best);
+    for run in &runs {
+        run.diagnose(story, flags.doctor, &fit.points, lr);
+    }
     let own = runs.iter().filter(|_| own).map(|run| &run.trace);
     let start = ("start", start);
     let bowl = scene::bowl(&fit.points, &story.device, start, best, own)?;

@@ -2,9 +2,11 @@
 
 use descent::{
     batch::Batches,
+    data::Points,
+    doctor,
     train::{Trace, as_far_as_it_went},
 };
-use program::{Result, scene::Recording};
+use program::{Result, Story, doctor::DoctorFlags, scene::Recording};
 use serde_json::{Value, json};
 
 /// A descent with batches of one size.
@@ -72,6 +74,21 @@ impl Run {
             "updates_to_within_10_percent": self.trace.updates_to(near),
             "diverged_at_update": self.diverged,
         })
+    }
+
+    /// What the doctor finds in it, if it is asked.
+    pub fn diagnose(
+        &self,
+        story: &mut Story,
+        asked: DoctorFlags,
+        points: &Points,
+        lr: f64,
+    ) {
+        let run = doctor::Run {
+            batch: self.batches.size(),
+            ..doctor::Run::of(&self.trace, lr)
+        };
+        story.diagnose_line(asked, &self.name(), points, run);
     }
 
     /// The run for the players of the book, with its batches as they came.

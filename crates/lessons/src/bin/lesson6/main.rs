@@ -11,6 +11,7 @@ use descent::data;
 use problem::Problem;
 use program::{
     Result, Story,
+    doctor::DoctorFlags,
     points::{LiveFlags, ProblemFlags},
     value::{positive, updates},
 };
@@ -60,6 +61,9 @@ struct RateFlags {
     /// the length of its gradient
     #[arg(long, value_name = "FILE.csv")]
     trace: Option<PathBuf>,
+    /// A look at each run.
+    #[command(flatten)]
+    doctor: DoctorFlags,
     /// Animation.
     #[command(flatten)]
     live: LiveFlags,
@@ -94,7 +98,8 @@ fn teach(story: &mut Story, flags: RateFlags) -> Result<()> {
     told::chebyshev::tell(story, &line, &quadratic)?;
     told::scaling::tell(story, &points, start)?;
     let (rates, steps) = (&flags.lr[..], flags.steps);
-    told::rates::tell(story, rates, steps, &problem, given, flags.live)?;
+    let shown = (flags.live, flags.doctor);
+    told::rates::tell(story, rates, steps, &problem, given, shown)?;
     told::range_test::tell(story, &line, own)?;
     let cycle = told::two_cycle::tell(story, &quadratic)?;
     told::schedules::tell(story, &quadratic)?;

@@ -43,7 +43,7 @@ pub fn tell(
     for (lr, size) in [(0.02, 1), (0.01, 1), (0.02, 4), (0.01, 4)] {
         let theory = predicted(&bowl, lr, size);
         let batches = drawn(n, size, &mut random);
-        let run = bowl.descend(bowl.best.clone(), batches, |_| lr);
+        let run = bowl.descend(bowl.best.clone(), size, batches, |_| lr);
         let Mean { value, error } = Mean::of_run(&take(run, updates));
         let [predicted, mean, deviation] =
             [theory, value, error].map(|v| significant(v, 3));
@@ -91,8 +91,8 @@ fn shuffled(
         });
         let theory: f64 = axes.sum();
         let batches = Batches::new(n, size, story.seed)?;
-        let per_epoch = batches.per_epoch();
-        let run = bowl.descend(bowl.best.clone(), dealt(batches), |_| lr);
+        let (per_epoch, best) = (batches.per_epoch(), bowl.best.clone());
+        let run = bowl.descend(best, size, dealt(batches), |_| lr);
         let Mean { value, error } = Mean::of_run(&take(run, updates));
         let part = value / predicted(bowl, lr, size);
         let [predicted, mean] = [theory, value].map(|v| significant(v, 3));

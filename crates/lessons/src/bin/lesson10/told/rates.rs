@@ -39,7 +39,7 @@ pub fn falling(story: &mut Story, bowl: &Bowl, runs: usize) -> Result<()> {
                 bar.inc(1);
                 let start = vec![0.0; bowl.best.len()];
                 let batches = drawn(bowl.y.len(), 1, &mut random);
-                let run = bowl.descend(start, batches, rate);
+                let run = bowl.descend(start, 1, batches, rate);
                 run.take(STOPS[2]).collect()
             };
             (0..runs).map(run).collect()
@@ -94,7 +94,7 @@ pub fn larger(story: &mut Story, bowl: &Bowl, draws: usize) -> Result<()> {
     for (lr, size) in LARGER {
         let updates = points / size;
         let batches = drawn(n, size, &mut random);
-        let run = bowl.descend(bowl.best.clone(), batches, |_| lr);
+        let run = bowl.descend(bowl.best.clone(), size, batches, |_| lr);
         let run: Vec<_> = run.take(updates).collect();
         let (theory, mean) = (predicted(bowl, lr, size), Mean::of_run(&run));
         let [plain, predicted, value, error] =

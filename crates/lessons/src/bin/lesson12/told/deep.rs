@@ -60,8 +60,8 @@ pub fn tell(story: &mut Story) -> Result<()> {
         UNITS / 2
     ));
     story.line("                               behind            gradient");
-    story
-        .line("around it         c    formula   measured   formula   measured");
+    let head = "around it         c    formula   measured   formula   measured";
+    story.line(head);
     let depths: Vec<f64> = (0..=DEPTH).map(|layer| layer as f64).collect();
     let title = "Mean squares by depth, c = 1";
     let mut chart = Chart::new(title, "layer", "mean square").log_y();

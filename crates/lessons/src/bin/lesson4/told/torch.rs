@@ -1,6 +1,6 @@
 //! The PyTorch lesson's runs.
 
-use descent::{data::tensor, model::Line, train::Recorder};
+use descent::{data::tensor, doctor::Run, model::Line, train::Recorder};
 use program::{
     Result, Story,
     number::digits,
@@ -87,6 +87,8 @@ pub fn runs(
     if story.failure.is_none() {
         story.compare("torch", &Line::PARAMS, &end, &best);
     }
+    let run = Run::of(&long, lr);
+    story.diagnose_line(flags.doctor, "the long run", &fit.points, run);
     story.animation("line", 150, fit.frames(&long, 70))?;
     story.recording("line", &fit, [Recording::new("", &long, 70)])?;
 
@@ -106,6 +108,8 @@ pub fn runs(
     if losses.windows(2).any(|pair| pair[1] > 1.1 * pair[0]) {
         story.say("The loss swings: all old gradients push in every update.");
     }
+    let run = Run::of(&kept, lr);
+    story.diagnose_line(flags.doctor, "the kept gradients", &fit.points, run);
     let runs = [("set to zero", by_hand.losses()), ("kept", losses)];
     let chart = scene::losses("Gradients set to zero, or kept", "MSE", &runs);
     story.chart("loss", chart.log_y())?;

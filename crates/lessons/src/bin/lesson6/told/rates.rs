@@ -1,11 +1,14 @@
 //! Descents on a line, side by side: too small, good, too large.
 
 use descent::{
+    doctor::Run,
     model::Line,
     train::{Trace, as_far_as_it_went},
 };
 use program::{
-    Result, Story, number,
+    Result, Story,
+    doctor::DoctorFlags,
+    number,
     number::fixed,
     points::LiveFlags,
     problem,
@@ -22,7 +25,7 @@ pub fn tell(
     updates: usize,
     problem: &problem::Problem,
     start: Option<[f64; 2]>,
-    live: LiveFlags,
+    (live, doctor): (LiveFlags, DoctorFlags),
 ) -> Result<()> {
     story.heading("Too small, good, too large");
     let points = problem.points.clone();
@@ -44,6 +47,7 @@ pub fn tell(
     story.line("learning rate   largest |1 − lr λ|   MSE");
     let fit = LineFit::new(points, start, None, "MSE").axes(problem.axes());
     let (mut runs, mut results) = (Vec::new(), Vec::new());
+    let mut looked = Vec::new();
     for lr in &rates {
         let factor = line.curvature.factor(*lr);
         let row = format!("{lr:13} {factor:20.4}");
@@ -52,6 +56,7 @@ pub fn tell(
         let ended = line.descend(*lr, updates, recorder);
         let (trace, diverged) = as_far_as_it_went(ended)?;
         story.trace_line(&name, &trace, &fit.points);
+        looked.push((name.clone(), Run::of(&trace, *lr)));
         match diverged {
             None => {
                 let losses = trace.losses();
@@ -73,6 +78,9 @@ pub fn tell(
     }
     story.say("\nA factor below 1 shrinks the distance, one above 1 grows it.");
     story.result("rates", results);
+    for (name, run) in looked {
+        story.diagnose_line(doctor, &name, &fit.points, run);
+    }
     draw(story, problem, &fit, &runs)
 }
 
