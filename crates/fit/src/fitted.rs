@@ -1,6 +1,7 @@
 //! A fit, judged: its parameters, its quality, its file.
 
 use burn::tensor::Device;
+use descent::doctor::Finding;
 use program::{Error, Result};
 
 use crate::{
@@ -41,6 +42,8 @@ pub struct Fitted {
     pub saved: Saved,
     /// What came of rows drawn anew, where that was asked for.
     pub bootstrap: Option<Bootstrap>,
+    /// What ails the run or the model.
+    pub findings: Vec<Finding>,
 }
 
 impl Fitted {
@@ -138,6 +141,7 @@ impl Fitted {
             linear,
             saved,
             bootstrap: None,
+            findings: Vec::new(),
         })
     }
 }

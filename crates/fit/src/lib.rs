@@ -103,7 +103,10 @@ pub mod weights;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use descent::device::Precision;
+use descent::{
+    device::Precision,
+    doctor::{Illness, examine},
+};
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Command};
@@ -217,6 +220,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     ending::validated(&mut story, &run, loss, &data);
 
     let mut fitted = Fitted::new(data, run, loss, &device)?;
+    fitted.findings = verdict::findings(&fitted, plan, size);
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
     if let Some(draws) = flags.variation.bootstrap {
         let bar = story.progress(draws, "drawing rows anew");
@@ -268,8 +272,15 @@ fn diverged(
     unit: f64,
     error: descent::Error,
 ) -> Result<ExitCode> {
-    let (_, _, loss, _) = facts;
+    let (data, plan, loss, batch) = facts;
     let trace = ending::diverged(&mut story, loss, unit, error)?;
+    let rows = (data.train[0].len(), batch);
+    let run = verdict::of_losses(trace.losses(), plan, rows);
+    for finding in examine(&run) {
+        if finding.illness != Illness::Healthy {
+            story.say(format!("\n{} {}", finding.words, finding.cure));
+        }
+    }
     if story.json {
         let document = document::diverged(&story, &trace, facts);
         output::print(&format!("{document}\n"));

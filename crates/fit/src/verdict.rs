@@ -1,103 +1,90 @@
-//! What cannot be trusted in a fit, in words.
+//! What cannot be trusted in a fit: what the doctor finds in the trace of its
+//! run and in its answers, with the flags to try.
 
-use program::number::digits;
+use descent::{
+    doctor::{Answers, Finding, Illness, Run, Unseen, examine},
+    optimiser::Name,
+};
 
-use crate::{fitted::Fitted, weights::Weights};
+use crate::{fitted::Fitted, plan::Plan, quality::Quality, weights::Weights};
 
-/// An R² below this, of a network on the rows it learned from, is nothing.
-const NOTHING_LEARNED: f64 = 0.01;
-/// R² on rows held out that is lower by this was learnt by heart.
-const BY_HEART: f64 = 0.2;
-/// Of fewer rows, squares this many times as large.
-const FAR: f64 = 10.0;
-/// Fewer rows than these say little.
-const ROWS: usize = 10;
+/// A run of this plan, by the losses on all rows before each epoch.
+pub fn of_losses<'a>(
+    losses: Vec<f64>,
+    plan: &Plan,
+    (rows, batch): (usize, usize),
+) -> Run<'a> {
+    let momentum = matches!(plan.optimiser, Name::Momentum | Name::Nesterov);
+    Run {
+        losses,
+        updates_between: rows.div_ceil(batch),
+        rate: plan.rate.lr,
+        momentum: if momentum { plan.rate.momentum } else { 0.0 },
+        adaptive: !momentum && plan.optimiser != Name::Sgd,
+        rows,
+        batch,
+        ..Run::default()
+    }
+}
+
+/// What ails a fit, by its losses and its answers, which costs nothing. What
+/// the doctor is unsure of needs a closer look, and is left out.
+pub fn findings(fitted: &Fitted, plan: &Plan, batch: usize) -> Vec<Finding> {
+    let rows = fitted.data.train[0].len();
+    let losses = fitted.run.losses.clone();
+    let run = Run {
+        answers: Some(answers(fitted)),
+        ..of_losses(losses, plan, (rows, batch))
+    };
+    let ill = |f: &Finding| f.illness != Illness::Healthy && !f.is_unsure();
+    examine(&run).into_iter().filter(ill).collect()
+}
+
+fn answers(fitted: &Fitted) -> Answers {
+    let data = &fitted.data;
+    let squares = |of: &Quality, weights: &Weights| {
+        weights.mean(of.errors.iter().map(|e| e * e))
+    };
+    let quality = &fitted.quality;
+    let deviation = quality.residual_standard_deviation;
+    let free = fitted.linear.as_ref().filter(|_| data.l2 == 0.0);
+    let target = data.train.last().into_iter().flatten();
+    Answers {
+        name: data.y().into(),
+        target: target.map(|y| data.log.undo_y(*y)).collect(),
+        rows: quality.errors.len(),
+        is_network: fitted.linear.is_none(),
+        free_parameters: free.map_or(0, |linear| linear.own.len()),
+        r2: quality.r2,
+        squares: deviation
+            .map_or_else(|| squares(quality, &data.weights), |s| s * s),
+        unseen: fitted.held_out.as_ref().map(|held_out| Unseen {
+            rows: held_out.errors.len(),
+            r2: held_out.r2,
+            squares: squares(held_out, &data.held_out_weights),
+        }),
+    }
+}
 
 /// One paragraph for each, with what to try; none for a fit without a flaw.
 pub fn verdicts(fitted: &Fitted) -> Vec<String> {
-    let all = [
-        learned_nothing(fitted),
-        as_many_as_rows(fitted),
-        by_heart(fitted),
-        two_classes(fitted),
-    ];
-    all.into_iter().flatten().collect()
-}
-
-/// A network that says the mean of y everywhere: its units are dead.
-fn learned_nothing(fitted: &Fitted) -> Option<String> {
-    let r2 = fitted.quality.r2?;
-    let network = fitted.linear.is_none();
-    (network && r2 < NOTHING_LEARNED).then(|| {
-        format!(
-            "R² is about 0: this network learned nothing, and gives about \
-             the mean of {} everywhere. Units whose input is negative for all \
-             rows are dead (lesson 8). Try more of them, such as --model \
-             mlp:16, or another --seed.",
-            fitted.data.y()
-        )
-    })
-}
-
-/// A linear model with a parameter for each row, and no penalty.
-fn as_many_as_rows(fitted: &Fitted) -> Option<String> {
-    let rows = fitted.quality.errors.len();
-    let all = fitted.linear.as_ref()?.own.len();
-    (rows <= all && fitted.data.l2 == 0.0).then(|| {
-        format!(
-            "There are {all} parameters and {rows} rows to learn from: the \
-             model goes through every point, whatever they are, and R² says \
-             nothing. Try a smaller model, or more rows."
-        )
-    })
-}
-
-/// A model that does much better on the rows that it learned from.
-fn by_heart(fitted: &Fitted) -> Option<String> {
-    let held_out = fitted.held_out.as_ref()?;
-    let (learned, unseen) = (fitted.quality.r2?, held_out.r2?);
-    // R² of few rows is chance; errors that are many times as large are not.
-    let squares = |errors: &[f64], weights: &Weights| {
-        weights.mean(errors.iter().map(|e| e * e))
+    let said = |finding: &Finding| {
+        let cure = match finding.illness {
+            Illness::NothingLearned => {
+                "Try more of them, such as --model mlp:16, or another --seed."
+                    .into()
+            }
+            Illness::ByHeart if fitted.data.l2 == 0.0 => {
+                "Try a smaller model, a penalty (--l2 auto), or more rows."
+                    .into()
+            }
+            Illness::ByHeart => "Try a smaller model, or more rows.".into(),
+            Illness::TwoValues => {
+                format!("--classes --y {} tells them apart.", fitted.data.y())
+            }
+            _ => finding.cure.clone(),
+        };
+        format!("{} {cure}", finding.words)
     };
-    let data = &fitted.data;
-    let of_learned = fitted.quality.residual_standard_deviation;
-    let of_learned = of_learned.map_or_else(
-        || squares(&fitted.quality.errors, &data.weights),
-        |s| s * s,
-    );
-    let unseen_squares = squares(&held_out.errors, &data.held_out_weights);
-    let enough =
-        held_out.errors.len() >= ROWS || unseen_squares > FAR * of_learned;
-    let penalty = match data.l2 {
-        0.0 => " a penalty (--l2 auto),",
-        _ => "",
-    };
-    (enough && unseen < learned - BY_HEART).then(|| {
-        format!(
-            "R² is {learned:.2} on the rows to learn from and {unseen:.2} on \
-             those held out: it learnt their noise by heart. Try a smaller \
-             model,{penalty} or more rows."
-        )
-    })
-}
-
-/// A target of two values.
-fn two_classes(fitted: &Fitted) -> Option<String> {
-    let values = fitted.data.train.last()?;
-    let first = *values.first()?;
-    let other = *values.iter().find(|v| **v != first)?;
-    let (low, high) = (first.min(other), first.max(other));
-    let mut all = values.iter();
-    let two = values.len() >= ROWS && all.all(|v| *v == low || *v == high);
-    let y = fitted.data.y();
-    two.then(|| {
-        format!(
-            "{y} takes two values only, {} and {}: this looks like two \
-             classes. A model of numbers gives what lies between them and \
-             beyond; --classes --y {y} tells them apart.",
-            digits(fitted.data.log.undo_y(low)),
-            digits(fitted.data.log.undo_y(high))
-        )
-    })
+    fitted.findings.iter().map(said).collect()
 }

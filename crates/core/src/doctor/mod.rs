@@ -61,7 +61,9 @@ mod validation;
 mod vector;
 
 pub use finding::{Certainty, Finding, Illness};
-pub use run::{Answers, Ask, Bend, Data, Layer, Run, Unseen, Validation};
+pub use run::{
+    Answers, Ask, Bend, Data, Layer, LossOnRows, Run, Unseen, Validation,
+};
 
 use measured::Measured;
 

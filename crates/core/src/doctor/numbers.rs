@@ -45,13 +45,7 @@ pub fn not_a_number(run: &Run, seen: &Measured) -> Option<Finding> {
     }
     let numbers = [
         ("update", n as f64),
-        (
-            "largest output",
-            match largest {
-                Some(z) => z,
-                None => f64::NAN,
-            },
-        ),
+        ("largest output", largest.unwrap_or(f64::NAN)),
     ];
     let exp = "Subtract the largest output before exp (log-sum-exp), or take \
                the loss of burn that does.";

@@ -49,6 +49,9 @@ pub struct Run<'a> {
     pub answers: Option<Answers>,
 }
 
+/// The loss at some parameters, on some rows.
+pub type LossOnRows<'a> = dyn Fn(&[f64], Range<usize>) -> f64 + 'a;
+
 /// The loss, to be asked. Both answer for all rows, not for a batch.
 #[derive(Clone, Copy)]
 pub struct Ask<'a> {
@@ -57,7 +60,7 @@ pub struct Ask<'a> {
     /// The gradient that the program itself takes there.
     pub gradient: &'a dyn Fn(&[f64]) -> Vec<f64>,
     /// The loss on some of the rows alone.
-    pub on_rows: Option<&'a dyn Fn(&[f64], Range<usize>) -> f64>,
+    pub on_rows: Option<&'a LossOnRows<'a>>,
 }
 
 /// The rows to learn from, as numbers.

@@ -22,7 +22,9 @@ pub fn saddle(run: &Run, seen: &Measured) -> Option<Finding> {
     let gradient = (ask.gradient)(at);
     let square = dot(&gradient, &gradient);
     let promised = square / (2.0 * largest);
-    if promised > 0.01 * loss.abs() {
+    // A run that still learns needs no other way down.
+    let learns = seen.sixths().is_some_and(|[b, l]| l < 0.99 * b);
+    if learns || promised > 0.01 * loss.abs() {
         return None;
     }
     let (bend, direction) = smallest(&of, at, largest);
