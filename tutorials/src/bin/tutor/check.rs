@@ -200,7 +200,7 @@ pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
             Ok(Chunk::Err(chunk)) => {
                 length += chunk.len();
                 if prints == Prints::Shown {
-                    if errors.is_empty() {
+                    if errors[..shown].last().is_none_or(|b| *b == b'\n') {
                         screen::fresh_line();
                     }
                     errors.extend(chunk);
