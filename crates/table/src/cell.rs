@@ -39,6 +39,15 @@ pub fn cell(field: &str) -> Cell {
     }
 }
 
+/// Whether a text says that its row is the sum or the mean of others.
+pub fn sums_up(field: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "total", "sum", "summe", "gesamt", "somme", "all", "average", "mean",
+    ];
+    let word = field.trim().split(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
+}
+
 /// A month with its year, as in 03.2020, which is no number.
 fn is_month(field: &str) -> bool {
     let Some((month, year)) = field.split_once(['.', '/']) else {
