@@ -97,32 +97,6 @@ fn a_thousand_columns() {
     }
 }
 
-/// And all of them: the time grows with the cube of the columns, which once
-/// was minutes.
-#[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
-fn the_longest_a_thousand_columns_x() {
-    let entry = |i: usize, j: usize| {
-        ((i * 1000 + j) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 44
-    };
-    let mut lines = vec![String::from("y")];
-    for j in 0..1000 {
-        write!(lines[0], ",c{j}").unwrap();
-    }
-    for i in 0..1500 {
-        let row: Vec<String> =
-            (0..1001).map(|j| entry(i, j).to_string()).collect();
-        lines.push(row.join(","));
-    }
-    let x: Vec<String> = (0..1000).map(|j| format!("c{j}")).collect();
-    let mut flags = vec!["--y", "y", "--epochs", "50"];
-    x.iter().for_each(|name| flags.extend(["--x", name]));
-    let got = fitted(&(lines.join("\n") + "\n"), &flags);
-    assert_eq!(numbers(&got, "parameters").len(), 1001);
-    let long = got["condition_number"]["standardised"].as_f64().unwrap();
-    assert!((10.0..1e4).contains(&long), "{long}");
-}
-
 /// A pipe that never closes is read until somebody stops it.
 #[test]
 #[cfg(unix)]

@@ -41,6 +41,32 @@ pub fn cell(field: &str) -> Cell {
     }
 }
 
+/// Whether a text says that its row is the sum or the mean of others.
+pub fn sums_up(field: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "total",
+        "totals",
+        "subtotal",
+        "grand",
+        "overall",
+        "sum",
+        "summe",
+        "gesamt",
+        "insgesamt",
+        "zusammen",
+        "somme",
+        "ensemble",
+        "totale",
+        "all",
+        "average",
+        "mean",
+        "合計",
+        "합계",
+    ];
+    let word = field.trim().split(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
+}
+
 /// A month with its year, as in 03.2020, which is no number.
 pub fn is_month(field: &str) -> bool {
     let Some((month, year)) = field.split_once(['.', '/']) else {

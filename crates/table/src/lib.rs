@@ -22,7 +22,7 @@
 //! | `file` | a text of which all of this is known |
 //! | `pick` | which columns are read, and what for |
 //! | `lines` | the lines of the rows |
-//! | `plain` | plain rows, read on all cores |
+//! | `blocks` | plain rows, read on all cores |
 //! | `rows` | the rows, read once from the first to the last |
 //! | `settle` | what a column holds, once all of it is read |
 //! | `keep` | all fields of the rows, where they are asked for |
@@ -49,6 +49,7 @@
 //! - Every row has as many fields as the others. Only the columns asked for
 //!   must hold numbers; an x may hold dates or categories, a y classes.
 
+mod blocks;
 mod cell;
 mod clothes;
 mod columns;
@@ -64,7 +65,6 @@ mod lines;
 mod marks;
 mod number;
 mod pick;
-mod plain;
 mod reader;
 mod records;
 mod rows;

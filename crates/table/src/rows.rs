@@ -3,14 +3,14 @@
 use std::{borrow::Cow, ops::Range};
 
 use crate::{
-    cell::{Cell, cell},
+    blocks::{BLOCK, Block, Plain, blocks},
+    cell::{Cell, cell, sums_up},
     error::{Error, ErrorKind, Result, shown},
     file::File,
     lines::Lines,
     marks::Evidence,
     number::{Numbers, Value, value},
     pick::Role,
-    plain::{self, BLOCK, Block, Plain},
     records::{Records, Row, first_line},
     table::{Missing, Note},
 };
@@ -169,14 +169,23 @@ fn pass_by<'t>(
     );
     let mut rows = Rows::default();
     let mut row = Row::default();
-    let plain = block.zip(Plain::new(file, columns, text));
+    let numbers = |column: &Column| {
+        !column.is_text(file) && column.numbers.decimal == '.'
+    };
+    let asked = columns
+        .iter()
+        .map(|column| (column.at, column.seen.clone()));
+    let plain = match columns.iter().all(numbers) {
+        true => block.zip(Plain::new(file, asked.collect(), text)),
+        false => None,
+    };
     let Some((size, plain)) = plain else {
         while records.next(&mut row)? {
             rows.add(file, columns, &row, pad)?;
         }
         return Ok(rows.closed(file, columns));
     };
-    plain::blocks(&plain, text, size, |block| {
+    blocks(&plain, text, size, |block| {
         let mut added = 0;
         for other in &block.others {
             let (some, line) = (added..other.behind, line + other.line);
@@ -290,32 +299,6 @@ fn forget_lacking(columns: &mut [Column], rows: usize) {
     for column in columns {
         column.odd.retain(|(row, _)| whole[*row]);
     }
-}
-
-/// Whether a text says that its row is the sum or the mean of others.
-pub fn sums_up(field: &str) -> bool {
-    const WORDS: [&str; 18] = [
-        "total",
-        "totals",
-        "subtotal",
-        "grand",
-        "overall",
-        "sum",
-        "summe",
-        "gesamt",
-        "insgesamt",
-        "zusammen",
-        "somme",
-        "ensemble",
-        "totale",
-        "all",
-        "average",
-        "mean",
-        "合計",
-        "합계",
-    ];
-    let word = field.trim().split(|c: char| !c.is_alphabetic()).next();
-    word.is_some_and(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a row is a note among the rows, a header again, or empty: no column

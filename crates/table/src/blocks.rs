@@ -13,12 +13,12 @@ use std::{
 };
 
 use crate::{
+    cell::sums_up,
     error::Result,
     file::File,
     marks::Evidence,
     number::{Marks, plain},
     records::{LONGEST, Separator},
-    rows::{Column, sums_up},
 };
 
 /// So many bytes are read at a time.
@@ -73,32 +73,31 @@ impl Block<'_> {
 }
 
 impl Plain {
-    /// For the columns of a table with this text; `None` where no row can be
-    /// plain, or quotes may go over line ends.
-    pub fn new(file: &File, columns: &[Column], text: &str) -> Option<Plain> {
+    /// For columns at these positions, and what each shows of how it writes
+    /// numbers; `None` where no row of the text can be plain, or quotes may go
+    /// over line ends.
+    pub fn new(
+        file: &File,
+        mut asked: Vec<(usize, Evidence)>,
+        text: &str,
+    ) -> Option<Plain> {
         let Separator::Letter(letter) = file.layout.separator else {
             return None;
         };
         let in_numbers = letter.is_ascii_alphanumeric()
             || matches!(letter, b'.' | b'+' | b'-' | b'\r' | b'\n');
-        let numbers = |column: &Column| {
-            !column.is_text(file) && column.numbers.decimal == '.'
-        };
-        let no_column = columns.is_empty() || !columns.iter().all(numbers);
-        if no_column || in_numbers || text.contains('"') {
+        if asked.is_empty() || in_numbers || text.contains('"') {
             return None;
         }
-        let mut at: Vec<usize> = columns.iter().map(|c| c.at).collect();
-        at.sort_unstable();
-        at.dedup();
-        let of = |at: &usize| columns.iter().find(|c| c.at == *at);
-        let seen = at.iter().filter_map(|at| Some(of(at)?.seen.clone()));
+        asked.sort_by_key(|(at, _)| *at);
+        asked.dedup_by_key(|(at, _)| *at);
+        let (at, seen): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
         Some(Plain {
             letter,
             width: file.layout.width,
             comment: file.options.comment,
             marks: file.marks.clone(),
-            seen: seen.collect(),
+            seen,
             numbers: vec![(0.0, 0..0); at.len()],
             at,
         })
