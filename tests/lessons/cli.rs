@@ -477,6 +477,10 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         3..=9 => &["--trace"],
         _ => &[],
     };
+    let doctor: &[&str] = match lesson {
+        3..=6 => &["--doctor"],
+        _ => &[],
+    };
     let own: &[&str] = match lesson {
         1 => &[],
         2 => &["--start", "--fresh-data"],
@@ -505,7 +509,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         "--no-figures",
         "--json",
     ];
-    [own, problem, quadratic, descent, trace, &common].concat()
+    [own, problem, quadratic, descent, trace, doctor, &common].concat()
 }
 
 #[test]
