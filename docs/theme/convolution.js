@@ -1,8 +1,7 @@
 "use strict";
 
-// A filter over an image, as lesson 12 slides it: what its Rust code computes,
-// once more for the page. Nothing here draws, and
-// tests/book/convolution.test.js compares it with the lesson's recording.
+// A filter over an image: what lesson 12's Rust code computes, once more for
+// its page. tests/book/convolution.test.js compares it with the recording.
 
 const Convolution = (() => {
   // At one place of the map: each weight, and the pixel below it, row by row.
@@ -13,15 +12,7 @@ const Convolution = (() => {
   const sum = (image, weights, row, column) =>
     pairs(image, weights, row, column).reduce((total, [weight, pixel]) => total + weight * pixel, 0);
 
-  // The sums at all places, in rows.
-  function map(image, weights) {
-    const places = (pixels, side) => [...Array(pixels - side + 1).keys()];
-    const columns = places(image[0].length, weights[0].length);
-    return places(image.length, weights.length).map((row) =>
-      columns.map((column) => sum(image, weights, row, column)));
-  }
-
-  return { pairs, sum, map };
+  return { pairs, sum };
 })();
 
 // For the test in node.
