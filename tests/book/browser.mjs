@@ -487,8 +487,24 @@ async function playerNumbers(figure) {
 const handedOn = ({ place, parent, gradient, derivative }) =>
   [place, ...(parent === undefined ? [] : [gradient, derivative, gradient * derivative, parent])];
 
+// The nine products that a filter shows at its place, and the numbers in the
+// maps up to there.
+async function filtered(figure, { image, filters }, steps) {
+  const { filter, row, column, sum } = steps.at(-1);
+  const products = await figure.locator(".stage .products text").allTextContents();
+  const pairs = products.map((text) => text.split(" · ").map(number));
+  const { weights } = filters[filter];
+  assert.deepEqual(pairs, weights.flatMap((line, u) =>
+    line.map((weight, v) => [weight, image[row + u][column + v]])));
+  assert.equal(pairs.reduce((total, [weight, pixel]) => total + weight * pixel, 0), sum);
+  const texts = await figure.locator(".stage svg > g:not(.axes) > text").allTextContents();
+  const inMaps = texts.slice(image.flat().length);
+  shows(inMaps, steps.map((step) => step.sum), `maps after ${steps.length} steps`);
+  assert.equal(inMaps.length, steps.length);
+}
+
 async function drivePlayer(page, figure) {
-  const { runs } = await recorded(figure);
+  const { runs, convolution } = await recorded(figure);
   const kind = await figure.getAttribute("data-kind");
   // Runs may end early: the longest one sets the frames, the others wait.
   const longest = runs.map(({ steps }) => steps).sort((a, b) => b.length - a.length)[0];
@@ -497,6 +513,7 @@ async function drivePlayer(page, figure) {
     const values = runs.flatMap(({ steps }) => {
       const step = steps[Math.min(frame, steps.length - 1)];
       if (kind === "tape") return handedOn(step);
+      if (kind === "filter") return [step.row, step.column, step.sum];
       // A curve has no parameters that are shown.
       const { params = [], loss } = step;
       return [...params, loss];
@@ -507,6 +524,7 @@ async function drivePlayer(page, figure) {
       assert.deepEqual(gradients.filter((text) => text !== "").length, grads.length);
       shows(gradients, grads, `gradients of frame ${frame}`);
     }
+    if (kind === "filter") await filtered(figure, convolution, longest.slice(0, frame + 1));
     shows(await playerNumbers(figure), [longest[frame].update, ...values], `frame ${frame}`);
   };
   const scrub = figure.getByRole("slider", { name: "Frame" });
@@ -1121,7 +1139,7 @@ test("a finger draws on the pad", () => visit("lesson9.html", async (page) => {
 
 test("the recordings in the pages are those that the lessons wrote", () => {
   const lessons = ["lesson3/line", "lesson4/line", "lesson5/paths", "lesson6/paths", "lesson7/paths",
-    "lesson8/learning", "lesson9/network", "lesson10/degrees", "lesson11/graph"];
+    "lesson8/learning", "lesson9/network", "lesson10/degrees", "lesson11/graph", "lesson12/maps"];
   const files = lessons.map((name) => `${name}.json`);
   const written = files.map((file) =>
     JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8")));

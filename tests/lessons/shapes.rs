@@ -49,6 +49,28 @@ fn a_filter_finds_the_right_hand_ink() {
     assert_eq!(got("filter.map"), want);
 }
 
+/// The player goes over all places for the right-hand ink, then for that below.
+#[test]
+fn the_recorded_filters_find_the_ink_at_each_place() {
+    let zero = &data::digits().unwrap().pixels[0];
+    let turned: Vec<f64> = (0..64).map(|k| zero[8 * (k % 8) + k / 8]).collect();
+    let text = std::str::from_utf8(drawn_short(12).file("maps.json")).unwrap();
+    let recording = parse(text);
+    let steps = recording["runs"][0]["steps"].as_array().unwrap();
+    assert_eq!(steps.len(), 2 * 6 * 6);
+    for (i, step) in steps.iter().enumerate() {
+        let of = |key: &str| step[key].as_u64().unwrap() as usize;
+        assert_eq!(of("update"), i);
+        assert_eq!(36 * of("filter") + 6 * of("row") + of("column"), i);
+        let (row, column) = (of("row") as isize, of("column") as isize);
+        let want = match of("filter") {
+            0 => edge(zero, row + 1, column + 1),
+            _ => edge(&turned, column + 1, row + 1),
+        };
+        assert_eq!(step["sum"].as_f64(), Some(want), "step {i}");
+    }
+}
+
 #[test]
 fn loops_a_product_and_burn_give_the_same_maps() {
     let of = |way: &str| got(&format!("three_ways.{way}"));

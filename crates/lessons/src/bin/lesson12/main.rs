@@ -50,6 +50,7 @@ mod told {
     pub mod gradient;
     pub mod moved;
     pub mod pooling;
+    pub mod recording;
     pub mod sees;
     pub mod shared;
 

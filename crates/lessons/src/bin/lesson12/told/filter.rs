@@ -4,7 +4,7 @@ use descent::data;
 use figure::Gallery;
 use program::{Result, Story};
 
-use super::{numbers, power};
+use super::{numbers, power, recording::record};
 use crate::{
     convolution::convolve, drawn::grids, grid::Grid, network::SIDE,
     same::three_ways,
@@ -35,18 +35,21 @@ pub fn tell(story: &mut Story) -> Result<()> {
         "\nAt each of 6 by 6 places the sum of nine products, weight × pixel:\n",
     );
     numbers(&map).into_iter().for_each(|row| story.line(row));
-    let below = Grid::of(3, &BELOW);
+    let filters = [("ink right?", filter), ("ink below?", Grid::of(3, &BELOW))];
     let mut gallery = Gallery::new("A digit, two filters, two maps", 5)
         .signed()
         .tile("the digit", SIDE, &image.values);
-    for (name, filter) in [("right", &filter), ("below", &below)] {
+    for (name, filter) in &filters {
         let map = convolve(&image, filter);
-        gallery = gallery
-            .tile(format!("ink {name}?"), 3, &filter.values)
-            .tile("its map", map.columns, &map.values);
+        gallery = gallery.tile(*name, 3, &filter.values).tile(
+            "its map",
+            map.columns,
+            &map.values,
+        );
     }
     story.result("filter.map", &map.values);
     story.figure("maps", gallery)?;
+    record(story, "maps", &image, &filters)?;
     three(story)
 }
 
