@@ -9,7 +9,6 @@ use crate::{
     fitted::Fitted,
     linear::Linear,
     places::quartiles,
-    report::widest,
     split::By,
 };
 
@@ -158,4 +157,10 @@ pub fn drawn_anew(
         bootstrap.draws
     ));
     Ok(())
+}
+
+/// The width of the widest of some names, in letters.
+pub fn widest(names: &[String]) -> usize {
+    let lengths = names.iter().map(|name| name.chars().count());
+    lengths.max().unwrap_or(0)
 }

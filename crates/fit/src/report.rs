@@ -14,7 +14,7 @@ use crate::{
     equation::equation,
     fitted::Fitted,
     input,
-    intervals::{drawn_anew, how_sure},
+    intervals::{drawn_anew, how_sure, widest},
     linear::Linear,
     loss::Loss,
     own_units::{in_own_units, of_logarithms},
@@ -416,10 +416,4 @@ fn quality(story: &mut Story, data: &Data, loss: &str, quality: &Quality) {
     }
     story.line(format!("{loss:28} {:>14}", digits(quality.loss)));
     story.line(format!("{name:28} {r2:>14}"));
-}
-
-/// The width of the widest of some names, in letters.
-pub fn widest(names: &[String]) -> usize {
-    let lengths = names.iter().map(|name| name.chars().count());
-    lengths.max().unwrap_or(0)
 }

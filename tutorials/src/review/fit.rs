@@ -15,7 +15,15 @@ const TURN: &str = "see that a slope may turn around when a third thing is \
 const CLASSES: &str = "tell classes apart, and say whether that is better than \
                        always naming the most frequent one";
 
+const MESSY: &str = "say what was assumed of a messy table, and what nobody \
+                     can tell from it";
+
 pub const TOPICS: &[Topic] = &[
+    Topic {
+        name: "F.marks",
+        goal: MESSY,
+        draw: marks,
+    },
     Topic {
         name: "F.r2",
         goal: FIT,
@@ -148,6 +156,34 @@ fn standard_error(draw: &mut Draw) -> Question {
     .mistake(
         s * spread.sqrt(),
         "Divide by it: points far apart make a slope sure.",
+    )
+}
+
+fn marks(draw: &mut Draw) -> Question {
+    let (thousands, rest) = (draw.int(1, 9), draw.int(10, 99));
+    let tenths = draw.int(1, 9);
+    let value = 1000.0 * thousands + rest + tenths / 10.0;
+    number(
+        format!(
+            "A file has a semicolon between its columns, and in one of them \
+             stands {thousands}.0{rest},{tenths}. What number is it?"
+        ),
+        value,
+        format!(
+            "Where both marks come, the last one stands before decimals: the \
+             point parts off thousands. It is {}. Of {thousands}.0{rest} \
+             alone nobody could tell.",
+            show(value)
+        ),
+    )
+    .exact()
+    .mistake(
+        thousands + rest / 1000.0,
+        "The point parts off thousands here, for the comma comes behind it.",
+    )
+    .mistake(
+        10.0 * value,
+        "The comma stands before decimals: it comes last.",
     )
 }
 

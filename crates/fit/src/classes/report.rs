@@ -9,7 +9,7 @@ use super::{
     baseline::Baseline, figures::CELLS, fitted::Fitted, judged::Judged,
     optimum::Optimum, verdict::verdicts,
 };
-use crate::{data::Data, linear::NOTHING};
+use crate::{data::Data, intervals::widest, linear::NOTHING};
 
 /// Columns that a table may take.
 const WIDTH: usize = 72;
@@ -220,9 +220,4 @@ fn confusion(story: &mut Story, classes: &[String], counts: &[Vec<usize>]) {
 
 fn shown(names: &[String]) -> Vec<String> {
     names.iter().map(|name| shortened(name, NAME)).collect()
-}
-
-fn widest(names: &[String]) -> usize {
-    let lengths = names.iter().map(|name| name.chars().count());
-    lengths.max().unwrap_or(0)
 }

@@ -394,10 +394,6 @@ impl Tutor {
                 say(&format!("{mark} {name}, {kind}: {}", exercise.title));
             }
         }
-        if !all {
-            let whole = self.to_type("list --all");
-            say(&format!("The exercises of all lessons: {whole}"));
-        }
         say(&self.bar()?);
         Ok(())
     }
