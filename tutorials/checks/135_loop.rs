@@ -42,7 +42,6 @@ fn check() -> Verdict {
     run(&line)?;
     let (best, losses) = run(&fresh)?;
     run(&whole)?;
-    // Nothing moves, so no epoch is lower than the first.
     let ran = answer(&unmoved).1.len();
     if ran != 4 {
         let seen = format!(
