@@ -141,7 +141,7 @@ fn hints_and_mistakes_are_whole() {
         assert!(said.clone().all(|text| text.len() > 20), "{name}");
         let solution = text("solutions", name);
         let mistakes = &exercise.mistakes;
-        assert!((2..=7).contains(&mistakes.len()), "{name}");
+        assert!(mistakes.len() >= 2, "{name}");
         for (i, mistake) in mistakes.iter().enumerate() {
             let found = solution.matches(mistake.from.as_str()).count();
             assert_eq!(found, 1, "{name}: `{}` in the solution", mistake.from);

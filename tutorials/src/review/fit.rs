@@ -160,25 +160,24 @@ fn standard_error(draw: &mut Draw) -> Question {
 }
 
 fn marks(draw: &mut Draw) -> Question {
-    let (thousands, rest) = (draw.int(1, 9), draw.int(10, 99));
-    let tenths = draw.int(1, 9);
-    let value = 1000.0 * thousands + rest + tenths / 10.0;
+    let (thousands, tens) = (draw.int(1, 9), draw.int(11, 99));
+    let value = 1000.0 * thousands + 10.0 * tens;
     number(
         format!(
             "A file has a semicolon between its columns, and in one of them \
-             stands {thousands}.0{rest},{tenths}. What number is it?"
+             stands {thousands}.{tens}0,0. What number is it?"
         ),
         value,
         format!(
             "Where both marks come, the last one stands before decimals: the \
-             point parts off thousands. It is {}. Of {thousands}.0{rest} \
+             point parts off thousands. It is {}. Of {thousands}.{tens}0 \
              alone nobody could tell.",
             show(value)
         ),
     )
     .exact()
     .mistake(
-        thousands + rest / 1000.0,
+        value / 1000.0,
         "The point parts off thousands here, for the comma comes behind it.",
     )
     .mistake(

@@ -394,7 +394,9 @@ impl Tutor {
                 say(&format!("{mark} {name}, {kind}: {}", exercise.title));
             }
         }
-        say(&self.bar()?);
+        // In the line of the bar: one more would not fit on the screen.
+        let more = if all { "" } else { "; all: `list --all`" };
+        say(&format!("{}{more}", self.bar()?));
         Ok(())
     }
 
