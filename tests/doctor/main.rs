@@ -102,16 +102,16 @@ fn healthy_programs_are_healthy() {
 }
 
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
-fn fifty_seeds_of_healthy_programs_the_longest() {
+#[ignore = "the gate runs it, with --release"]
+fn fifty_seeds_of_healthy_programs() {
     no_healthy_program_is_called_ill(50);
 }
 
-/// Prints the table of hits: `cargo test --test doctor -- --ignored
-/// --nocapture longest`.
+/// Prints the table of hits: `cargo test --release --test doctor -- --ignored
+/// --nocapture`.
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
-fn fifty_seeds_of_sick_programs_the_longest() {
+#[ignore = "the gate runs it, with --release"]
+fn fifty_seeds_of_sick_programs() {
     let (mut wrong, mut poor) = (Vec::new(), Vec::new());
     println!("{:50} {:>10} {:>10}", "program", "all known", "trace");
     for case in sick::cases() {

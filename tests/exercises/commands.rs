@@ -145,7 +145,7 @@ fn unknown_progress_is_kept() {
     let list = learner.says(&["list"]);
     assert!(list.contains("[x] 11_noise") && list.contains("[>] 12_ones"));
     let count = format!(" 1 of {}", exercises().len());
-    assert!(list.ends_with(&count), "{list}");
+    assert!(list.contains(&count), "{list}");
     learner.says(&["hint"]);
     assert_eq!(
         learner.progress(),
