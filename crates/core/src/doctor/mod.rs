@@ -111,6 +111,12 @@ pub fn examine(run: &Run) -> Vec<Finding> {
         .filter_map(|check| check(run, &seen))
         .collect();
     found.sort_by_key(|finding| (finding.is_unsure(), finding.illness));
+    // A sum of gradients leaps to and fro, like momentum: that is no other
+    // illness.
+    if found.iter().any(|f| f.illness == Illness::NotCleared) {
+        let swings = [Illness::Cone, Illness::Swings];
+        found.retain(|finding| !swings.contains(&finding.illness));
+    }
     found.dedup_by_key(|finding| finding.illness);
     if found.is_empty() {
         found.extend(Finding::new(

@@ -58,8 +58,9 @@ pub fn early_stopping(
 // ANCHOR_END: early_stopping
 
 // ANCHOR: checkpoint
-/// All that a run needs to go on as if nothing had happened: where it was, the
-/// weights, and what the optimiser remembers.
+/// What a run with the same plan needs to go on as if nothing had happened:
+/// where it was, the weights, and what the optimiser remembers. What callbacks
+/// remember is not in it.
 #[derive(Clone)]
 pub struct Checkpoint {
     pub epoch: usize,

@@ -54,8 +54,10 @@ pub fn tell(story: &mut Story) -> Result<()> {
         .points("descent", &KAPPAS, &of(4))
         .points("with momentum", &KAPPAS, &of(7));
     story.say(
-        "\nTwice the digits, twice the updates. A hundred times the κ, \
-         a hundred times the updates, and with momentum about ten times as many.",
+        "\nTwice the digits, twice the updates; with momentum fewer than that, \
+         since the swing is paid for only once. \
+         A hundred times the κ, a hundred times the updates, \
+         and with momentum eleven or twelve times as many.",
     );
     story.result("precision", rows);
     story.figure("precision", chart.log_x().log_y())

@@ -14,7 +14,8 @@ pub fn tell(story: &mut Story) -> Result<()> {
     let [first, second] = step(0.0, 0.5, 1.0);
     story.say(
         "Two hidden units with weights of our own. \
-         One rises by 2 from −0.25 on, the other falls by 2 from 0.25 on:\n",
+         One rises with slope 2 from −0.25 on, \
+         the other falls with slope 2 from 0.25 on:\n",
     );
     let names = ["first unit", "second unit", "their sum"];
     let units = [vec![first], vec![second], vec![first, second]];
