@@ -28,8 +28,8 @@
 //! | [`input`] | reads the columns of a file |
 //! | [`rows`] | makes of its rows what is fitted |
 //! | [`labels`] | whether classes suit |
+//! | [`suits`] | whether a model suits the rows |
 //! | [`data`] | the rows, and the model for them |
-//! | [`suits`] | whether it suits them |
 //! | [`bowl`] | how long the bowl of a linear model is |
 //! | [`learn`] | from data to a descent that is ready to go |
 //! | [`mod@folds`], [`compare`], [`choice`] | what is chosen on rows not learned from |
@@ -43,7 +43,7 @@
 //! | [`band`] | the band of a curve, by formula or from draws |
 //! | [`verdict`] | what of it cannot be trusted |
 //! | [`mod@trace`] | every update as a row of a file |
-//! | [`parting`], [`report`], [`intervals`], [`own_units`], [`ending`] | how it is told |
+//! | [`parting`], [`intervals`], [`own_units`], [`report`], [`ending`] | how it is told |
 //! | [`document`], [`figures`] | the same as JSON, and drawn |
 //! | [`mod@classes`] | all of this where y holds classes |
 //! | [`mod@predict`] | predictions by a saved model |
@@ -103,10 +103,7 @@ pub mod weights;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use descent::{
-    device::Precision,
-    doctor::{Illness, examine},
-};
+use descent::device::Precision;
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Command};
@@ -275,11 +272,11 @@ fn diverged(
     let (data, plan, loss, batch) = facts;
     let trace = ending::diverged(&mut story, loss, unit, error)?;
     let rows = (data.train[0].len(), batch);
-    let run = verdict::of_losses(trace.losses(), plan, rows);
-    for finding in examine(&run) {
-        if finding.illness != Illness::Healthy {
-            story.say(format!("\n{} {}", finding.words, finding.cure));
-        }
+    let mut losses = trace.losses();
+    losses.push(f64::INFINITY); // where it ended
+    let run = verdict::of_losses(losses, plan, rows);
+    for finding in verdict::of_run(&run, plan) {
+        story.say(format!("\n{} {}", finding.words, finding.cure));
     }
     if story.json {
         let document = document::diverged(&story, &trace, facts);

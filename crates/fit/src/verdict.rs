@@ -6,7 +6,10 @@ use descent::{
     optimiser::Name,
 };
 
-use crate::{fitted::Fitted, plan::Plan, quality::Quality, weights::Weights};
+use crate::{
+    fitted::Fitted, plan::Plan, quality::Quality, rate::Origin,
+    weights::Weights,
+};
 
 /// A run of this plan, by the losses on all rows before each epoch.
 pub fn of_losses<'a>(
@@ -36,8 +39,23 @@ pub fn findings(fitted: &Fitted, plan: &Plan, batch: usize) -> Vec<Finding> {
         answers: Some(answers(fitted)),
         ..of_losses(losses, plan, (rows, batch))
     };
-    let ill = |f: &Finding| f.illness != Illness::Healthy && !f.is_unsure();
-    examine(&run).into_iter().filter(ill).collect()
+    of_run(&run, plan)
+}
+
+/// What the doctor finds in a run and is sure of. A rate from the curvature
+/// converges, and its momentum first overshoots, by design.
+pub fn of_run(run: &Run, plan: &Plan) -> Vec<Finding> {
+    let by_design = |illness| {
+        let of_rate = matches!(illness, Illness::Diverges | Illness::Creeps);
+        of_rate && plan.rate.origin == Origin::Curvature
+    };
+    let mut found = examine(run);
+    found.retain(|finding| {
+        finding.illness != Illness::Healthy
+            && !finding.is_unsure()
+            && !by_design(finding.illness)
+    });
+    found
 }
 
 fn answers(fitted: &Fitted) -> Answers {
@@ -79,6 +97,12 @@ pub fn verdicts(fitted: &Fitted) -> Vec<String> {
                     .into()
             }
             Illness::ByHeart => "Try a smaller model, or more rows.".into(),
+            Illness::BatchNoise => {
+                "Try a larger --batch-size, or a smaller --lr.".into()
+            }
+            Illness::Swings | Illness::Diverges => {
+                "Try a smaller --lr, or --lr auto.".into()
+            }
             Illness::TwoValues => {
                 format!("--classes --y {} tells them apart.", fitted.data.y())
             }

@@ -1,8 +1,8 @@
 //! Plain rows, read on all cores: those of a large table nearly all.
 //!
 //! A row is plain if it is one line with the right number of fields, no quote
-//! in it, and a number with a decimal point in each column asked for: then what
-//! [`rows`](crate::rows) would do with it is known. It looks at all other lines
+//! in it, and in each column asked for a number, its decimals behind a point if
+//! it has any: then what [`rows`](crate::rows) would do with it is known. It looks at all other lines
 //! one by one; a row that is not called plain, though it could be, only takes
 //! longer.
 
@@ -145,7 +145,9 @@ impl Plain {
     fn row(&mut self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         let is_comment = self.comment.is_some_and(|c| text.starts_with(c));
-        let filled = bytes.iter().position(|byte| *byte != self.letter)?;
+        let is_blank = |byte: &u8| *byte == b' ' || *byte == b'\t';
+        let is_filled = |byte: &u8| *byte != self.letter && !is_blank(byte);
+        let filled = bytes.iter().position(is_filled)?;
         let is_number =
             matches!(bytes[filled], b'0'..=b'9' | b'.' | b'+' | b'-');
         let sums_up = || sums_up(&text[filled..self.end(bytes, filled)]);

@@ -19,13 +19,16 @@ impl Clothes {
         let is_letter = |mark: &str| {
             mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase())
         };
-        let inside = self.behind.strip_prefix('(');
+        let is_number = |mark: &str| mark.bytes().all(|b| b.is_ascii_digit());
+        let within = |open, close| {
+            let behind = self.behind.strip_prefix(open);
+            behind.and_then(|behind: &str| behind.strip_suffix(close))
+        };
         self.before.is_empty()
             && (self.behind.chars().all(|c| "*†‡§".contains(c))
-                || self.behind.starts_with('[') && self.behind.len() <= 4
-                || inside
-                    .and_then(|b| b.strip_suffix(')'))
-                    .is_some_and(is_letter))
+                || within('[', ']')
+                    .is_some_and(|m| is_letter(m) || is_number(m))
+                || within('(', ')').is_some_and(is_letter))
     }
 
     /// Whether it may be a flag of Eurostat, such as `p` for provisional.

@@ -71,9 +71,8 @@ pub fn find<'t>(
     };
     let (separator, width) = match delimiter {
         // A single column, whose fields may have spaces in them.
-        None if asked
-            .iter()
-            .any(|name| name == first_line(start.0).0.trim()) =>
+        None if asked.len() == 1
+            && asked[0] == first_line(start.0).0.trim() =>
         {
             (Separator::Letter(b','), 1)
         }

@@ -24,9 +24,14 @@ pub fn learned_nothing(run: &Run, _: &Measured) -> Option<Finding> {
         Certainty::Likely,
         [("R²", r2)],
         format!(
-            "R² is about 0: this network learned nothing, and gives about the \
-             mean of {} everywhere. Units whose input is negative for all rows \
-             are dead (lesson 8).",
+            "R² is {}: this network learned nothing; the mean of {} \
+             everywhere does as well. Units whose input is negative for all \
+             rows are dead (lesson 8).",
+            if r2 > -NOTHING_LEARNED {
+                "about 0".into()
+            } else {
+                digits(r2)
+            },
             answers.name
         ),
         "Try more units, or another seed.",
@@ -58,7 +63,13 @@ pub fn by_heart(run: &Run, _: &Measured) -> Option<Finding> {
     let unseen = answers.unseen.as_ref()?;
     let (learned, of_unseen) = (answers.r2?, unseen.r2?);
     // R² of few rows is chance; errors that are many times as large are not.
-    let enough = unseen.rows >= ROWS || unseen.squares > FAR * answers.squares;
+    // Squares of so many normal errors scatter by √(2/rows) of their mean.
+    let scatter = (2.0 / unseen.rows as f64).sqrt();
+    let chance = answers.squares * (1.0 + 3.0 * scatter);
+    let enough = match unseen.rows >= ROWS {
+        true => unseen.squares > chance,
+        false => unseen.squares > FAR * answers.squares,
+    };
     (enough && of_unseen < learned - BY_HEART).then(|| {
         Finding::new(
             Illness::ByHeart,

@@ -80,7 +80,10 @@ pub fn noise(run: &Run, seen: &Measured) -> Option<Finding> {
         let [before, after] =
             [halves.0, halves.1].map(|half| (ask.loss)(&vector::mean(half)));
         let reached = (ask.loss)(&vector::mean(late));
-        let excess = mean(&losses) / reached - 1.0;
+        let excess = match mean(&losses) > run.resolution() * seen.first() {
+            true => mean(&losses) / reached - 1.0,
+            false => 0.0,
+        };
         let at_rest = before - after < 0.5 * (mean(&losses) - reached);
         return (excess > NOISE && at_rest).then(|| {
             Finding::new(
@@ -108,14 +111,17 @@ pub fn noise(run: &Run, seen: &Measured) -> Option<Finding> {
     }
     let (late, mean, deviation) = seen.late();
     let lowest = late.iter().copied().fold(f64::MAX, f64::min);
-    let part = deviation / mean.abs();
+    let part = match mean.abs() > run.resolution() * seen.first().abs() {
+        true => deviation / mean.abs(),
+        false => 0.0,
+    };
     (part > NOISE && mean - lowest > NOISE * mean.abs()).then(|| {
         Finding::new(
             Illness::BatchNoise,
             Certainty::Likely,
             [("mean", mean), ("deviation", deviation), ("lowest", lowest)],
             format!(
-                "The loss no longer falls: in the last third it stays around \
+                "The loss hardly falls any more: in the last third it stays around \
                  {}, now up, now down by {}, and was as low as {}.",
                 digits(mean),
                 digits(deviation),

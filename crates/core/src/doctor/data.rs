@@ -103,7 +103,10 @@ pub fn labels(run: &Run, seen: &Measured) -> Option<Finding> {
         let rows = if shift.abs() == 1 { "row" } else { "rows" };
         return Finding::new(
             Illness::Labels,
-            Certainty::Sure,
+            Certainty::Unsure(
+                "whether the rows are moments, of which one acts on a later \
+                 one",
+            ),
             [
                 ("shift", shift as f64),
                 ("r² here", here),
@@ -119,7 +122,8 @@ pub fn labels(run: &Run, seen: &Measured) -> Option<Finding> {
         );
     }
     let naive = run.naive_loss.filter(|naive| *naive > 0.0)?;
-    let ended = seen.fall.is_none_or(|fall| fall.left < 0.02 * seen.last());
+    let ended = seen.losses.len() >= 12
+        && seen.fall.is_none_or(|fall| fall.left < 0.02 * seen.last());
     let beside = seen.last() / naive;
     let sick = ended && seen.growth.is_none() && beside >= NAIVE;
     (sick && run.losses.len() == seen.losses.len()).then(|| {

@@ -34,11 +34,14 @@ pub fn alike(run: &Run, _: &Measured) -> Option<Finding> {
         let largest = largest.fold(0.0, |most: f64, z| most.max(z.abs()));
         let near = |(a, b): (&f64, &f64)| (a - b).abs() <= 1e-9 * largest;
         let all = rest.iter().all(|unit| first.iter().zip(unit).all(near));
-        // Dead units are alike, too; with weights they are another illness.
-        let dead = layer.bend == Bend::Relu
-            && largest == 0.0
-            && layer.weight_length > 0.0;
-        (!rest.is_empty() && all && !dead).then_some(layer.outputs.len())
+        // Dead and saturated units are alike, too; with weights that is
+        // another illness.
+        let ends = match layer.bend {
+            Bend::Relu => largest == 0.0,
+            _ => first.iter().all(|z| at_end(layer, *z)),
+        };
+        let other = ends && layer.weight_length > 0.0;
+        (!rest.is_empty() && all && !other).then_some(layer.outputs.len())
     };
     let (i, units) =
         hidden(run).find_map(|(i, layer)| Some((i, same(layer)?)))?;
@@ -83,17 +86,21 @@ pub fn dead(run: &Run, _: &Measured) -> Option<Finding> {
     )
 }
 
+/// Whether an output of tanh or sigmoid is at an end of its range.
+fn at_end(layer: &Layer, z: f64) -> bool {
+    match layer.bend {
+        Bend::Tanh => z.abs() > 1.0 - 2.0 * END,
+        Bend::Sigmoid => !(END..=1.0 - END).contains(&z),
+        _ => false,
+    }
+}
+
 /// Outputs of tanh or sigmoid at the ends of their range.
 pub fn saturated(run: &Run, _: &Measured) -> Option<Finding> {
     let part = |layer: &Layer| {
-        let at_end = |z: &&f64| match layer.bend {
-            Bend::Tanh => z.abs() > 1.0 - 2.0 * END,
-            Bend::Sigmoid => !(END..=1.0 - END).contains(*z),
-            _ => false,
-        };
         let all = layer.outputs.iter().flatten();
         let count = all.clone().count().max(1) as f64;
-        all.filter(at_end).count() as f64 / count
+        all.filter(|z| at_end(layer, **z)).count() as f64 / count
     };
     let mut parts = hidden(run).map(|(i, layer)| (i, part(layer)));
     let (i, part) = parts.find(|(_, part)| *part > SATURATED)?;
@@ -131,9 +138,13 @@ pub fn exploding(run: &Run, _: &Measured) -> Option<Finding> {
     let with = run.layers.iter().filter(|layer| !layer.outputs.is_empty());
     let sizes: Vec<f64> = with.map(size).collect();
     let slopes = slopes(run);
-    let forward = sizes.first().zip(sizes.last()).map(|(f, l)| l / f);
-    let backward = slopes.first().zip(slopes.last()).map(|(f, l)| f / l);
-    let of = |growth: Option<f64>| growth.filter(|g| *g > SWELLS || g.is_nan());
+    // A layer that gives 0 is dead, and nothing grows out of it.
+    let some = |part: &(&f64, &f64)| *part.0 > 0.0 && *part.1 > 0.0;
+    let forward = sizes.first().zip(sizes.last()).filter(some);
+    let forward = forward.map(|(f, l)| l / f);
+    let backward = slopes.first().zip(slopes.last()).filter(some);
+    let backward = backward.map(|(f, l)| f / l);
+    let of = |growth: Option<f64>| growth.filter(|g| *g > SWELLS);
     let deep = run.layers.len() >= 3;
     let (growth, way) = match (of(forward), of(backward)) {
         (Some(growth), _) => (growth, "outputs grow"),

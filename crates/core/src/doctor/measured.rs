@@ -131,7 +131,7 @@ impl Measured {
 
     /// Rate × largest curvature, of plain descent or momentum: how much of the
     /// way down the steepest slope an update goes. Measured by questions, or
-    /// by the first updates, or by the first losses, whichever there is.
+    /// by the first updates, whichever there is.
     pub fn pull(&self, run: &Run) -> Option<f64> {
         let rate = run.effective_rate();
         if run.adaptive || rate <= 0.0 {
@@ -143,16 +143,10 @@ impl Measured {
         if run.momentum > 0.0 || !run.is_full_batch() {
             return None;
         }
-        if let Some(turn) = self.turn(0) {
-            return (turn < 1.0).then_some(1.0 - turn);
-        }
-        // Two falls of the loss: the second is (1 − pull)² of the first.
-        let apart = (self.losses.len() / 50).max(1);
-        let [a, b, c] = [0, apart, 2 * apart].map(|k| self.losses.get(k));
-        let (first, second) = (a? - b?, b? - c?);
-        let updates = apart as f64 * run.stride();
-        let kept = (second / first).powf(0.5 / updates);
-        (first > 0.0 && second > 0.0 && kept < 1.0).then_some(1.0 - kept)
+        // The losses alone do not tell: a step of 0.01 of the way and one of
+        // 1.99 of it leave the same.
+        let turn = self.turn(0)?;
+        (turn < 1.0).then_some(1.0 - turn)
     }
 
     /// Whether the loss has stopped falling: the middle one of the last sixth is
@@ -227,7 +221,10 @@ fn growth(run: &Run, losses: &[f64]) -> Option<f64> {
         && stretch >= 5
         && rises(&losses[n - 1 - stretch..])
         && last > 1.5 * lowest.abs();
-    let per_loss = (last / losses[n - 1 - stretch]).powf(1.0 / stretch as f64);
+    let per_loss = match noisy {
+        true => (1.05 * last / before).powf(1.0 / window as f64),
+        false => (last / before).powf(1.0 / stretch as f64),
+    };
     let factor = per_loss.powf(1.0 / run.stride());
     (out || above || steadily).then_some(factor)
 }

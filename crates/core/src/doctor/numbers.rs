@@ -151,6 +151,10 @@ pub fn rounding(run: &Run, seen: &Measured) -> Option<Finding> {
     }
     let (update, size) = (run.effective_rate() * last, length(at));
     let digit = size * f64::from(f32::EPSILON) / 2.0;
+    // Longer updates are not lost: they were not made.
+    if update > digit * (at.len() as f64).sqrt() {
+        return None;
+    }
     Finding::new(
         Illness::Rounding,
         Certainty::Sure,

@@ -180,6 +180,14 @@ impl<'a> Run<'a> {
         self.rate / (1.0 - self.momentum.clamp(0.0, 0.9999))
     }
 
+    /// A loss below this part of the first one is rounding.
+    pub(super) fn resolution(&self) -> f64 {
+        match self.precision {
+            Some(Precision::F32) => 1e-10,
+            _ => 1e-12,
+        }
+    }
+
     /// The updates between two losses.
     pub(super) fn stride(&self) -> f64 {
         self.updates_between.max(1) as f64

@@ -30,6 +30,7 @@ fn hovers(run: &Run, seen: &Measured) -> bool {
         && seen.has_stopped()
         && 4 * rises >= late.len()
         && deviation > 0.05 * mean.abs()
+        && mean.abs() > run.resolution() * seen.first().abs()
 }
 
 /// A slope that stays as steep close to the lowest point as it is far away:
@@ -37,7 +38,8 @@ fn hovers(run: &Run, seen: &Measured) -> bool {
 /// is left at its lowest point, and so is a mean of absolute errors.
 pub fn cone(run: &Run, seen: &Measured) -> Option<Finding> {
     let back = turns_back(run, seen);
-    if seen.growth.is_some() || !(back || hovers(run, seen)) {
+    let unknown = seen.growth.is_some() || seen.losses.is_empty();
+    if unknown || !(back || hovers(run, seen)) {
         return None;
     }
     if back && let Some(ask) = &run.ask {
@@ -97,6 +99,7 @@ pub fn swings(run: &Run, seen: &Measured) -> Option<Finding> {
         return None;
     }
     if run.momentum == 0.0
+        && run.rate > 0.0
         && turns_back(run, seen)
         && let Some(turn) = seen.turns(true)
     {

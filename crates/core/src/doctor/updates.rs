@@ -12,7 +12,7 @@ use super::{
 /// or its opposite. By the gradients, if they may be asked; else by the losses:
 /// a step u changes the loss by ½(g + g′)·u, exactly so in a bowl.
 pub fn updates(run: &Run, seen: &Measured) -> Option<Finding> {
-    if run.adaptive || run.losses.len() < 4 || seen.updates.len() < 3 {
+    if run.adaptive || seen.losses.len() < 4 || seen.updates.len() < 3 {
         return None;
     }
     if !run.is_full_batch() {

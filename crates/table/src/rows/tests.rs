@@ -5,7 +5,8 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use super::*;
 use crate::{error::Position, table::Options};
 
-const FIELDS: [&str; 32] = [
+const FIELDS: [&str; 33] = [
+    " ",
     "1",
     "2",
     "30",
