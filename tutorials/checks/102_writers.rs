@@ -95,7 +95,7 @@ fn chosen(writers: &[usize], parts: usize) -> Result<(), Failure> {
         let of = |row: &usize| {
             let writer = writers[*row];
             let trained = train.iter().any(|row| writers[*row] == writer);
-            of_row(setting, trained, writer % parts == 0)
+            of_row(setting, trained, writer.is_multiple_of(parts))
         };
         test.iter().map(of).sum()
     };
