@@ -263,7 +263,7 @@ fn in_which_units(plan: &Plan, bowls: Option<&Bowls>) -> String {
 /// What was found.
 ///
 /// # Errors
-/// See [`certainty`].
+/// See [`mod@crate::certainty`].
 pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
     story.heading("What it found");
     let linear = fitted.linear.as_ref();
