@@ -80,12 +80,11 @@ pub fn noise(run: &Run, seen: &Measured) -> Option<Finding> {
         let [before, after] =
             [halves.0, halves.1].map(|half| (ask.loss)(&vector::mean(half)));
         let reached = (ask.loss)(&vector::mean(late));
-        let excess = match mean(&losses) > run.resolution() * seen.first() {
-            true => mean(&losses) / reached - 1.0,
-            false => 0.0,
-        };
+        let floor = run.resolution() * seen.first();
+        let excess = mean(&losses) / reached - 1.0;
         let at_rest = before - after < 0.5 * (mean(&losses) - reached);
-        return (excess > NOISE && at_rest).then(|| {
+        let is_seen = mean(&losses) > floor;
+        return (is_seen && excess > NOISE && at_rest).then(|| {
             Finding::new(
                 Illness::BatchNoise,
                 Certainty::Sure,
@@ -111,11 +110,9 @@ pub fn noise(run: &Run, seen: &Measured) -> Option<Finding> {
     }
     let (late, mean, deviation) = seen.late();
     let lowest = late.iter().copied().fold(f64::MAX, f64::min);
-    let part = match mean.abs() > run.resolution() * seen.first().abs() {
-        true => deviation / mean.abs(),
-        false => 0.0,
-    };
-    (part > NOISE && mean - lowest > NOISE * mean.abs()).then(|| {
+    let part = deviation / mean.abs();
+    let is_seen = mean.abs() > run.resolution() * seen.first().abs();
+    (is_seen && part > NOISE && mean - lowest > NOISE * mean.abs()).then(|| {
         Finding::new(
             Illness::BatchNoise,
             Certainty::Likely,

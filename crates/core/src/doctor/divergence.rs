@@ -83,7 +83,7 @@ pub fn momentum_too_large(run: &Run, seen: &Measured) -> Option<Finding> {
             )
         })?;
     }
-    if run.losses_of_batches || !run.is_full_batch() {
+    if run.is_noisy() {
         return None;
     }
     let n = seen.losses.len();

@@ -199,7 +199,7 @@ fn growth(run: &Run, losses: &[f64]) -> Option<f64> {
     if n < 2 {
         return None;
     }
-    let noisy = !run.is_full_batch() || run.losses_of_batches;
+    let noisy = run.is_noisy();
     let window = match noisy {
         true => (n / 20).max(run.rows.div_ceil(run.batch.max(1))).min(n / 2),
         false => 1,
@@ -237,7 +237,7 @@ fn fall(run: &Run, losses: &[f64]) -> Option<Fall> {
         return None;
     }
     // The noise of batches needs a mean.
-    let noisy = !run.is_full_batch() || run.losses_of_batches;
+    let noisy = run.is_noisy();
     let window = if noisy { (n / 10).max(1) } else { 1 };
     let at = |k: usize| mean(&losses[(k + 1).saturating_sub(window)..=k]);
     let stretch = |k: usize| at(n - k * quarter) - at(n - (k - 1) * quarter);

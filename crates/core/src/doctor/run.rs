@@ -180,6 +180,11 @@ impl<'a> Run<'a> {
         self.rate / (1.0 - self.momentum.clamp(0.0, 0.9999))
     }
 
+    /// Whether the losses go up and down with the batches.
+    pub(super) fn is_noisy(&self) -> bool {
+        !self.is_full_batch() || self.losses_of_batches
+    }
+
     /// A loss below this part of the first one is rounding.
     pub(super) fn resolution(&self) -> f64 {
         match self.precision {

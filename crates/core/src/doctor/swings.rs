@@ -24,8 +24,7 @@ fn turns_back(run: &Run, seen: &Measured) -> bool {
 fn hovers(run: &Run, seen: &Measured) -> bool {
     let (late, mean, deviation) = seen.late();
     let rises = late.windows(2).filter(|pair| pair[1] > pair[0]).count();
-    run.is_full_batch()
-        && !run.losses_of_batches
+    !run.is_noisy()
         && seen.losses.len() >= 12
         && seen.has_stopped()
         && 4 * rises >= late.len()
