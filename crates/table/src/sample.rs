@@ -234,9 +234,10 @@ impl Rows<'_, '_> {
         let row = &self.rows[first];
         let numbers = (0..self.width)
             .filter(|at| self.typed[*at] == Some(Cell::Number))
-            .filter(|at| cell(&row.fields[*at]) == Cell::Number);
-        let mut years = numbers.map(|at| {
-            let here = row.fields[at].trim().parse().is_ok_and(year);
+            .filter_map(|at| Some((at, row.fields.get(at)?)))
+            .filter(|(_, field)| cell(field) == Cell::Number);
+        let mut years = numbers.map(|(at, field)| {
+            let here = field.trim().parse().is_ok_and(year);
             let below = self.below(first, at);
             here && !below.is_empty() && !below.iter().all(|n| year(*n))
         });
@@ -275,9 +276,9 @@ impl Rows<'_, '_> {
         let mut is_name = numbers.clone().map(|at| {
             let below = self.rows[first + 1..].iter();
             let mut below = below.filter_map(|row| row.fields.get(at));
-            let here = cell(&row.fields[at]);
-            !is_plain(&row.fields[at])
-                && here != Cell::Missing
+            let here = &row.fields[at];
+            !is_plain(here)
+                && cell(here) != Cell::Missing
                 && below.all(|field| {
                     is_plain(field) || cell(field) == Cell::Missing
                 })
@@ -291,7 +292,7 @@ impl Rows<'_, '_> {
     pub fn is_unlike(&self, first: usize) -> bool {
         let row = &self.rows[first];
         let far = |at: usize| {
-            let here: f64 = row.fields[at].trim().parse().ok()?;
+            let here: f64 = row.fields.get(at)?.trim().parse().ok()?;
             let below = self.below(first, at);
             let low = below.iter().copied().fold(f64::INFINITY, f64::min);
             let high = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
