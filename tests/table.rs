@@ -836,6 +836,13 @@ impl File {
             ..Options::default()
         }
     }
+
+    /// Rows at the end that hold nothing are none of the table, as
+    /// spreadsheets leave them.
+    fn ends_in_data(&self) -> bool {
+        let last = self.rows.last();
+        last.is_some_and(|row| row.iter().any(Option::is_some))
+    }
 }
 
 fn file() -> impl Strategy<Value = File> {
@@ -931,6 +938,7 @@ proptest! {
     /// counted.
     #[test]
     fn good_files_come_back(file in file()) {
+        prop_assume!(file.ends_in_data());
         let source = Source::new(file.text.as_bytes(), "data.csv");
         let options = Options {
             missing: Missing::Drop,
@@ -955,6 +963,7 @@ proptest! {
     /// The first missing value is named with its line.
     #[test]
     fn the_first_missing_value_is_named(file in file()) {
+        prop_assume!(file.ends_in_data());
         let source = Source::new(file.text.as_bytes(), "data.csv");
         let read = read_again(source, &numbers(&file.names), &file.options());
         let first = file.rows.iter().position(|row| row.contains(&None));

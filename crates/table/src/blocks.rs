@@ -304,7 +304,7 @@ fn parts(text: &str, size: usize) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use proptest::{prelude::*, test_runner::RngSeed};
 
     use super::*;
 
@@ -363,6 +363,7 @@ mod tests {
         #![proptest_config(ProptestConfig {
             cases: 2000,
             failure_persistence: None,
+        rng_seed: RngSeed::Fixed(42),
             ..ProptestConfig::default()
         })]
 

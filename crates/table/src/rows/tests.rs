@@ -1,6 +1,8 @@
 //! Plain rows and all others, read in one way and in the other.
 
-use proptest::{collection::vec, prelude::*, sample::select};
+use proptest::{
+    collection::vec, prelude::*, sample::select, test_runner::RngSeed,
+};
 
 use super::*;
 use crate::{error::Position, table::Options};
@@ -108,6 +110,7 @@ proptest! {
     #![proptest_config(ProptestConfig {
         cases: 500,
         failure_persistence: None,
+        rng_seed: RngSeed::Fixed(42),
         ..ProptestConfig::default()
     })]
 
