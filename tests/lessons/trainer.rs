@@ -178,6 +178,24 @@ mod built {
         assert_close_to_largest("f32", &ours, &want, 1e-3);
     }
 
+    /// Here, where burn's trainer is built: the book's test of all commands
+    /// leaves them out.
+    #[test]
+    fn every_command_of_the_chapter_runs() {
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let page = package.join("../../docs/src/lesson13.md");
+        let page = fs::read_to_string(page).unwrap();
+        let commands = page.lines().filter_map(|line| {
+            line.strip_prefix("{{run lesson13")?.strip_suffix("}}")
+        });
+        let commands: Vec<&str> =
+            commands.filter(|flags| !flags.contains("--tui")).collect();
+        assert!(commands.len() > 3, "{commands:?}");
+        for flags in commands {
+            kept(13, &flags.split_whitespace().collect::<Vec<_>>());
+        }
+    }
+
     #[test]
     fn bad_input_is_refused() {
         for (flags, what) in [
