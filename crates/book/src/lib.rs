@@ -40,6 +40,7 @@ mod quiz;
 mod review;
 mod site;
 mod still;
+mod unbroken;
 mod update;
 
 use std::path::{Path, PathBuf};

@@ -12,7 +12,7 @@ use crate::{
     listing, math,
     output::Output,
     picture::{self, Words, escape},
-    predict, quiz, review,
+    predict, quiz, review, unbroken,
 };
 
 /// A short signature is all the Rust that a page may hold itself.
@@ -314,16 +314,23 @@ impl<'a> Page<'a> {
         let first = self.line;
         let mut done = String::new();
         let mut rest = text;
+        let plain = |text: &str| match into {
+            Into::Markdown => unbroken::text(text),
+            _ => text.to_owned(),
+        };
         while let Some(at) = rest.find(['\\', '`', '$', '{']) {
-            done += &rest[..at];
+            done += &plain(&rest[..at]);
             let before = &text[..text.len() - rest.len() + at];
             self.line = first + before.matches('\n').count();
-            let (new, behind) = self.special(&rest[at..], into)?;
+            let (mut new, mut behind) = self.special(&rest[at..], into)?;
+            if into == Into::Markdown {
+                (new, behind) = unbroken::with_signs(new, behind);
+            }
             done += &new;
             rest = behind;
         }
         self.line = first;
-        Ok(done + rest)
+        Ok(done + &plain(rest))
     }
 
     /// Replaces what `text` begins with: a backslash, code, mathematics or a
