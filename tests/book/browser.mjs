@@ -34,7 +34,6 @@ const NOT_OURS = [
   { within: "#mdbook-menu-bar", why: "mdBook's menu bar, and its popup of themes" },
   { within: ".nav-wrapper, .nav-wide-wrapper", why: "mdBook's links to the next page" },
   { within: "#mdbook-help-container", why: "mdBook's list of keys" },
-  { within: "pre code span[class^=hljs], pre code.hljs", why: "the colours of mdBook's highlighter" },
 ];
 
 // 404.html is for servers only; toc.html is the frame of a page without scripts.
@@ -147,10 +146,7 @@ for (const file of pages) {
 
 for (const file of chapters) {
   const name = file.replace(".html", "");
-  // One page with everything on it stands for the other themes.
-  const looks = [["light", 1200], ["navy", 1200], ["light", 360]];
-  if (file === "lesson3.html") looks.push(["rust", 1200], ["coal", 1200], ["ayu", 1200]);
-  for (const [theme, width] of looks) {
+  for (const [theme, width] of [["light", 1200], ["navy", 1200], ["light", 360]]) {
     const kind = width < 500 ? "phone" : theme;
     test(`${file}: accessible, ${kind}`, () => visit(file, async (page) => {
       await page.screenshot({ path: path.join(shots, `${name}-${kind}.png`), fullPage: true });
@@ -988,6 +984,85 @@ for (const file of chapters) {
     }
   }, { reducedMotion: "reduce" }));
 }
+
+// ---- The page's own look -----------------------------------------------------
+
+test("the menu offers light and dark; an old choice becomes the nearer of them", async () => {
+  for (const [chosen, design] of [["light", "light"], ["rust", "light"], ["navy", "navy"], ["coal", "navy"], ["ayu", "navy"]]) {
+    await visit("lesson1.html", async (page) => {
+      assert.match(await page.locator("html").getAttribute("class"), new RegExp(`\\b${design}\\b`), chosen);
+      await page.getByRole("button", { name: "Change theme" }).click();
+      assert.deepEqual(await page.locator("#mdbook-theme-list button").allTextContents(), ["Auto", "Light", "Dark"]);
+      await page.getByRole("menuitem", { name: "Dark" }).click();
+      const lightness = await page.evaluate(() =>
+        getComputedStyle(document.querySelector(".page-wrapper")).backgroundColor.match(/\d+/g).map(Number));
+      assert.ok(lightness.every((part) => part < 60), `${lightness}`);
+    }, { theme: chosen });
+  }
+});
+
+test("without scripts the page follows the system's light or dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const context = await browser.newContext({ javaScriptEnabled: false, colorScheme });
+    const page = await context.newPage();
+    await page.goto(`${root}/lesson1.html`);
+    const shot = await page.screenshot({ path: path.join(shots, `no-script-${colorScheme}.png`) });
+    assert.ok(shot.length > 0);
+    const [paper] = await page.locator(".page-wrapper").evaluateAll((nodes) =>
+      nodes.map((node) => getComputedStyle(node).backgroundColor.match(/\d+/g).map(Number)));
+    assert.equal(paper.every((part) => part < 60), colorScheme === "dark");
+    await context.close();
+  }
+});
+
+test("text, code, formulas and figures have the book's own fonts", () =>
+  visit("lesson3.html", async (page) => {
+    await page.evaluate(() => document.fonts.ready);
+    const loaded = await page.evaluate(() =>
+      [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family.replaceAll('"', "")));
+    for (const family of ["Descent Sans", "Descent Mono", "Descent Math"]) assert.ok(loaded.includes(family), family);
+    const first = (selector) => page.locator(selector).first()
+      .evaluate((node) => getComputedStyle(node).fontFamily.split(",")[0].replaceAll('"', ""));
+    for (const [selector, family] of [["main p", "Sans"], ["main figure svg text", "Sans"], [".stage svg text", "Sans"],
+      ["main pre code", "Mono"], ["main .console", "Mono"], ["main .formula math", "Math"]]) {
+      assert.equal(await first(selector), `Descent ${family}`, selector);
+    }
+  }));
+
+test("the page of a lost address opens as a file, with its styles", () =>
+  visit("404.html", async (page) => {
+    await page.evaluate(() => document.fonts.ready);
+    const main = page.locator("main");
+    assert.match(await main.evaluate((node) => getComputedStyle(node).fontFamily), /Descent Sans/);
+    await page.screenshot({ path: path.join(shots, "404.png") });
+    await main.getByRole("link", { name: "Begin at the introduction" }).click();
+    assert.match(page.url(), /introduction\.html$/);
+  }));
+
+// The measure: long paragraphs have 65 to 75 characters a line on average, with
+// the spread of words; listings, figures and tables may be wider.
+test("a line of text has 65 to 75 characters; no listing scrolls on a desk", async () => {
+  let seen = 0;
+  for (const file of ["introduction.html", "lesson5.html", "lesson14.html"]) {
+    await visit(file, async (page) => {
+      await page.evaluate(() => document.fonts.ready);
+      const means = await page.evaluate(() => [...document.querySelectorAll("main > p")]
+        .filter((p) => p.textContent.length > 300 && !p.querySelector("math, code"))
+        .map((p) => {
+          const range = document.createRange();
+          range.selectNodeContents(p);
+          const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)));
+          return p.textContent.length / lines.size;
+        }));
+      seen += means.length;
+      for (const mean of means) assert.ok(mean > 60 && mean < 76, `${file}: ${mean} characters`);
+      const scrolling = await page.evaluate(() => [...document.querySelectorAll("main pre > code, main .console")]
+        .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.textContent.slice(0, 80)));
+      assert.deepEqual(scrolling, [], file);
+    }, { width: 1280 });
+  }
+  assert.ok(seen > 3, `${seen} paragraphs`);
+});
 
 // What a field cannot take it says; what is shown is what runs.
 test("fields of the explorers: what is refused is said, and does not run", async () => {

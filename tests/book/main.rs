@@ -32,7 +32,7 @@ use tempfile::TempDir;
 static BUILT: LazyLock<(TempDir, BTreeMap<String, String>)> =
     LazyLock::new(|| {
         let folder = tempfile::tempdir().unwrap();
-        book::build(folder.path()).unwrap();
+        book::build(folder.path(), None, false).unwrap();
         let pages = files(folder.path(), "html").into_iter().map(|path| {
             let name = path.strip_prefix(folder.path()).unwrap();
             (

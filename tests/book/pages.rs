@@ -71,6 +71,75 @@ fn no_page_asks_for_anything_from_elsewhere() {
     }
 }
 
+/// A published page says where it lies, what it is about, and in its own words:
+/// its first paragraph.
+#[test]
+fn every_published_page_has_a_description_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = "https://example.org/descent".parse().unwrap();
+    book::build(folder.path(), Some(&site), false).unwrap();
+    let mut said = BTreeMap::new();
+    for path in files(folder.path(), "html") {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let html = fs::read_to_string(&path).unwrap();
+        if ["404.html", "print.html", "toc.html"].contains(&&*name) {
+            assert!(!html.contains("og:title"), "{name}");
+            continue;
+        }
+        let of = |begin: &str| {
+            let metas = tags(&html, begin);
+            assert_eq!(metas.len(), 1, "{name}: {begin}");
+            values(metas[0], "content")[0].to_owned()
+        };
+        let text = of("<meta name=\"description\"");
+        assert!((20..=260).contains(&text.len()), "{name}: {text}");
+        assert_eq!(text, of("<meta property=\"og:description\""));
+        let url = of("<meta property=\"og:url\"");
+        let lies = url.strip_prefix("https://example.org/descent/").unwrap();
+        assert_eq!(lies, if name == "index.html" { "" } else { &name });
+        let image = of("<meta property=\"og:image\"");
+        let image = image.strip_prefix("https://example.org/descent/").unwrap();
+        assert!(folder.path().join(image).exists());
+        // The introduction is the index, too.
+        if name != "index.html"
+            && let Some(other) = said.insert(text, name.clone())
+        {
+            panic!("{name} says the same as {other}");
+        }
+    }
+    assert!(said.len() > 20, "{}", said.len());
+
+    // An address that leads nowhere may lie at any depth below the site.
+    let lost = |folder: &std::path::Path| {
+        let html = fs::read_to_string(folder.join("404.html")).unwrap();
+        values(tags(&html, "<base")[0], "href")[0].to_owned()
+    };
+    assert_eq!(lost(folder.path()), "/descent/");
+    assert_eq!(lost(BUILT.0.path()), "./");
+}
+
+#[test]
+fn figures_are_numbered_in_the_order_of_the_page() {
+    let mut all = 0;
+    for (name, html) in &BUILT.1 {
+        if name == "print.html" {
+            continue;
+        }
+        let captions = tags(html, "<figcaption").len();
+        let numbers = html.split("<span class=\"number\" id=").skip(1);
+        let numbers: Vec<_> = numbers
+            .map(|part| part.split_once(">Figure ").unwrap().1)
+            .map(|part| part.split_once(".</span>").unwrap().0)
+            .map(|number| number.rsplit('.').next().unwrap().to_owned())
+            .collect();
+        let expected: Vec<_> =
+            (1..=captions).map(|count| count.to_string()).collect();
+        assert_eq!(numbers, expected, "{name}");
+        all += captions;
+    }
+    assert!(all > 60, "{all}");
+}
+
 #[test]
 fn every_figure_says_what_it_shows() {
     let mut alts = 0;

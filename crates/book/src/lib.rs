@@ -14,6 +14,7 @@
 //! | `{{player lessonN/NAME "ALT" "CAPTION"}}` | a run to play | `picture` |
 //! | `{{explorer lessonN "ALT" "CAPTION"}}` | a run to change | `picture` |
 //! | a fence `predict` | a question before a run | `predict` |
+//! | `{{see lessonN/NAME}}` | the number of a figure, a link to it | `figures` |
 //! | `{{review}}` | the bank of questions | `review` |
 //! | `{{order 3}}` | lines to put in order | `review` |
 //! | `{{term WORD "TEXT"}}` | a link to the glossary | `page` |
@@ -25,17 +26,21 @@
 
 mod command;
 mod directive;
+mod figures;
 mod listing;
 mod math;
 mod output;
 mod page;
+mod pdf;
 mod picture;
 mod place;
 mod predict;
 mod preprocessor;
 mod quiz;
 mod review;
+mod site;
 mod still;
+mod unbroken;
 mod update;
 
 use std::path::{Path, PathBuf};
@@ -45,6 +50,7 @@ use mdbook_driver::MDBook;
 
 pub use page::Formula;
 pub use preprocessor::{Descent, formulas, preprocess};
+pub use site::Site;
 pub use update::{FLAGS, update};
 
 /// The root of the repository.
@@ -64,15 +70,29 @@ pub fn folder() -> PathBuf {
 /// Builds the book beside its place, and moves it there when it is whole: a
 /// build that fails or is interrupted leaves the book that was there.
 ///
+/// What is to be published knows its site; a book to read as files, the same
+/// as stock mdbook's, has none. With `pdf` the whole book is printed, too.
+///
 /// # Errors
-/// Whatever is wrong in a page; a folder that cannot be written.
-pub fn build(folder: &Path) -> Result<()> {
+/// Whatever is wrong in a page; a folder that cannot be written; no Chromium to
+/// print with.
+pub fn build(folder: &Path, site: Option<&Site>, pdf: bool) -> Result<()> {
     place::build_aside(folder, |aside| {
         let mut book = MDBook::load(root().join("docs"))?;
         book.config.build.build_dir = aside.into();
+        if let Some(site) = site {
+            site.configure(&mut book.config)?;
+        }
         // In place of the command of the same name in book.toml, which would
         // run this program again.
         book.with_preprocessor(Descent);
-        book.build()
+        book.build()?;
+        if let Some(site) = site {
+            site.describe(aside)?;
+        }
+        if pdf {
+            pdf::print(aside)?;
+        }
+        Ok(())
     })
 }

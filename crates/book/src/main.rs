@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use book::Site;
 use clap::{CommandFactory, Parser, Subcommand};
 use program::{args, output};
 use tracing_subscriber::filter::LevelFilter;
@@ -18,6 +19,13 @@ struct Args {
     /// docs/src/output
     #[arg(long)]
     update: bool,
+    /// Write the address of each page, its description and its picture into
+    /// it, for a book that is published there
+    #[arg(long, value_name = "URL")]
+    site: Option<Site>,
+    /// Print the whole book into target/book/descent.pdf, with Chromium
+    #[arg(long)]
+    pdf: bool,
     #[command(subcommand)]
     as_preprocessor: Option<Preprocess>,
 }
@@ -65,9 +73,13 @@ fn run(args: &Args) -> Result<()> {
     if args.update {
         book::update()?;
     }
-    book::build(&book::folder())?;
+    book::build(&book::folder(), args.site.as_ref(), args.pdf)?;
     let page = book::folder().join("index.html");
     output::print(&format!("The book begins at {}\n", page.display()));
+    if args.pdf {
+        let pdf = book::folder().join("descent.pdf");
+        output::print(&format!("To print: {}\n", pdf.display()));
+    }
     if args.open {
         opener::open(page)?;
     }

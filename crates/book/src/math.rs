@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 use anyhow::{Context, Result, bail};
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 
+/// What a formula that a test knows is followed by, with its name.
+pub const NAMED: &str = "<!-- formula: ";
+
 static CONVERTER: LazyLock<Option<LatexToMathML>> =
     LazyLock::new(|| LatexToMathML::new(MathCoreConfig::default()).ok());
 
@@ -20,6 +23,13 @@ pub fn block(id: &str, latex: &str) -> Result<String> {
          aria-label=\"Formula\">{}</div>",
         convert(latex, MathDisplay::Block)?
     ))
+}
+
+/// The name of a formula, and what stands behind it.
+pub fn name(text: &str) -> Option<(&str, &str)> {
+    text.trim_start_matches(' ')
+        .strip_prefix(NAMED)?
+        .split_once(" -->")
 }
 
 fn convert(latex: &str, display: MathDisplay) -> Result<String> {

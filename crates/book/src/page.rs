@@ -8,17 +8,15 @@ use pulldown_cmark::{Options, Parser, html::push_html};
 use crate::{
     command::Commands,
     directive::Directive,
+    figures::{Figures, Number},
     listing, math,
     output::Output,
     picture::{self, Words, escape},
-    predict, quiz, review,
+    predict, quiz, review, unbroken,
 };
 
 /// A short signature is all the Rust that a page may hold itself.
 const SIGNATURE_LINES: usize = 5;
-
-/// What a formula that a test knows is followed by, with its name.
-const FORMULA: &str = "<!-- formula: ";
 
 /// What all pages draw on.
 pub struct Sources<'a> {
@@ -30,6 +28,8 @@ pub struct Sources<'a> {
     pub commands: Commands,
     /// The entries of the glossary.
     pub terms: BTreeSet<String>,
+    /// The numbers of the figures of all pages.
+    pub figures: Figures,
 }
 
 /// A formula that a test checks: every displayed one, and others.
@@ -50,6 +50,7 @@ pub struct Page<'a> {
     line: usize,
     quizzes: usize,
     predictions: usize,
+    figures: usize,
     /// The recording of a prediction that no picture has followed yet.
     predicted: Option<String>,
     formulas: Vec<Formula>,
@@ -73,6 +74,7 @@ impl<'a> Page<'a> {
             line: 0,
             quizzes: 0,
             predictions: 0,
+            figures: 0,
             predicted: None,
             formulas: Vec::new(),
         }
@@ -201,9 +203,11 @@ impl<'a> Page<'a> {
             .split_once("$$")
             .context("$$ without an end")?;
         let below = lines.get(closing + 1).copied().unwrap_or_default();
-        let (id, _) = formula_id(below)
+        let (id, _) = math::name(below)
             .filter(|(_, rest)| behind.is_empty() && rest.is_empty())
-            .with_context(|| format!("below $$ stands {FORMULA}mse -->"))?;
+            .with_context(|| {
+                format!("below $$ stands {}mse -->", math::NAMED)
+            })?;
         let latex = self.inline(latex.trim(), Into::Latex)?;
         let block = format!("\n{}\n", math::block(id, &latex)?);
         self.name_formula(id, latex)?;
@@ -286,7 +290,9 @@ impl<'a> Page<'a> {
             self.predicted = None;
         }
         let alt = &self.inline(alt, Into::Plain)?;
-        let caption = &self.html(caption)?;
+        self.figures += 1;
+        let number = Number::new(&self.name, self.figures);
+        let caption = &format!("{} {}", number.caption(), self.html(caption)?);
         let words = Words { alt, caption };
         Ok(format!("{}\n", picture(output, name, &words)?))
     }
@@ -308,16 +314,23 @@ impl<'a> Page<'a> {
         let first = self.line;
         let mut done = String::new();
         let mut rest = text;
+        let plain = |text: &str| match into {
+            Into::Markdown => unbroken::text(text),
+            _ => text.to_owned(),
+        };
         while let Some(at) = rest.find(['\\', '`', '$', '{']) {
-            done += &rest[..at];
+            done += &plain(&rest[..at]);
             let before = &text[..text.len() - rest.len() + at];
             self.line = first + before.matches('\n').count();
-            let (new, behind) = self.special(&rest[at..], into)?;
+            let (mut new, mut behind) = self.special(&rest[at..], into)?;
+            if into == Into::Markdown {
+                (new, behind) = unbroken::with_signs(new, behind);
+            }
             done += &new;
             rest = behind;
         }
         self.line = first;
-        Ok(done + rest)
+        Ok(done + &plain(rest))
     }
 
     /// Replaces what `text` begins with: a backslash, code, mathematics or a
@@ -356,7 +369,7 @@ impl<'a> Page<'a> {
                 .context("a $ opens and none closes: write \\$ for a dollar")?;
             let latex = self.inline(latex, Into::Latex)?;
             let math = math::inline(&latex)?;
-            let Some((id, rest)) = formula_id(rest) else {
+            let Some((id, rest)) = math::name(rest) else {
                 return Ok((math, rest));
             };
             self.name_formula(id, latex)?;
@@ -395,16 +408,16 @@ impl<'a> Page<'a> {
                     "<a class=\"term\" href=\"glossary.html#{id}\">{text}</a>"
                 ))
             }
+            "see" if into == Into::Markdown => {
+                let [figure] = directive.take()?;
+                let number = self.sources.figures.find(&self.name, figure);
+                let number = number
+                    .with_context(|| format!("no page shows {figure}"))?;
+                Ok(number.link(&self.name))
+            }
             name => bail!("there is no directive {name} within a line"),
         }
     }
-}
-
-/// The name of a formula, and what stands behind it.
-fn formula_id(text: &str) -> Option<(&str, &str)> {
-    text.trim_start_matches(' ')
-        .strip_prefix(FORMULA)?
-        .split_once(" -->")
 }
 
 /// Whether a line ends a paragraph.

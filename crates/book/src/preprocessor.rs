@@ -11,6 +11,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 
 use crate::{
     command::Commands,
+    figures::Figures,
     output::Output,
     page::{Formula, Page, Sources, terms},
 };
@@ -53,11 +54,20 @@ pub fn formulas() -> Result<Vec<Formula>> {
 fn replace(pages: &Path, mut book: Book) -> Result<(Book, Vec<Formula>)> {
     let glossary = std::fs::read_to_string(pages.join("glossary.md"))
         .context("docs/src/glossary.md")?;
+    let mut figures = Figures::default();
+    for item in book.iter() {
+        if let BookItem::Chapter(chapter) = item
+            && let Some(path) = &chapter.source_path
+        {
+            figures.add(&path.to_string_lossy(), &chapter.content);
+        }
+    }
     let sources = Sources {
         pages,
         output: Output::load(pages)?,
         commands: Commands::load(pages)?,
         terms: terms(&glossary),
+        figures,
     };
     let (mut formulas, mut mistakes) = (Vec::new(), Vec::new());
     book.for_each_mut(|item| {

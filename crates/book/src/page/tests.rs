@@ -4,11 +4,15 @@ use super::*;
 
 fn render(text: &str) -> Result<(String, Vec<Formula>)> {
     let pages = crate::root().join("docs/src");
+    let mut figures = Figures::default();
+    figures.add("page.md", text);
+    figures.add("lesson3.md", "{{figure lesson3/slope \"Alt\" \"\"}}");
     let sources = Sources {
         pages: &pages,
         output: Output::load(&pages)?,
         commands: Commands::load(&pages)?,
         terms: terms("learning rate\n: A factor.\n"),
+        figures,
     };
     Page::new(&sources, "page.md").render(text)
 }
@@ -58,6 +62,7 @@ fn a_mistake_is_one_line_with_its_place() {
             "there is no explorer of",
         ),
         ("{{term slope}}", 1, "the glossary has no entry slope"),
+        ("{{see lesson3/none}}", 1, "no page shows lesson3/none"),
         ("{{picture}}", 1, "there is no directive picture"),
         (
             "a {{figure x}}",
@@ -159,4 +164,24 @@ fn formulas_are_named_below_or_behind() {
     let found: Vec<_> =
         formulas.iter().map(|f| (&f.id[..], &f.latex[..])).collect();
     assert_eq!(found, [("sum", "a + -9.05"), ("b", "b")]);
+}
+
+#[test]
+fn figures_are_numbered_and_referred_to_by_number() {
+    let figure = |name| format!("{{{{figure lesson3/{name} \"A\" \"C\"}}}}");
+    let text = format!(
+        "See {{{{see lesson3/line_path}}}}, {{{{see lesson3/slope}}}}.\n\n{}\n\n{}",
+        figure("uphill"),
+        figure("line_path")
+    );
+    let (page, _) = render(&text).unwrap();
+    for part in [
+        "See <a href=\"#figure-page-2\">figure 2</a>, \
+         <a href=\"lesson3.html#figure-lesson3-1\">figure 3.1</a>.",
+        "<figcaption><span class=\"number\" id=\"figure-page-1\">Figure 1.\
+         </span> C</figcaption>",
+        "id=\"figure-page-2\">Figure 2.</span>",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
 }
