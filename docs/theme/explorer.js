@@ -318,7 +318,7 @@ const Explorer = (() => {
       const now = steps[shown];
       const epoch = inBatches ? [Picture.short(shown / perEpoch())] : [];
       fit.show(now.params);
-      bowl.show(Picture.path(bowl, steps.slice(0, shown + 1).map((step) => step.params), 0));
+      bowl.show(Picture.path(bowl, steps.slice(0, shown + 1).map((step) => step.params), Picture.DESCENT));
       moveHandle(settings.start);
       curve.show(shown);
       numbers.show([String(shown), ...epoch, ...now.params.map((v) => fixed(v)), fixed(printed.of(now.mse))]);
@@ -443,9 +443,9 @@ const Explorer = (() => {
       return {
         show(update) {
           const upTo = Picture.spaced(places.slice(0, update + 1).filter((_, i) => seen[i]), 0.5);
-          const style = { stroke: Picture.SERIES[0], "stroke-width": 2.5 };
+          const style = { stroke: Picture.SERIES[Picture.DESCENT], "stroke-width": 2.5 };
           if (upTo.length === 0) return sheet.show();
-          sheet.show(Picture.line(upTo, style), Picture.outlined(0, upTo.at(-1), 5, Picture.SERIES[0]));
+          sheet.show(Picture.line(upTo, style), Picture.outlined(Picture.DESCENT, upTo.at(-1), 5, style.stroke));
         },
       };
     }
@@ -491,7 +491,7 @@ const Explorer = (() => {
     const view = frame(figure, {
       numbers,
       legend: [
-        [samples.points(), "data"], [samples.model(), "model"], [samples.run(0), "descent"],
+        [samples.points(), "data"], [samples.model(), "model"], [samples.run(Picture.DESCENT), "descent"],
         [samples.spot(Picture.START), "start: drag it"], [samples.spot(Picture.MINIMUM), "minimum"],
       ],
       controls: [

@@ -8,9 +8,21 @@
 const Picture = (() => {
   const palette = JSON.parse(document.querySelector(".palette")?.textContent ?? "{}");
   // The colours of the series, and the bands from the lowest loss to the highest.
-  const { series: SERIES = [], bands: BANDS = [] } = palette;
-  // Light outlines and dark marks, the same in every theme.
+  const { series: SERIES = [], bands: BANDS = [], own: OWN = {} } = palette;
+  // Outlines and marks.
   const { card: CARD, ink: CARD_INK } = palette;
+
+  // The looks of what is named, as the lessons' figures have them: what has one
+  // of its own keeps it, the rest take the first that no one has.
+  function looks(names) {
+    const own = names.map((name) => OWN[name.split(",")[0]]);
+    const free = SERIES.map((_, look) => look).filter((look) => !own.includes(look));
+    let next = 0;
+    return own.map((look) => look ?? free[next++ % free.length] ?? 0);
+  }
+
+  // The look of a descent.
+  const DESCENT = OWN.descent ?? 0;
 
   // ---- Elements -----------------------------------------------------------
 
@@ -112,11 +124,12 @@ const Picture = (() => {
     [[0, 1.25], [1.15, -0.85], [-1.15, -0.85]],
     STAR,
     CROSS,
+    [[-0.55, -1.3], [0.55, -1.3], [0.55, 1.3], [-0.55, 1.3]],
   ];
 
   // A marker whose shape tells series apart where colours do not: disc,
   // square, triangle, diamond, triangle upside down, star,
-  // cross.
+  // cross, bar.
   function marker(shape, [x, y], radius, fill) {
     const corners = SHAPES[shape % SHAPES.length];
     if (!corners) return svg("circle", { cx: x, cy: y, r: radius, fill });
@@ -240,7 +253,7 @@ const Picture = (() => {
     return svg("path", { d, fill: "none", ...attributes });
   }
 
-  const TRUTH = { stroke: SERIES[0], "stroke-width": 2, "stroke-dasharray": "7 5" };
+  const TRUTH = { stroke: SERIES[OWN["the truth"] ?? 0], "stroke-width": 2, "stroke-dasharray": "7 5" };
 
   // ---- The pictures of the lessons ------------------------------------------
 
@@ -286,13 +299,16 @@ const Picture = (() => {
     return { root: sheet.root, show: (values) => sheet.show(line(through(values), style)) };
   }
 
-  // How far the bowl of a problem reaches for a descent from `start`.
-  function bowlRanges(problem, start) {
+  // How far the bowl of a problem reaches for a descent from `start`, and for
+  // `places` that are no farther from the minimum than three times that.
+  function bowlRanges(problem, start, places = []) {
     const minimum = Descent.leastSquares(problem);
     return minimum.map((best, i) => {
-      const [low, high] = [Math.min(best, start[i]), Math.max(best, start[i])];
-      const room = 0.5 * Math.max(high - low, 1);
-      return [low - room, high + room];
+      const reach = 3 * Math.abs(start[i] - best);
+      const near = places.map((place) => place[i]).filter((v) => Math.abs(v - best) <= reach);
+      const room = 0.5 * Math.max(Math.abs(start[i] - best), 1);
+      const [low, high] = [Math.min(best, start[i]) - room, Math.max(best, start[i]) + room];
+      return [Math.min(low, ...near.map((v) => v - 0.1 * room)), Math.max(high, ...near.map((v) => v + 0.1 * room))];
     });
   }
 
@@ -419,7 +435,7 @@ const Picture = (() => {
   }
 
   return {
-    palette, SERIES, CARD, START, MINIMUM,
+    palette, SERIES, CARD, START, MINIMUM, DESCENT, looks,
     html, svg, fixed, small, short, plot, line, marker, outlined, spaced,
     fit, curve, bowl, bowlRanges, path, spot, samples, legend,
   };

@@ -79,11 +79,12 @@ const Widget = (() => {
     const printed = Descent.printedLoss(recording).name;
     const steps = runs.reduce((most, run) => (run.steps.length > most.length ? run.steps : most), []);
     const now = (run, frame) => run.steps[Math.min(frame, run.steps.length - 1)];
+    const looks = Picture.looks(runs.map(({ name }) => name));
     const heads = ["run", ...Descent.NAMES, printed];
     const caption = html("caption");
     const rows = runs.map(({ name }, i) => {
       const cells = heads.slice(1).map(() => html("td"));
-      const head = html("th", { scope: "row" }, samples.run(i), ` ${name}`);
+      const head = html("th", { scope: "row" }, samples.run(looks[i]), ` ${name}`);
       return { cells, node: html("tr", {}, head, ...cells) };
     });
     const columns = heads.map((name) => html("th", { scope: "col" }, name));
@@ -108,7 +109,8 @@ const Widget = (() => {
         return `update ${steps[frame].update}, ${printed}: ${losses.join("; ")}`;
       },
       picture: (width, height) => {
-        const ranges = Picture.bowlRanges(descent, descent.start);
+        const ranges = Picture.bowlRanges(descent, descent.start,
+          runs.flatMap((run) => run.steps.map((step) => step.params)));
         const sheet = Picture.bowl(descent, { label, width, height, ranges });
         const marks = [
           ...Picture.spot(sheet, descent.start, Picture.START),
@@ -118,7 +120,7 @@ const Widget = (() => {
           // The first run lies on top.
           runs.map((run, i) => {
             const params = run.steps.slice(0, frame + 1).map((step) => step.params);
-            return Picture.path(sheet, params, i);
+            return Picture.path(sheet, params, looks[i]);
           }).reverse().flat(),
           marks,
         );

@@ -256,7 +256,7 @@ else (() => {
           return sheet;
         },
         show: (sheet) => sheet.show(
-          over ? Picture.path(sheet, Prediction.path(recording, form.dataset), 0) : [],
+          over ? Picture.path(sheet, Prediction.path(recording, form.dataset), Picture.DESCENT) : [],
           mark ? Picture.spot(sheet, mark, 1) : [],
         ),
         point: move,
@@ -268,7 +268,7 @@ else (() => {
           [Picture.samples.spot(Picture.START), "start"],
           [Picture.samples.spot(Picture.MINIMUM), "minimum"],
           [Picture.samples.spot(1), "your mark"],
-          [Picture.samples.run(0), "the run"],
+          [Picture.samples.run(Picture.DESCENT), "the run"],
         ],
         how: "Point at a place on the map, or move a mark with the arrow keys.",
         first: "Mark a place first.",
@@ -311,11 +311,11 @@ else (() => {
           const sketch = losses.map((loss, i) => sheet.at(truth[i][0], loss));
           const run = steps.map(({ update, loss }) => sheet.at(update, loss));
           const [dashed, solid] = [{ "stroke-dasharray": "6 4" }, {}].map((style, i) =>
-            ({ stroke: Picture.SERIES[1 - i], "stroke-width": 2.5, ...style }));
+            ({ stroke: Picture.SERIES[i], "stroke-width": 2.5, ...style }));
           sheet.show(
             over ? Picture.line(run, solid) : [],
             Picture.line(sketch, dashed),
-            sketch.flatMap((place, i) => Picture.outlined(1, place, i === at && !over ? 5 : 3.5, Picture.SERIES[1])),
+            sketch.flatMap((place, i) => Picture.outlined(0, place, i === at && !over ? 5 : 3.5, Picture.SERIES[0])),
           );
         },
         point([update, loss], before) {
@@ -332,7 +332,7 @@ else (() => {
       losses = begin();
       return {
         picture,
-        legend: [[Picture.samples.run(1), "your sketch"], [Picture.samples.run(0), "the run"]],
+        legend: [[Picture.samples.run(0), "your sketch"], [Picture.samples.run(1), "the run"]],
         how: "Draw the curve, or choose a dot with ← and → and move it with ↑ and ↓.",
         first: "Draw the curve first.",
         fits: (guess) => Prediction.numbers(guess, truth.length),

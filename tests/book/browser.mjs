@@ -15,6 +15,7 @@ import path from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const require = createRequire(import.meta.url);
@@ -252,6 +253,149 @@ for (const file of chapters) {
     }
   }));
 }
+
+// ---- Figures ------------------------------------------------------------------
+
+// What is wrong with the stills of a page: cut, too small to read, or the wrong
+// one of the two widths.
+const faultsOfFigures = (want) => {
+  const room = document.querySelector("main").getBoundingClientRect();
+  const faults = [];
+  for (const svg of document.querySelectorAll(".picture > svg")) {
+    const name = `${svg.querySelector("title").textContent} (${svg.getAttribute("class")})`;
+    const box = svg.getBoundingClientRect();
+    if (box.width === 0) {
+      if (svg.classList.contains(want)) faults.push(`${name} is not shown`);
+      continue;
+    }
+    if (!svg.classList.contains(want)) faults.push(`${name} is shown`);
+    if (box.left < room.left - 0.5 || box.right > room.right + 0.5) faults.push(`${name} is cut`);
+    if (svg.parentElement.scrollWidth > svg.parentElement.clientWidth) faults.push(`${name} scrolls`);
+    for (const text of svg.querySelectorAll("text")) {
+      const { left, right, top, bottom, height } = text.getBoundingClientRect();
+      const inside = left >= box.left - 1 && right <= box.right + 1 && top >= box.top - 1 && bottom <= box.bottom + 1;
+      if (!inside) faults.push(`${name}: ${text.textContent.trim()} is cut`);
+      // A line is about a quarter higher than its letters; upwards it is wide.
+      const turned = text.hasAttribute("transform");
+      const size = Number(text.getAttribute("font-size")) * (box.width / svg.viewBox.baseVal.width);
+      if (height > 0 && !turned && size < 11) faults.push(`${name}: ${text.textContent.trim()} has ${size} px`);
+    }
+  }
+  return faults;
+};
+
+for (const file of chapters) {
+  for (const [width, want] of [[360, "narrow"], [390, "narrow"], [1200, "wide"]]) {
+    for (const javaScriptEnabled of [true, false]) {
+      const how = javaScriptEnabled ? "" : ", and without scripts";
+      test(`${file}: figures are whole at ${width} pixels${how}`, () => visit(file, async (page) => {
+        assert.deepEqual(await page.evaluate(faultsOfFigures, want), []);
+      }, { width, javaScriptEnabled }));
+    }
+  }
+}
+
+// The looks that the legends of a page's figures give to names, with the words
+// before a comma: `sgd` is that of any learning rate.
+const legends = () => [...document.querySelectorAll(".picture > svg.wide")].flatMap((svg) => {
+  let colour = null;
+  return [...svg.querySelectorAll("polyline, polygon, circle, text")].flatMap((node) => {
+    if (node.localName !== "text") {
+      const stroke = node.getAttribute("stroke") ?? "none";
+      colour = stroke === "none" ? node.getAttribute("fill") : stroke;
+      return [];
+    }
+    const isName = node.getAttribute("font-size") === "140" && node.getAttribute("text-anchor") === "start";
+    return isName ? [[node.textContent.trim().split(",")[0], colour]] : [];
+  });
+});
+
+test("a name has one colour in all figures of the book", async () => {
+  const seen = {};
+  for (const file of chapters) {
+    const found = await visit(file, (page) => page.evaluate(legends), { javaScriptEnabled: false });
+    const palette = fs.readFileSync(path.join(book, file), "utf8").match(/class="palette">(.*?)<\/script>/s);
+    const { own = {}, series = [] } = palette ? JSON.parse(palette[1]) : {};
+    for (const [name, colour] of found) {
+      if (own[name] !== undefined) assert.equal(colour, series[own[name]], `${file}: ${name}`);
+      const key = `${file} ${name}`;
+      assert.equal(colour, seen[key] ?? colour, `${key} has two colours`);
+      seen[key] = colour;
+    }
+  }
+  for (const name of ["sgd", "momentum", "adam", "data", "the curve"]) {
+    assert.ok(Object.keys(seen).some((key) => key.endsWith(` ${name}`)), `no legend names ${name}`);
+  }
+});
+
+// Every look on the page, and the ink of a card on the card, in the colours that
+// the theme gives them.
+const contrasts = () => {
+  const { series, card, ink } = JSON.parse(document.querySelector(".palette").textContent);
+  const dot = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+  const luminance = (colour) => {
+    dot.fillStyle = colour;
+    dot.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...dot.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) =>
+      (part <= 0.04045 * 255 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  document.querySelector("main").append(svg);
+  const drawn = (colour, part) => {
+    const mark = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    mark.setAttribute(part, colour);
+    svg.append(mark);
+    return luminance(getComputedStyle(mark)[part]);
+  };
+  const contrast = (a, b) => Math.max(a, b) / Math.min(a, b);
+  const page = luminance(getComputedStyle(document.documentElement).backgroundColor);
+  return {
+    looks: series.flatMap((look) => ["fill", "stroke"].map((part) => contrast(drawn(look, part), page))),
+    card: contrast(drawn(card, "fill"), drawn(ink, "fill")),
+    slab: contrast(drawn(card, "fill"), page),
+  };
+};
+
+for (const theme of ["light", "rust", "coal", "navy", "ayu"]) {
+  test(`the looks of figures can be seen: ${theme}`, () => visit("lesson7.html", async (page) => {
+    const { looks, card, slab } = await page.evaluate(contrasts);
+    assert.equal(looks.length, 16);
+    looks.forEach((found, i) => assert.ok(found >= 3, `look ${Math.floor(i / 2)}: ${found.toFixed(2)}`));
+    assert.ok(card >= 7, `text on a card: ${card}`);
+    // No white slab on a dark page.
+    assert.ok(slab < 1.5, `a card on the page: ${slab}`);
+  }, { theme }));
+}
+
+for (const file of chapters) {
+  test(`${file}: what scrolls on a phone says so`, () => visit(file, async (page) => {
+    const wrong = () => page.evaluate(() => [...document.querySelectorAll(".console, .formula, .table-wrapper, pre > code")]
+      .filter((box) => box.clientWidth > 0)
+      .filter((box) => {
+        const more = box.scrollWidth - box.clientWidth - box.scrollLeft > 1;
+        return box.classList.contains("more-right") !== more || box.classList.contains("more-left") !== box.scrollLeft > 1;
+      })
+      .map((box) => box.outerHTML.slice(0, 100)));
+    await page.waitForFunction(() => document.fonts.status === "loaded");
+    await page.waitForTimeout(100);
+    assert.deepEqual(await wrong(), []);
+    const scrolls = page.locator(".more-right").first();
+    if (await scrolls.count() === 0) return;
+    await scrolls.evaluate((box) => (box.scrollLeft = box.scrollWidth));
+    await page.waitForTimeout(100);
+    assert.deepEqual(await wrong(), []);
+    // Commands have several lines instead.
+    assert.equal(await page.locator("pre > code.language-sh.more-right").count(), 0);
+  }, { width: 390 }));
+}
+
+test("pages stay small", () => {
+  for (const file of chapters) {
+    const { length } = gzipSync(fs.readFileSync(path.join(book, file)));
+    assert.ok(length < 400e3, `${file}: ${length} bytes compressed`);
+  }
+});
 
 // ---- Lines to put in order ----------------------------------------------------
 

@@ -161,11 +161,30 @@ fn every_figure_says_what_it_shows() {
     assert!(alts > 15, "{alts}");
 }
 
-/// The stylesheet recolours what figures draw in colours of the page, by their
-/// exact values; the scripts name no colour and get them with each recording.
+/// Each still is there twice: for a wide page and for a narrow one.
+#[test]
+fn every_figure_has_a_narrow_twin() {
+    let mut all = 0;
+    for (name, html) in &BUILT.1 {
+        let [wide, narrow] = ["wide", "narrow"].map(|class| {
+            let begin = format!("<svg role=\"img\" class=\"{class}\"");
+            let svgs = tags(html, &begin);
+            let alts = svgs.iter().map(|svg| values(svg, "aria-label"));
+            alts.flatten().collect::<Vec<_>>()
+        });
+        assert_eq!(wide, narrow, "{name}");
+        assert_eq!(wide.len(), tags(html, "<svg role=\"img\"").len());
+        all += wide.len();
+    }
+    assert!(all > 100, "{all}");
+}
+
+/// The stylesheet gives what figures draw the colours of the page's theme, by
+/// their exact values; the scripts name no colour and get them with each
+/// recording.
 #[test]
 fn the_pages_know_the_colours_of_the_figures() {
-    use figure::palette::{BANDS, FAINT, GRID, INK, PAPER, SERIES, hex};
+    use figure::palette::*;
     let theme = book::root().join("docs/theme");
     let css = fs::read_to_string(theme.join("descent.css")).unwrap();
     let named: BTreeSet<_> = css
@@ -173,9 +192,22 @@ fn the_pages_know_the_colours_of_the_figures() {
         .filter_map(|part| part.split_once("=\"#"))
         .map(|(_, colour)| format!("#{}", colour.trim_end_matches('"')))
         .collect();
-    let violet = SERIES[SERIES.len() - 1];
-    let known = [PAPER, INK, GRID, FAINT, violet].map(hex);
-    assert_eq!(named, BTreeSet::from(known));
+    let others = [PAPER, INK, GRID, FAINT, CARD, CARD_INK, SHADE];
+    let known = others.into_iter().chain(SERIES).map(hex);
+    assert_eq!(named, known.collect());
+    for (look, (light, dark)) in SERIES.iter().zip(DARK).enumerate() {
+        for colour in [*light, dark].map(hex) {
+            let line = format!("--look-{look}: {colour};");
+            assert!(css.contains(&line), "the theme has no {line}");
+        }
+        for part in ["fill", "stroke"] {
+            let light = hex(*light);
+            let rule = format!(
+                "main svg [{part}=\"{light}\"] {{ {part}: var(--look-{look}); }}"
+            );
+            assert!(css.contains(&rule), "the theme has no {rule}");
+        }
+    }
 
     for script in files(&theme, "js") {
         let text = fs::read_to_string(&script).unwrap();
@@ -203,6 +235,9 @@ fn the_pages_know_the_colours_of_the_figures() {
                 Value::from(SERIES.map(hex).to_vec())
             );
             assert_eq!(palette["bands"], Value::from(BANDS.map(hex).to_vec()));
+            for (name, look) in OWN {
+                assert_eq!(palette["own"][name], look, "{name}");
+            }
             palettes += 1;
         }
     }

@@ -26,7 +26,7 @@ fn what_the_book_shows_is_fresh() {
             fs::copy(file(&format!("data/{name}")), data.join(name)).unwrap();
         }
         let mut flags: Vec<_> = flags.split_whitespace().collect();
-        flags.extend(["--precision", "f64", "--seed", "42"]);
+        flags.extend(["--precision", "f64", "--seed", "42", "--narrow"]);
         let Ended(code, story, stderr) = run(folder.path(), &flags);
         assert_eq!(code, Some(0), "{stderr}");
         let words = |story: &str| -> Vec<String> {

@@ -51,7 +51,12 @@ pub const PRECISIONS: [&str; 2] = ["f64", "f32"];
 
 /// The lesson on speed measures: these figures show times, and so do the fields
 /// `seconds` of its document. Both differ from run to run.
-pub const TIMED: [&str; 2] = ["roofline.svg", "time.svg"];
+pub const TIMED: [&str; 4] = [
+    "roofline.svg",
+    "roofline.narrow.svg",
+    "time.svg",
+    "time.narrow.svg",
+];
 
 /// Leaves out every field `seconds`.
 pub fn without_times(value: &mut Value) {
@@ -177,7 +182,7 @@ pub fn kept(lesson: usize, flags: &[&str]) -> &'static Kept {
 }
 
 /// The flags of the runs that the book shows, as `book::FLAGS`.
-pub const FLAGS: [&str; 4] = ["--precision", "f64", "--seed", "42"];
+pub const FLAGS: [&str; 5] = ["--precision", "f64", "--seed", "42", "--narrow"];
 
 /// The run behind a lesson's document in float64, with all its figures.
 pub fn drawn(lesson: usize) -> &'static Kept {

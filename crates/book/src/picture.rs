@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use figure::palette::{self, hex};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::{output::Output, still};
 
@@ -37,7 +37,7 @@ pub fn player(output: &Output, name: &str, words: &Words) -> Result<String> {
     };
     let still = match kind {
         "curve" | "tape" | "filter" => lesson_svg(output, name, words)?,
-        _ => inline_svg(&still::draw(&recording)?, words)?,
+        _ => both(&still::draw(&recording)?, words)?,
     };
     Ok(moving(
         "player",
@@ -69,7 +69,7 @@ pub fn explorer(
     let (text, recording) = recording(output, name)?;
     let still = match figure {
         Some(figure) => lesson_svg(output, figure, words)?,
-        None => inline_svg(&still::draw(&recording)?, words)?,
+        None => both(&still::draw(&recording)?, words)?,
     };
     let number = lesson.trim_start_matches("lesson");
     let data = format!("id=\"explorer-{lesson}\" data-lesson=\"{number}\"");
@@ -107,9 +107,12 @@ fn moving(
     )
 }
 
-/// The colours of the lessons' figures, for what the page's script draws.
+/// The colours of the lessons' figures, for what the page's script draws, and
+/// the looks of what always has the same.
 fn palette() -> Value {
+    let own = palette::OWN.map(|(name, look)| (name.to_owned(), look.into()));
     json!({
+        "own": Map::from_iter(own),
         "series": palette::SERIES.map(hex),
         "bands": palette::BANDS.map(hex),
         "card": hex(palette::CARD),
@@ -135,12 +138,21 @@ pub fn recording(output: &Output, name: &str) -> Result<(String, Value)> {
 
 fn lesson_svg(output: &Output, name: &str, words: &Words) -> Result<String> {
     let (lesson, file) = split(name)?;
-    inline_svg(&output.read(lesson, &format!("{file}.svg"))?, words)
+    let read = |kind| output.read(lesson, &format!("{file}.{kind}"));
+    both(&[read("svg")?, read("narrow.svg")?], words)
+}
+
+/// A figure and the same for a narrow page: the theme's CSS shows the one that
+/// fits. Both are part of the page, since only so do they follow its theme, on
+/// a page without JavaScript, too.
+fn both([wide, narrow]: &[String; 2], words: &Words) -> Result<String> {
+    let wide = inline_svg(wide, "wide", words)?;
+    Ok(wide + "\n" + &inline_svg(narrow, "narrow", words)?)
 }
 
 /// An SVG document as part of a page. The figures of the lessons have no ids
 /// that could clash there, and their colours follow the theme by its CSS.
-fn inline_svg(svg: &str, words: &Words) -> Result<String> {
+fn inline_svg(svg: &str, class: &str, words: &Words) -> Result<String> {
     if words.alt.trim().is_empty() {
         bail!("a figure needs alternative text");
     }
@@ -150,9 +162,12 @@ fn inline_svg(svg: &str, words: &Words) -> Result<String> {
     let (_, rest) = svg
         .split_once(" role=\"img\"")
         .context("the figure is no SVG with the role img")?;
+    // What holds anyway need not be sent.
+    let rest = rest.replace(" opacity=\"1\"", "");
+    let rest = rest.replace(" stroke=\"none\"", "");
     let lines = rest.lines().filter(|line| !line.trim().is_empty());
     Ok(format!(
-        "<svg role=\"img\" aria-label=\"{}\"{}",
+        "<svg role=\"img\" class=\"{class}\" aria-label=\"{}\"{}",
         escape(words.alt),
         lines.collect::<Vec<_>>().join("\n")
     ))

@@ -6,13 +6,15 @@ use descent::{
     data::Points,
     device::{self, Backend, Precision},
     model::Line,
+    train::{Step, Trace},
 };
 use figure::{Figure, number::range};
 use program::scene;
 use serde_json::{Value, from_value};
 
 /// One run as its points, first and last line; several as paths on the bowl.
-pub fn draw(recording: &Value) -> Result<String> {
+/// For a wide page, and for a narrow one.
+pub fn draw(recording: &Value) -> Result<[String; 2]> {
     let descent = &recording["descent"];
     let field = |name: &str| descent["points"][name].clone();
     let (x, y) = (from_value(field("x"))?, from_value(field("y"))?);
@@ -26,7 +28,13 @@ pub fn draw(recording: &Value) -> Result<String> {
         }
         _ => paths(&points, start, runs)?,
     };
-    figure::svg(&figure).map_err(|error| anyhow!("{error}"))
+    let drawn = |svg: figure::Result<String>| {
+        svg.map_err(|error| anyhow!("cannot draw a still: {error}"))
+    };
+    Ok([
+        drawn(figure::svg(&figure))?,
+        drawn(figure::narrow_svg(&figure))?,
+    ])
 }
 
 fn fit(
@@ -50,16 +58,25 @@ fn fit(
 fn paths(points: &Points, start: [f64; 2], runs: &[Value]) -> Result<Figure> {
     let device = device::open(Backend::Flex, Precision::F64)?;
     let best = Line::least_squares(points);
-    let mut bowl = scene::bowl(points, &device, ("start", start), best, [])?;
-    for run in runs {
-        let steps = run["steps"].as_array().context("no steps")?;
-        let along = |i: usize| -> Result<Vec<f64>> {
-            let param = |step: &Value| step["params"][i].as_f64();
-            let path: Option<Vec<f64>> = steps.iter().map(param).collect();
-            path.context("a step without parameters")
-        };
+    let traces = runs.iter().map(trace).collect::<Result<Vec<_>>>()?;
+    let start = ("start", start);
+    let bowl = scene::bowl(points, &device, start, best, &traces)?;
+    let paths = runs.iter().zip(&traces).fold(bowl, |bowl, (run, trace)| {
         let name = run["name"].as_str().unwrap_or_default();
-        bowl = bowl.path(name, &along(0)?, &along(1)?);
-    }
-    Ok(bowl.into())
+        bowl.path(name, &trace.param(0), &trace.param(1))
+    });
+    Ok(paths.into())
+}
+
+/// A run as the lesson had it.
+fn trace(run: &Value) -> Result<Trace> {
+    let steps = run["steps"].as_array().context("no steps")?;
+    let step = |step: &Value| -> Result<Step> {
+        Ok(Step {
+            params: from_value(step["params"].clone())?,
+            ..Step::default()
+        })
+    };
+    let steps = steps.iter().map(step).collect::<Result<_>>()?;
+    Ok(Trace { steps })
 }

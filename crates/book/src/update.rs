@@ -10,8 +10,9 @@ use anyhow::{Context, Result, bail};
 use program::{lesson::LESSONS, output};
 use serde_json::Value;
 
-/// The flags of the runs that the book shows.
-pub const FLAGS: [&str; 4] = ["--precision", "f64", "--seed", "42"];
+/// The flags of the runs that the book shows. It needs each figure for a phone,
+/// too.
+pub const FLAGS: [&str; 5] = ["--precision", "f64", "--seed", "42", "--narrow"];
 
 /// Runs all lessons and keeps what they print, their stills and recordings: no
 /// GIF, since the book plays the recordings, and no model. Keeps too what the

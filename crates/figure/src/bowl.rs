@@ -7,9 +7,6 @@ use crate::{
     surface::Surface,
 };
 
-/// The room for the colour bar at the right of the plot.
-const BAR_ROOM: f64 = 100.0;
-
 /// The loss over two parameters as bands of colour, with marks and paths.
 #[derive(Clone)]
 pub struct Bowl {
@@ -94,29 +91,32 @@ impl Bowl {
     }
 
     pub(crate) fn shares_surface(&self, other: &Self) -> bool {
-        self.surface == other.surface && self.plot() == other.plot()
+        let [plot, others] = [self, other].map(|bowl| bowl.plot(Page::Wide));
+        self.surface == other.surface && plot == others
     }
 
-    fn named_paths(&self) -> impl Iterator<Item = (usize, &Path)> {
-        let paths = self.paths.iter().enumerate();
-        paths.filter(|(_, path)| !path.name.is_empty())
+    /// The paths, each with its look.
+    fn paths(&self) -> Vec<(&Path, usize)> {
+        let looks = looks(self.paths.iter().map(|path| path.name.as_str()));
+        self.paths.iter().zip(looks).collect()
     }
 
-    fn legend(&self) -> (Vec<Point>, f64) {
-        let names: Vec<_> =
-            self.named_paths().map(|(_, p)| p.name.as_str()).collect();
-        legend_places(&names)
+    fn head(&self, page: Page) -> Head {
+        let names = self.paths.iter().map(|path| path.name.as_str());
+        let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
+        Head::new(page, &self.title, &names)
     }
 
-    fn plot(&self) -> Plot {
+    pub(crate) fn plot(&self, page: Page) -> Plot {
         let axis = |values: &[f64]| {
             Axis::new(values.iter().copied(), range(values), false)
         };
         let plot = Plot::new(
+            page,
             (axis(&self.surface.x), &self.x_label),
             (axis(&self.surface.y), &self.y_label),
-            self.legend().1 + 8.0,
-            BAR_ROOM,
+            self.head(page).bottom + 8.0,
+            self.surface.bar_room(page),
         );
         match self.equal_units {
             true => plot.with_equal_units(),
@@ -126,7 +126,7 @@ impl Bowl {
 
     /// Bands, axes and the colour bar.
     pub(crate) fn draw_surface(&self, canvas: &Canvas<impl Backend>) -> Result {
-        let plot = self.plot();
+        let plot = self.plot(canvas.page);
         self.surface.draw_bands(canvas, &plot)?;
         self.surface.draw_bar(canvas, &plot)?;
         plot.draw(canvas, false)
@@ -134,22 +134,28 @@ impl Bowl {
 
     /// Title, legend, paths and marks.
     pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
-        canvas.title(&self.title)?;
-        for ((index, path), (x, y)) in self.named_paths().zip(self.legend().0) {
-            let colour = series_colour(index);
+        let head = self.head(canvas.page);
+        canvas.title(&head)?;
+        let paths = self.paths();
+        let named = paths.iter().filter(|(path, _)| !path.name.is_empty());
+        for ((path, look), (x, y)) in named.zip(head.names) {
+            let colour = colour(*look);
             let sample = [(x - SAMPLE_WIDTH, y), (x - 12.0, y)];
             if path.arrow {
                 draw_arrow(canvas, sample, colour)?;
             } else {
                 canvas.line(&sample, colour, 2.5)?;
-                canvas.marker(index, sample[1], 5.0, colour)?;
+                canvas.marker(*look, sample[1], 5.0, colour)?;
             }
             canvas.text(&path.name, (x, y), HPos::Left, LABEL_SIZE, INK)?;
         }
-        let plot = self.plot();
-        // The first path lies on top.
-        for (index, path) in self.paths.iter().enumerate().rev() {
-            path.draw(canvas, &plot, index)?;
+        let plot = self.plot(canvas.page);
+        // The first path lies on top. The lower one is, the wider, so that it
+        // shows beside those that go the same way.
+        for (below, (path, look)) in paths.iter().enumerate().rev() {
+            let wider = canvas.page.of(1.5, 1.0);
+            let width = 2.5 + wider * below.min(5) as f64;
+            path.draw(canvas, &plot, *look, width)?;
         }
         self.draw_marks(canvas, &plot)
     }
@@ -160,9 +166,9 @@ impl Bowl {
             let place = plot.at(mark.x, mark.y)?;
             plot.holds(place).then_some((mark, place))
         });
-        for (index, (mark, place)) in marks.enumerate() {
-            canvas.marker(2 * index + 3, place, 8.5, CARD)?;
-            canvas.marker(2 * index + 3, place, 5.5, CARD_INK)?;
+        for (mark, place) in marks {
+            canvas.marker(mark.shape(), place, 8.5, CARD)?;
+            canvas.marker(mark.shape(), place, 5.5, CARD_INK)?;
             if mark.name.is_empty() {
                 continue;
             }
@@ -178,14 +184,27 @@ impl Bowl {
     }
 }
 
+impl Mark {
+    /// A star for a minimum, a cross for a saddle point, a diamond for any
+    /// other place: that of a start.
+    fn shape(&self) -> usize {
+        match self.name.split(' ').next() {
+            Some("minimum") => 5,
+            Some("saddle") => 6,
+            _ => 3,
+        }
+    }
+}
+
 impl Path {
     fn draw(
         &self,
         canvas: &Canvas<impl Backend>,
         plot: &Plot,
-        index: usize,
+        look: usize,
+        width: f64,
     ) -> Result {
-        let colour = series_colour(index);
+        let colour = colour(look);
         if self.arrow {
             let place = |k: usize| plot.at(self.x[k], self.y[k]);
             let ends = place(0).zip(place(1));
@@ -197,20 +216,20 @@ impl Path {
         let runs = plot.runs(&self.x, &self.y);
         let runs: Vec<_> = runs.iter().map(|run| spaced(run, 1.5)).collect();
         for run in &runs {
-            canvas.line(run, CARD, 4.5)?;
+            canvas.line(run, CARD, width + 2.0)?;
         }
         for run in &runs {
-            canvas.line(run, colour, 2.5)?;
+            canvas.line(run, colour, width)?;
         }
         for &step in &spaced(&points, 7.0) {
-            canvas.disc(step, 3.0, colour)?;
+            canvas.disc(step, width / 2.0 + 1.75, colour)?;
         }
         if let (Some(&start), Some(&end)) = (points.first(), points.last()) {
             canvas.disc(start, 6.5, CARD)?;
             canvas.disc(start, 5.0, colour)?;
             canvas.disc(start, 2.5, CARD)?;
-            canvas.marker(index, end, 7.5, CARD)?;
-            canvas.marker(index, end, 5.5, colour)?;
+            canvas.marker(look, end, 7.5, CARD)?;
+            canvas.marker(look, end, 5.5, colour)?;
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! The sheet that every figure is drawn on, measured in pixels of a page that
-//! is 720 wide, whatever the resolution below it.
+//! The sheet that every figure is drawn on, measured in pixels of the page that
+//! it is for, whatever the resolution below it.
 
 use std::error::Error;
 use std::sync::LazyLock;
@@ -18,12 +18,46 @@ use crate::{
 /// What drawing returns: an error only if the drawing library fails.
 pub type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// The width of every figure in pixels.
+/// The width of a figure in pixels.
 pub const WIDTH: u32 = 720;
 /// The height of a figure in pixels, unless it needs another one.
 pub const HEIGHT: u32 = 480;
+/// The width of a figure for a phone, in pixels.
+pub const NARROW_WIDTH: u32 = 340;
 
-const TITLE_SIZE: f64 = 19.0;
+/// What a figure is drawn for. Letters are as large on both: on the narrow one
+/// the names of axes, legends, ticks and boxes find other places.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Page {
+    /// A page with room beside: [`WIDTH`].
+    Wide,
+    /// A phone: [`NARROW_WIDTH`], and as high as it needs to be.
+    Narrow,
+}
+
+impl Page {
+    /// The width of a figure in pixels.
+    pub fn width(self) -> f64 {
+        f64::from(match self {
+            Page::Wide => WIDTH,
+            Page::Narrow => NARROW_WIDTH,
+        })
+    }
+
+    /// The room around everything.
+    pub fn margin(self) -> f64 {
+        self.of(20.0, 4.0)
+    }
+
+    /// One of two numbers.
+    pub fn of(self, wide: f64, narrow: f64) -> f64 {
+        match self {
+            Page::Wide => wide,
+            Page::Narrow => narrow,
+        }
+    }
+}
+
 pub(crate) const LABEL_SIZE: f64 = 14.0;
 pub(crate) const SMALL_SIZE: f64 = 13.0;
 
@@ -94,8 +128,10 @@ pub(crate) fn fitting_size(text: &str, size: f64, width: f64) -> f64 {
 pub(crate) trait Backend: DrawingBackend<ErrorType: 'static> {}
 impl<DB: DrawingBackend<ErrorType: 'static>> Backend for DB {}
 
-/// A sheet 720 pixels wide.
+/// A sheet of a page.
 pub(crate) struct Canvas<DB: DrawingBackend> {
+    /// What it is for.
+    pub page: Page,
     area: DrawingArea<DB, Shift>,
     /// Units of the backend per pixel.
     unit: f64,
@@ -107,9 +143,13 @@ impl<'a> Canvas<SVGBackend<'a>> {
     /// A sheet whose drawing, an element `svg` in tenths of a pixel, is added
     /// to the document. The library only knows whole numbers: tenths keep
     /// curves smooth.
-    pub fn svg(document: &'a mut String, height: u32) -> Result<Self> {
-        let size = (WIDTH * 10, height * 10);
-        Self::new(SVGBackend::with_string(document, size), false)
+    pub fn svg(
+        document: &'a mut String,
+        page: Page,
+        height: u32,
+    ) -> Result<Self> {
+        let size = (page.width() as u32 * 10, height * 10);
+        Self::new(SVGBackend::with_string(document, size), page, false)
     }
 }
 
@@ -117,18 +157,24 @@ impl<'a> Canvas<BitMapBackend<'a>> {
     /// A sheet of red, green and blue bytes, `fine` pixels for one of the page.
     pub fn bitmap(pixels: &'a mut [u8], fine: u32) -> Result<Self> {
         let size = (WIDTH * fine, HEIGHT * fine);
-        Self::new(BitMapBackend::with_buffer_and_format(pixels, size)?, true)
+        let backend = BitMapBackend::with_buffer_and_format(pixels, size)?;
+        Self::new(backend, Page::Wide, true)
     }
 }
 
 impl<DB: Backend> Canvas<DB> {
-    fn new(backend: DB, bitmap: bool) -> Result<Self> {
+    fn new(backend: DB, page: Page, bitmap: bool) -> Result<Self> {
         if !*FONT {
             return Err("the font of the figures cannot be read".into());
         }
         let area = backend.into_drawing_area();
-        let unit = f64::from(area.dim_in_pixel().0) / f64::from(WIDTH);
-        Ok(Self { area, unit, bitmap })
+        let unit = f64::from(area.dim_in_pixel().0) / page.width();
+        Ok(Self {
+            page,
+            area,
+            unit,
+            bitmap,
+        })
     }
 
     /// Hands the finished drawing to the backend.
@@ -162,6 +208,20 @@ impl<DB: Backend> Canvas<DB> {
     pub fn rect(&self, a: Point, b: Point, colour: RGBColor) -> Result {
         let corners = [self.at(a), self.at(b)];
         Ok(self.area.draw(&Rectangle::new(corners, colour.filled()))?)
+    }
+
+    /// A filled rectangle that lets through what lies below it: `part` of the
+    /// colour is seen.
+    pub fn shade(
+        &self,
+        a: Point,
+        b: Point,
+        colour: RGBColor,
+        part: f64,
+    ) -> Result {
+        let corners = [self.at(a), self.at(b)];
+        let colour = colour.mix(part).filled();
+        Ok(self.area.draw(&Rectangle::new(corners, colour))?)
     }
 
     /// A line through the points.
@@ -236,14 +296,15 @@ impl<DB: Backend> Canvas<DB> {
         radius: f64,
         colour: RGBColor,
     ) -> Result {
-        let corners: &[Point] = match shape % 7 {
+        let corners: &[Point] = match shape % 8 {
             0 => return self.disc((x, y), radius, colour),
             1 => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
             2 => &[(0.0, -1.25), (1.15, 0.85), (-1.15, 0.85)],
             3 => &[(0.0, -1.35), (1.35, 0.0), (0.0, 1.35), (-1.35, 0.0)],
             4 => &[(0.0, 1.25), (1.15, -0.85), (-1.15, -0.85)],
             5 => &STAR,
-            _ => &CROSS,
+            6 => &CROSS,
+            _ => &[(-0.55, -1.3), (0.55, -1.3), (0.55, 1.3), (-0.55, 1.3)],
         };
         let corners: Vec<_> = corners
             .iter()
@@ -287,35 +348,81 @@ impl<DB: Backend> Canvas<DB> {
     }
 
     /// The title of a figure in its top left corner.
-    pub fn title(&self, title: &str) -> Result {
-        let size =
-            fitting_size(title, TITLE_SIZE, f64::from(WIDTH) - 2.0 * MARGIN);
-        self.text(title, (MARGIN, 24.0), HPos::Left, size, INK)
+    pub fn title(&self, head: &Head) -> Result {
+        for (line, y) in &head.title {
+            let place = (self.page.margin(), *y);
+            self.text(line, place, HPos::Left, head.size, INK)?;
+        }
+        Ok(())
     }
 }
 
-/// The room around everything.
-pub(crate) const MARGIN: f64 = 20.0;
-/// Where the title ends and the legend begins.
-pub(crate) const TITLE_BOTTOM: f64 = 40.0;
+/// What stands above a figure: its title and the names in its legend, row by
+/// row.
+pub(crate) struct Head {
+    /// The lines of the title, and where each is.
+    title: Vec<(String, f64)>,
+    size: f64,
+    /// The places of the names. Each leaves room for a sample to its left.
+    pub names: Vec<Point>,
+    /// Where it ends.
+    pub bottom: f64,
+}
 
-/// The places of the names in a legend below the title, row by row, and where
-/// the legend ends. Each place leaves room for a sample to its left.
-pub(crate) fn legend_places(names: &[&str]) -> (Vec<Point>, f64) {
-    if names.is_empty() {
-        return (Vec::new(), TITLE_BOTTOM);
-    }
-    let mut places = Vec::new();
-    let (mut x, mut y) = (MARGIN, TITLE_BOTTOM + 13.0);
-    for name in names {
-        let width = SAMPLE_WIDTH + text_width(name, LABEL_SIZE);
-        if x > MARGIN && x + width > f64::from(WIDTH) - MARGIN {
-            (x, y) = (MARGIN, y + 21.0);
+impl Head {
+    pub fn new(page: Page, title: &str, names: &[&str]) -> Self {
+        let (margin, right) = (page.margin(), page.width() - page.margin());
+        let (title, size, top) = match page {
+            Page::Wide => {
+                let size = fitting_size(title, 19.0, right - margin);
+                (vec![(title.to_owned(), 24.0)], size, 40.0)
+            }
+            Page::Narrow => {
+                let (lines, size) =
+                    (wrapped(title, 16.0, right - margin), 16.0);
+                let y = (0..).map(|line| 14.0 + 21.0 * f64::from(line));
+                let top = 8.0 + 21.0 * lines.len() as f64;
+                (lines.into_iter().zip(y).collect(), size, top)
+            }
+        };
+        let mut head = Head {
+            title,
+            size,
+            names: Vec::new(),
+            bottom: top,
+        };
+        if names.is_empty() {
+            return head;
         }
-        places.push((x + SAMPLE_WIDTH, y));
-        x += width + 22.0;
+        let (mut x, mut y) = (margin, top + 13.0);
+        for name in names {
+            let width = SAMPLE_WIDTH + text_width(name, LABEL_SIZE);
+            if x > margin && x + width > right {
+                (x, y) = (margin, y + 21.0);
+            }
+            head.names.push((x + SAMPLE_WIDTH, y));
+            x += width + page.of(22.0, 14.0);
+        }
+        head.bottom = y + 13.0;
+        head
     }
-    (places, y + 13.0)
+}
+
+/// A text in lines no wider than that, unless a word is.
+fn wrapped(text: &str, size: f64, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line)
+                if text_width(&format!("{line} {word}"), size) <= width =>
+            {
+                *line += " ";
+                *line += word;
+            }
+            _ => lines.push(word.into()),
+        }
+    }
+    lines
 }
 
 /// The room for the sample of a series in the legend.

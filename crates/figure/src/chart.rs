@@ -28,9 +28,6 @@ pub(crate) struct Series {
     pub kind: Kind,
     pub x: Vec<f64>,
     pub y: Vec<f64>,
-    pub colour: RGBColor,
-    /// The place among the series of its kind; decides the marker.
-    shape: usize,
     /// Its place in the chart, or that of the series whose look it has.
     pub place: usize,
 }
@@ -135,10 +132,9 @@ impl Chart {
     /// Gives the series added last colour and marker of an earlier one, by its
     /// place from 0.
     pub fn like(mut self, place: usize) -> Self {
-        let like = self.series.get(place);
-        let like = like.map(|s| (s.colour, s.shape, s.place));
+        let like = self.series.get(place).map(|series| series.place);
         if let (Some(last), Some(like)) = (self.series.last_mut(), like) {
-            (last.colour, last.shape, last.place) = like;
+            last.place = like;
         }
         self
     }
@@ -166,117 +162,144 @@ impl Chart {
     }
 
     fn series(mut self, name: &str, kind: Kind, x: &[f64], y: &[f64]) -> Self {
-        let shape = self.series.iter().filter(|s| s.kind == kind).count();
         self.series.push(Series {
             name: name.into(),
             kind,
             x: x.to_vec(),
             y: y.to_vec(),
-            colour: series_colour(self.series.len()),
-            shape,
             place: self.series.len(),
         });
         self
     }
 
-    fn named(&self) -> impl Iterator<Item = &Series> {
-        self.series.iter().filter(|series| !series.name.is_empty())
+    /// The look of each series: colour and marker.
+    fn looks(&self) -> Vec<usize> {
+        let all = self.series.iter().enumerate();
+        let own = all.filter(|(index, series)| series.place == *index);
+        let (places, names): (Vec<_>, Vec<_>) = own
+            .map(|(index, series)| (index, series.name.as_str()))
+            .unzip();
+        let looks = looks(names);
+        let look = |series: &Series| {
+            let index = places.iter().position(|p| *p == series.place);
+            index.map_or(0, |index| looks[index])
+        };
+        self.series.iter().map(look).collect()
     }
 
-    fn legend(&self) -> (Vec<Point>, f64) {
-        let names: Vec<_> = self.named().map(|s| s.name.as_str()).collect();
-        legend_places(&names)
+    fn head(&self, page: Page) -> Head {
+        let names = self.series.iter().map(|series| series.name.as_str());
+        let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
+        Head::new(page, &self.title, &names)
     }
 
     /// The axes, which all frames of an animation may share.
-    pub(crate) fn plot(&self) -> Plot {
+    pub(crate) fn plot(&self, page: Page) -> Plot {
         let all = |values: fn(&Series) -> &Vec<f64>| {
             self.series.iter().flat_map(values).copied()
         };
         let x = Axis::new(all(|series| &series.x), self.x_range, self.log_x);
         let y = Axis::new(all(|series| &series.y), self.y_range, self.log_y);
-        Plot::new((x, &self.x_label), (y, &self.y_label), self.legend().1, 0.0)
+        let (top, labels) =
+            (self.head(page).bottom, (&self.x_label, &self.y_label));
+        Plot::new(page, (x, labels.0), (y, labels.1), top, 0.0)
     }
 
     /// Title, legend and series.
     pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
-        canvas.title(&self.title)?;
+        let head = self.head(canvas.page);
+        canvas.title(&head)?;
         let solid = self.series.iter().filter(|s| s.kind == Kind::Line);
         let marked = solid.count() > 1 && !self.unmarked;
-        for (series, (x, y)) in self.named().zip(self.legend().0) {
-            let sample = [(x - SAMPLE_WIDTH, y), (x - 8.0, y)];
-            let middle = (x - SAMPLE_WIDTH / 2.0 - 4.0, y);
-            match series.kind {
-                Kind::Points => {
-                    series.marker(canvas, middle, 4.5)?;
-                }
-                Kind::Dashed => canvas.dashes(&sample, series.colour, 2.5)?,
-                Kind::Line => canvas.line(&sample, series.colour, 2.5)?,
-                Kind::Band => {
-                    let [(left, y), (right, _)] = sample;
-                    let corners = [
-                        (left, y - 6.0),
-                        (right, y - 6.0),
-                        (right, y + 6.0),
-                        (left, y + 6.0),
-                    ];
-                    canvas.tint(&corners, series.colour, BAND)?;
-                }
-            }
-            if series.kind == Kind::Line && marked {
-                series.marker(canvas, middle, 4.0)?;
-            }
-            canvas.text(&series.name, (x, y), HPos::Left, LABEL_SIZE, INK)?;
+        let looks = self.looks();
+        let all: Vec<_> = self.series.iter().zip(looks.clone()).collect();
+        let named = all.iter().filter(|(series, _)| !series.name.is_empty());
+        for ((series, look), place) in named.zip(head.names) {
+            series.sample(canvas, *look, place, marked)?;
+            canvas.text(&series.name, place, HPos::Left, LABEL_SIZE, INK)?;
         }
 
-        let plot = self.plot();
-        let is_band = |series: &&Series| series.kind == Kind::Band;
-        for band in self.series.iter().filter(is_band) {
+        let plot = self.plot(canvas.page);
+        let is_band = |series: &Series| series.kind == Kind::Band;
+        for (band, look) in all.iter().filter(|(series, _)| is_band(series)) {
             let shape = plot.points(&band.x, &band.y);
-            canvas.tint(&shape, band.colour, BAND)?;
+            canvas.tint(&shape, colour(*look), BAND)?;
         }
         if let Some(regions) = &self.regions {
-            let colours = self.series.iter().map(|series| series.colour);
+            let colours = looks.into_iter().map(colour);
             regions.draw(canvas, &plot, colours)?;
         }
-        for series in self.series.iter().filter(|series| !is_band(series)) {
-            series.draw(canvas, &plot, marked)?;
+        for (series, look) in all.iter().filter(|(s, _)| !is_band(s)) {
+            series.draw(canvas, &plot, *look, marked)?;
         }
         Ok(())
     }
 }
 
 impl Series {
+    /// What stands for it in the legend, to the left of a place.
+    fn sample(
+        &self,
+        canvas: &Canvas<impl Backend>,
+        look: usize,
+        (x, y): Point,
+        marked: bool,
+    ) -> Result {
+        let colour = colour(look);
+        let [left, right] = [x - SAMPLE_WIDTH, x - 8.0];
+        let middle = (x - SAMPLE_WIDTH / 2.0 - 4.0, y);
+        let along = [(left, y), (right, y)];
+        match self.kind {
+            Kind::Points => canvas.marker(look, middle, 4.5, colour),
+            Kind::Dashed => canvas.dashes(&along, colour, 2.5),
+            Kind::Line if marked => {
+                canvas.line(&along, colour, 2.5)?;
+                canvas.marker(look, middle, 4.0, colour)
+            }
+            Kind::Line => canvas.line(&along, colour, 2.5),
+            Kind::Band => {
+                let corners = [
+                    (left, y - 6.0),
+                    (right, y - 6.0),
+                    (right, y + 6.0),
+                    (left, y + 6.0),
+                ];
+                canvas.tint(&corners, colour, BAND)
+            }
+        }
+    }
+
     fn draw(
         &self,
         canvas: &Canvas<impl Backend>,
         plot: &Plot,
+        look: usize,
         marked: bool,
     ) -> Result {
+        let colour = colour(look);
         let points = plot.points(&self.x, &self.y);
         if self.kind == Kind::Points {
             let radius = if points.len() > 200 { 3.0 } else { 4.5 };
             for &place in &without_repeats(points) {
-                self.marker(canvas, place, radius)?;
+                canvas.marker(look, place, radius, colour)?;
             }
             return Ok(());
         }
-        let width = if points.len() > WIDTH as usize {
-            1.5
-        } else {
-            2.5
-        };
+        let page = canvas.page;
+        let many = points.len() as f64 > page.width();
+        let width = if many { 1.5 } else { 2.5 };
         for run in plot.runs(&self.x, &self.y) {
-            let run = thinned(&run);
+            let run = thinned(&run, page.width() as usize);
             match self.kind {
-                Kind::Dashed => canvas.dashes(&run, self.colour, width)?,
-                _ => canvas.line(&run, self.colour, width)?,
+                Kind::Dashed => canvas.dashes(&run, colour, width)?,
+                _ => canvas.line(&run, colour, width)?,
             }
         }
         if self.kind == Kind::Line && (marked || points.len() == 1) {
             // Lines that lie together carry their markers at other places.
+            let apart = page.of(30.0, 18.0);
             let mut gap = if marked {
-                30.0 + 30.0 * self.shape as f64
+                apart + apart * look as f64
             } else {
                 0.0
             };
@@ -284,22 +307,13 @@ impl Series {
             for &place in &points {
                 let passed = (place.0 - last.0).hypot(place.1 - last.1);
                 if passed >= gap || points.len() == 1 {
-                    canvas.marker(self.shape, place, 6.5, CARD)?;
-                    self.marker(canvas, place, 4.5)?;
-                    (last, gap) = (place, 110.0);
+                    canvas.marker(look, place, 6.5, CARD)?;
+                    canvas.marker(look, place, 4.5, colour)?;
+                    (last, gap) = (place, page.of(110.0, 90.0));
                 }
             }
         }
         Ok(())
-    }
-
-    fn marker(
-        &self,
-        canvas: &Canvas<impl Backend>,
-        place: Point,
-        radius: f64,
-    ) -> Result {
-        canvas.marker(self.shape, place, radius, self.colour)
     }
 }
 
@@ -312,8 +326,8 @@ fn without_repeats(mut points: Vec<Point>) -> Vec<Point> {
 
 /// The lowest and the highest point of each column of pixels: a line through
 /// them looks the same as a line through all points.
-fn thinned(run: &[Point]) -> Vec<Point> {
-    if run.len() <= WIDTH as usize {
+fn thinned(run: &[Point], columns: usize) -> Vec<Point> {
+    if run.len() <= columns {
         return run.to_vec();
     }
     let mut kept = vec![run[0]];

@@ -15,6 +15,8 @@ const SHADES: f64 = 12.0;
 const CAPTION: f64 = 26.0;
 /// The room between two pictures.
 const GAP: f64 = 18.0;
+/// The least side of a picture on a narrow page.
+const NARROWEST: f64 = 56.0;
 
 /// Pictures made of cells, in rows, each with a caption below.
 #[derive(Clone)]
@@ -65,28 +67,44 @@ impl Gallery {
         self
     }
 
+    /// How many pictures are in a row: on a narrow page so few that each is
+    /// large enough and has room for its caption.
+    fn per_row(&self, page: Page) -> usize {
+        if page == Page::Wide {
+            return self.per_row;
+        }
+        let captions = self.tiles.iter();
+        let captions = captions.map(|t| text_width(&t.caption, SMALL_SIZE));
+        let tile = captions.fold(NARROWEST + GAP, f64::max);
+        let room = page.width() - 2.0 * page.margin() + GAP;
+        self.per_row.min((room / tile) as usize).max(1)
+    }
+
     /// The side of a picture in pixels, at most 170.
-    fn side(&self) -> f64 {
-        let per_row = self.per_row as f64;
-        let room = f64::from(WIDTH) - 2.0 * MARGIN - (per_row - 1.0) * GAP;
+    fn side(&self, page: Page) -> f64 {
+        let per_row = self.per_row(page) as f64;
+        let room = page.width() - 2.0 * page.margin() - (per_row - 1.0) * GAP;
         (room / per_row).clamp(8.0, 170.0)
     }
 
     /// The height of the figure in pixels: enough for all rows.
-    pub(crate) fn height(&self) -> u32 {
-        let rows = self.tiles.len().div_ceil(self.per_row) as f64;
-        let height = TITLE_BOTTOM + MARGIN + rows * (self.side() + CAPTION);
+    pub(crate) fn height(&self, page: Page) -> u32 {
+        let rows = self.tiles.len().div_ceil(self.per_row(page)) as f64;
+        let head = Head::new(page, &self.title, &[]).bottom;
+        let height = head + 20.0 + rows * (self.side(page) + CAPTION);
         height.clamp(120.0, 4000.0) as u32
     }
 
     pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
-        canvas.title(&self.title)?;
-        let side = self.side();
+        let page = canvas.page;
+        let head = Head::new(page, &self.title, &[]);
+        canvas.title(&head)?;
+        let (side, per_row) = (self.side(page), self.per_row(page));
         for (index, tile) in self.tiles.iter().enumerate() {
-            let column = (index % self.per_row) as f64;
-            let row = (index / self.per_row) as f64;
-            let left = MARGIN + column * (side + GAP);
-            let top = TITLE_BOTTOM + 8.0 + row * (side + CAPTION);
+            let column = (index % per_row) as f64;
+            let row = (index / per_row) as f64;
+            let left = page.margin() + column * (side + GAP);
+            let top = head.bottom + 8.0 + row * (side + CAPTION);
             tile.draw(canvas, (left, top), side, self.signed)?;
             let size = fitting_size(&tile.caption, SMALL_SIZE, side + GAP);
             let place = (left + side / 2.0, top + side + 12.0);
@@ -113,9 +131,9 @@ impl Tile {
         let cell = side / self.columns as f64;
         let largest = self.values.iter().fold(0.0, |m: f64, v| m.max(v.abs()));
         let colour = |value: f64| match value / largest {
-            part if signed && part < 0.0 => shade(BELOW, -part),
-            part if signed => shade(ABOVE, part),
-            part => shade(SHADE, part),
+            part if signed && part < 0.0 => (BELOW, shade(-part)),
+            part if signed => (ABOVE, shade(part)),
+            part => (SHADE, shade(part)),
         };
         for (row, values) in self.values.chunks(self.columns).enumerate() {
             let colours: Vec<_> = values.iter().map(|v| colour(*v)).collect();
@@ -123,8 +141,9 @@ impl Tile {
             // Neighbours of one colour are one rectangle.
             for run in colours.chunk_by(|a, b| a == b) {
                 let right = x + run.len() as f64 * cell;
-                if run[0] != CARD {
-                    canvas.rect((x, y), (right, y + cell), run[0])?;
+                let (colour, part) = run[0];
+                if part > 0.0 {
+                    canvas.shade((x, y), (right, y + cell), colour, part)?;
                 }
                 x = right;
             }
@@ -133,16 +152,17 @@ impl Tile {
     }
 }
 
-/// A colour mixed with white: all white at 0, and where there is no number.
-fn shade(colour: RGBColor, part: f64) -> RGBColor {
+/// How much of a colour covers the card below it: nothing at 0, and where
+/// there is no number.
+fn shade(part: f64) -> f64 {
     let part = (part.clamp(0.0, 1.0) * SHADES).round() / SHADES;
-    let part = if part.is_finite() { part } else { 0.0 };
-    let mix = |full: u8| (255.0 - part * (255.0 - f64::from(full))) as u8;
-    RGBColor(mix(colour.0), mix(colour.1), mix(colour.2))
+    if part.is_finite() { part } else { 0.0 }
 }
 
 /// The room for the names beside a table, at most.
-const LONGEST: f64 = 240.0;
+fn longest(page: Page) -> f64 {
+    page.of(240.0, 96.0)
+}
 
 /// A text so short that it fits into the width.
 fn cut(text: &str, size: f64, width: f64) -> String {
@@ -154,6 +174,9 @@ fn cut(text: &str, size: f64, width: f64) -> String {
     }
     short
 }
+
+/// The room below a table, for names.
+const UNDER: f64 = 60.0;
 
 /// A table of counts, its cells darker the larger their share of the row.
 #[derive(Clone)]
@@ -184,13 +207,34 @@ impl Matrix {
         }
     }
 
+    /// The left and the right end of the cells.
+    fn sides(&self, page: Page) -> (f64, f64) {
+        let names = self.names.iter().map(|n| text_width(n, LABEL_SIZE));
+        let beside = names.fold(page.of(24.0, 12.0), f64::max);
+        // With the name of the rows, or on a narrow page without.
+        let beside = beside.min(longest(page)) + page.of(36.0, 14.0);
+        (page.margin() + beside, page.width() - page.margin())
+    }
+
+    /// The height of the figure in pixels: on a narrow page cells are squares,
+    /// unless these are large.
+    pub(crate) fn height(&self, page: Page) -> u32 {
+        if page == Page::Wide {
+            return HEIGHT;
+        }
+        let ((left, right), n) = (self.sides(page), self.names.len() as f64);
+        let cell = ((right - left) / n.max(1.0)).min(48.0);
+        let head = Head::new(page, &self.title, &[]).bottom;
+        (head + 24.0 + n * cell.max(19.0) + UNDER) as u32
+    }
+
     pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
-        canvas.title(&self.title)?;
-        let longest = self.names.iter().map(|n| text_width(n, LABEL_SIZE));
-        let beside = longest.fold(24.0, f64::max).min(LONGEST) + 36.0;
-        let (left, top) = (MARGIN + beside, TITLE_BOTTOM + 8.0);
-        let (right, bottom) =
-            (f64::from(WIDTH) - MARGIN, canvas.height() - 60.0);
+        let page = canvas.page;
+        let head = Head::new(page, &self.title, &[]);
+        canvas.title(&head)?;
+        let (left, right) = self.sides(page);
+        let top = head.bottom + page.of(8.0, 24.0);
+        let bottom = canvas.height() - UNDER;
         let n = self.names.len().max(1) as f64;
         let (width, height) = ((right - left) / n, (bottom - top) / n);
         canvas.rect(
@@ -208,21 +252,19 @@ impl Matrix {
                 // The root, so that few among many are seen.
                 let part = (*count as f64 / all).sqrt();
                 let hue = if i == j { SHADE } else { ABOVE };
-                canvas.rect(
-                    (x, y),
-                    (x + width, y + height),
-                    shade(hue, part),
-                )?;
+                let opposite = (x + width, y + height);
+                canvas.shade((x, y), opposite, hue, shade(part))?;
                 let text = if part > 0.6 { CARD } else { CARD_INK };
                 let place = (x + width / 2.0, y + height / 2.0);
-                let count = count.to_string();
-                canvas.text(&count, place, HPos::Center, LABEL_SIZE, text)?;
+                let (count, middle) = (count.to_string(), HPos::Center);
+                let size = fitting_size(&count, LABEL_SIZE, width - 4.0);
+                canvas.text(&count, place, middle, size, text)?;
             }
         }
         for (i, name) in self.names.iter().enumerate() {
             let middle = i as f64 + 0.5;
-            let place = (left - 12.0, top + middle * height);
-            let beside = cut(name, LABEL_SIZE, LONGEST);
+            let place = (left - page.of(12.0, 8.0), top + middle * height);
+            let beside = cut(name, LABEL_SIZE, longest(page));
             canvas.text(&beside, place, HPos::Right, LABEL_SIZE, INK)?;
             let place = (left + middle * width, bottom + 15.0);
             let below = cut(name, LABEL_SIZE, width - 4.0);
@@ -237,6 +279,15 @@ impl Matrix {
             LABEL_SIZE,
             INK,
         )?;
-        canvas.upward_text(&self.row_label, (MARGIN + 4.0, y), LABEL_SIZE)
+        let (name, margin) = (&self.row_label, page.margin());
+        match page {
+            Page::Wide => {
+                canvas.upward_text(name, (margin + 4.0, y), LABEL_SIZE)
+            }
+            Page::Narrow => {
+                let place = (margin, head.bottom + 8.0);
+                canvas.text(name, place, HPos::Left, LABEL_SIZE, INK)
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Computation graphs: boxes on a grid, and arrows from left to right.
+//! Computation graphs: boxes on a grid, and arrows from left to right; on a
+//! narrow page, from above to below.
 
 use plotters::style::text_anchor::HPos;
 
@@ -59,7 +60,7 @@ impl Graph {
         self
     }
 
-    /// The number of columns and rows.
+    /// The number of columns and rows on a wide page.
     fn size(&self) -> (f64, f64) {
         let count = |places: &mut dyn Iterator<Item = usize>| {
             places.max().map_or(1.0, |last| last as f64 + 1.0)
@@ -70,22 +71,30 @@ impl Graph {
     }
 
     /// The height of the figure in pixels: enough for all rows.
-    pub(crate) fn height(&self) -> u32 {
+    pub(crate) fn height(&self, page: Page) -> u32 {
         let lines = self.nodes.iter().map(|node| node.lines.len()).max();
         let row = lines.unwrap_or(1).max(1) as f64 * LINE_HEIGHT + 44.0;
-        let height = TITLE_BOTTOM + self.size().1 * row + MARGIN;
-        height.clamp(200.0, 4000.0) as u32
+        let (columns, rows) = self.size();
+        let rows = page.of(rows, columns);
+        let head = Head::new(page, &self.title, &[]).bottom;
+        (head + rows * row + 20.0).clamp(200.0, 4000.0) as u32
     }
 
     pub(crate) fn draw(&self, canvas: &Canvas<impl Backend>) -> Result {
-        canvas.title(&self.title)?;
-        let (columns, rows) = self.size();
-        let width = (f64::from(WIDTH) - 2.0 * MARGIN + GAP) / columns;
-        let height = (canvas.height() - TITLE_BOTTOM - MARGIN) / rows;
+        let page = canvas.page;
+        let head = Head::new(page, &self.title, &[]);
+        canvas.title(&head)?;
+        let flow = Flow(page);
+        let (columns, rows) = flow.turned(self.size());
+        let (margin, gap) = (page.margin(), page.of(GAP, 12.0));
+        let width = (page.width() - 2.0 * margin + gap) / columns;
+        let height = (canvas.height() - head.bottom - 20.0) / rows;
         let place = |node: &Node| {
-            let x = MARGIN - GAP / 2.0 + (node.column as f64 + 0.5) * width;
-            let y = TITLE_BOTTOM + (node.row as f64 + 0.5) * height;
-            Frame::around(node, (x, y), width - GAP)
+            let at = (node.column as f64 + 0.5, node.row as f64 + 0.5);
+            let (column, row) = flow.turned(at);
+            let x = margin - gap / 2.0 + column * width;
+            let y = head.bottom + row * height;
+            Frame::around(node, (x, y), width - gap)
         };
         let frames: Vec<_> = self.nodes.iter().map(place).collect();
         let find = |id: &str| {
@@ -94,7 +103,7 @@ impl Graph {
         };
         for (from, to) in &self.edges {
             if let (Some(from), Some(to)) = (find(from), find(to)) {
-                arrow(canvas, from, to)?;
+                arrow(canvas, flow, from, to)?;
             }
         }
         for (node, frame) in self.nodes.iter().zip(&frames) {
@@ -106,6 +115,20 @@ impl Graph {
 
 /// The least room between two columns of boxes.
 const GAP: f64 = 34.0;
+
+/// Where arrows go: to the right, or on a narrow page down.
+#[derive(Clone, Copy)]
+struct Flow(Page);
+
+impl Flow {
+    /// A place along the flow and across it as one on the sheet, or back.
+    fn turned(self, (along, across): Point) -> Point {
+        match self.0 {
+            Page::Wide => (along, across),
+            Page::Narrow => (across, along),
+        }
+    }
+}
 
 /// The border of a box.
 struct Frame {
@@ -164,15 +187,23 @@ fn line_size(index: usize) -> f64 {
 }
 
 /// An arrow from the border of one box to the border of another: a soft curve
-/// to the right, else a straight line.
-fn arrow(canvas: &Canvas<impl Backend>, from: &Frame, to: &Frame) -> Result {
-    let start = (from.centre.0 + from.half.0, from.centre.1);
-    let end = (to.centre.0 - to.half.0 - 1.5, to.centre.1);
+/// along the flow, else a straight line.
+fn arrow(
+    canvas: &Canvas<impl Backend>,
+    flow: Flow,
+    from: &Frame,
+    to: &Frame,
+) -> Result {
+    let [begin, half] = [from.centre, from.half].map(|p| flow.turned(p));
+    let start = (begin.0 + half.0, begin.1);
+    let [aim, half] = [to.centre, to.half].map(|p| flow.turned(p));
+    let end = (aim.0 - half.0 - 1.5, aim.1);
     let (start, end, curved) = if start.0 < end.0 {
         (start, end, true)
     } else {
         let start = from.border_towards(to.centre);
-        (start, to.border_towards(from.centre), false)
+        let end = to.border_towards(from.centre);
+        (flow.turned(start), flow.turned(end), false)
     };
     let length = (end.0 - start.0).hypot(end.1 - start.1);
     if length < 1.0 {
@@ -189,16 +220,17 @@ fn arrow(canvas: &Canvas<impl Backend>, from: &Frame, to: &Frame) -> Result {
         .map(|step| {
             let t = f64::from(step) / f64::from(steps);
             let rise = t * t * (3.0 - 2.0 * t);
-            (
+            flow.turned((
                 start.0 + t * (neck.0 - start.0),
                 start.1 + rise * (neck.1 - start.1),
-            )
+            ))
         })
         .collect();
     canvas.line(&path, FAINT, 2.0)?;
     let wing = |side: f64| {
         let (x, y) = (end.0 - 11.0 * dx, end.1 - 11.0 * dy);
-        (x - side * 5.5 * dy, y + side * 5.5 * dx)
+        flow.turned((x - side * 5.5 * dy, y + side * 5.5 * dx))
     };
-    canvas.polygon(&[end, wing(1.0), wing(-1.0)], FAINT)
+    let head = [flow.turned(end), wing(1.0), wing(-1.0)];
+    canvas.polygon(&head, FAINT)
 }

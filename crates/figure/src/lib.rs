@@ -4,7 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | `chart`, `bowl`, `graph`, `gallery` | the kinds of figures |
-//! | `still` | one figure of any kind, as a document: [`Figure`], [`svg`] |
+//! | `still` | one figure of any kind, as a document: [`Figure`], [`svg()`], [`narrow_svg`] |
 //! | `animation` | figures as the frames of a GIF: [`gif()`] |
 //! | `text` | a chart in the terminal: [`text()`] |
 //! | `plot`, `axis`, `surface`, `regions` | inside: axes, ticks, bands, tints |
@@ -41,9 +41,9 @@ mod xml;
 
 pub use animation::gif;
 pub use bowl::Bowl;
-pub use canvas::{HEIGHT, Result, WIDTH};
+pub use canvas::{HEIGHT, NARROW_WIDTH, Result, WIDTH};
 pub use chart::Chart;
 pub use gallery::{Gallery, Matrix};
 pub use graph::Graph;
-pub use still::{Figure, svg};
+pub use still::{Figure, narrow_svg, svg};
 pub use text::text;

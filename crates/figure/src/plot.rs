@@ -7,6 +7,7 @@ use crate::{axis::Axis, canvas::*, palette::*};
 /// Two axes and the rectangle between them.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Plot {
+    page: Page,
     pub x: Axis,
     pub y: Axis,
     pub x_label: String,
@@ -17,15 +18,20 @@ pub(crate) struct Plot {
     pub bottom: f64,
 }
 
-/// About how many ticks the axes have.
-const X_TICKS: f64 = 8.0;
-const Y_TICKS: f64 = 7.0;
 /// The room between the y axis and its numbers.
 const TICK_ROOM: f64 = 9.0;
+/// The room below the plot, for the numbers and the name of the x axis.
+const BELOW: f64 = 60.0;
+
+/// About how many ticks the axes have.
+fn ticks(page: Page) -> (f64, f64) {
+    (page.of(8.0, 5.0), page.of(7.0, 6.0))
+}
 
 impl Plot {
-    /// The plot on a sheet below `top`, with some room at its right.
+    /// The plot on a page below `top`, with some room at its right.
     pub fn new(
+        page: Page,
         (x, x_label): (Axis, &str),
         (y, y_label): (Axis, &str),
         top: f64,
@@ -36,17 +42,22 @@ impl Plot {
                 ticks.iter().map(|(_, label)| text_width(label, SMALL_SIZE));
             widths.fold(28.0, f64::max)
         };
-        let beyond = widest(x.ticks(X_TICKS)) / 2.0 + 4.0;
-        let beside = widest(y.ticks(Y_TICKS));
+        let (across, up) = ticks(page);
+        let beyond = widest(x.ticks(across)) / 2.0 + 4.0;
+        let beside = widest(y.ticks(up));
+        // The name of the y axis stands beside it, or on a narrow page above.
+        let (name, above) = (page.of(18.0, 0.0), page.of(12.0, 36.0));
+        let (margin, top) = (page.margin(), top + above);
         Self {
+            page,
             x,
             y,
             x_label: x_label.into(),
             y_label: y_label.into(),
-            left: MARGIN + 18.0 + beside + TICK_ROOM,
-            top: top + 12.0,
-            right: f64::from(WIDTH) - beyond.max(MARGIN + right),
-            bottom: f64::from(HEIGHT) - 60.0,
+            left: margin + name + beside + TICK_ROOM,
+            top,
+            right: page.width() - beyond.max(margin + right),
+            bottom: page.of(f64::from(HEIGHT) - BELOW, top + 250.0),
         }
     }
 
@@ -58,9 +69,18 @@ impl Plot {
             let (width, height) =
                 (self.right - self.left, self.bottom - self.top);
             self.right = self.left + width * (up / across).min(1.0);
-            self.top = self.bottom - height * (across / up).min(1.0);
+            let height = height * (across / up).min(1.0);
+            match self.page {
+                Page::Wide => self.top = self.bottom - height,
+                Page::Narrow => self.bottom = self.top + height,
+            }
         }
         self
+    }
+
+    /// The height of a sheet that holds the plot and what is below it.
+    pub fn height(&self) -> u32 {
+        (self.bottom + BELOW - self.page.of(0.0, 8.0)).ceil() as u32
     }
 
     /// Where two values meet, even beyond the plot; none if not finite.
@@ -137,14 +157,15 @@ impl Plot {
 
     /// The ticks of the x axis: fewer if their labels would touch.
     fn x_ticks(&self) -> Vec<(f64, String)> {
-        let ticks = self.x.ticks(X_TICKS);
+        let (count, _) = ticks(self.page);
+        let ticks = self.x.ticks(count);
         let widths = ticks
             .iter()
             .map(|(_, label)| text_width(label, SMALL_SIZE) + 12.0);
         if widths.sum::<f64>() < self.right - self.left {
             ticks
         } else {
-            self.x.ticks(X_TICKS / 2.0)
+            self.x.ticks(count / 2.0)
         }
     }
 
@@ -161,7 +182,7 @@ impl Plot {
             let place = (x, bottom + 15.0);
             canvas.text(&label, place, HPos::Center, SMALL_SIZE, INK)?;
         }
-        for (y, label) in self.y.ticks(Y_TICKS) {
+        for (y, label) in self.y.ticks(ticks(self.page).1) {
             let y = bottom - y * (bottom - top);
             if grid {
                 canvas.line(&[(left, y), (right, y)], GRID, 1.0)?;
@@ -173,11 +194,23 @@ impl Plot {
         let axes = [(left, top), (left, bottom), (right, bottom)];
         canvas.line(&axes, INK, 1.0)?;
 
-        let (name, middle) = (&self.x_label, (left + right) / 2.0);
-        let size = fitting_size(name, LABEL_SIZE + 1.0, right - left);
-        canvas.text(name, (middle, bottom + 41.0), HPos::Center, size, INK)?;
-        let (name, middle) = (&self.y_label, (top + bottom) / 2.0);
+        let (page, margin) = (self.page, self.page.margin());
+        let (name, y) = (&self.x_label, bottom + page.of(41.0, 38.0));
+        let room = page.of(right - left, page.width() - 2.0 * margin);
+        let size = fitting_size(name, LABEL_SIZE + 1.0, room);
+        // On a narrow page a name may be wider than the plot.
+        let half = text_width(name, size) / 2.0;
+        let low = page.of(f64::NEG_INFINITY, margin + half);
+        let high = page.of(f64::INFINITY, page.width() - margin - half);
+        let x = ((left + right) / 2.0).min(high).max(low);
+        canvas.text(name, (x, y), HPos::Center, size, INK)?;
+        let name = &self.y_label;
+        if page == Page::Narrow {
+            let (place, size) = ((margin, top - 17.0), LABEL_SIZE);
+            return canvas.text(name, place, HPos::Left, size, INK);
+        }
         let size = fitting_size(name, LABEL_SIZE + 1.0, bottom - top);
-        canvas.upward_text(name, (MARGIN + 4.0, middle), size)
+        let place = (margin + 4.0, (top + bottom) / 2.0);
+        canvas.upward_text(name, place, size)
     }
 }

@@ -55,7 +55,7 @@ impl From<Matrix> for Figure {
 }
 
 impl Figure {
-    fn title(&self) -> &str {
+    pub(crate) fn title(&self) -> &str {
         match self {
             Self::Chart(chart) => &chart.title,
             Self::Bowl(bowl) => &bowl.title,
@@ -65,11 +65,14 @@ impl Figure {
         }
     }
 
-    fn height(&self) -> u32 {
-        match self {
-            Self::Chart(_) | Self::Bowl(_) | Self::Matrix(_) => HEIGHT,
-            Self::Graph(graph) => graph.height(),
-            Self::Gallery(gallery) => gallery.height(),
+    fn height(&self, page: Page) -> u32 {
+        match (self, page) {
+            (Self::Chart(_) | Self::Bowl(_), Page::Wide) => HEIGHT,
+            (Self::Chart(chart), _) => chart.plot(page).height(),
+            (Self::Bowl(bowl), _) => bowl.plot(page).height(),
+            (Self::Graph(graph), _) => graph.height(page),
+            (Self::Gallery(gallery), _) => gallery.height(page),
+            (Self::Matrix(matrix), _) => matrix.height(page),
         }
     }
 
@@ -77,7 +80,9 @@ impl Figure {
     /// can keep it.
     pub(crate) fn shares_background(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Chart(a), Self::Chart(b)) => a.plot() == b.plot(),
+            (Self::Chart(a), Self::Chart(b)) => {
+                a.plot(Page::Wide) == b.plot(Page::Wide)
+            }
             (Self::Bowl(a), Self::Bowl(b)) => a.shares_surface(b),
             (Self::Graph(_), Self::Graph(_)) => true,
             _ => false,
@@ -91,7 +96,7 @@ impl Figure {
     ) -> Result {
         canvas.paper()?;
         match self {
-            Self::Chart(chart) => chart.plot().draw(canvas, true),
+            Self::Chart(chart) => chart.plot(canvas.page).draw(canvas, true),
             Self::Bowl(bowl) => bowl.draw_surface(canvas),
             Self::Graph(_) | Self::Gallery(_) | Self::Matrix(_) => Ok(()),
         }
@@ -118,17 +123,30 @@ impl Figure {
 /// # Errors
 /// None but those of the drawing library.
 pub fn svg(figure: &Figure) -> Result<String> {
-    let (height, title) = (figure.height(), xml::escape(figure.title()));
+    document(figure, Page::Wide)
+}
+
+/// The same figure for a phone: 340 pixels wide, with letters as large.
+///
+/// # Errors
+/// As [`svg`].
+pub fn narrow_svg(figure: &Figure) -> Result<String> {
+    document(figure, Page::Narrow)
+}
+
+fn document(figure: &Figure, page: Page) -> Result<String> {
+    let (width, height) = (page.width(), figure.height(page));
+    let title = xml::escape(figure.title());
     // plotters adds an element of its own, in tenths of a pixel. Ours around
     // it is the size of the page and tells a screen reader what it shows.
     let mut document = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" \
-         width=\"{WIDTH}\" height=\"{height}\" \
-         viewBox=\"0 0 {WIDTH}0 {height}0\" stroke-linejoin=\"round\">\n\
+         width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width}0 {height}0\" stroke-linejoin=\"round\">\n\
          <title>{title}</title>\n"
     );
     {
-        let canvas = Canvas::svg(&mut document, height)?;
+        let canvas = Canvas::svg(&mut document, page, height)?;
         figure.draw_background(&canvas)?;
         figure.draw_foreground(&canvas)?;
         canvas.finish()?;

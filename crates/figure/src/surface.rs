@@ -73,27 +73,38 @@ impl Surface {
         Ok(())
     }
 
+    /// The room for the colour bar at the right of the plot.
+    pub fn bar_room(&self, page: Page) -> f64 {
+        let levels = self.levels().into_iter();
+        let widths = levels.map(|level| text_width(&short(level), SMALL_SIZE));
+        page.of(100.0, widths.fold(24.0, f64::max) + 26.0)
+    }
+
     pub fn draw_bar(
         &self,
         canvas: &Canvas<impl Backend>,
         plot: &Plot,
     ) -> Result {
         let levels = self.levels();
-        let (left, right) = (plot.right + 20.0, plot.right + 38.0);
+        let page = canvas.page;
+        let left = plot.right + page.of(20.0, 8.0);
+        let right = left + page.of(18.0, 12.0);
         let height = (plot.bottom - plot.top) / BANDS.len() as f64;
         let at = |index: usize| plot.bottom - index as f64 * height;
         for (index, &colour) in BANDS.iter().enumerate() {
             canvas.rect((left, at(index + 1)), (right, at(index)), colour)?;
         }
         let labels: Vec<_> = levels.iter().map(|&level| short(level)).collect();
-        for (index, label) in labels.iter().enumerate() {
+        // Where the plot is low, not every level has room for its number.
+        let every = (14.0 / height).ceil().clamp(1.0, 12.0) as usize;
+        for (index, label) in labels.iter().enumerate().step_by(every) {
             if index > 0 && labels[index - 1] == *label {
                 continue;
             }
-            let place = (right + 7.0, at(index));
+            let place = (right + page.of(7.0, 4.0), at(index));
             canvas.text(label, place, HPos::Left, SMALL_SIZE, INK)?;
         }
-        let place = (left, plot.top - 18.0);
+        let place = (left, plot.top - 17.0);
         canvas.text("loss", place, HPos::Left, LABEL_SIZE, INK)
     }
 }

@@ -6,7 +6,10 @@ use super::{palette::RGBColor, *};
 
 mod animation;
 mod axis;
+mod colours;
+mod narrow;
 mod number;
+
 mod xml;
 
 /// A chart with two known points on fixed axes.
@@ -177,7 +180,7 @@ fn long_series_are_thinned() {
     y[31_416] = 9.0;
     let chart = Chart::new("long", "x", "y").line("", &x, &y);
     let chart = chart.y_range(-1.0, 9.0);
-    let top = chart.plot().top;
+    let top = chart.plot(canvas::Page::Wide).top;
     let text = drawn(chart);
     assert!(text.len() < 60_000, "{} bytes", text.len());
     let peak = format!(",{:.0} ", 10.0 * top);
@@ -190,7 +193,7 @@ fn lines_stay_inside_the_plot() {
     let plot = Chart::new("", "", "")
         .x_range(0.0, 1.0)
         .y_range(0.0, 1.0)
-        .plot();
+        .plot(canvas::Page::Wide);
     let runs = plot.runs(&[-1.0, 0.5, 2.0], &[-9.0, 0.5, 0.5]);
     assert_eq!(runs.len(), 1);
     assert!(runs[0].iter().all(|&place| plot.holds(place)));
@@ -274,7 +277,7 @@ fn far_from_zero_the_spread_counts() {
     ] {
         let x: Vec<f64> = steps.iter().map(|i| first + step * i).collect();
         let chart = Chart::new("far", "x", "y").points("", &x, &steps);
-        let plot = chart.plot();
+        let plot = chart.plot(canvas::Page::Wide);
         let (low, high) = plot.x.ends();
         let span = 49.0 * step;
         // 5 % at each end.
@@ -380,7 +383,7 @@ fn regions_meet_where_neither_leads() {
         .x_range(0.0, 4.0)
         .y_range(0.0, 4.0)
         .regions(&grid, &grid, &[left, right]);
-    let plot = chart.plot();
+    let plot = chart.plot(canvas::Page::Wide);
     let border = plot.at(2.5, 0.0).expect("a place").0;
     let ends = (plot.left, plot.right);
     let text = drawn(chart);

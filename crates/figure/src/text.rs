@@ -4,6 +4,7 @@ use textplots::{ColorPlot, LabelBuilder, LabelFormat, Shape};
 
 use crate::{
     axis::Axis,
+    canvas::Page,
     chart::{Chart, Kind, Series},
     palette::TERMINAL,
     plot::Plot,
@@ -21,7 +22,7 @@ const MARKS: [char; 7] = ['*', 'o', '+', 'x', '#', '=', '%'];
 /// The chart as lines of text no wider than `columns` (32 at least): in
 /// Unicode's Braille dots, or in plain ASCII.
 pub fn text(chart: &Chart, columns: u16, unicode: bool) -> String {
-    let plot = chart.plot();
+    let plot = chart.plot(Page::Wide);
     let (low, high) = plot.y.ends();
     let longest = [low, high].map(|end| plot.y.label(end).chars().count());
     let numbers = NUMBERS.max(2 + longest[0].max(longest[1]));

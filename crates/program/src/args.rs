@@ -44,6 +44,9 @@ pub struct Common {
     /// Draw no figures
     #[arg(long)]
     pub no_figures: bool,
+    /// Draw each figure for a phone, too, as NAME.narrow.svg: for the book
+    #[arg(long, hide = true)]
+    pub narrow: bool,
     /// Print the results as one JSON document instead of the story
     #[arg(long)]
     pub json: bool,

@@ -178,10 +178,13 @@ pub fn bowl<'a>(
         let reach = 3.0 * (start[i] - minimum[i]).abs();
         let near = |value: &f64| (value - minimum[i]).abs() <= reach;
         let seen = steps.iter().map(|step| step.params[i]).filter(near);
-        let ends = range(seen.chain([start[i], minimum[i]]));
-        let (low, high) = ends.unwrap_or_default();
-        let room = 0.5 * (high - low).max(1.0);
-        linspace(low - room, high + room, 60)
+        let room = 0.5 * (start[i] - minimum[i]).abs().max(1.0);
+        let wide = |end: f64| [end - room, end + room];
+        let ends = [start[i], minimum[i]].into_iter().flat_map(wide);
+        // A run keeps a tenth of that from the border.
+        let runs = seen.flat_map(|v| [v - 0.1 * room, v + 0.1 * room]);
+        let (low, high) = range(ends.chain(runs)).unwrap_or_default();
+        linspace(low, high, 60)
     };
     let [a, b] = [axis(0), axis(1)];
     let (x, y) = points.tensors(device);

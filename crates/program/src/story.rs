@@ -30,6 +30,8 @@ pub struct Story {
     pub json: bool,
     /// Whether nothing is drawn.
     pub no_figures: bool,
+    /// Whether each figure is drawn for a phone, too.
+    narrow: bool,
     /// What was kept for `--json`.
     pub results: Value,
     /// The files that were written.
@@ -66,6 +68,7 @@ impl Story {
             precision,
             json: args.json,
             no_figures: args.no_figures,
+            narrow: args.narrow,
             results: json!({}),
             files: Vec::new(),
             failure: None,
@@ -145,7 +148,13 @@ impl Story {
         if self.no_figures {
             return Ok(());
         }
-        let svg = figure::svg(&figure.into()).map_err(cannot_draw)?;
+        let figure = figure.into();
+        let svg = figure::svg(&figure).map_err(cannot_draw)?;
+        if self.narrow {
+            let svg = figure::narrow_svg(&figure).map_err(cannot_draw)?;
+            let path = self.path(&format!("{name}.narrow.svg"));
+            output::write(&path, svg.as_bytes())?;
+        }
         self.file(&format!("{name}.svg"), svg.as_bytes())
     }
 

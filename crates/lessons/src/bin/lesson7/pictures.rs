@@ -71,15 +71,16 @@ pub fn plane(bowl: &LineBowl, all: &[Contestant]) -> Chart {
 }
 
 /// Draws the paths in two figures: those with one learning rate for all
-/// parameters, and those that give each its own. The first lies on top.
+/// parameters, and those that give each its own. The first lies on top: those
+/// that swing far lie below those that do not.
 pub fn paths(
     story: &mut Story,
     name: &str,
     bowl: &Bowl,
     runs: &[(String, Trace)],
 ) -> Result<()> {
-    let one_rate = ["lbfgs", "nesterov", "momentum", "sgd"];
-    let own_rates = ["adagrad", "rmsprop", "adam"];
+    let one_rate = ["lbfgs", "sgd", "momentum", "nesterov"];
+    let own_rates = ["rmsprop", "adagrad", "adam"];
     for (family, members) in
         [("one_rate", &one_rate[..]), ("own_rates", &own_rates)]
     {

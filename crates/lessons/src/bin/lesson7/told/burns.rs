@@ -74,7 +74,7 @@ pub fn race(
          float32.",
     ));
     story.result("race.max_difference", apart);
-    draw(story, &fit, bowl, &runs, (goal, problem.own.is_some()))
+    draw(story, &fit, bowl, &runs, goal)
 }
 
 /// How far apart two runs are at most, of the largest parameter.
@@ -89,13 +89,13 @@ fn draw(
     fit: &LineFit,
     bowl: &LineBowl,
     runs: &[(String, Trace)],
-    (goal, is_own): (Goal, bool),
+    goal: Goal,
 ) -> Result<()> {
     story.chart("loss", pictures::losses(runs, bowl.floor, goal))?;
     let start = ("start", fit.start);
-    let own = runs.iter().filter(|_| is_own).map(|(_, trace)| trace);
+    let all = runs.iter().map(|(_, trace)| trace);
     let (device, end) = (&story.device, bowl.minimum);
-    let map = scene::bowl(&fit.points, device, start, end, own)?;
+    let map = scene::bowl(&fit.points, device, start, end, all)?;
     pictures::paths(story, "paths", &map, runs)?;
     // Frames of all runs show the same updates: of the longest, forty.
     let longest = runs.iter().map(|(_, trace)| trace.last().update).max();
