@@ -80,6 +80,28 @@ const Descent = (() => {
     return [[squares, mean(x)], [mean(x), 1]];
   }
 
+  // The axes of the bowl, the shallow one first: how strongly it curves along
+  // each (an eigenvalue of the Hessian, 2c), and which way it lies, of length 1.
+  function axes(problem) {
+    const [[c00, c01], [, c11]] = curvature(problem);
+    const steepest = c00 + c11 + Math.hypot(c00 - c11, 2 * c01);
+    // Their product is the determinant; a difference would lose digits.
+    const shallowest = (4 * (c00 * c11 - c01 ** 2)) / steepest;
+    const angle = Math.atan2(2 * c01, c00 - c11) / 2;
+    const [x, y] = [Math.cos(angle), Math.sin(angle)];
+    return [
+      { curvature: shallowest, direction: [y, -x] },
+      { curvature: steepest, direction: [x, y] },
+    ];
+  }
+
+  // How far parameters lie from the minimum, along each axis.
+  function distances(problem, params) {
+    const best = leastSquares(problem);
+    const [da, db] = params.map((value, i) => value - best[i]);
+    return axes(problem).map(({ direction: [x, y] }) => x * da + y * db);
+  }
+
   // The parameters of the lowest MSE, in closed form.
   function leastSquares({ points: { x, y } }) {
     const [midX, midY] = [mean(x), mean(y)];
@@ -95,7 +117,7 @@ const Descent = (() => {
 
   return {
     NAMES, predict, mse, gradient, step, run, allFinite, divergence,
-    curvature, leastSquares, printedLoss,
+    curvature, axes, distances, leastSquares, printedLoss,
   };
 })();
 

@@ -286,6 +286,30 @@ const Picture = (() => {
     return { root: sheet.root, show: (values) => sheet.show(line(through(values), style)) };
   }
 
+  // Rows of values by update, over powers of ten, each in the colour of a
+  // series. `show` draws them up to an update. What is below `least` is left out:
+  // a logarithmic axis has no place for a perfect fit's 0.
+  function byUpdate(rows, { label, name, width, height, series = [0], least = 1e-12 }) {
+    const visible = rows.flat().filter((value) => value > least && Number.isFinite(value));
+    const [low, high] = visible.length ? [Math.min(...visible), Math.max(...visible)] : [0.1, 1];
+    const margin = Math.max(1.2, (high / low) ** 0.05);
+    const last = Math.max(1, ...rows.map((row) => row.length - 1));
+    const sheet = plot({
+      label, width, height,
+      x: { name: "update", range: [0, 1.04 * last] },
+      y: { name, range: [low / margin, high * margin], log: true },
+    });
+    const tracks = rows.map((row) => row.map((value, update) => sheet.at(update, value))
+      .map((place, update) => (row[update] >= low && place.every(Number.isFinite) ? place : null)));
+    const upTo = (update) => tracks.flatMap((track, i) => {
+      const places = spaced(track.slice(0, update + 1).filter(Boolean), 0.5);
+      const colour = SERIES[series[i]];
+      const style = { stroke: colour, "stroke-width": 2.5 };
+      return places.length ? [line(places, style), ...outlined(series[i], places.at(-1), 5, colour)] : [];
+    });
+    return { root: sheet.root, show: (update) => sheet.show(upTo(update)) };
+  }
+
   // How far the bowl of a problem reaches for a descent from `start`.
   function bowlRanges(problem, start) {
     const minimum = Descent.leastSquares(problem);
@@ -419,8 +443,8 @@ const Picture = (() => {
   }
 
   return {
-    palette, SERIES, CARD, START, MINIMUM,
+    palette, SERIES, CARD, CARD_INK, START, MINIMUM,
     html, svg, fixed, small, short, plot, line, marker, outlined, spaced,
-    fit, curve, bowl, bowlRanges, path, spot, samples, legend,
+    fit, curve, byUpdate, bowl, bowlRanges, path, spot, samples, legend,
   };
 })();

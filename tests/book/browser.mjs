@@ -16,6 +16,7 @@ import { after, describe, it } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
+import { drives } from "./explorers.mjs";
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -964,7 +965,10 @@ async function driveDials(page, figure, file) {
   await shown(15, 0);
 }
 
-const explorers = { 2: driveGuess, 3: driveDescent, 5: driveBatches, 9: drivePad, 10: driveDials };
+const explorers = {
+  ...drives({ visit, recorded, shows, drag, values, status, field, press, leadsTo, number }),
+  lesson2: driveGuess, lesson3: driveDescent, lesson5: driveBatches, lesson9: drivePad, lesson10: driveDials,
+};
 
 for (const file of chapters) {
   test(`${file}: players and explorers`, () => visit(file, async (page) => {
@@ -972,7 +976,8 @@ for (const file of chapters) {
       await drivePlayer(page, figure);
     }
     for (const figure of await page.locator("figure.explorer").all()) {
-      await explorers[await figure.getAttribute("data-lesson")](page, figure, file);
+      const name = (await figure.getAttribute("id")).replace("explorer-", "");
+      await explorers[name](page, figure, file);
     }
   }));
 
@@ -980,7 +985,7 @@ for (const file of chapters) {
     for (const figure of await page.locator("figure.player").all()) {
       assert.equal(await figure.getByRole("combobox", { name: "Speed" }).inputValue(), "0.25");
     }
-    for (const figure of await page.locator("figure.explorer:is([data-lesson='3'], [data-lesson='5'])").all()) {
+    for (const figure of await page.locator("#explorer-lesson3, #explorer-lesson5").all()) {
       await press(figure, "To the start");
       await press(figure, "Run");
       assert.equal(await figure.getByRole("button", { name: "Pause" }).count(), 0);
@@ -994,6 +999,7 @@ test("fields of the explorers: what is refused is said, and does not run", async
   for (const [file, wrong] of [
     ["lesson2.html", { a: ["2e9", ""] }],
     ["lesson3.html", { "learning rate": ["1e-12", "0", "-1", ""], updates: ["20000", "1.5", "0", ""], "start a": ["-2e9"] }],
+    ["lesson6.html", { "learning rate": ["0", ""], updates: ["1.5", "20000"], "start b": ["2e9"] }],
     ["lesson5.html", { "learning rate": ["1e-12", "-1"], epochs: ["20000", "1.5", "-3", ""], "start b": ["1e300"] }],
   ]) {
     await visit(file, async (page) => {
@@ -1021,7 +1027,7 @@ test("fields of the explorers: what is refused is said, and does not run", async
 test("an address that a lesson would refuse is said to, and does not run", async () => {
   for (const [lesson, flags] of [
     [2, "start=1e300,1"], [3, "start=1e300,1"], [3, "start=1"], [3, "lr=0"], [3, "steps=1.5"],
-    [5, "lr=x&start=5,2e9"], [5, "batch-size=33"], [5, "epochs=20000"],
+    [5, "lr=x&start=5,2e9"], [6, "lr=0&steps=1.5"], [5, "batch-size=33"], [5, "epochs=20000"],
   ]) {
     await visit(`lesson${lesson}.html#explorer-lesson${lesson}?${flags}`, async (page) => {
       const figure = page.locator("figure.explorer");
@@ -1035,10 +1041,10 @@ test("an address that a lesson would refuse is said to, and does not run", async
 });
 
 test("a finger drags the start up on a phone, and the page stays", async () => {
-  for (const lesson of [2, 3, 5]) {
-    await visit(`lesson${lesson}.html`, async (page) => {
-      const figure = page.locator("figure.explorer");
-      const handle = figure.locator(".handle");
+  for (const [file, lesson] of [["introduction", "hero"], ...[2, 3, 5, 6].map((n) => [`lesson${n}`, `lesson${n}`])]) {
+    await visit(`${file}.html`, async (page) => {
+      const figure = page.locator(`#explorer-${lesson}`);
+      const handle = figure.locator(".handle").first();
       await handle.scrollIntoViewIfNeeded();
       const { x, y, width, height } = await handle.boundingBox();
       const command = () => figure.locator(".command code").textContent();
@@ -1050,10 +1056,10 @@ test("a finger drags the start up on a phone, and the page stays", async () => {
       await touch("touchStart", 0);
       for (let up = 8; up <= 80; up += 8) await touch("touchMove", up);
       await touch("touchEnd");
-      assert.notEqual(await command(), before, `lesson ${lesson}`);
+      assert.notEqual(await command(), before, lesson);
       assert.equal(await page.evaluate(() => scrollY), scrolled);
       const now = await handle.boundingBox();
-      assert.ok(now.y < y - 40, `lesson ${lesson}: up by ${y - now.y} of 80 pixels`);
+      assert.ok(now.y < y - 40, `${lesson}: up by ${y - now.y} of 80 pixels`);
     }, { hasTouch: true, isMobile: true, width: 390 });
   }
 });
@@ -1085,7 +1091,7 @@ test("what is too wide scrolls by keys, what is not takes no Tab stop", async ()
 });
 
 test("reset and the bare address restore everything", async () => {
-  for (const lesson of [3, 5]) {
+  for (const lesson of [3, 5, 6]) {
     await visit(`lesson${lesson}.html`, async (page) => {
       const figure = page.locator("figure.explorer");
       const command = () => figure.locator(".command code").textContent();

@@ -121,3 +121,46 @@ test("batches may raise the loss a little without diverging", () => {
   assert.equal(Descent.divergence(run(0.01), single), undefined);
   assert.ok(Descent.divergence(run(1.5), single));
 });
+
+test("lesson 6: curvatures, axes and rates are those that it prints", () => {
+  const { line: printed, by_hand: hand } = read("lesson6/results.json").results;
+  const { descent } = read("lesson6/paths.json");
+  const curvatures = Descent.axes(descent).map((axis) => axis.curvature);
+  curvatures.forEach((value, i) => close(value, printed.eigenvalues[i], `curvature ${i}`));
+  close(2 / curvatures[1], printed.largest_stable_lr, "the limit");
+  close(2 / (curvatures[0] + curvatures[1]), printed.best_lr, "the best rate");
+  close(1 - printed.best_lr * curvatures[0], printed.predicted_factor, "what it leaves");
+  const three = { points: { x: [-0.5, 1, 2.5], y: [0, 0, 0] } };
+  Descent.axes(three).forEach(({ curvature, direction: [x, y] }, i) => {
+    close(curvature, hand.eigenvalues[i], `by hand, ${i}`);
+    // An axis has two directions, and both are right.
+    close(Math.abs(x * hand.axes[i][0] + y * hand.axes[i][1]), 1, `by hand, direction ${i}`);
+  });
+});
+
+test("lesson 6: every loss of its three rates", () => {
+  const { rates } = read("lesson6/results.json").results;
+  const { descent } = read("lesson6/paths.json");
+  assert.equal(rates.length, 3);
+  for (const { lr, losses } of rates) {
+    const steps = Descent.run(descent, descent.start, lr, losses.length - 1);
+    losses.forEach((loss, update) =>
+      close(steps[update].mse / loss, 1, `rate ${lr}, update ${update}`));
+  }
+});
+
+test("along each axis an update leaves 1 − ηλ, and the distances give the loss", () => {
+  const { descent } = read("lesson6/paths.json");
+  const axes = Descent.axes(descent);
+  const lowest = Descent.mse(descent, Descent.leastSquares(descent));
+  for (const lr of [0.01, 0.4, 0.78, 0.8]) {
+    const steps = Descent.run(descent, descent.start, lr, 5);
+    const along = steps.map(({ params }) => Descent.distances(descent, params));
+    axes.forEach(({ curvature }, i) => along.slice(1).forEach((distances, k) =>
+      close(distances[i], (1 - lr * curvature) * along[k][i], `rate ${lr}, axis ${i}`)));
+    along.forEach((distances, k) => {
+      const rise = distances.reduce((sum, d, i) => sum + (axes[i].curvature * d * d) / 2, 0);
+      close(lowest + rise, steps[k].mse, `rate ${lr}, loss`);
+    });
+  }
+});
