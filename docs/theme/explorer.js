@@ -39,6 +39,7 @@ const Explorer = (() => {
     };
     return {
       number: (name, otherwise, allowed) => numbers(name, [otherwise], allowed)[0],
+      pair: (name, otherwise) => numbers(name, otherwise, (v) => Math.abs(v) <= FARTHEST),
       start: (otherwise) => numbers("start", otherwise, (v) => Math.abs(v) <= FARTHEST),
       complaint: () => (refused.length ? `The address asks for ${refused.join(" and ")}, which the lesson refuses. ` : ""),
     };
@@ -122,7 +123,8 @@ const Explorer = (() => {
   // Lets a click or a drag on a sheet choose a place. A finger drags the handle
   // only: elsewhere it scrolls the page. With a `label`, keys move the handle,
   // too: arrows, ten times as far with shift; Enter is what letting go is.
-  function draggable(sheet, moved, done, label) {
+  const hundredths = (place) => place.map((v) => Math.round(v * 100) / 100);
+  function draggable(sheet, moved, done, { label, round = hundredths } = {}) {
     const handle = Picture.svg("circle", { r: 18, class: "handle" });
     let at = null;
     if (label) {
@@ -134,14 +136,14 @@ const Explorer = (() => {
         if (!way && event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
         if (!way) return done();
-        moved(at.map((v, i) => Math.round(100 * v + way[i] * (event.shiftKey ? 100 : 10)) / 100));
+        moved(round(at.map((v, i) => v + way[i] * (event.shiftKey ? 1 : 0.1))));
       });
     }
     sheet.above(handle);
     // Browsers heed `touch-action` on no part of a drawing.
     handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     let dragging = false;
-    const choose = (event) => moved(sheet.values(event).map((v) => Math.round(v * 100) / 100));
+    const choose = (event) => moved(round(sheet.values(event)));
     sheet.root.addEventListener("pointerdown", (event) => {
       const grabbed = event.pointerType === "mouse" || event.target === handle;
       dragging = grabbed && event.button === 0;
@@ -225,7 +227,7 @@ const Explorer = (() => {
       html("div", { class: "controls" }, ...controls), numbers.node, status);
     const shell = html("p", { class: "command" }, "The same in the terminal: ", command);
     figure.setAttribute("aria-label", `Explorer: ${figure.dataset.alt}`);
-    Widget.replaceStill(figure, Picture.legend(legend),
+    Widget.replaceStill(figure, ...(legend.length ? [Picture.legend(legend)] : []),
       html("div", { class: "panels" }, ...stages, panel), ...(commanded ? [shell] : []));
     const draw = () => stages.forEach((stage, i) => {
       const { width, height } = sizeOf(stage);

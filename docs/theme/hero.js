@@ -6,7 +6,7 @@
 //   #explorer-hero?start=-1,1&lr=0.3
 
 (() => {
-  const { html, svg, fixed, samples, CARD, CARD_INK } = Picture;
+  const { html, svg, fixed, small, samples, CARD, CARD_INK } = Picture;
   const { asked, publish, slider, draggable, runner, frame } = Explorer;
   const [UPDATES, RATE] = [200, 0.3];
   const SMALLEST = 1e-9; // the least learning rate
@@ -52,14 +52,14 @@
         params.every(Number.isFinite) ? ball(bowl.at(...params)) : [],
       );
       moveBall(params.every(Number.isFinite) ? params : settings.start);
-      readout.show([String(update), ...params.map((v) => fixed(v)), fixed(mse)]);
+      readout.show([String(update), ...params.map((v) => fixed(v)), small(mse)]);
       Descent.NAMES.forEach((name, i) => (sums[i].textContent = sum(name, i, params, slopes)));
     }
 
     function tell() {
       const now = steps[player.at()];
       const wrong = Descent.divergence(steps.slice(0, player.at() + 1));
-      const loss = fixed(now.mse);
+      const loss = small(now.mse);
       view.status.textContent = now.update === 0
         ? `The loss is ${loss}. Drag the ball anywhere and let go.`
         : wrong
@@ -103,7 +103,7 @@
           bowl = Picture.bowl(problem, { label, width, height, ranges });
           bowl.behind(...Picture.spot(bowl, bowl.minimum, Picture.MINIMUM));
           moveBall = draggable(bowl, (start) => settle({ start }), () => player.play(),
-            "The ball. Arrow keys move it, Enter lets it go.");
+            { label: "The ball. Arrow keys move it, Enter lets it go." });
           return bowl.root;
         },
         (width, height) => {

@@ -91,7 +91,9 @@ const Picture = (() => {
       const label = (value) => (plain ? fixed(value, decimals) : short(value));
       return multiples(low, high, step).map((value) => [value, label(value)]);
     }
-    return { fraction: (value) => (scale(value) - begin) / (end - begin), ticks };
+    const fraction = (value) => (scale(value) - begin) / (end - begin);
+    const value = (part) => (log ? 10 ** (begin + part * (end - begin)) : begin + part * (end - begin));
+    return { fraction, value, ticks };
   }
 
   // ---- Marks --------------------------------------------------------------
@@ -194,7 +196,7 @@ const Picture = (() => {
         within(((clientX - frame.left) * (width / frame.width) - left) / (right - left)),
         within((bottom - (clientY - frame.top) * (height / frame.height)) / (bottom - top)),
       ];
-      return [x.range, y.range].map(([low, high], i) => low + part[i] * (high - low));
+      return [across.value(part[0]), up.value(part[1])];
     }
 
     return {

@@ -6,7 +6,7 @@
 //   #explorer-lesson6?start=-2,4&lr=0.5&steps=60
 
 (() => {
-  const { html, svg, fixed, short, samples, line, outlined, SERIES, CARD } = Picture;
+  const { html, svg, fixed, small, short, samples, line, outlined, SERIES, CARD } = Picture;
   const { asked, publish, slider, parameter, draggable, runner, sizeOf, frame } = Explorer;
   const [UPDATES, MOST_UPDATES, RATE] = [60, 10000, 0.5];
   const SMALLEST = 1e-9; // the least learning rate
@@ -44,7 +44,7 @@
       bowl.show(Picture.path(bowl, steps.slice(0, update + 1).map((step) => step.params), 0));
       moveStart(settings.start);
       curve.show(update);
-      numbers.show([String(update), ...params.map((v) => fixed(v)), fixed(mse), ...factors(settings.lr).map((v) => fixed(v))]);
+      numbers.show([String(update), ...params.map((v) => fixed(v)), small(mse), ...factors(settings.lr).map((v) => fixed(v))]);
       step.disabled = atEnd();
     }
 

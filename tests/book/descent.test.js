@@ -164,3 +164,44 @@ test("along each axis an update leaves 1 − ηλ, and the distances give the lo
     });
   }
 });
+
+test("lesson 7: what memory leaves, and the best of all", () => {
+  const { memory } = read("lesson7/results.json").results;
+  const { descent } = read("lesson7/paths.json");
+  const curvatures = Descent.axes(descent).map((axis) => axis.curvature);
+  for (const name of ["no_memory", "much_memory", "the_best"]) {
+    const [mu, lr, left] = memory[name];
+    // At the best both roots are one, and the root of a rounding error is large.
+    const room = name === "the_best" ? 1e-7 : 1e-9;
+    const found = Math.max(...curvatures.map((c) => Descent.leaves(mu, lr * c)));
+    close(found, left, name, room);
+  }
+  const { mu, lr } = Descent.bestMemory(descent);
+  close(mu, memory.the_best[0], "the best memory");
+  close(lr, memory.the_best[1], "the best rate");
+});
+
+test("lesson 7: every recorded step of the descents with memory", () => {
+  const { descent, runs } = read("lesson7/paths.json");
+  const { memory } = read("lesson7/results.json").results;
+  for (const [name, mu, lr] of [
+    ["sgd", 0, 0.5], ["momentum", 0.875, 0.05], ["best momentum", memory.the_best[0], memory.the_best[1]],
+  ]) {
+    const { steps: recorded } = runs.find((run) => run.name === name);
+    assert.ok(recorded.length > 3);
+    // burn keeps it in float32.
+    const kept = Math.fround(mu);
+    const steps = Descent.runWithMemory(descent, descent.start, lr, kept, recorded.at(-1).update);
+    for (const { update, params, loss } of recorded) {
+      params.forEach((value, i) => close(steps[update].params[i], value, `${name}, update ${update}`));
+      close(steps[update].mse, loss, `${name}, update ${update}, loss`);
+    }
+  }
+});
+
+test("without memory it is plain descent, and leaves |1 − x|", () => {
+  const { descent } = read("lesson7/paths.json");
+  const plain = Descent.run(descent, descent.start, 0.3, 20);
+  assert.deepEqual(Descent.runWithMemory(descent, descent.start, 0.3, 0, 20), plain);
+  for (const x of [0.01, 0.5, 1, 1.7, 2.5]) close(Descent.leaves(0, x), Math.abs(1 - x), `x ${x}`);
+});

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
+const Chain = require("../../docs/theme/chain.js");
 const Descent = require("../../docs/theme/descent.js");
 
 // The drives by the names of the explorers, made of what browser.mjs has.
@@ -71,6 +72,52 @@ export function drives({ visit, recorded, shows, drag, values, status, field, pr
     });
   }
 
+  // Lesson 4: back through the graph of one point.
+  async function graph(page, figure, file) {
+    const known = async (inputs, keys, moment, at = figure) => {
+      const all = Chain.forward(inputs);
+      const { gradients } = Chain.backward(all)[moment];
+      const texts = await values(at);
+      shows(texts, [all.loss], "the loss");
+      ["a", "x", "b", "y"].forEach((key, i) => {
+        if (keys.includes(key)) shows([texts[i + 1]], [gradients[key]], `moment ${moment}, ${key}`);
+        else assert.equal(texts[i + 1], "–", `moment ${moment}, ${key}`);
+      });
+    };
+    const first = { a: -1, x: 0.3046, b: 1, y: 8.9138 };
+    await known(first, [], 0);
+    // Which of them have a gradient after each step.
+    const back = ["", "", "", "", "y", "y", "by", "aby", "axby"];
+    assert.equal(Chain.backward(Chain.forward(first)).length, back.length);
+    for (let moment = 1; moment < back.length; moment++) {
+      await press(figure, "One step back");
+      await known(first, [...back[moment]], moment);
+    }
+    assert.match(await status(figure), /Every number has its gradient\.$/);
+    assert.ok(await figure.getByRole("button", { name: "One step back" }).isDisabled());
+
+    // By keys; what is shown stays as far back as it was.
+    await figure.getByRole("slider", { name: "a, slider" }).focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
+    await known({ ...first, a: -0.5 }, [..."axby"], 8);
+    for (const [key, value] of [["a", "3"], ["x", "2"], ["b", "-1"], ["y", "1"]]) {
+      await field(figure, key).fill(value);
+      await field(figure, key).blur();
+    }
+    await known({ a: 3, x: 2, b: -1, y: 1 }, [..."axby"], 8);
+    assert.equal(await command(figure), "cargo run --bin lesson4 -- --guess 3,-1 --point 2,1 --precision f64");
+    await leadsTo(page, "#explorer-lesson4?guess=3,-1&point=2,1");
+    await visit(`${file}#explorer-lesson4?guess=3,-1&point=2,1`, async (other) => {
+      const again = other.locator("#explorer-lesson4");
+      await known({ a: 3, x: 2, b: -1, y: 1 }, [], 0, again);
+      await press(again, "Run");
+      await again.getByRole("button", { name: "Run" }).waitFor();
+      await known({ a: 3, x: 2, b: -1, y: 1 }, [..."axby"], 8, again);
+    }, { reducedMotion: "reduce" });
+    await press(figure, "Reset");
+    await known(first, [], 0);
+  }
+
   // Lesson 6: the learning rate, and the factor of each axis.
   async function rates(page, figure, file) {
     const { descent } = await recorded(figure);
@@ -128,5 +175,57 @@ export function drives({ visit, recorded, shows, drag, values, status, field, pr
     });
   }
 
-  return { hero, lesson6: rates };
+  // Lesson 7: the plane of learning rate and memory.
+  async function memory(page, figure, file) {
+    const { descent } = await recorded(figure);
+    const curvatures = Descent.axes(descent).map(({ curvature }) => curvature);
+    const consistent = async (start, lr, mu) => {
+      const end = Descent.runWithMemory(descent, start, lr, mu, 40).at(-1);
+      const left = Math.max(...curvatures.map((c) => Descent.leaves(mu, lr * c)));
+      shows(await values(figure), [end.update, ...end.params, end.mse, left], `rate ${lr}, memory ${mu}`);
+    };
+    const now = async () =>
+      [Number(await field(figure, "learning rate").inputValue()), Number(await field(figure, "memory μ").inputValue())];
+    await consistent(descent.start, 0.5, 0.6);
+    assert.equal(await command(figure), "cargo run --bin lesson7 -- --start -2,4 --lr 0.5 --momentum 0.6");
+    await press(figure, "No memory");
+    await consistent(descent.start, 0.7538, 0);
+    assert.match(await status(figure), /^The shallow axis shrinks without a swing\. The steep axis jumps /);
+    await press(figure, "Much memory");
+    await consistent(descent.start, 0.7538, 0.875);
+    assert.match(await status(figure), /^The shallow axis swings, and leaves √μ\. The steep axis swings, and leaves √μ\./);
+    await press(figure, "The best");
+    await consistent(descent.start, ...await now());
+
+    // By keys, and by mouse on the plane.
+    await figure.getByRole("slider", { name: "memory μ, slider" }).focus();
+    for (let i = 0; i < 10; i++) await page.keyboard.press("ArrowRight");
+    const [lr, mu] = await now();
+    assert.equal(mu, 0.55);
+    await consistent(descent.start, lr, mu);
+    const plane = figure.locator(".stage svg").first();
+    const [x, y] = await handleOf(plane);
+    await drag(page, plane, [x, y], [x - 0.2, y - 0.1]);
+    const [slower, more] = await now();
+    assert.ok(slower < lr / 2 && more > mu + 0.05, `dragged to ${slower}, ${more}`);
+    await consistent(descent.start, slower, more);
+
+    // The start, by keys on the bowl.
+    await figure.getByRole("application", { name: "The start. Arrow keys move it." }).focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    await consistent([-1, 3.9], slower, more);
+    await press(figure, "Reset");
+    await consistent(descent.start, 0.5, 0.6);
+    await field(figure, "learning rate").fill("2");
+    await field(figure, "learning rate").blur();
+    assert.match(await status(figure), /The steep axis diverges\. More memory bears a larger rate/);
+    await leadsTo(page, "#explorer-lesson7?start=-2,4&lr=2&momentum=0.6");
+    await visit(`${file}#explorer-lesson7?lr=0.05&momentum=0.875`, async (other) => {
+      const end = Descent.runWithMemory(descent, descent.start, 0.05, 0.875, 40).at(-1);
+      shows(await values(other.locator("#explorer-lesson7")), [40, ...end.params, end.mse], "link");
+    });
+  }
+
+  return { hero, lesson4: graph, lesson6: rates, lesson7: memory };
 }

@@ -61,7 +61,9 @@ pub fn explorer(
     let figure = match lesson {
         "lesson2" => Some("lesson2/bowl"),
         "hero" | "lesson3" => Some("lesson3/line_path"),
+        "lesson4" => Some("lesson4/graph"),
         "lesson6" => Some("lesson6/rates"),
+        "lesson7" => Some("lesson7/plane"),
         "lesson9" => Some("lesson9/examples"),
         "lesson10" => Some("lesson10/fits"),
         _ => None,
@@ -83,8 +85,10 @@ pub fn explorer(
 pub fn explored(lesson: &str) -> Option<&'static str> {
     Some(match lesson {
         "hero" | "lesson2" | "lesson3" => "lesson3/line",
+        "lesson4" => "lesson4/line",
         "lesson5" => "lesson5/paths",
         "lesson6" => "lesson6/paths",
+        "lesson7" => "lesson7/paths",
         "lesson9" => "lesson9/network",
         "lesson10" => "lesson10/degrees",
         _ => return None,
