@@ -60,6 +60,36 @@ const Descent = (() => {
     return steps;
   }
 
+  // The same with memory, as lesson 7 writes it: v ← μv + g, w ← w − ηv, with
+  // all points in each update.
+  function runWithMemory(problem, start, lr, mu, updates) {
+    const moment = (update, params) => ({ update, params, mse: mse(problem, params) });
+    const steps = [moment(0, start)];
+    let velocity = [0, 0];
+    for (let update = 1; update <= updates && allFinite(steps[update - 1]); update++) {
+      const { params } = steps[update - 1];
+      const slopes = gradient(problem, params);
+      velocity = velocity.map((v, i) => mu * v + slopes[i]);
+      steps.push(moment(update, params.map((value, i) => value - lr * velocity[i])));
+    }
+    return steps;
+  }
+
+  // What an update with memory leaves, in the long run, of the distance along
+  // an axis whose learning rate times curvature is x: the size of the larger
+  // root of r² − (1 + μ − x) r + μ.
+  function leaves(mu, x) {
+    const half = (1 + mu - x) / 2;
+    const underRoot = half ** 2 - mu;
+    return underRoot < 0 ? Math.sqrt(mu) : Math.abs(half) + Math.sqrt(underRoot);
+  }
+
+  // The best memory and the best rate with it (Polyak, 1964).
+  function bestMemory(problem) {
+    const [flat, steep] = axes(problem).map((axis) => Math.sqrt(axis.curvature));
+    return { mu: ((steep - flat) / (steep + flat)) ** 2, lr: (2 / (flat + steep)) ** 2 };
+  }
+
   const allFinite = ({ params, mse }) => [...params, mse].every(Number.isFinite);
 
   // The first update after which the descent goes the wrong way: the MSE rises
@@ -80,6 +110,28 @@ const Descent = (() => {
     return [[squares, mean(x)], [mean(x), 1]];
   }
 
+  // The axes of the bowl, the shallow one first: how strongly it curves along
+  // each (an eigenvalue of the Hessian, 2c), and which way it lies, of length 1.
+  function axes(problem) {
+    const [[c00, c01], [, c11]] = curvature(problem);
+    const steepest = c00 + c11 + Math.hypot(c00 - c11, 2 * c01);
+    // Their product is the determinant; a difference would lose digits.
+    const shallowest = (4 * (c00 * c11 - c01 ** 2)) / steepest;
+    const angle = Math.atan2(2 * c01, c00 - c11) / 2;
+    const [x, y] = [Math.cos(angle), Math.sin(angle)];
+    return [
+      { curvature: shallowest, direction: [y, -x] },
+      { curvature: steepest, direction: [x, y] },
+    ];
+  }
+
+  // How far parameters lie from the minimum, along each axis.
+  function distances(problem, params) {
+    const best = leastSquares(problem);
+    const [da, db] = params.map((value, i) => value - best[i]);
+    return axes(problem).map(({ direction: [x, y] }) => x * da + y * db);
+  }
+
   // The parameters of the lowest MSE, in closed form.
   function leastSquares({ points: { x, y } }) {
     const [midX, midY] = [mean(x), mean(y)];
@@ -95,7 +147,7 @@ const Descent = (() => {
 
   return {
     NAMES, predict, mse, gradient, step, run, allFinite, divergence,
-    curvature, leastSquares, printedLoss,
+    curvature, axes, distances, leastSquares, printedLoss, runWithMemory, leaves, bestMemory,
   };
 })();
 

@@ -11,7 +11,7 @@
   const MOST = 15; // the highest degree
   const SMALLEST = 1e-6; // the smallest penalty of the slider
 
-  function dials(figure, lesson, { train, test, curve, fits }) {
+  function dials(figure, { train, test, curve, fits }) {
     const START = { degree: MOST, alpha: 0 };
     let settings = null;
     let [picture, errors] = [];
@@ -35,7 +35,7 @@
       ]));
       numbers.show([now.train, now.test, Math.hypot(...now.w)].map((value) => fixed(value)));
       [degree, alpha].forEach((value, i) => sliders[i].set(value));
-      publish(lesson, [["degree", degree], ["alpha", alpha]], view);
+      publish(view, [["degree", degree], ["alpha", alpha]]);
     }
 
     // Says what the dials have done, when they rest.
@@ -118,6 +118,5 @@
     return { view, begin, show };
   }
 
-  document.querySelectorAll('figure.explorer[data-lesson="10"]')
-    .forEach((figure) => Explorer.start(figure, dials));
+  Explorer.start("explorer-lesson10", dials);
 })();

@@ -2,7 +2,7 @@
 
 // Explorers: the reader moves what a lesson fixes, and sees what follows.
 //
-//   <figure class="explorer" data-lesson="2|3|5|10" data-alt="…">
+//   <figure class="explorer" id="explorer-lesson3" data-lesson="3" data-alt="…">
 //     <div class="still">…</div>
 //     <script type="application/json" class="recording">…</script>
 //     <figcaption>…</figcaption>
@@ -10,6 +10,8 @@
 //
 // The state is in the address, named like the flags of the lesson:
 // #explorer-lesson3?start=-1,1&lr=0.75&steps=50
+//
+// Here are those of lessons 2, 3 and 5; each other one has a file of its own.
 
 // What all explorers share.
 const Explorer = (() => {
@@ -18,9 +20,9 @@ const Explorer = (() => {
   // ---- The state ------------------------------------------------------------
 
   // What the address says about an explorer: the value of each flag, as text.
-  function address(lesson) {
+  function address(id) {
     const [name, flags] = location.hash.slice(1).split("?");
-    return new URLSearchParams(name === `explorer-lesson${lesson}` ? flags : "");
+    return new URLSearchParams(name === id ? flags : "");
   }
 
   // What the flags of an address ask for, `otherwise` where they ask for
@@ -37,6 +39,7 @@ const Explorer = (() => {
     };
     return {
       number: (name, otherwise, allowed) => numbers(name, [otherwise], allowed)[0],
+      pair: (name, otherwise) => numbers(name, otherwise, (v) => Math.abs(v) <= FARTHEST),
       start: (otherwise) => numbers("start", otherwise, (v) => Math.abs(v) <= FARTHEST),
       complaint: () => (refused.length ? `The address asks for ${refused.join(" and ")}, which the lesson refuses. ` : ""),
     };
@@ -50,14 +53,14 @@ const Explorer = (() => {
   // the address a second, so it waits a little. The page counts in float64,
   // which not every lesson does by itself: `more` says so in the command.
   let writing = null;
-  function publish(lesson, flags, { command, touched }, more = "") {
+  function publish({ id, lesson, command, touched }, flags, more = "") {
     const shown = flags.map(([name, value]) => ` --${name} ${value}`).join("") + more;
     command.textContent = `cargo run --bin lesson${lesson} --${shown}`;
     clearTimeout(writing);
     if (!touched) return;
     writing = setTimeout(() => {
       const parts = flags.map(([name, value]) => `${name}=${value}`);
-      history.replaceState(null, "", `#explorer-lesson${lesson}?${parts.join("&")}`);
+      history.replaceState(null, "", `#${id}?${parts.join("&")}`);
     }, 300);
   }
 
@@ -107,58 +110,6 @@ const Explorer = (() => {
     return { node, set };
   }
 
-  // The frame that all explorers share: panels beside or below each other,
-  // then the controls, the numbers, a line that says what happened, and the
-  // command that does the same.
-  function frame(figure, { panels, legend, controls, numbers, commanded = true }) {
-    const stages = panels.map(() => html("div", { class: "stage" }));
-    const status = html("p", { role: "status" });
-    const command = html("code");
-    const panel = html("div", { class: "panel" },
-      html("div", { class: "controls" }, ...controls), numbers.node, status);
-    const shell = html("p", { class: "command" }, "The same in the terminal: ", command);
-    figure.setAttribute("aria-label", `Explorer: ${figure.dataset.alt}`);
-    Widget.replaceStill(figure, Picture.legend(legend),
-      html("div", { class: "panels" }, ...stages, panel), ...(commanded ? [shell] : []));
-    const draw = () => stages.forEach((stage, i) => {
-      const width = stage.clientWidth;
-      stage.replaceChildren(panels[i](width, Math.round(Math.max(230, Math.min(0.75 * width, 300)))));
-    });
-    const view = { stages, status, command, draw, touched: false };
-    for (const event of ["input", "pointerdown", "click"]) {
-      figure.addEventListener(event, () => (view.touched = true), { capture: true });
-    }
-    return view;
-  }
-
-  // Makes an explorer of a figure. `make` returns its view, how to begin with
-  // the values of an address, and how to draw anew.
-  function start(figure, make) {
-    const lesson = Number(figure.dataset.lesson);
-    const { view, begin, show } = make(figure, lesson, Widget.recording(figure));
-    const isNamed = () => location.hash.startsWith(`#explorer-lesson${lesson}?`);
-    view.draw();
-    begin(address(lesson), isNamed());
-    Widget.sized(view.stages[0], () => {
-      view.draw();
-      show();
-    });
-    const arrive = () => isNamed() && figure.scrollIntoView();
-    arrive();
-    addEventListener("hashchange", () => {
-      if (!isNamed() && location.hash !== "") return;
-      begin(address(lesson), isNamed());
-      arrive();
-    });
-  }
-
-  return { FARTHEST, asked, publish, slider, frame, start };
-})();
-
-(() => {
-  const { html, fixed, samples } = Picture;
-  const { FARTHEST, asked, publish, slider, frame } = Explorer;
-
   // A slider for a parameter, in round steps over its range.
   function parameter(name, range, moved, done) {
     const step = 0.05;
@@ -169,15 +120,30 @@ const Explorer = (() => {
     }, moved, done);
   }
 
-  // Lets a click or a drag on a bowl choose the parameters. A finger drags the
-  // handle only: elsewhere it scrolls the page.
-  function draggable(sheet, moved, done) {
+  // Lets a click or a drag on a sheet choose a place. A finger drags the handle
+  // only: elsewhere it scrolls the page. With a `label`, keys move the handle,
+  // too: arrows, ten times as far with shift; Enter is what letting go is.
+  const hundredths = (place) => place.map((v) => Math.round(v * 100) / 100);
+  function draggable(sheet, moved, done, { label, round = hundredths } = {}) {
     const handle = Picture.svg("circle", { r: 18, class: "handle" });
+    let at = null;
+    if (label) {
+      for (const [name, value] of [["tabindex", 0], ["role", "application"], ["aria-label", label]]) {
+        handle.setAttribute(name, value);
+      }
+      handle.addEventListener("keydown", (event) => {
+        const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
+        if (!way && event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        if (!way) return done();
+        moved(round(at.map((v, i) => v + way[i] * (event.shiftKey ? 1 : 0.1))));
+      });
+    }
     sheet.above(handle);
     // Browsers heed `touch-action` on no part of a drawing.
     handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     let dragging = false;
-    const choose = (event) => moved(sheet.values(event).map((v) => Math.round(v * 100) / 100));
+    const choose = (event) => moved(round(sheet.values(event)));
     sheet.root.addEventListener("pointerdown", (event) => {
       const grabbed = event.pointerType === "mouse" || event.target === handle;
       dragging = grabbed && event.button === 0;
@@ -195,15 +161,119 @@ const Explorer = (() => {
     sheet.root.addEventListener("pointercancel", () => (dragging = false));
     sheet.root.classList.add("draggable");
     return (params) => {
+      at = params;
       const [cx, cy] = sheet.at(...params);
       handle.setAttribute("cx", cx);
       handle.setAttribute("cy", cy);
     };
   }
 
+  // Six seconds, or ten updates a second.
+  const EVENLY = (seconds, count) => seconds * Math.max(10, count / 6);
+
+  // Shows the moments of a run one after the other, from 0 to `last()`: `show`
+  // draws the one at hand, `tell` says what happened when it comes to rest, and
+  // `pace` says how many of `last()` have passed after so many seconds.
+  function runner(button, { last, show, tell, pace = EVENLY }) {
+    let [shown, timer] = [0, null];
+    function stop() {
+      cancelAnimationFrame(timer);
+      timer = null;
+      button.textContent = "Run";
+    }
+    // Without a word, as while a slider moves.
+    function set(moment) {
+      stop();
+      shown = Math.max(0, Math.min(moment, last()));
+      show();
+    }
+    function goTo(moment) {
+      set(moment);
+      tell();
+    }
+    function play() {
+      if (Widget.reducedMotion()) return goTo(last());
+      button.textContent = "Pause";
+      let [from, begun] = [shown, null];
+      timer = requestAnimationFrame(function tick(now) {
+        begun ??= now;
+        shown = Math.min(last(), from + Math.floor(pace((now - begun) / 1000, last())));
+        if (shown === last()) return goTo(shown);
+        show();
+        timer = requestAnimationFrame(tick);
+      });
+    }
+    button.addEventListener("click", () => {
+      if (timer) return goTo(shown);
+      if (shown === last()) shown = 0;
+      play();
+    });
+    return { at: () => shown, set, goTo, play };
+  }
+
+  // How large a picture in this box is.
+  function sizeOf({ clientWidth: width }) {
+    return { width, height: Math.round(Math.max(230, Math.min(0.75 * width, 300))) };
+  }
+
+  // The frame that all explorers share: panels beside or below each other,
+  // then the controls, the numbers, a line that says what happened, and the
+  // command that does the same.
+  function frame(figure, { panels, legend, controls, numbers, commanded = true }) {
+    const stages = panels.map(() => html("div", { class: "stage" }));
+    const status = html("p", { role: "status" });
+    const command = html("code");
+    const panel = html("div", { class: "panel" },
+      html("div", { class: "controls" }, ...controls), numbers.node, status);
+    const shell = html("p", { class: "command" }, "The same in the terminal: ", command);
+    figure.setAttribute("aria-label", `Explorer: ${figure.dataset.alt}`);
+    Widget.replaceStill(figure, ...(legend.length ? [Picture.legend(legend)] : []),
+      html("div", { class: "panels" }, ...stages, panel), ...(commanded ? [shell] : []));
+    const draw = () => stages.forEach((stage, i) => {
+      const { width, height } = sizeOf(stage);
+      stage.replaceChildren(panels[i](width, height));
+    });
+    const { id, dataset: { lesson } } = figure;
+    const view = { id, lesson, stages, status, command, draw, touched: false };
+    for (const event of ["input", "pointerdown", "click"]) {
+      figure.addEventListener(event, () => (view.touched = true), { capture: true });
+    }
+    return view;
+  }
+
+  // Makes an explorer of the figure with this id, if the page has it. `make`
+  // takes it and its recording, and returns its view, how to begin with the
+  // values of an address, and how to draw anew.
+  function start(id, make) {
+    const figure = document.getElementById(id);
+    if (!figure) return;
+    const { view, begin, show } = make(figure, Widget.recording(figure));
+    const isNamed = () => location.hash.startsWith(`#${id}?`);
+    view.draw();
+    begin(address(id), isNamed());
+    Widget.sized(view.stages[0], () => {
+      view.draw();
+      show();
+    });
+    const arrive = () => isNamed() && figure.scrollIntoView();
+    arrive();
+    addEventListener("hashchange", () => {
+      if (!isNamed() && location.hash !== "") return;
+      begin(address(id), isNamed());
+      arrive();
+    });
+  }
+
+  return { FARTHEST, asked, publish, slider, parameter, draggable, runner, sizeOf, frame, start };
+})();
+
+(() => {
+  const { html, fixed, samples } = Picture;
+  const { asked, publish, slider, parameter, draggable, runner, sizeOf, frame } = Explorer;
+
   // ---- Lesson 2: find the minimum by hand -------------------------------------
 
-  function guess(figure, lesson, recording) {
+  function guess(figure, recording) {
     const problem = recording.descent;
     const ranges = Picture.bowlRanges(problem, problem.start);
     let [params, kept] = [null, []];
@@ -224,7 +294,7 @@ const Explorer = (() => {
         fixed(loss(params)), fixed(Math.sqrt(loss(params))),
         before ? fixed(loss(before)) : "none yet", fixed(loss(best())),
       ]);
-      publish(lesson, [["start", params.join(",")]], view);
+      publish(view, [["start", params.join(",")]]);
     }
 
     function moved(next) {
@@ -292,7 +362,7 @@ const Explorer = (() => {
   const MOST_UPDATES = 10000;
   const SMALLEST_RATE = 1e-9;
 
-  function descend(figure, lesson, recording) {
+  function descend(figure, recording) {
     const problem = recording.descent;
     const printed = Descent.printedLoss(recording);
     const ranges = Picture.bowlRanges(problem, problem.start);
@@ -300,7 +370,7 @@ const Explorer = (() => {
     const inBatches = sizes.size > 1;
     const n = problem.points.x.length;
     let settings = null;
-    let [steps, shown, timer, telling] = [[], 0, null, null];
+    let [steps, telling] = [[], null];
     let [fit, bowl, moveHandle, curve] = [];
 
     const perEpoch = () => Math.ceil(n / settings.size);
@@ -308,13 +378,15 @@ const Explorer = (() => {
     const batches = () => (inBatches ? sizes.get(settings.size) : []);
     const recorded = recording.runs[0].steps.at(-1).update;
     const most = (size) => Math.floor(recorded / Math.ceil(n / size));
-    const atEnd = () => shown === steps.length - 1;
+    const last = () => steps.length - 1;
+    const atEnd = () => player.at() === last();
 
     const heads = ["update", ...(inBatches ? ["epoch"] : []), ...Descent.NAMES, printed.name];
     const numbers = Widget.readout(heads);
 
-    // Draws the first `shown` updates.
+    // Draws the first so many updates.
     function show() {
+      const shown = player.at();
       const now = steps[shown];
       const epoch = inBatches ? [Picture.short(shown / perEpoch())] : [];
       fit.show(now.params);
@@ -328,6 +400,7 @@ const Explorer = (() => {
 
     // Says what happened when the picture comes to rest.
     function tell() {
+      const shown = player.at();
       const wrong = Descent.divergence(steps.slice(0, shown + 1), batches());
       const loss = ({ mse }) => fixed(printed.of(mse));
       const now = steps[shown];
@@ -347,37 +420,6 @@ const Explorer = (() => {
       figure.classList.toggle("diverged", Boolean(wrong));
     }
 
-    function rest() {
-      cancelAnimationFrame(timer);
-      timer = null;
-      run.textContent = "Run";
-      show();
-      tell();
-    }
-
-    function goTo(update) {
-      shown = Math.min(update, steps.length - 1);
-      rest();
-    }
-
-    // Runs in at most six seconds, ten updates a second at least.
-    function animate() {
-      if (timer) return rest();
-      if (atEnd()) shown = 0;
-      if (Widget.reducedMotion()) return goTo(steps.length - 1);
-      run.textContent = "Pause";
-      const [from, count] = [shown, steps.length - 1];
-      const rate = Math.max(10, count / 6);
-      let begun = null;
-      timer = requestAnimationFrame(function tick(now) {
-        begun ??= now;
-        shown = Math.min(count, from + Math.floor(((now - begun) / 1000) * rate));
-        if (atEnd()) return rest();
-        show();
-        timer = requestAnimationFrame(tick);
-      });
-    }
-
     // Computes the run anew. It shows as much of it as before: all, or nothing
     // but the start.
     function settle(changes, whole = atEnd()) {
@@ -385,12 +427,8 @@ const Explorer = (() => {
       if (inBatches) settings.epochs = Math.min(settings.epochs, most(settings.size));
       const { start, lr } = settings;
       steps = Descent.run(problem, start, lr, updates(), batches());
-      cancelAnimationFrame(timer);
-      timer = null;
-      run.textContent = "Run";
-      shown = whole ? steps.length - 1 : 0;
       curve = lossCurve(view.stages[2]);
-      show();
+      player.set(whole ? last() : 0);
       start.forEach((value, i) => sliders[i].set(value));
       sliders[2].set(lr);
       sliders[3].set(...(inBatches ? [settings.epochs, most(settings.size)] : [settings.steps]));
@@ -399,7 +437,7 @@ const Explorer = (() => {
         ? [["batch-size", settings.size], ["epochs", settings.epochs]]
         : [["steps", settings.steps]];
       const more = inBatches ? " --precision f64" : "";
-      publish(lesson, [["start", start.join(",")], ["lr", lr], ...length], view, more);
+      publish(view, [["start", start.join(",")], ["lr", lr], ...length], more);
       clearTimeout(telling);
       telling = setTimeout(tell, 500);
     }
@@ -423,31 +461,13 @@ const Explorer = (() => {
       view.status.prepend(complaint());
     }
 
-    // The loss by update, over powers of ten.
+    // The loss by update.
     function lossCurve(stage) {
       const losses = steps.map((step) => printed.of(step.mse));
-      // A logarithmic axis has no place for a perfect fit's 0.
-      const visible = losses.filter((loss) => loss > 1e-12 && Number.isFinite(loss));
-      const [low, high] = visible.length ? [Math.min(...visible), Math.max(...visible)] : [0.1, 1];
-      const margin = Math.max(1.2, (high / low) ** 0.05);
-      const width = stage.clientWidth;
-      const sheet = Picture.plot({
-        label: `The ${printed.name} by update`, width,
-        height: Math.round(Math.max(230, Math.min(0.75 * width, 300))),
-        x: { name: "update", range: [0, 1.04 * Math.max(1, steps.length - 1)] },
-        y: { name: printed.name, range: [low / margin, high * margin], log: true },
-      });
-      const places = losses.map((loss, update) => sheet.at(update, loss));
-      const seen = places.map((place, update) => losses[update] >= low && place.every(Number.isFinite));
+      const size = sizeOf(stage);
+      const sheet = Picture.byUpdate([losses], { label: `The ${printed.name} by update`, name: printed.name, ...size });
       stage.replaceChildren(sheet.root);
-      return {
-        show(update) {
-          const upTo = Picture.spaced(places.slice(0, update + 1).filter((_, i) => seen[i]), 0.5);
-          const style = { stroke: Picture.SERIES[Picture.DESCENT], "stroke-width": 2.5 };
-          if (upTo.length === 0) return sheet.show();
-          sheet.show(Picture.line(upTo, style), Picture.outlined(Picture.DESCENT, upTo.at(-1), 5, style.stroke));
-        },
-      };
+      return sheet;
     }
 
     const [run, step, rewind, reset] = [
@@ -457,12 +477,13 @@ const Explorer = (() => {
       Widget.button("reset", "Reset"),
     ];
     const nextEpoch = inBatches && Widget.button("epoch", "One epoch");
-    run.addEventListener("click", animate);
-    step.addEventListener("click", () => goTo(shown + 1));
-    rewind.addEventListener("click", () => goTo(0));
+    const player = runner(run, { last, show, tell });
+    step.addEventListener("click", () => player.goTo(player.at() + 1));
+    rewind.addEventListener("click", () => player.goTo(0));
     reset.addEventListener("click", () => begin(new URLSearchParams(), false));
     if (nextEpoch) {
-      nextEpoch.addEventListener("click", () => goTo((Math.floor(shown / perEpoch()) + 1) * perEpoch()));
+      const next = () => (Math.floor(player.at() / perEpoch()) + 1) * perEpoch();
+      nextEpoch.addEventListener("click", () => player.goTo(next()));
     }
 
     const startAt = (i) => parameter(`start ${Descent.NAMES[i]}`, ranges[i],
@@ -479,7 +500,7 @@ const Explorer = (() => {
     const radios = [];
     const choice = html("fieldset", { class: "choice" }, html("legend", {}, "batch size"));
     for (const size of inBatches ? sizes.keys() : []) {
-      const radio = html("input", { type: "radio", name: `batch-size-${lesson}`, value: size });
+      const radio = html("input", { type: "radio", name: "batch-size", value: size });
       radio.addEventListener("change", () => {
         settle({ size, epochs: most(size) });
         tell();
@@ -522,11 +543,7 @@ const Explorer = (() => {
     return { view, begin, show: () => { curve = lossCurve(view.stages[2]); show(); } };
   }
 
-  // That of lesson 9 is a pad to draw on, pad.js; that of lesson 10, dials.js.
-  const starts = (lesson, make) =>
-    document.querySelectorAll(`figure.explorer[data-lesson="${lesson}"]`)
-      .forEach((figure) => Explorer.start(figure, make));
-  starts(2, guess);
-  starts(3, descend);
-  starts(5, descend);
+  Explorer.start("explorer-lesson2", guess);
+  Explorer.start("explorer-lesson3", descend);
+  Explorer.start("explorer-lesson5", descend);
 })();

@@ -103,7 +103,9 @@ const Picture = (() => {
       const label = (value) => (plain ? fixed(value, decimals) : short(value));
       return multiples(low, high, step).map((value) => [value, label(value)]);
     }
-    return { fraction: (value) => (scale(value) - begin) / (end - begin), ticks };
+    const fraction = (value) => (scale(value) - begin) / (end - begin);
+    const value = (part) => (log ? 10 ** (begin + part * (end - begin)) : begin + part * (end - begin));
+    return { fraction, value, ticks };
   }
 
   // ---- Marks --------------------------------------------------------------
@@ -207,7 +209,7 @@ const Picture = (() => {
         within(((clientX - frame.left) * (width / frame.width) - left) / (right - left)),
         within((bottom - (clientY - frame.top) * (height / frame.height)) / (bottom - top)),
       ];
-      return [x.range, y.range].map(([low, high], i) => low + part[i] * (high - low));
+      return [across.value(part[0]), up.value(part[1])];
     }
 
     return {
@@ -297,6 +299,30 @@ const Picture = (() => {
     sheet.behind(line(through(y), TRUTH));
     const style = { stroke: SERIES[1], "stroke-width": 2.5 };
     return { root: sheet.root, show: (values) => sheet.show(line(through(values), style)) };
+  }
+
+  // Rows of values by update, over powers of ten, each in the colour of a
+  // series. `show` draws them up to an update. What is below `least` is left out:
+  // a logarithmic axis has no place for a perfect fit's 0.
+  function byUpdate(rows, { label, name, width, height, series = [DESCENT], least = 1e-12 }) {
+    const visible = rows.flat().filter((value) => value > least && Number.isFinite(value));
+    const [low, high] = visible.length ? [Math.min(...visible), Math.max(...visible)] : [0.1, 1];
+    const margin = Math.max(1.2, (high / low) ** 0.05);
+    const last = Math.max(1, ...rows.map((row) => row.length - 1));
+    const sheet = plot({
+      label, width, height,
+      x: { name: "update", range: [0, 1.04 * last] },
+      y: { name, range: [low / margin, high * margin], log: true },
+    });
+    const tracks = rows.map((row) => row.map((value, update) => sheet.at(update, value))
+      .map((place, update) => (row[update] >= low && place.every(Number.isFinite) ? place : null)));
+    const upTo = (update) => tracks.flatMap((track, i) => {
+      const places = spaced(track.slice(0, update + 1).filter(Boolean), 0.5);
+      const colour = SERIES[series[i]];
+      const style = { stroke: colour, "stroke-width": 2.5 };
+      return places.length ? [line(places, style), ...outlined(series[i], places.at(-1), 5, colour)] : [];
+    });
+    return { root: sheet.root, show: (update) => sheet.show(upTo(update)) };
   }
 
   // How far the bowl of a problem reaches for a descent from `start`, and for
@@ -435,8 +461,8 @@ const Picture = (() => {
   }
 
   return {
-    palette, SERIES, CARD, START, MINIMUM, DESCENT, looks,
+    palette, SERIES, CARD, CARD_INK, START, MINIMUM, DESCENT, looks,
     html, svg, fixed, small, short, plot, line, marker, outlined, spaced,
-    fit, curve, bowl, bowlRanges, path, spot, samples, legend,
+    fit, curve, byUpdate, bowl, bowlRanges, path, spot, samples, legend,
   };
 })();

@@ -121,3 +121,87 @@ test("batches may raise the loss a little without diverging", () => {
   assert.equal(Descent.divergence(run(0.01), single), undefined);
   assert.ok(Descent.divergence(run(1.5), single));
 });
+
+test("lesson 6: curvatures, axes and rates are those that it prints", () => {
+  const { line: printed, by_hand: hand } = read("lesson6/results.json").results;
+  const { descent } = read("lesson6/paths.json");
+  const curvatures = Descent.axes(descent).map((axis) => axis.curvature);
+  curvatures.forEach((value, i) => close(value, printed.eigenvalues[i], `curvature ${i}`));
+  close(2 / curvatures[1], printed.largest_stable_lr, "the limit");
+  close(2 / (curvatures[0] + curvatures[1]), printed.best_lr, "the best rate");
+  close(1 - printed.best_lr * curvatures[0], printed.predicted_factor, "what it leaves");
+  const three = { points: { x: [-0.5, 1, 2.5], y: [0, 0, 0] } };
+  Descent.axes(three).forEach(({ curvature, direction: [x, y] }, i) => {
+    close(curvature, hand.eigenvalues[i], `by hand, ${i}`);
+    // An axis has two directions, and both are right.
+    close(Math.abs(x * hand.axes[i][0] + y * hand.axes[i][1]), 1, `by hand, direction ${i}`);
+  });
+});
+
+test("lesson 6: every loss of its three rates", () => {
+  const { rates } = read("lesson6/results.json").results;
+  const { descent } = read("lesson6/paths.json");
+  assert.equal(rates.length, 3);
+  for (const { lr, losses } of rates) {
+    const steps = Descent.run(descent, descent.start, lr, losses.length - 1);
+    losses.forEach((loss, update) =>
+      close(steps[update].mse / loss, 1, `rate ${lr}, update ${update}`));
+  }
+});
+
+test("along each axis an update leaves 1 − ηλ, and the distances give the loss", () => {
+  const { descent } = read("lesson6/paths.json");
+  const axes = Descent.axes(descent);
+  const lowest = Descent.mse(descent, Descent.leastSquares(descent));
+  for (const lr of [0.01, 0.4, 0.78, 0.8]) {
+    const steps = Descent.run(descent, descent.start, lr, 5);
+    const along = steps.map(({ params }) => Descent.distances(descent, params));
+    axes.forEach(({ curvature }, i) => along.slice(1).forEach((distances, k) =>
+      close(distances[i], (1 - lr * curvature) * along[k][i], `rate ${lr}, axis ${i}`)));
+    along.forEach((distances, k) => {
+      const rise = distances.reduce((sum, d, i) => sum + (axes[i].curvature * d * d) / 2, 0);
+      close(lowest + rise, steps[k].mse, `rate ${lr}, loss`);
+    });
+  }
+});
+
+test("lesson 7: what memory leaves, and the best of all", () => {
+  const { memory } = read("lesson7/results.json").results;
+  const { descent } = read("lesson7/paths.json");
+  const curvatures = Descent.axes(descent).map((axis) => axis.curvature);
+  for (const name of ["no_memory", "much_memory", "the_best"]) {
+    const [mu, lr, left] = memory[name];
+    // At the best both roots are one, and the root of a rounding error is large.
+    const room = name === "the_best" ? 1e-7 : 1e-9;
+    const found = Math.max(...curvatures.map((c) => Descent.leaves(mu, lr * c)));
+    close(found, left, name, room);
+  }
+  const { mu, lr } = Descent.bestMemory(descent);
+  close(mu, memory.the_best[0], "the best memory");
+  close(lr, memory.the_best[1], "the best rate");
+});
+
+test("lesson 7: every recorded step of the descents with memory", () => {
+  const { descent, runs } = read("lesson7/paths.json");
+  const { memory } = read("lesson7/results.json").results;
+  for (const [name, mu, lr] of [
+    ["sgd", 0, 0.5], ["momentum", 0.875, 0.05], ["best momentum", memory.the_best[0], memory.the_best[1]],
+  ]) {
+    const { steps: recorded } = runs.find((run) => run.name === name);
+    assert.ok(recorded.length > 3);
+    // burn keeps it in float32.
+    const kept = Math.fround(mu);
+    const steps = Descent.runWithMemory(descent, descent.start, lr, kept, recorded.at(-1).update);
+    for (const { update, params, loss } of recorded) {
+      params.forEach((value, i) => close(steps[update].params[i], value, `${name}, update ${update}`));
+      close(steps[update].mse, loss, `${name}, update ${update}, loss`);
+    }
+  }
+});
+
+test("without memory it is plain descent, and leaves |1 − x|", () => {
+  const { descent } = read("lesson7/paths.json");
+  const plain = Descent.run(descent, descent.start, 0.3, 20);
+  assert.deepEqual(Descent.runWithMemory(descent, descent.start, 0.3, 0, 20), plain);
+  for (const x of [0.01, 0.5, 1, 1.7, 2.5]) close(Descent.leaves(0, x), Math.abs(1 - x), `x ${x}`);
+});

@@ -48,9 +48,8 @@ pub fn player(output: &Output, name: &str, words: &Words) -> Result<String> {
     ))
 }
 
-/// A run whose numbers the reader chooses, lesson 2, 3 or 5; a network to draw
-/// for, lesson 9; or fits whose degree and penalty the reader chooses, lesson
-/// 10.
+/// What the reader moves, of lesson N; `hero` is the descent of lesson 3 that
+/// the introduction opens with.
 pub fn explorer(
     output: &Output,
     lesson: &str,
@@ -61,7 +60,10 @@ pub fn explorer(
     };
     let figure = match lesson {
         "lesson2" => Some("lesson2/bowl"),
-        "lesson3" => Some("lesson3/line_path"),
+        "hero" | "lesson3" => Some("lesson3/line_path"),
+        "lesson4" => Some("lesson4/graph"),
+        "lesson6" => Some("lesson6/rates"),
+        "lesson7" => Some("lesson7/plane"),
         "lesson9" => Some("lesson9/examples"),
         "lesson10" => Some("lesson10/fits"),
         _ => None,
@@ -71,7 +73,10 @@ pub fn explorer(
         Some(figure) => lesson_svg(output, figure, words)?,
         None => both(&still::draw(&recording)?, words)?,
     };
-    let number = lesson.trim_start_matches("lesson");
+    let number = match lesson {
+        "hero" => "3",
+        _ => lesson.trim_start_matches("lesson"),
+    };
     let data = format!("id=\"explorer-{lesson}\" data-lesson=\"{number}\"");
     Ok(moving("explorer", &data, &still, &text, words))
 }
@@ -79,8 +84,11 @@ pub fn explorer(
 /// The recording of a lesson's explorer.
 pub fn explored(lesson: &str) -> Option<&'static str> {
     Some(match lesson {
-        "lesson2" | "lesson3" => "lesson3/line",
+        "hero" | "lesson2" | "lesson3" => "lesson3/line",
+        "lesson4" => "lesson4/line",
         "lesson5" => "lesson5/paths",
+        "lesson6" => "lesson6/paths",
+        "lesson7" => "lesson7/paths",
         "lesson9" => "lesson9/network",
         "lesson10" => "lesson10/degrees",
         _ => return None,

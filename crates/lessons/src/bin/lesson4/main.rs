@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use descent::data;
 use program::{
     Result, Story, lesson, own::QuadraticFlags, points::LineFlags,
-    problem::Problem,
+    problem::Problem, value::pair,
 };
 
 mod backward;
@@ -36,16 +36,30 @@ struct GradientFlags {
     /// The quadratic.
     #[command(flatten)]
     quadratic: QuadraticFlags,
+    /// The guess at the one point whose every operation is shown, instead of
+    /// -1,1
+    #[arg(long, value_name = "A,B", value_parser = pair)]
+    #[arg(allow_hyphen_values = true)]
+    guess: Option<[f64; 2]>,
+    /// That point itself
+    #[arg(long, value_name = "X,Y", value_parser = pair)]
+    #[arg(allow_hyphen_values = true)]
+    point: Option<[f64; 2]>,
 }
 
 fn main() -> ExitCode {
     lesson::run(env!("CARGO_BIN_NAME"), |story, flags: GradientFlags| {
-        let GradientFlags { line, quadratic } = flags;
+        let GradientFlags {
+            line,
+            quadratic,
+            guess,
+            point,
+        } = flags;
         quadratic.check()?;
         story.trace_to(line.trace.as_deref())?;
         let problem = line.problem.noisy_line(story.seed)?;
         told::backward::tell(story)?;
-        told::graph::tell(story, &problem)?;
+        told::graph::tell(story, &problem, guess, point)?;
         check(story, &problem, &quadratic)?;
         told::torch::runs(story, &line, problem)
     })

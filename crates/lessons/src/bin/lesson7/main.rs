@@ -10,7 +10,7 @@ use std::{path::PathBuf, process::ExitCode};
 use program::{
     Result, Story,
     points::{LiveFlags, ProblemFlags},
-    value::{Parsed, positive, whole},
+    value::{Parsed, finite, positive, whole},
 };
 
 mod bowl;
@@ -45,6 +45,11 @@ struct RaceFlags {
     /// each
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     lr: Option<f64>,
+    /// What a descent of your own keeps of its velocity: one row more where
+    /// the lesson asks how much memory is good, with the rate of --lr
+    #[arg(long, value_name = "MU", value_parser = part)]
+    #[arg(allow_hyphen_values = true)]
+    momentum: Option<f64>,
     /// Updates of a run on the line, where the loss must stay down for the
     /// second half
     #[arg(long, value_parser = updates, allow_hyphen_values = true)]
@@ -64,6 +69,13 @@ fn updates(text: &str) -> Parsed<usize> {
     whole(text, 10_000)
 }
 
+/// From 0 to below 1.
+fn part(text: &str) -> Parsed<f64> {
+    let number = finite(text)?;
+    let inside = (0.0..1.0).contains(&number).then_some(number);
+    inside.ok_or_else(|| "it must be from 0 to below 1; try 0.875".into())
+}
+
 fn main() -> ExitCode {
     program::lesson::run(env!("CARGO_BIN_NAME"), teach)
 }
@@ -75,7 +87,8 @@ fn teach(story: &mut Story, flags: RaceFlags) -> Result<()> {
     problem.introduce(story);
     told::by_hand::momentum(story, &problem)?;
     told::by_hand::adam(story, &problem)?;
-    told::memory::tell(story, &problem, start)?;
+    let yours = flags.momentum.map(|mu| (mu, flags.lr));
+    told::memory::tell(story, &problem, start, yours)?;
     let race = (flags.lr, flags.steps);
     told::line::tell(story, &problem, start, race, flags.live)?;
     told::valley::tell(story)?;

@@ -17,20 +17,36 @@ const NODES: [(&str, &str, (usize, usize), &str); 8] = [
     ("loss", "e²", (4, 0), "error"),
 ];
 
-pub fn tell(story: &mut Story, problem: &Problem) -> Result<()> {
+/// `guess` and `point`: those that the reader asks for.
+pub fn tell(
+    story: &mut Story,
+    problem: &Problem,
+    guess: Option<[f64; 2]>,
+    point: Option<[f64; 2]>,
+) -> Result<()> {
     story.heading("One point, every operation");
     problem.introduce(story);
-    let (whose, point) = match &problem.own {
-        None => ("The notebook's", [0.3046, 8.9138]),
-        Some(_) => ("Your", [problem.points.x[0], problem.points.y[0]]),
+    let (whose, point) = match (point, &problem.own) {
+        (Some(point), _) => ("Your point", point),
+        (None, None) => ("The notebook's first point", [0.3046, 8.9138]),
+        (None, Some(_)) => (
+            "Your first point",
+            [problem.points.x[0], problem.points.y[0]],
+        ),
     };
-    story.say(format!("{whose} first point, and the guess −x + 1:"));
+    let words = match guess {
+        None => "−x + 1".into(),
+        Some([a, b]) => format!("a = {a}, b = {b}"),
+    };
+    story.say(format!("{whose}, and the guess {words}:"));
     story.line("node            value   gradient of the loss by it");
-    let found = graph::one_point([-1.0, 1.0], point, &story.device)?;
+    let guess = guess.unwrap_or([-1.0, 1.0]);
+    let found = graph::one_point(guess, point, &story.device)?;
     let mut graph = Graph::new("One point: values forward, gradients back");
     for (node, [value, gradient]) in NODES.iter().zip(found) {
         let (key, name, (column, row), from) = *node;
-        story.line(format!("{name:10} {value:10.4} {gradient:10.4}"));
+        let [shown, slope] = [value, gradient].map(in_column);
+        story.line(format!("{name:10} {shown:>10} {slope:>10}"));
         story.result(&format!("point.values.{key}"), value);
         story.result(&format!("point.gradients.{key}"), gradient);
         let value = format!("value {}", short(value));
@@ -41,6 +57,14 @@ pub fn tell(story: &mut Story, problem: &Problem) -> Result<()> {
         }
     }
     story.figure("graph", graph)
+}
+
+/// A number that fits into a column.
+fn in_column(value: f64) -> String {
+    match value.abs() < 1e5 {
+        true => format!("{value:.4}"),
+        false => format!("{value:.3e}"),
+    }
 }
 
 /// A number that fits into a box.

@@ -1,6 +1,6 @@
 //! How much memory is good: the axes of the bowl, and three descents in them.
 
-use descent::data::linspace;
+use descent::{data::linspace, train::Trace};
 use figure::Bowl;
 use program::{
     Result, Story,
@@ -15,10 +15,13 @@ use crate::{
     theory::{best_momentum, leaves},
 };
 
+/// `yours`: a momentum and a learning rate that the reader asks for; without
+/// one, the best without memory.
 pub fn tell(
     story: &mut Story,
     problem: &Problem,
     start: [f64; 2],
+    yours: Option<(f64, Option<f64>)>,
 ) -> Result<()> {
     story.heading("How much memory is good?");
     let bowl = LineBowl::of(&problem.points);
@@ -33,11 +36,12 @@ pub fn tell(
     }
     let (mu, lr) = best_momentum(bowl.curvatures);
     let best_lr = 2.0 / (flat + steep);
-    let descents = [
+    let mut descents = vec![
         ("no memory", 0.0, best_lr),
         ("much memory", MOMENTUM, best_lr),
         ("the best", mu, lr),
     ];
+    descents.extend(yours.map(|(mu, lr)| ("yours", mu, lr.unwrap_or(best_lr))));
     story.say(format!(
         "\nκ is {}. What an update leaves of the distance along the slower \
          axis, in the long run:",
@@ -56,11 +60,30 @@ pub fn tell(
         let key = format!("memory.{}", name.replace(' ', "_"));
         story.result(&key, [mu, lr, left]);
         let trace = race::trace(rule, lr, start, 40, &|w| bowl.at(w));
+        if name == "yours" {
+            end(story, &trace);
+        }
+        if left >= 1.0 {
+            continue; // its path would make the others small
+        }
         let steps = trace.steps.iter();
         let along = steps.map(|s| bowl.along_axes([s.params[0], s.params[1]]));
         paths.push((name, along.collect()));
     }
     story.figure("axes", map(&bowl, &paths))
+}
+
+/// Where the reader's own descent ends.
+fn end(story: &mut Story, trace: &Trace) {
+    let Some(last) = trace.steps.last() else {
+        return;
+    };
+    let [a, b, loss] = [last.params[0], last.params[1], last.loss].map(digits);
+    story.line(format!(
+        "yours after {} updates: a {a}, b {b}, MSE {loss}",
+        last.update
+    ));
+    story.result("memory.end", (&last.params, last.loss));
 }
 
 /// The bowl over the distances along its axes, with these descents.
