@@ -45,7 +45,7 @@ fn check() -> Verdict {
         loss: loss,
         naive: naive,
         goal: |points| 2.5 * naive(points),
-        parts: &[("drawers", 30)],
+        parts: &[("the drawers", 30)],
         units: no_units,
         answer: drawer,
         other_start: false,

@@ -45,7 +45,12 @@ fn check() -> Verdict {
         loss: loss,
         naive: naive,
         goal: |points| naive(points) / 4.0,
-        parts: &[("weights", 8), ("biases", 8), ("of answer", 8), ("bias", 1)],
+        parts: &[
+            ("the weights", 8),
+            ("the biases", 8),
+            ("of the answer", 8),
+            ("its bias", 1),
+        ],
         units: |w, x| units(w, x, f64::tanh),
         answer: |w, x| network(w, x, f64::tanh),
         other_start: true,
