@@ -119,9 +119,11 @@ fn every_known_mistake_is_answered() {
         |exercise: &Exercise, version: &str, code: &str, must, told| {
             let name = &exercise.name;
             let place = folder.join(format!("{name}.{version}"));
-            for (part, code) in
-                [("exercises", code), ("checks", &text("checks", name))]
-            {
+            for (part, code) in [
+                ("exercises", code),
+                ("checks", &text("checks", name)),
+                ("skeletons", &text("skeletons", name)),
+            ] {
                 fs::create_dir_all(place.join(part)).expect("a folder");
                 let file = place.join(part).join(format!("{name}.rs"));
                 fs::write(file, code).expect("a copy");

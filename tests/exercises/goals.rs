@@ -32,7 +32,8 @@ fn goals() -> Vec<Goal> {
 /// The chapters that have goals, by the names of their pages: (name, text).
 fn chapters() -> Vec<(String, String)> {
     let lessons = LESSONS.iter().map(|(n, ..)| Chapter::Lesson(*n));
-    let pages = lessons.chain([Chapter::Fit]).map(|chapter| {
+    let others = [Chapter::Fit, Chapter::Clinic];
+    let pages = lessons.chain(others).map(|chapter| {
         let page = chapter.page();
         let file = Path::new(TUTORIALS).join("..").join(&page);
         let text = fs::read_to_string(file).expect(&page);

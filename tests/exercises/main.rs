@@ -21,6 +21,8 @@ use tutorials::{
 mod answers;
 #[cfg(unix)]
 mod checked;
+#[cfg(unix)]
+mod clinic;
 mod commands;
 mod compile;
 #[cfg(unix)]
@@ -68,10 +70,12 @@ fn names_mirror() {
             .map(|file| file.expect("a file").file_name())
             .map(|file| file.to_string_lossy().replace(".rs", ""))
             .collect();
-        // By number: 21 comes before 141, and the letters come last.
+        // By number: 21 comes before 141, and F and C come last.
         found.sort_by_key(|name| {
             let number = name.split('_').next().unwrap_or_default();
-            (number.parse().unwrap_or(usize::MAX), number.to_owned())
+            let digits = number.trim_start_matches(['F', 'C']);
+            let letter = ["F", "C"].iter().position(|l| number.starts_with(l));
+            (letter, digits.parse::<usize>().unwrap_or_default())
         });
         assert_eq!(found, names, "in {folder}");
     }
@@ -97,7 +101,8 @@ fn names_mirror() {
 
 /// The order is that of the lessons, and of `fit` after them. Each chapter has
 /// exercises that rise from predictions to inventions, with a repair among
-/// them, then what is to write from nothing, and perhaps more practice.
+/// them, then what is to write from nothing, and perhaps more practice. The
+/// clinic has cases to diagnose, and nothing else.
 #[test]
 fn the_order_is_that_of_the_lessons() {
     let mut chapters: BTreeMap<Chapter, Vec<Exercise>> = BTreeMap::new();
@@ -110,15 +115,21 @@ fn the_order_is_that_of_the_lessons() {
             .push(exercise);
     }
     let all = LESSONS.iter().map(|(n, ..)| Chapter::Lesson(*n));
-    let all: Vec<_> = all.chain([Chapter::Fit]).collect();
+    let all: Vec<_> = all.chain([Chapter::Fit, Chapter::Clinic]).collect();
     assert_eq!(chapters.keys().copied().collect::<Vec<_>>(), all);
     let mut expected = Vec::new();
     for (chapter, exercises) in chapters {
         let prefix = match chapter {
             Chapter::Lesson(number) => number.to_string(),
             Chapter::Fit => "F".into(),
+            Chapter::Clinic => "C".into(),
         };
         let kinds: Vec<_> = exercises.iter().map(|e| e.kind).collect();
+        expected.extend((1..=kinds.len()).map(|n| format!("{prefix}{n}")));
+        if chapter == Chapter::Clinic {
+            assert!(kinds.iter().all(|kind| *kind == Kind::Diagnose));
+            continue;
+        }
         assert!((4..=8).contains(&kinds.len()), "{chapter:?}");
         let more = kinds.iter().position(|kind| *kind == Kind::Write);
         let rise = &kinds[..more.unwrap_or(kinds.len())];
@@ -126,7 +137,6 @@ fn the_order_is_that_of_the_lessons() {
         assert_eq!(rise.last(), Some(&Kind::Invent), "{chapter:?}");
         assert_eq!(kinds[0], Kind::Predict, "{chapter:?}");
         assert!(kinds.contains(&Kind::Repair), "{chapter:?}");
-        expected.extend((1..=kinds.len()).map(|n| format!("{prefix}{n}")));
     }
     assert_eq!(numbers, expected);
 }
@@ -210,8 +220,8 @@ fn headers_say_where_an_exercise_belongs() {
         assert!(told.contains(&row.to_lowercase()), "{page} lacks {row}");
         assert!(skeleton.contains(&format!("//! Chapter: {page}\n")));
         assert!(skeleton.contains("cargo run --bin tutor"));
-        // Where the fault is in a repair, the learner finds out.
-        let marked = exercise.kind != Kind::Repair;
+        // Where the fault is in a repair or a case, the learner finds out.
+        let marked = ![Kind::Repair, Kind::Diagnose].contains(&exercise.kind);
         assert_eq!(skeleton.contains("TODO"), marked, "{first}");
         let solution = text("solutions", &exercise.name);
         assert!(solution.to_lowercase().starts_with(&first.to_lowercase()));

@@ -120,6 +120,7 @@ fn what_an_exercise_needs_was_taught_before() {
                 match chapter {
                     Chapter::Lesson(n) => format!("lesson{n}.md"),
                     Chapter::Fit => "fit.md".into(),
+                    Chapter::Clinic => "clinic.md".into(),
                 }
                 .as_str(),
             );

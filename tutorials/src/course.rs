@@ -12,6 +12,8 @@ pub enum Kind {
     Complete,
     /// Find what is wrong and put it right.
     Repair,
+    /// Name what ails a run, then put it right.
+    Diagnose,
     /// Find an answer of one's own with the properties asked for.
     Invent,
     /// Write a piece of the course from nothing.
@@ -25,6 +27,7 @@ impl Kind {
             Kind::Predict => "predict",
             Kind::Complete => "complete",
             Kind::Repair => "repair",
+            Kind::Diagnose => "diagnose",
             Kind::Invent => "invent",
             Kind::Write => "write",
         }
@@ -75,6 +78,9 @@ impl Exercise {
 
     /// The chapter it belongs to: its number without the last digit.
     pub fn chapter(&self) -> Chapter {
+        if self.number().starts_with('C') {
+            return Chapter::Clinic;
+        }
         let mut chapter = self.number().chars();
         chapter.next_back();
         chapter
@@ -92,6 +98,8 @@ pub enum Chapter {
     /// The one after the lessons, on one's own data; its exercises begin
     /// with an F.
     Fit,
+    /// That of programs that are ill; its exercises begin with a C.
+    Clinic,
 }
 
 impl Chapter {
@@ -100,6 +108,7 @@ impl Chapter {
         match self {
             Chapter::Lesson(number) => format!("docs/src/lesson{number}.md"),
             Chapter::Fit => "docs/src/fit.md".into(),
+            Chapter::Clinic => "docs/src/clinic.md".into(),
         }
     }
 }

@@ -12,13 +12,15 @@
 //!
 //! A file has the same name in every folder. Its number is that of the lesson
 //! and a digit that counts within the lesson: 23 is the third of lesson 2. F1
-//! and on belong to `fit`. The program `tutor` leads through
-//! them; this library is what it shares with the checks: [`course`] reads
-//! `exercises.toml`, [`check`] compares and explains, [`network`] is what it
+//! and on belong to `fit`, C1 and on are the cases of the clinic. The program
+//! `tutor` leads through them; this library is what it shares with the checks: [`course`] reads
+//! `exercises.toml`, [`check`] compares and explains, [`clinic`] runs
+//! programs that are ill, [`network`] is what it
 //! compares networks with, [`penguins`] holds the data of the capstone,
 //! [`review`] the questions of `tutor review` and of the book.
 
 pub mod check;
+pub mod clinic;
 pub mod course;
 pub mod network;
 pub mod penguins;

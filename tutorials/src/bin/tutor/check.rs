@@ -15,7 +15,10 @@ use std::{
 use console::{colors_enabled, strip_ansi_codes};
 use program::{Error, Result, output::complain};
 use serde_json::Value;
-use tutorials::check::{FAILED, PASSED, TOKEN, fresh_seed};
+use tutorials::{
+    check::{FAILED, PASSED, TOKEN, fresh_seed},
+    clinic::ASK,
+};
 
 use crate::{cleanup::Group, compiler::Messages, screen};
 
@@ -47,8 +50,13 @@ pub enum Prints {
     Hidden,
 }
 
-/// Checks the exercise of this name.
-pub fn check(folder: &Path, name: &str, prints: Prints) -> Result<Outcome> {
+/// Checks the exercise of this name, or asks the check a question about it.
+pub fn check(
+    folder: &Path,
+    name: &str,
+    prints: Prints,
+    question: Option<&str>,
+) -> Result<Outcome> {
     let target = ["--features", "exercises", "--bin", name];
     let built = cargo_build(folder, &target)?;
     let mut messages = Messages::default();
@@ -62,7 +70,7 @@ pub fn check(folder: &Path, name: &str, prints: Prints) -> Result<Outcome> {
         }
     }
     match program {
-        Some(program) if built.success => run(&program, prints),
+        Some(program) if built.success => run(&program, prints, question),
         _ if !messages.is_empty() => Ok(Outcome::Broken(messages)),
         _ if built.told.contains("could not compile `tutorials`") => {
             Ok(Outcome::GaveUp)
@@ -169,11 +177,16 @@ pub fn limited(program: impl AsRef<OsStr>) -> Command {
 
 /// Runs the check, which limits its own time. Nothing that it began outlives
 /// it.
-pub fn run(program: &Path, prints: Prints) -> Result<Outcome> {
+pub fn run(
+    program: &Path,
+    prints: Prints,
+    question: Option<&str>,
+) -> Result<Outcome> {
     let failed = |e| Error::Failed(format!("cannot run the check: {e}"));
     let token = format!("{:016x}", fresh_seed());
     let mut command = limited(program);
     command.env(TOKEN, "").stdin(Stdio::piped());
+    command.envs(question.map(|question| (ASK, question)));
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut group = Group::spawn(&mut command).map_err(failed)?;
     let child = group.child();

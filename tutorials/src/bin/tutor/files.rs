@@ -87,6 +87,18 @@ impl Progress {
         Ok(again)
     }
 
+    /// How many questions were asked about a run of the clinic.
+    pub fn questions(&self, name: &str) -> usize {
+        let begin = format!("question {name} ");
+        let asked = |line: &&Vec<u8>| line.starts_with(begin.as_bytes());
+        self.lines.iter().filter(asked).count()
+    }
+
+    /// Notes a question about a run of the clinic.
+    pub fn mark_question(&self, name: &str, question: &str) -> Result<()> {
+        self.add(format!("question {name} {question}"))
+    }
+
     /// What is known of a topic of review.
     pub fn asked(&self, topic: &str) -> Option<Asked> {
         let mut words = self.rest_of(&format!("review {topic} "))?.split(' ');
@@ -171,7 +183,8 @@ impl Progress {
             format!("hint 2 {name}"),
             format!("hint 3 {name}"),
         ];
-        let begin = [format!("said {name} "), format!("tried {name} ")];
+        let begin = ["said", "tried", "question"];
+        let begin = begin.map(|fact| format!("{fact} {name} "));
         let known = |line: &[u8]| {
             facts.iter().any(|f| f.as_bytes() == line)
                 || begin.iter().any(|b| line.starts_with(b.as_bytes()))

@@ -8,6 +8,7 @@ use clap::CommandFactory;
 use program::{Result, args, exit_code, output};
 use tutor::{Command, Tutor};
 
+mod ask;
 mod check;
 mod cleanup;
 mod compiler;

@@ -6,6 +6,7 @@ use console::style;
 use program::{Error, Result, lesson, output::print};
 use tutorials::{
     check::CAME,
+    clinic::questions::QUESTIONS,
     course::{self, Chapter, Exercise},
 };
 
@@ -55,6 +56,14 @@ pub enum Command {
     },
     /// Give the next of three hints
     Hint {
+        /// Its number or name [default: the one you are at]
+        exercise: Option<String>,
+    },
+    /// Ask about a run of the clinic; each question costs a point
+    Ask {
+        /// What to look at
+        #[arg(value_parser = QUESTIONS)]
+        question: String,
         /// Its number or name [default: the one you are at]
         exercise: Option<String>,
     },
@@ -137,6 +146,10 @@ impl Tutor {
             Command::List { all } => self.list(all)?,
             Command::Hint { exercise } => {
                 self.hint(self.named_or_current(exercise)?)?;
+            }
+            Command::Ask { question, exercise } => {
+                let exercise = self.named_or_current(exercise)?;
+                return self.ask(&question, exercise);
             }
             Command::Solution { exercise, give_up } => {
                 self.solution(exercise, give_up)?;
@@ -290,7 +303,7 @@ impl Tutor {
             say(&format!("{reset} brings back how it began.\n"));
             return Ok(false);
         }
-        let outcome = check::check(&self.folder, name, Prints::Shown)?;
+        let outcome = check::check(&self.folder, name, Prints::Shown, None)?;
         if version != self.skeleton(exercise)? {
             self.progress()?.mark_try(name, version.as_bytes())?;
         }
@@ -303,6 +316,7 @@ impl Tutor {
                 let solved = format!("{name} is solved.");
                 say(&style(solved).green().bold().to_string());
                 say(&text);
+                self.tell_points(exercise)?;
                 let solution = self.to_type(&format!("solution {number}"));
                 say(&format!("A solution, explained: {solution}"));
                 if !self.stays(exercise)? {
@@ -552,8 +566,10 @@ impl Tutor {
 
 /// The heading of a chapter in the book.
 pub fn heading(chapter: Chapter) -> String {
-    let Chapter::Lesson(number) = chapter else {
-        return "Your own data".into();
+    let number = match chapter {
+        Chapter::Lesson(number) => number,
+        Chapter::Fit => return "Your own data".into(),
+        Chapter::Clinic => return "The clinic".into(),
     };
     let title = lesson::title(number).unwrap_or_default();
     format!("Lesson {number}: {title}")

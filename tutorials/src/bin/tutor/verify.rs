@@ -139,7 +139,7 @@ fn state_of_own(tutor: &Tutor, exercise: &Exercise) -> Result<State> {
         return Ok(State::Open);
     }
     let name = &exercise.name;
-    let outcome = check::check(&tutor.folder, name, Prints::Hidden)?;
+    let outcome = check::check(&tutor.folder, name, Prints::Hidden, None)?;
     let state = State::of(outcome);
     if let State::Passed = state {
         tutor.progress()?.mark_done(name)?;
@@ -211,6 +211,9 @@ impl Other {
         let check = file_in(&tutor.folder.join("checks"), exercise);
         let root = file_in(&self.at("checks"), exercise);
         files::write(&root, &files::read_bytes(&check)?)?;
+        // A case is compared with how it came in.
+        let skeleton = file_in(&self.at("skeletons"), exercise);
+        files::write(&skeleton, tutor.skeleton(exercise)?.as_bytes())?;
         let program = self
             .at("program")
             .with_extension(env::consts::EXE_EXTENSION);
@@ -235,7 +238,7 @@ impl Other {
         if !ended.map_err(failed)?.success() {
             return Ok(State::Broken);
         }
-        let state = check::run(&program, Prints::Hidden).map(State::of);
+        let state = check::run(&program, Prints::Hidden, None).map(State::of);
         // The next one does not run in its place, should it not be built.
         let _ = fs::remove_file(program);
         state

@@ -175,7 +175,8 @@ fn obey(tutor: &Tutor, line: &str, typed: &Receiver<String>) -> Option<Next> {
     }
     let changes = !matches!(
         command,
-        Command::Check { .. }
+        Command::Ask { .. }
+            | Command::Check { .. }
             | Command::Hint { .. }
             | Command::List { .. }
             | Command::Solution { .. }

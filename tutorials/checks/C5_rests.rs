@@ -1,0 +1,61 @@
+//! The check of the exercise of this name.
+
+#[path = "../exercises/C5_rests.rs"]
+#[rustfmt::skip]
+mod exercise;
+#[path = "../skeletons/C5_rests.rs"]
+#[allow(dead_code, reason = "nobody asks for its diagnosis")]
+mod ill;
+
+use std::process::ExitCode;
+
+use descent::{data::Points, doctor::Illness};
+use tutorials::{
+    check::{self, Verdict},
+    clinic::{
+        self, Case,
+        models::{best_line, drawn, line, line_mse, naive, no_units},
+    },
+};
+
+/// Runs the check.
+pub fn main() -> ExitCode {
+    check::run(file!(), check)
+}
+
+fn check() -> Verdict {
+    clinic::check(&Case {
+        illness: Illness::Creeps,
+        told: exercise::DIAGNOSIS,
+        known: &[
+            ("saddle", Illness::Saddle),
+            ("noise", Illness::BatchNoise),
+            ("shuffled", Illness::NotShuffled),
+        ],
+        ill: |points, notes| {
+            ill::train(points, notes);
+            Ok(())
+        },
+        yours: |points, notes| {
+            exercise::train(points, notes);
+            Ok(())
+        },
+        points,
+        loss: line_mse,
+        naive: naive,
+        goal: |points| 1.2 * best_line(points),
+        parts: &[("a", 1), ("b", 1)],
+        units: no_units,
+        answer: line,
+        other_start: false,
+        also: |_, _| Ok(()),
+        lesson: "Look at the steps, not at the loss alone: a run may rest because it \
+                 has arrived, or because it has been told to stop.",
+    })
+}
+
+/// 100 points of a line.
+fn points(seed: u64) -> Points {
+    let slope = 3.0 + (seed % 10) as f64 / 5.0;
+    drawn(100, -1.0..1.0, 0.5, seed, |x| slope * x + 4.0)
+}

@@ -1,0 +1,52 @@
+//! Exercise C7, diagnose: the network that learns nothing. The solution.
+
+use descent::{data::Points, doctor::Illness};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use tutorials::clinic::Notes;
+
+/// What ails it.
+pub const DIAGNOSIS: Illness = Illness::UnitsAlike;
+
+const UNITS: usize = 8;
+
+/// The loss of a network, and its gradient by the chain rule. Its parameters:
+/// the weights of the units, their biases, the weights of the answer, its bias.
+fn loss_and_gradient(points: &Points, w: &[f64]) -> (f64, Vec<f64>) {
+    let n = points.len() as f64;
+    let (mut loss, mut by) = (0.0, vec![0.0; w.len()]);
+    for (x, y) in points.x.iter().zip(&points.y) {
+        let unit = |i: usize| (w[i] * x + w[UNITS + i]).tanh();
+        let hidden: Vec<f64> = (0..UNITS).map(unit).collect();
+        let mut error = w[3 * UNITS] - y;
+        for i in 0..UNITS {
+            error += w[2 * UNITS + i] * hidden[i];
+        }
+        loss += error * error / n;
+        by[3 * UNITS] += 2.0 * error / n;
+        for i in 0..UNITS {
+            by[2 * UNITS + i] += 2.0 * error * hidden[i] / n;
+            let slope = 1.0 - hidden[i] * hidden[i];
+            let back = 2.0 * error * w[2 * UNITS + i] * slope / n;
+            by[i] += back * x;
+            by[UNITS + i] += back;
+        }
+    }
+    (loss, by)
+}
+
+/// Fits a network of one hidden layer.
+pub fn train(points: &Points, notes: &mut Notes) {
+    // Units that begin alike get alike gradients, and stay alike. At zero they
+    // get none: each of the two layers waits for the other.
+    let mut random = ChaCha8Rng::seed_from_u64(1);
+    let draw = |_| random.random_range(-1.0..1.0);
+    let mut w: Vec<f64> = (0..3 * UNITS + 1).map(draw).collect();
+    for _ in 0..600 {
+        let (loss, by) = loss_and_gradient(points, &w);
+        notes.add(loss, &w, &by);
+        for (w, by) in w.iter_mut().zip(by) {
+            *w -= 0.1 * by;
+        }
+    }
+}
