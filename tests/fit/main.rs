@@ -12,6 +12,7 @@
 //! | `weights` | do rows count by their weights? |
 //! | `classes` | are classifiers scikit-learn's, and judged as they are? |
 //! | `classes_told` | what is said of them, and refused? |
+//! | `classes_unseen` | and on rows that they did not see, with a penalty? |
 //! | `compare` | is the best of several models chosen, and by what? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `folds` | what do models lose on folds that they did not see? |
@@ -33,6 +34,7 @@ mod book;
 mod bootstrap;
 mod classes;
 mod classes_told;
+mod classes_unseen;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;

@@ -272,11 +272,7 @@ fn classes_take_no_flags_of_numbers() {
     let text = "x,y,w\n1,a,1\n2,b,2\n3,a,1\n4,b,1\n5,a,1\n6,b,1\n";
     let y = ["--x", "x", "--y", "y"];
     for flags in [
-        &["--l2", "0.1"][..],
-        &["--folds", "2"],
-        &["--validate", "0.2"],
-        &["--compare", "line,mlp:4"],
-        &["--no-intercept"],
+        &["--no-intercept"][..],
         &["--weights", "w"],
         &["--log", "x"],
         &["--bootstrap", "50"],

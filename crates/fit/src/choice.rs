@@ -91,7 +91,7 @@ impl Choice {
         let count = folds.folds.len();
         story.say(format!(
             "{} Columns are standardised by the rows learned from alone.",
-            data.by.turns(count)
+            data.by.turns(count, !data.classes.is_empty())
         ));
         if let Some(penalties) = &self.penalties {
             tell_penalties(story, penalties, loss);
@@ -100,9 +100,21 @@ impl Choice {
             models.tell(story, data);
         }
         let title = loss.title();
-        story.line(format!("\n{:>5}  {:>7}  {title:>14}", "fold", "rows"));
-        for (k, (rows, loss)) in (1..).zip(folds.folds.iter().take(SHOWN)) {
-            story.line(format!("{k:>5}  {rows:>7}  {:>14}", digits(*loss)));
+        let head = if folds.right.is_empty() {
+            ""
+        } else {
+            "accuracy"
+        };
+        let head =
+            format!("\n{:>5}  {:>7}  {title:>14}  {head:>10}", "fold", "rows");
+        story.line(head.trim_end());
+        for (at, (rows, loss)) in folds.folds.iter().take(SHOWN).enumerate() {
+            let right = folds.right.get(at).map_or(String::new(), |right| {
+                digits(*right as f64 / *rows as f64)
+            });
+            let (k, loss) = (at + 1, digits(*loss));
+            let row = format!("{k:>5}  {rows:>7}  {loss:>14}  {right:>10}");
+            story.line(row.trim_end());
         }
         if count > SHOWN {
             let more = count - SHOWN;
@@ -117,6 +129,16 @@ impl Choice {
             digits(folds.mean()),
             significant(folds.standard_error(), 2)
         ));
+        if let Some(accuracy) = folds.accuracy() {
+            let rows = folds.folds.iter().map(|(rows, _)| rows);
+            story.say(format!(
+                "Named right, each by a model that had not seen it: {} of {}, \
+                 {:.1} %.",
+                folds.right.iter().sum::<usize>(),
+                rows.sum::<usize>(),
+                100.0 * accuracy
+            ));
+        }
         if self.penalties.is_some() {
             story.say(
                 "It is the least of several, so a little too good: rows held \
@@ -130,13 +152,18 @@ impl Choice {
         let folds = self.folds.as_ref()?;
         let (rows, losses): (Vec<_>, Vec<_>) =
             folds.folds.iter().copied().unzip();
-        Some(json!({
+        let mut document = json!({
             "by": data.by.name(),
             "rows": rows,
             "losses": losses,
             "mean": folds.mean(),
             "standard_error": folds.standard_error(),
-        }))
+        });
+        if let Some(accuracy) = folds.accuracy() {
+            document["right"] = json!(folds.right);
+            document["accuracy"] = json!(accuracy);
+        }
+        Some(document)
     }
 
     /// The models that were compared, in the document.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::{
     args::Flags,
     data::Data,
-    folds::{Losses, by_descent, folds, loss_on},
+    folds::{Losses, by_descent, folds, loss_on, right},
     learn::Ready,
     model::Model,
     split::Folds,
@@ -33,6 +33,8 @@ struct Scores {
     learned: f64,
     /// On the validation rows, or the mean of the folds.
     unseen: f64,
+    /// The part of these rows that it named right; none where y is a number.
+    accuracy: Option<f64>,
     /// The folds, if these choose.
     folds: Option<Losses>,
     /// Whether its descent has ended as it should.
@@ -96,6 +98,16 @@ impl Comparison {
                     by_descent(&data, folds, (flags, story), || bar.inc(1))
                 });
                 let folds = folds.transpose()?;
+                let named_right = |rows: &[Vec<f64>]| -> Result<f64> {
+                    let n = rows[0].len() as f64;
+                    let right = right(rows, &data, &run.network, story)?;
+                    Ok(right as f64 / n)
+                };
+                let accuracy = match &folds {
+                    Some(folds) => folds.accuracy(),
+                    None if data.classes.is_empty() => None,
+                    None => Some(named_right(&data.validation)?),
+                };
                 Ok(Scores {
                     learned: lost((&data.train, &data.weights))?,
                     unseen: match &folds {
@@ -104,6 +116,7 @@ impl Comparison {
                             lost((&data.validation, &data.validation_weights))?
                         }
                     },
+                    accuracy,
                     folds,
                     converged: run.converged,
                 })
@@ -210,6 +223,16 @@ impl Comparison {
                 error.unwrap_or_default(),
             ));
         }
+        let accuracies = self.candidates.iter().filter_map(|one| {
+            let accuracy = one.losses.as_ref().ok()?.accuracy?;
+            Some(format!("{} {:.1} %", one.model, 100.0 * accuracy))
+        });
+        let accuracies = accuracies.collect::<Vec<_>>().join(", ");
+        if !accuracies.is_empty() {
+            story.say(format!(
+                "\nOf the rows that chose are named right: {accuracies}."
+            ));
+        }
         for one in &self.candidates {
             match &one.losses {
                 Err(why) => story.say(format!("{} failed: {why}", name(one))),
@@ -236,7 +259,7 @@ impl Comparison {
         let all = self.candidates.iter().map(|one| {
             let scores = one.losses.as_ref().ok();
             let folds = scores.and_then(|scores| scores.folds.as_ref());
-            json!({
+            let mut document = json!({
                 "model": one.model.to_string(),
                 "parameters": one.parameters,
                 "learned_loss": scores.map(|scores| scores.learned),
@@ -244,7 +267,11 @@ impl Comparison {
                 "standard_error": folds.map(Losses::standard_error),
                 "converged": scores.is_some_and(|scores| scores.converged),
                 "failed": one.losses.as_ref().err(),
-            })
+            });
+            if let Some(accuracy) = scores.and_then(|scores| scores.accuracy) {
+                document["accuracy"] = json!(accuracy);
+            }
+            document
         });
         all.collect()
     }

@@ -171,7 +171,11 @@ impl Data {
         enough_rows(&model, (l2, outputs, intercept), all)?;
         batches_fit(flags, train[0].len())?;
         if of_classes {
-            labels::all_are_learned(&classes, &train[x.len()])
+            let advice = match validate {
+                Some(_) => "try smaller parts, or another --seed",
+                None => "try a smaller --holdout or another --seed",
+            };
+            labels::all_are_learned(&classes, &train[x.len()], advice)
                 .map_err(in_file)?;
         }
         let rows = (&train[..], &weights);
@@ -217,6 +221,12 @@ impl Data {
             [0, 1].map(|part| split::rows(&self.train, &rows[part]));
         let [weights, held_out_weights] =
             [0, 1].map(|part| self.weights.of(&rows[part]));
+        if !self.classes.is_empty() {
+            let advice = "try fewer --folds, or leave that class out";
+            let y = &train[self.x().len()];
+            labels::all_are_learned(&self.classes, y, advice)
+                .map_err(Error::Input)?;
+        }
         let parts = [&train[..], &[], &held_out];
         let found =
             self.prepare(&self.model, self.l2, (&train, &weights), parts);

@@ -18,6 +18,10 @@ use crate::{
 /// is rounding.
 const SEARCHES: usize = 10;
 
+/// Where these end, a gradient may be so many times as long as was asked for:
+/// the loss is lower by its square, and that is what is rounded.
+const NEARLY: f64 = 10.0;
+
 /// What patience waits for: a loss lower by this part.
 const FALL: f64 = 1e-4;
 
@@ -254,8 +258,14 @@ impl Record {
         plan: &Plan,
     ) -> Run {
         let patient = plan.stop.is_patience();
-        let converged = end == End::Met || (patient && end == End::Exhausted);
-        let at_rest = converged && !patient && self.validation.is_empty();
+        let is_learned = self.validation.is_empty();
+        let nearly = || is_learned && plan.stop.is_met(self.best.1 / NEARLY, 0);
+        let converged = match end {
+            End::Met => true,
+            End::Exhausted => patient || nearly(),
+            End::Risen | End::OutOfEpochs => false,
+        };
+        let at_rest = end == End::Met && !patient && is_learned;
         let (network, gradient) = match at_rest {
             true => (network, self.gradient),
             false => self.best,

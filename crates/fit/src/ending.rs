@@ -65,6 +65,11 @@ pub fn tell(
                 None => String::new(),
             }
         ),
+        (End::Exhausted, Stop::Gradient(most)) if run.converged => format!(
+            "Converged after {updates}: the line searches find no lower loss \
+             any more. The gradient is {gradient:.1e}, nearly {most:e}; what \
+             is left is rounding."
+        ),
         (End::Risen, _) => format!(
             "NOT CONVERGED after {updates}: \
              the loss has not fallen, or has risen again. \
@@ -122,17 +127,19 @@ pub fn validated(story: &mut Story, run: &Run, loss: Loss, data: &Data) {
     };
     let penalty = if data.l2 > 0.0 { " + penalty" } else { "" };
     let (learned, title) = (format!("{}{penalty}", loss.title()), loss.title());
-    let width = learned.chars().count().max(10) + 6;
+    let heads = [format!("learned {learned}"), format!("validation {title}")];
+    let [first, second] = [&heads[0], &heads[1]].map(|head| head.len().max(14));
+    let first = first.max(16);
     story.line(format!(
-        "\n{:8}  {:>width$}  {:>14}",
-        "epoch",
-        format!("learned {learned}"),
-        format!("validation {title}")
+        "\n{:8}  {:>first$}  {:>second$}",
+        "epoch", heads[0], heads[1]
     ));
     for (at, [learned, unseen], what) in
         [(*epoch, kept, "kept"), (end, last, "the end")]
     {
-        story.line(format!("{at:<8}  {learned:>width$}  {unseen:>14}  {what}"));
+        story.line(format!(
+            "{at:<8}  {learned:>first$}  {unseen:>second$}  {what}"
+        ));
     }
     story.say(format!(
         "\nThe validation rows chose the epoch, so their loss is a little too \

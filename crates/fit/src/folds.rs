@@ -10,6 +10,7 @@ use crate::{
     loss::Loss,
     network::{Layer, Network},
     problem::Problem,
+    softmax::named,
     split::{By, Folds},
     unseen::L2,
     weights::Weights,
@@ -30,6 +31,8 @@ pub struct Losses {
     /// How many rows each fold judged, and the loss on them in the data's own
     /// units, without a penalty.
     pub folds: Vec<(usize, f64)>,
+    /// How many of them it named right; empty where y is a number.
+    pub right: Vec<usize>,
 }
 
 /// The penalties that were tried, each with its losses.
@@ -43,6 +46,14 @@ pub struct Penalties {
 }
 
 impl Losses {
+    /// The part of all judged rows that was named right; none where y is a
+    /// number.
+    pub fn accuracy(&self) -> Option<f64> {
+        let rows = self.folds.iter().map(|(rows, _)| rows).sum::<usize>();
+        let right = self.right.iter().sum::<usize>();
+        (!self.right.is_empty()).then(|| right as f64 / rows as f64)
+    }
+
     /// The mean loss of the folds.
     pub fn mean(&self) -> f64 {
         let losses = self.folds.iter().map(|(_, loss)| loss);
@@ -78,7 +89,12 @@ pub fn folds(data: &Data, flags: &Flags, seed: u64) -> Result<Option<Folds>> {
              there are {have}"
         )));
     }
-    let folds = data.by.folds(rows, count, seed);
+    let folds = match data.by {
+        By::Chance if !data.classes.is_empty() => {
+            Folds::stratified(&data.train[data.x().len()], count, seed)
+        }
+        _ => data.by.folds(rows, count, seed),
+    };
     for turn in 1..=count {
         fold(data, &folds, turn)?;
     }
@@ -177,6 +193,9 @@ impl Losses {
         let rows = (&fold.held_out[..], &fold.held_out_weights);
         let loss = loss_on(rows, fold, network, story)?;
         self.folds.push((fold.held_out[0].len(), loss));
+        if !fold.classes.is_empty() {
+            self.right.push(right(rows.0, fold, network, story)?);
+        }
         Ok(())
     }
 }
@@ -202,6 +221,27 @@ pub fn loss_on(
                 .into(),
         )),
     }
+}
+
+/// How many of these rows a model of classes names right.
+///
+/// # Errors
+/// A device that fails.
+pub fn right(
+    rows: &[Vec<f64>],
+    data: &Data,
+    network: &Network,
+    story: &Story,
+) -> Result<usize> {
+    let alike = Weights::default();
+    let judged =
+        Problem::new((rows, &alike), &data.scales, data.loss, &story.device);
+    let scores = judged.scores(network)?;
+    let classes = &rows[rows.len() - 1];
+    let pairs = scores.iter().zip(classes);
+    Ok(pairs
+        .filter(|(z, class)| named(z) == **class as usize)
+        .count())
 }
 
 impl Penalties {

@@ -78,18 +78,23 @@ pub fn check(name: &str, classes: &[String], y: &[f64]) -> Result<(), String> {
     Ok(())
 }
 
-/// Refuses classes of which no row is left to learn from.
+/// Refuses classes of which no row is left to learn from. `advice` is what to
+/// do about it.
 ///
 /// # Errors
 /// The class, in words.
-pub fn all_are_learned(classes: &[String], y: &[f64]) -> Result<(), String> {
+pub fn all_are_learned(
+    classes: &[String],
+    y: &[f64],
+    advice: &str,
+) -> Result<(), String> {
     let counts = counts(y, classes.len());
     let mut none = classes.iter().zip(counts).filter(|(_, n)| *n == 0);
     match none.next() {
         None => Ok(()),
         Some((class, _)) => Err(format!(
             "all rows of class `{class}` are held out, and none is left to \
-             learn from: try a smaller --holdout or another --seed"
+             learn from: {advice}"
         )),
     }
 }

@@ -250,6 +250,7 @@ fn tell_classes(
         true => classes::report::endless(&mut story, fitted),
         false => ending::tell(&mut story, plan, &fitted.run, None, seconds),
     }
+    ending::validated(&mut story, &fitted.run, fitted.data.loss, &fitted.data);
     classes::report::found(&mut story, fitted);
     output::write(facts.saved, fitted.saved.to_json().as_bytes())?;
     classes::figures::draw(&mut story, fitted, per_epoch)?;

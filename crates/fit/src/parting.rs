@@ -36,10 +36,16 @@ impl By {
         }
     }
 
-    /// How rows take turns.
-    pub fn turns(&self, folds: usize) -> String {
+    /// How rows take turns, of numbers or of classes.
+    pub fn turns(&self, folds: usize, of_classes: bool) -> String {
         let blocks = folds + 1;
         match self {
+            By::Chance if of_classes => format!(
+                "The rows are dealt into {folds} folds at random, class by \
+                 class, so that each fold has its share of every class \
+                 (stratified folds). Each fold is judged once, by a model that \
+                 learned from the others."
+            ),
             By::Chance => format!(
                 "The rows are dealt into {folds} folds at random. Each fold is \
                  judged once, by a model that learned from the others."

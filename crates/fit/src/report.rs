@@ -220,6 +220,9 @@ fn penalty(story: &mut Story, data: &Data, loss: Loss) {
     }
     let (lambda, linear) = (digits(data.l2), data.model.is_linear());
     let of = match linear {
+        true if !data.classes.is_empty() => {
+            "of the parameters of all classes but their intercepts"
+        }
         true if data.scales.intercept => "of all parameters but the intercept",
         true => "of all parameters",
         false => "of all weights (biases are free)",
@@ -234,6 +237,20 @@ fn penalty(story: &mut Story, data: &Data, loss: Loss) {
              is alpha = n λ = {}.",
             digits(data.l2 * data.train[0].len() as f64)
         ),
+        false if loss == Loss::CrossEntropy && linear => {
+            // There is one difference between two classes, and half of it is
+            // the parameter of each.
+            let (c, of) = match data.classes.len() {
+                2 => (1.0, "1/(n λ)"),
+                _ => (0.5, "1/(2 n λ)"),
+            };
+            let c = c / (data.l2 * data.train[0].len() as f64);
+            format!(
+                " In scikit-learn's LogisticRegression, on standardised \
+                 columns, that is C = {of} = {}.",
+                digits(c)
+            )
+        }
         false => String::new(),
     };
     story.say(format!(

@@ -143,6 +143,25 @@ pub struct Folds {
 }
 
 impl Folds {
+    /// Rows in so many folds by chance, so that each has its share of every
+    /// class, as scikit-learn's StratifiedKFold does: the rows of a class are
+    /// dealt one after the other, and the next class goes on where it ended.
+    /// `classes` are those of the rows, by number.
+    pub fn stratified(classes: &[f64], count: usize, seed: u64) -> Folds {
+        let mut rows: Vec<usize> = (0..classes.len()).collect();
+        rows.shuffle(&mut random(seed, Draw::Folds));
+        rows.sort_by(|i, j| classes[*i].total_cmp(&classes[*j]));
+        let mut of = vec![0; rows.len()];
+        for (dealt, row) in rows.into_iter().enumerate() {
+            of[row] = dealt % count + 1;
+        }
+        Folds {
+            count,
+            of,
+            forward: false,
+        }
+    }
+
     /// The rows to learn from and to judge, at this turn.
     pub fn rows(&self, turn: usize) -> [Vec<usize>; 2] {
         let rows = |is: fn(&usize, &usize) -> bool| {
@@ -227,6 +246,33 @@ mod tests {
             let mut sizes = [1, 2, 3].map(|turn| folds.rows(turn)[1].len());
             sizes.sort_unstable();
             assert_eq!(sizes, [3, 3, 4]);
+        }
+    }
+
+    #[test]
+    fn every_class_has_its_share_of_every_fold() {
+        let classes: Vec<f64> =
+            (0..31_u32).map(|i| f64::from(i * i % 3)).collect();
+        for (count, seed) in [(2, 1), (4, 2), (5, 3), (7, 4), (31, 5)] {
+            let folds = Folds::stratified(&classes, count, seed);
+            let mut judged = Vec::new();
+            for turn in 1..=count {
+                let [learn, judge] = folds.rows(turn);
+                assert!(judge.iter().all(|row| !learn.contains(row)));
+                assert_eq!(learn.len() + judge.len(), 31);
+                let shares = |of: &dyn Fn(usize) -> bool| {
+                    let all = (0..31).filter(|row| of(*row)).count();
+                    let here = judge.iter().filter(|row| of(**row)).count();
+                    assert!(
+                        (all / count..=all.div_ceil(count)).contains(&here)
+                    );
+                };
+                shares(&|_| true);
+                (0..3).for_each(|k| shares(&|i| classes[i] == f64::from(k)));
+                judged.extend(judge);
+            }
+            judged.sort_unstable();
+            assert_eq!(judged, (0..31).collect::<Vec<_>>());
         }
     }
 

@@ -15,12 +15,8 @@ pub fn check(flags: &Flags, of_classes: bool) -> Result<()> {
         let first = of.iter().find(|(_, given)| *given);
         first.map(|(flag, _)| *flag)
     };
-    // What is judged by squares, or has no meaning for probabilities.
+    // What is one of least squares, or of a y that has a size.
     let of_numbers = given(&[
-        ("--l2", unseen.l2.is_some()),
-        ("--folds", unseen.folds.is_some()),
-        ("--validate", unseen.validate.is_some()),
-        ("--compare", unseen.compare.is_some()),
         ("--no-intercept", variation.no_intercept),
         ("--weights", variation.weights.is_some()),
         ("--log", variation.log.is_some()),

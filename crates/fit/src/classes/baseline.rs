@@ -7,6 +7,8 @@ use crate::{data::Data, labels::counts};
 pub struct Baseline {
     /// The rows of each class among those to learn from.
     pub learned: Vec<usize>,
+    /// The same among those to validate by.
+    pub validation: Vec<usize>,
     /// The same among those held out.
     pub held_out: Vec<usize>,
     /// The most frequent class of those to learn from; of equal ones the
@@ -29,6 +31,7 @@ impl Baseline {
         Baseline {
             class: class.unwrap_or(0),
             loss: -shares.map(|p| p * p.ln()).sum::<f64>(),
+            validation: counts(&data.validation[y], n),
             held_out: counts(&data.held_out[y], n),
             learned,
         }

@@ -38,6 +38,16 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
     };
     let held_out = fitted.held_out.as_ref();
     let held_out = held_out.map(|of| judged(of, &baseline.held_out));
+    let validation = fitted.validation.as_ref().map(|of| {
+        let mut document = judged(of, &baseline.validation);
+        if let Some(stopped) = &run.validation {
+            document["epoch"] = json!(stopped.epoch);
+            document["losses"] = json!(stopped.losses);
+        }
+        document
+    });
+    let penalty = (data.l2 > 0.0)
+        .then(|| json!({ "lambda": data.l2, "tried": facts.choice.tried() }));
     let scales = data.scaled().into_iter();
     let scales: Map<_, _> =
         scales.map(|(name, scale)| (name, json!(scale))).collect();
@@ -58,12 +68,17 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         "parameters": by_class(data, &fitted.own),
         "loss_function": data.loss.to_string(),
         "learned": judged(learned, &baseline.learned),
+        "l2": penalty,
+        "folds": facts.choice.folds(data),
+        "compared": facts.choice.models(),
+        "validation": validation,
         "held_out": held_out,
         "converged": fitted.converged(),
         "separated": fitted.optimum.is_endless(),
         "distance_by_newton": distance,
         "updates": run.updates,
-        "rows": data.train[0].len() + data.held_out[0].len(),
+        "rows": data.rows(),
+        "split": data.by.name(),
         "dropped": data.dropped.len(),
         "assumed": data.assumed,
         "standardised_parameters": by_class(data, &fitted.standardised),

@@ -24,6 +24,8 @@ pub struct Fitted {
     pub baseline: Baseline,
     /// On the rows learned from.
     pub learned: Judged,
+    /// On the rows that chose the epoch or the model.
+    pub validation: Option<Judged>,
     /// On the rows held out.
     pub held_out: Option<Judged>,
     /// For standardised columns: the parameters of each class but the first,
@@ -51,12 +53,18 @@ impl Fitted {
             Judged::of(&rows, &run.network, y)
         };
         let learned = judge(&data.train)?;
-        let held_out = match data.held_out[0].is_empty() {
-            true => None,
-            false => Some(judge(&data.held_out)?),
+        let some = |columns: &[Vec<f64>]| match columns[0].is_empty() {
+            true => Ok(None),
+            false => judge(columns).map(Some),
         };
+        let validation = some(&data.validation)?;
+        let held_out = some(&data.held_out)?;
         let layers = run.network.to_layers()?;
         let (standardised, optimum) = match layers.as_slice() {
+            // Rows that choose the epoch end it elsewhere.
+            [layer] if run.validation.is_some() => {
+                (differences(layer), Optimum::Unknown)
+            }
             [layer] => {
                 let optimum = Optimum::of(&data, layer, run.gradient);
                 (differences(layer), optimum)
@@ -89,6 +97,7 @@ impl Fitted {
             data,
             run,
             learned,
+            validation,
             held_out,
             standardised,
             own,

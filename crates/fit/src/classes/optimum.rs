@@ -4,7 +4,8 @@
 //! Where classes separate it has none: parameters that name every row right
 //! name it right twice as large, too, and the loss is lower there (Albert and
 //! Anderson, On the Existence of Maximum Likelihood Estimates in Logistic
-//! Regression Models, Biometrika 1984).
+//! Regression Models, Biometrika 1984). With a penalty it always has some: there
+//! large parameters cost.
 
 use crate::{
     data::Data,
@@ -74,15 +75,21 @@ impl Optimum {
             };
             rows.iter().flat_map(of_row).collect()
         };
-        if margins(&params).iter().all(|(_, _, margin)| *margin > 0.0) {
+        let free = data.l2 == 0.0;
+        let apart = |(_, _, margin): &(usize, usize, f64)| *margin > 0.0;
+        if free && margins(&params).iter().all(apart) {
             return Optimum::AllSeparate;
         }
-        let Some((gradient_at, hessian)) = rows.slopes(&params) else {
+        let Some((mut downhill, mut hessian)) = rows.slopes(&params) else {
             return Optimum::Unknown;
         };
+        penalise(&params, data.l2, (&mut downhill, &mut hessian));
         // What has grown without an effect on the slopes: if no margin falls
         // along it, the loss falls without end.
-        let growing = flat_part(&hessian, &params, rows.width);
+        let growing = match free {
+            true => flat_part(&hessian, &params, rows.width),
+            false => None,
+        };
         let grown = growing.as_ref().filter(|growing| {
             gradient <= AT_REST && length(growing) > ROUNDING * length(&params)
         });
@@ -102,11 +109,34 @@ impl Optimum {
                 return Optimum::SomeSeparate(classes.collect());
             }
         }
-        let Some(step) = solve(hessian, gradient_at) else {
+        let Some(step) = solve(hessian, downhill) else {
             return Optimum::Unknown;
         };
         let step = dot(&step, &step).sqrt();
         Optimum::At(step / length(&params).max(1.0))
+    }
+}
+
+/// Adds a penalty to minus the gradient and to the Hessian. `params` are
+/// differences to the first of K classes. Of all parameters with these
+/// differences, those whose sum S is 0 have the least squares,
+/// Σ d² − S²/K; the gradient of that is 2 (d − S/K).
+fn penalise(
+    params: &[Vec<f64>],
+    lambda: f64,
+    (downhill, hessian): (&mut [f64], &mut [Vec<f64>]),
+) {
+    let (width, classes) = (params[0].len(), (params.len() + 1) as f64);
+    for at in 1..width {
+        let mean = params.iter().map(|of| of[at]).sum::<f64>() / classes;
+        for (k, of) in params.iter().enumerate() {
+            downhill[k * width + at] -= 2.0 * lambda * (of[at] - mean);
+            for l in 0..=k {
+                let same = if k == l { 1.0 } else { 0.0 };
+                let curve = 2.0 * lambda * (same - 1.0 / classes);
+                hessian[k * width + at][l * width + at] += curve;
+            }
+        }
     }
 }
 

@@ -26,27 +26,30 @@ pub fn balance(story: &mut Story, data: &Data) {
     story.say(format!("\n{y} holds {classes} classes:\n"));
     let names = shown(&data.classes);
     let width = widest(&names).max(5);
-    let has_held_out = !data.held_out[0].is_empty();
-    let (rows, held_out) = match has_held_out {
-        true => ("to learn from", "held out"),
-        false => ("rows", ""),
+    let parts = [
+        (&baseline.validation, "to validate by"),
+        (&baseline.held_out, "held out"),
+    ];
+    let parts: Vec<_> = parts
+        .into_iter()
+        .filter(|(counts, _)| counts.iter().sum::<usize>() > 0)
+        .collect();
+    let (rows, which) = match parts.is_empty() {
+        true => ("rows", ""),
+        false => ("to learn from", " to learn from"),
     };
-    let head = format!("{:width$}  {rows:>13}  {held_out:>8}", "class");
-    story.line(head.trim_end());
+    let heads = parts.iter().map(|(_, head)| format!("  {head}"));
+    let heads = heads.collect::<String>();
+    story.line(format!("{:width$}  {rows:>13}{heads}", "class"));
     for (k, name) in names.iter().enumerate() {
-        let (rows, held_out) = (baseline.learned[k], baseline.held_out[k]);
-        let held_out = match has_held_out {
-            true => held_out.to_string(),
-            false => String::new(),
-        };
-        let row = format!("{name:width$}  {rows:>13}  {held_out:>8}");
-        story.line(row.trim_end());
+        let counts = parts
+            .iter()
+            .map(|(counts, head)| format!("  {:>1$}", counts[k], head.len()));
+        let counts = counts.collect::<String>();
+        let rows = baseline.learned[k];
+        story.line(format!("{name:width$}  {rows:>13}{counts}"));
     }
     let right = baseline.accuracy(&baseline.learned);
-    let which = match has_held_out {
-        true => " to learn from",
-        false => "",
-    };
     story.say(format!(
         "\nWhoever always says {}, without a look at x, is right for {} of the \
          {all} rows{which}: {:.1} %. A model must do better.",
@@ -58,7 +61,7 @@ pub fn balance(story: &mut Story, data: &Data) {
 
 /// What the descent is on.
 pub fn what_is_lowered(story: &mut Story, data: &Data) {
-    let free = match data.model.is_linear() {
+    let free = match data.model.is_linear() && data.l2 == 0.0 {
         true => " Softmax leaves one number free in each row of parameters.",
         false => "",
     };
@@ -92,6 +95,13 @@ pub fn found(story: &mut Story, fitted: &Fitted) {
     let baseline = &fitted.baseline;
     story.say(format!("On the {rows} rows that it learned from:"));
     judged(story, data, learned, (baseline, &baseline.learned));
+    if let Some(validation) = &fitted.validation {
+        story.say(match fitted.run.validation {
+            Some(_) => "\nOn the rows that chose the epoch:",
+            None => "\nOn the rows that chose the model:",
+        });
+        judged(story, data, validation, (baseline, &baseline.validation));
+    }
     match held_out {
         Some(held_out) => {
             story.say(match held_out.rows() {
