@@ -1,11 +1,14 @@
 //! Builds the book: `cargo run --bin book`.
 
-use std::process::ExitCode;
+use std::{
+    env,
+    process::{Command, ExitCode},
+};
 
 use anyhow::Result;
 use book::Site;
 use clap::{CommandFactory, Parser, Subcommand};
-use program::{args, output};
+use program::{args, output, rebuild};
 use tracing_subscriber::filter::LevelFilter;
 
 /// Builds the book into target/book
@@ -15,6 +18,12 @@ struct Args {
     /// Show the book in the browser
     #[arg(long)]
     open: bool,
+    /// Serve the book on this machine, with a Run button at every command
+    #[arg(long)]
+    live: bool,
+    /// Where --live listens on 127.0.0.1; 0 is any port that is free
+    #[arg(long, requires = "live", default_value_t = 4747)]
+    port: u16,
     /// Run all lessons first and keep what they print and draw in
     /// docs/src/output
     #[arg(long)]
@@ -52,7 +61,7 @@ fn main() -> ExitCode {
         Err(error) => return program::exit_code(Err(error)),
     };
     match run(&args) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             // Each mistake of a page has a line of its own.
             for line in format!("error: {error:#}").lines() {
@@ -63,17 +72,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: &Args) -> Result<()> {
+fn run(args: &Args) -> Result<ExitCode> {
     if let Some(Preprocess::Preprocess { question }) = &args.as_preprocessor {
-        return match question[..] {
-            [] => book::preprocess(),
-            _ => Ok(()), // it supports every renderer
-        };
+        if question.is_empty() {
+            book::preprocess()?;
+        }
+        return Ok(ExitCode::SUCCESS); // it supports every renderer
     }
     if args.update {
         book::update()?;
     }
     book::build(&book::folder(), args.site.as_ref(), args.pdf)?;
+    if args.live {
+        return serve(args);
+    }
     let page = book::folder().join("index.html");
     output::print(&format!("The book begins at {}\n", page.display()));
     if args.pdf {
@@ -83,5 +95,25 @@ fn run(args: &Args) -> Result<()> {
     if args.open {
         opener::open(page)?;
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the server of the live book, which nothing else needs, and runs it.
+fn serve(args: &Args) -> Result<ExitCode> {
+    let mut cargo =
+        Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+    cargo
+        .args([
+            "run",
+            "--quiet",
+            "--features",
+            "live/server",
+            "--bin",
+            "live",
+        ])
+        .arg("--manifest-path")
+        .arg(book::root().join("Cargo.toml"))
+        .args(["--", "--port", &args.port.to_string()])
+        .args(args.open.then_some("--open"));
+    Ok(rebuild::run_cargo(&mut cargo)?)
 }

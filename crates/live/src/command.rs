@@ -1,0 +1,354 @@
+//! Which programs a page may run, and with which words.
+//!
+//! The values of flags are the programs' own business: their command lines
+//! refuse what is wrong and say what is meant. Only files are checked here. A
+//! page may name those alone that the book itself names, and never the folder
+//! that a program writes to.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use crate::workspace::Workspace;
+
+/// More letters make no command line that a person writes.
+const LONGEST: usize = 2000;
+
+/// A flag as `--help` tells of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Flag {
+    /// Its name, with the two dashes.
+    pub name: String,
+    /// What stands for its value, such as `LR`; `None` for a switch.
+    pub value: Option<String>,
+    /// What it does.
+    pub help: String,
+}
+
+/// A program that a page may run.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Program {
+    /// Its flags, in the order of its help, but for those that a page may not
+    /// give.
+    pub flags: Vec<Flag>,
+    /// The files and subcommands that the book names in its commands.
+    #[serde(skip)]
+    named: BTreeSet<String>,
+}
+
+/// All programs that a page may run, by their names.
+#[derive(Clone, Debug, Serialize)]
+pub struct Programs(BTreeMap<String, Program>);
+
+/// What a word of a command line is.
+enum Word<'a> {
+    /// The folder that a program writes to.
+    Folder,
+    /// A file, or something else that stands without a flag.
+    File(&'a str),
+    /// A flag, or a value that is no file.
+    Other,
+}
+
+impl Programs {
+    /// Reads the flags from `docs/src/output/help`, and from the built book
+    /// the commands in its pages.
+    ///
+    /// # Errors
+    /// Folders that cannot be read.
+    pub fn load(workspace: &Workspace) -> Result<Self> {
+        let helps = workspace.root.join("docs/src/output/help");
+        let mut programs = BTreeMap::new();
+        for name in Workspace::programs() {
+            let help = helps.join(name).with_extension("txt");
+            let Ok(help) = fs::read_to_string(help) else {
+                continue;
+            };
+            let flags = flags(&help);
+            let program = Program {
+                flags,
+                named: BTreeSet::new(),
+            };
+            programs.insert(name.to_owned(), program);
+        }
+        let mut programs = Programs(programs);
+        programs.read_commands(&workspace.book)?;
+        for program in programs.0.values_mut() {
+            program.flags.retain(|flag| !flag.is_folder());
+        }
+        Ok(programs)
+    }
+
+    fn read_commands(&mut self, book: &Path) -> Result<()> {
+        let entries = fs::read_dir(book)
+            .with_context(|| format!("cannot read {}", book.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.extension().is_none_or(|kind| kind != "html") {
+                continue;
+            }
+            let page = fs::read_to_string(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            for line in commands(&page) {
+                let words = shlex::split(&line).unwrap_or_default();
+                let mut words = words.into_iter();
+                let name = words.find(|word| word == "--bin");
+                let name = name.and_then(|_| words.next()).unwrap_or_default();
+                let flags: Vec<String> = words.skip(1).collect();
+                if let Some(program) = self.0.get_mut(&name) {
+                    let files = program.files(&flags);
+                    program.named.extend(files);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The words of a command line that a page asks for.
+    ///
+    /// # Errors
+    /// A line for the reader: an unknown program, a line that cannot be read,
+    /// a file that a page may not name.
+    pub fn check(
+        &self,
+        program: &str,
+        line: &str,
+    ) -> Result<Vec<String>, String> {
+        let known = self.0.get(program).ok_or_else(|| {
+            let all: Vec<_> = self.0.keys().map(String::as_str).collect();
+            format!("There is no program of this name: {}", all.join(", "))
+        })?;
+        if line.len() > LONGEST {
+            return Err(format!("The flags take at most {LONGEST} letters"));
+        }
+        if line.contains(char::is_control) {
+            return Err("The flags stand on one line".into());
+        }
+        let words = shlex::split(line)
+            .ok_or("A quotation mark opens and none closes")?;
+        for word in known.words(&words) {
+            match word {
+                Word::Folder => {
+                    return Err(
+                        "A cell writes into a folder of its own: leave \
+                                out --out"
+                            .into(),
+                    );
+                }
+                Word::File(name) if !known.named.contains(name) => {
+                    return Err(format!(
+                        "A cell takes only the files that the book names: not \
+                         {name}. In a terminal the same command takes any."
+                    ));
+                }
+                Word::File(_) | Word::Other => {}
+            }
+        }
+        Ok(words)
+    }
+}
+
+impl Program {
+    /// What each word is.
+    fn words<'a>(&self, words: &'a [String]) -> Vec<Word<'a>> {
+        let mut found = Vec::new();
+        let mut words = words.iter().map(String::as_str).peekable();
+        while let Some(word) = words.next() {
+            // A value stands behind `=`, or is the next word.
+            let (name, behind) = match word.split_once('=') {
+                Some((name, value)) => (name, Some(value)),
+                None => (word, None),
+            };
+            if !name.starts_with("--") {
+                // `-h` and `-V` take no value. A `-` alone is a file.
+                found.push(match word {
+                    "-h" | "-V" => Word::Other,
+                    _ => Word::File(word),
+                });
+                continue;
+            }
+            // Behind `--` alone every word is a file.
+            if word == "--" {
+                found.extend(words.by_ref().map(Word::File));
+                break;
+            }
+            match self.flags.iter().find(|flag| flag.name == name) {
+                Some(flag) => {
+                    // What looks like a flag is read as one, to be safe.
+                    let takes = flag.value.is_some() && behind.is_none();
+                    let next =
+                        words.next_if(|next| takes && !next.starts_with("--"));
+                    let value = behind.or(next).unwrap_or_default();
+                    found.push(match () {
+                        () if flag.is_folder() => Word::Folder,
+                        () if flag.is_file() => Word::File(value),
+                        () => Word::Other,
+                    });
+                }
+                // A flag that the program does not know, or one that a reader
+                // has just written: what follows may be its value.
+                None => {
+                    let value = behind.unwrap_or_default();
+                    found.push(if value.contains(['/', '\\', '~']) {
+                        Word::File(value)
+                    } else {
+                        Word::Other
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    fn files(&self, words: &[String]) -> BTreeSet<String> {
+        let words = self.words(words).into_iter();
+        let files = words.filter_map(|word| match word {
+            Word::File(name) => Some(name.to_owned()),
+            _ => None,
+        });
+        files.collect()
+    }
+}
+
+impl Flag {
+    fn is_folder(&self) -> bool {
+        self.value.as_deref() == Some("DIR")
+    }
+
+    fn is_file(&self) -> bool {
+        let value = self.value.as_deref().unwrap_or_default();
+        value.starts_with("FILE")
+    }
+}
+
+/// The flags in a help. Each begins a line with its name; its text may go on
+/// below.
+fn flags(help: &str) -> Vec<Flag> {
+    let mut flags: Vec<Flag> = Vec::new();
+    for line in help.lines() {
+        let text = line.trim();
+        let Some(at) = text.find("--").filter(|_| text.starts_with('-')) else {
+            if line.starts_with("          ")
+                && let Some(flag) = flags.last_mut()
+            {
+                flag.help = format!("{} {text}", flag.help).trim().into();
+            }
+            continue;
+        };
+        let (names, help) = text[at..].split_once("  ").unwrap_or((text, ""));
+        let (name, value) = names.split_once(' ').unwrap_or((names, ""));
+        let value = value.trim_matches(['<', '>', '[', ']']);
+        flags.push(Flag {
+            name: name.to_owned(),
+            value: (!value.is_empty()).then(|| value.to_owned()),
+            help: help.trim().to_owned(),
+        });
+    }
+    flags
+}
+
+/// The commands in a page: the lines of its code that begin with `cargo run`.
+fn commands(page: &str) -> Vec<String> {
+    let mut commands = Vec::new();
+    for part in page.split("<code").skip(1) {
+        let code = part.split_once('>').map_or("", |(_, code)| code);
+        let code = code.split("</code>").next().unwrap_or_default();
+        let lines = code.lines().map(str::trim);
+        let lines = lines.filter(|line| line.starts_with("cargo run "));
+        commands.extend(lines.map(|line| {
+            let line = line.replace("&lt;", "<").replace("&gt;", ">");
+            line.replace("&quot;", "\"").replace("&amp;", "&")
+        }));
+    }
+    commands
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HELP: &str = "Usage: p [OPTIONS] <FILE>\n\nOptions:\n      \
+        --lr <LR>           Learning rate, and\n                          \
+        more\n      --trace <FILE.csv>  Writes\n      --json              \
+        JSON\n      --out <DIR>         Where\n  -h, --help              Help\n";
+
+    fn programs() -> Programs {
+        let named = ["data/a.csv", "t.csv"].map(str::to_owned).into();
+        let flags = flags(HELP);
+        let program = Program { flags, named };
+        Programs([("p".to_owned(), program)].into())
+    }
+
+    #[test]
+    fn a_help_tells_the_flags() {
+        let flags = flags(HELP);
+        let names: Vec<_> = flags.iter().map(|f| f.name.as_str()).collect();
+        assert_eq!(names, ["--lr", "--trace", "--json", "--out", "--help"]);
+        assert_eq!(flags[0].help, "Learning rate, and more");
+        assert_eq!(flags[0].value.as_deref(), Some("LR"));
+        assert_eq!(flags[2].value, None);
+    }
+
+    #[test]
+    fn the_program_reads_its_own_values() {
+        for line in [
+            "",
+            "--lr 0.5",
+            "--lr=-0.5 --json",
+            "--lr nonsense",
+            "--lr ../nonsense",
+            "--learning-rate=0.5",
+            "--lr 'two words' -h",
+            "data/a.csv --trace t.csv",
+            "--lr $(id) --json",
+            "--lr '; rm -rf ~'",
+        ] {
+            assert!(programs().check("p", line).is_ok(), "{line}");
+        }
+        let words = programs().check("p", "--lr '$(id) ; a'").unwrap();
+        assert_eq!(words, ["--lr", "$(id) ; a"]);
+    }
+
+    #[test]
+    fn a_page_names_no_file_but_those_of_the_book() {
+        for line in [
+            "--out x",
+            "--out=x",
+            "--lr 1 --out",
+            "/etc/passwd",
+            "data/b.csv",
+            "data/../a.csv",
+            "--trace x.csv",
+            "--trace=/tmp/x.csv",
+            "--trace ../t.csv",
+            "-- --out",
+            "--lr --out=x",
+            "--lr --trace=x.csv",
+            "-",
+            "--json x",
+            "--new=/etc/passwd",
+            "-o/x",
+            "--lr 'open",
+            "--lr 1\n--json",
+        ] {
+            assert!(programs().check("p", line).is_err(), "{line}");
+        }
+        let long = "1".repeat(3000);
+        assert!(programs().check("p", &format!("--lr {long}")).is_err());
+        for program in ["q", "", "../p", "sh", "/bin/sh"] {
+            assert!(programs().check(program, "").is_err(), "{program}");
+        }
+    }
+
+    #[test]
+    fn commands_are_the_lines_of_code() {
+        let page = "<p>cargo run x</p><code class=\"language-sh\">cargo run \
+                    --bin p -- --a &lt;b\nls</code> <code>cargo run</code>";
+        assert_eq!(commands(page), ["cargo run --bin p -- --a <b"]);
+    }
+}

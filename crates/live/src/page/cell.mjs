@@ -1,0 +1,167 @@
+// A cell: a command of the book with a Run button, and what came of it.
+
+import * as Flags from "./flags.mjs";
+
+// An element; what a program printed comes in as text, never as HTML.
+function html(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "boolean") node.toggleAttribute(key, value);
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+// `post` sends a request and gives the answer, or throws a line to show;
+// `backend` gives the backend that is chosen for all cells.
+export class Cell {
+  constructor(id, command, flags, { post, backend, listen }) {
+    Object.assign(this, { id, command, flags, post, backend, listen });
+    const { program, before } = command;
+    this.told = null;
+    this.input = html("input", {
+      name: "flags", value: command.flags, "aria-label": `Flags of ${program}`,
+      spellcheck: "false", autocomplete: "off", autocapitalize: "off",
+    });
+    this.run = html("button", { type: "submit" }, "Run");
+    this.halt = html("button", { type: "button", hidden: true }, "Stop");
+    this.status = html("span", { role: "status" });
+    this.clock = html("span", { "aria-hidden": "true" });
+    this.bar = html("progress", { hidden: true, "aria-label": `Progress of ${program}` });
+    this.samp = html("samp");
+    this.output = html("pre", {
+      class: "console", role: "group", tabindex: "0", hidden: true,
+      "aria-label": `Output of ${program}`,
+    }, this.samp);
+    this.files = html("div", { class: "files" });
+    const form = html("form", {},
+      html("code", { class: "before" }, before), this.input, this.run, this.halt);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.start();
+    });
+    this.halt.addEventListener("click", () => this.stop());
+    this.root = html("section", { class: "cell", "aria-label": `Run ${program}, ${id}` },
+      form, this.known(), html("p", {}, this.status, this.clock, this.bar), this.output, this.files);
+    // mdBook turns pages with the arrow keys and searches with s; not here.
+    this.root.addEventListener("keydown", (event) => event.stopPropagation());
+  }
+
+  // The flags that the program knows, to be taken by a click.
+  known() {
+    const list = html("dl");
+    for (const flag of this.flags) {
+      const shown = flag.value ? `${flag.name} ${flag.value}` : flag.name;
+      const take = html("button", { type: "button" }, shown);
+      take.addEventListener("click", () => {
+        if (!Flags.has(this.input.value, flag.name)) {
+          this.input.value = Flags.add(this.input.value, flag);
+        }
+        this.input.focus();
+      });
+      list.append(html("dt", {}, take), html("dd", {}, flag.help));
+    }
+    return html("details", {}, html("summary", {}, `Flags of ${this.command.program}`), list);
+  }
+
+  get active() {
+    return this.told !== null && this.told.stage !== "ended";
+  }
+
+  async start() {
+    if (this.active || this.asked) return;
+    this.asked = true;
+    this.say("Starting");
+    const flags = Flags.withBackend(this.input.value, this.backend(), this.flags);
+    try {
+      const { program } = this.command;
+      const { run } = await this.post("/live/runs", { cell: this.id, program, flags });
+      this.newest = run;
+      this.listen();
+    } catch (error) {
+      this.say(error.message, "wrong");
+    } finally {
+      this.asked = false;
+    }
+  }
+
+  async stop() {
+    try {
+      await this.post(`/live/runs/${this.told.run}/stop`);
+    } catch (error) {
+      this.say(error.message, "wrong");
+    }
+  }
+
+  say(text, kind = "") {
+    this.status.textContent = text;
+    this.status.className = kind;
+  }
+
+  // What the server tells of a run of this cell.
+  tell(told) {
+    const before = this.told;
+    if (before && (told.run < before.run)) return;
+    if (before?.run === told.run && before.stage === "ended") return;
+    const fresh = before?.run !== told.run;
+    if (fresh && !this.input.matches(":focus")) this.input.value = told.flags;
+    this.told = told;
+    this.since = performance.now() - 1000 * told.seconds;
+    if (fresh || told.whole) this.samp.replaceChildren();
+    if (fresh) this.files.replaceChildren();
+    this.print(told.pieces);
+    this.output.hidden = this.samp.childElementCount === 0;
+    const hadFocus = document.activeElement === this.run || document.activeElement === this.halt;
+    this.run.hidden = this.active;
+    this.halt.hidden = !this.active;
+    if (hadFocus) (this.active ? this.halt : this.run).focus();
+    this.root.setAttribute("aria-busy", String(this.active));
+    if (fresh || before.stage !== told.stage) {
+      this.say(Flags.status(told), told.stage === "ended" && !told.well ? "wrong" : "");
+    }
+    this.bar.hidden = !told.progress;
+    if (told.progress) {
+      this.bar.max = told.progress.of;
+      this.bar.value = told.progress.done;
+    }
+    if (!this.active) this.show(told);
+    this.tick();
+  }
+
+  print(pieces) {
+    const { output } = this;
+    const atEnd = output.scrollHeight - output.scrollTop - output.clientHeight < 40;
+    for (const { error, text } of pieces) {
+      this.samp.append(html("span", error ? { class: "error" } : {}, text));
+    }
+    if (atEnd && this.active) output.scrollTop = output.scrollHeight;
+  }
+
+  // The time that the run has taken so far.
+  tick() {
+    const running = this.told?.stage === "running";
+    const seconds = (performance.now() - this.since) / 1000;
+    this.clock.textContent = running ? ` ${Flags.time(seconds)}` : "";
+  }
+
+  show({ run, files, program }) {
+    const { pictures, moving, others } = Flags.sorted(files);
+    const name = (file) => file.split("/").pop();
+    const picture = (file) => html("figure", {},
+      html("img", { src: Flags.address(run, file), loading: "lazy", alt: `Figure ${name(file)} of ${program}` }),
+      html("figcaption", {}, name(file)));
+    const waits = (file) => {
+      const details = html("details", {}, html("summary", {}, `Moving: ${name(file)}`));
+      details.addEventListener("toggle", () => details.append(picture(file)), { once: true });
+      return details;
+    };
+    const link = (file) => html("a", { href: Flags.address(run, file), target: "_blank" }, name(file));
+    this.files.replaceChildren(
+      html("div", { class: "pictures" }, ...pictures.map(picture)), ...moving.map(waits));
+    if (others.length > 0) {
+      const links = others.flatMap((file, i) => (i ? [", ", link(file)] : [link(file)]));
+      this.files.append(html("p", {}, "Other files: ", ...links));
+    }
+  }
+}
