@@ -8,6 +8,7 @@ mod programs;
 mod bad_input;
 mod bumps;
 mod cli;
+mod doctor;
 mod engine;
 mod figures;
 mod generalisation;

@@ -24,6 +24,8 @@ pub const WIDTH: u32 = 720;
 pub const HEIGHT: u32 = 480;
 /// The width of a figure for a phone, in pixels.
 pub const NARROW_WIDTH: u32 = 340;
+/// Width and height of a small chart, in pixels.
+pub(crate) const SMALL: (u32, u32) = (300, 180);
 
 /// What a figure is drawn for. Letters are as large on both: on the narrow one
 /// the names of axes, legends, ticks and boxes find other places.
@@ -33,6 +35,8 @@ pub(crate) enum Page {
     Wide,
     /// A phone: [`NARROW_WIDTH`], and as high as it needs to be.
     Narrow,
+    /// A cell of a table: [`SMALL`].
+    Small,
 }
 
 impl Page {
@@ -41,6 +45,7 @@ impl Page {
         f64::from(match self {
             Page::Wide => WIDTH,
             Page::Narrow => NARROW_WIDTH,
+            Page::Small => SMALL.0,
         })
     }
 
@@ -53,7 +58,7 @@ impl Page {
     pub fn of(self, wide: f64, narrow: f64) -> f64 {
         match self {
             Page::Wide => wide,
-            Page::Narrow => narrow,
+            Page::Narrow | Page::Small => narrow,
         }
     }
 }
@@ -384,6 +389,10 @@ impl Head {
                 let top = 8.0 + 21.0 * lines.len() as f64;
                 (lines.into_iter().zip(y).collect(), size, top)
             }
+            Page::Small => {
+                let size = fitting_size(title, LABEL_SIZE, right - margin);
+                (vec![(title.to_owned(), 12.0)], size, 28.0)
+            }
         };
         let mut head = Head {
             title,
@@ -394,6 +403,11 @@ impl Head {
         if names.is_empty() {
             return head;
         }
+        let gap = match page {
+            Page::Wide => 22.0,
+            Page::Narrow => 14.0,
+            Page::Small => 8.0,
+        };
         let (mut x, mut y) = (margin, top + 13.0);
         for name in names {
             let width = SAMPLE_WIDTH + text_width(name, LABEL_SIZE);
@@ -401,7 +415,7 @@ impl Head {
                 (x, y) = (margin, y + 21.0);
             }
             head.names.push((x + SAMPLE_WIDTH, y));
-            x += width + page.of(22.0, 14.0);
+            x += width + gap;
         }
         head.bottom = y + 13.0;
         head

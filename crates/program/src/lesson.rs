@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use descent::device::Precision;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     Error, Result, Story,
@@ -64,35 +64,69 @@ pub fn run_writing<Flags: clap::Args>(
     writes: impl FnOnce(&Flags) -> bool,
     teach: impl FnOnce(&mut Story, Flags) -> Result<()>,
 ) -> ExitCode {
-    exit_code(begin(name, writes, teach))
+    exit_code(find(name).and_then(|(number, title, precision)| {
+        let program = program(name, format!("Lesson {number}: {title}"));
+        let program = Program {
+            precision,
+            ..program
+        };
+        begin(&program, writes, teach, |story| {
+            end(story, json!(number), &goes_on(number))
+        })
+    }))
+}
+
+/// Runs a program that is no lesson of the syllabus: it stands behind a page of
+/// the book that has its name.
+pub fn run_page<Flags: clap::Args>(
+    name: &str,
+    title: &str,
+    teach: impl FnOnce(&mut Story, Flags) -> Result<()>,
+) -> ExitCode {
+    let lines = [
+        format!("Code:      crates/lessons/src/bin/{name}"),
+        format!(
+            "Page:      docs/src/{name}.md, or cargo run --bin book -- --open"
+        ),
+    ];
+    let writes = |_: &Flags| true;
+    exit_code(begin(
+        &program(name, title.into()),
+        writes,
+        teach,
+        |story| end(story, json!(name), &lines),
+    ))
+}
+
+fn program(name: &str, about: String) -> Program {
+    Program {
+        name: name.into(),
+        about,
+        precision: Precision::F64,
+        folder: ["target/lessons", name].iter().collect(),
+    }
 }
 
 fn begin<Flags: clap::Args>(
-    name: &str,
+    program: &Program,
     writes: impl FnOnce(&Flags) -> bool,
     teach: impl FnOnce(&mut Story, Flags) -> Result<()>,
+    end: impl FnOnce(Story),
 ) -> Result<ExitCode> {
-    let (number, title, precision) = find(name)?;
-    let program = Program {
-        name: name.into(),
-        about: format!("Lesson {number}: {title}"),
-        precision,
-        folder: ["target/lessons", name].iter().collect(),
-    };
-    let Args { own, common } = args::parse::<Args<Flags>>(&program)?;
+    let Args { own, common } = args::parse::<Args<Flags>>(program)?;
     if !common.no_figures && writes(&own) {
-        output::prepare(&common.folder(&program))?;
+        output::prepare(&common.folder(program))?;
     }
-    if let Some(code) = rebuild::if_needed(name, common.backend)? {
+    if let Some(code) = rebuild::if_needed(&program.name, common.backend)? {
         return Ok(code);
     }
     output::finish_writing_on_interrupt()?;
-    let mut story = Story::open(&program.about, &program, common)?;
+    let mut story = Story::open(&program.about, program, common)?;
     let taught = teach(&mut story, own);
     let traced = story.write_trace(); // as far as it went
     taught.and(traced)?;
     let failure = story.failure.take();
-    end(story, number);
+    end(story);
     failure.map_or(Ok(ExitCode::SUCCESS), Err)
 }
 
@@ -105,10 +139,10 @@ fn find(name: &str) -> Result<(usize, &'static str, Precision)> {
 }
 
 /// Prints the JSON document, or names the files and what comes next.
-fn end(mut story: Story, number: usize) {
+fn end(mut story: Story, of: Value, next: &[String]) {
     if story.json {
         let document = json!({
-            "lesson": number,
+            "lesson": of,
             "backend": story.backend.to_string(),
             "precision": story.precision.to_string(),
             "seed": story.seed,
@@ -119,17 +153,27 @@ fn end(mut story: Story, number: usize) {
         return;
     }
     story.name_files();
-    story.say(format!(
-        "Code:      crates/lessons/src/bin/lesson{number}, to read and to change"
-    ));
-    story.say(format!(
-        "Chapter:   docs/src/lesson{number}.md, or cargo run --bin book -- --open"
-    ));
-    story.say(format!(
-        "Exercises: {number}1 and on in tutorials/: cargo run --bin tutor check {number}1"
-    ));
-    let next = LESSONS.iter().find(|(of, ..)| *of > number);
-    if let Some((next, title, _)) = next {
-        story.say(format!("Next:      cargo run --bin lesson{next} ({title})"));
+    for line in next {
+        story.say(line);
     }
+}
+
+/// Where a lesson's code, chapter and exercises are, and which one is next.
+fn goes_on(number: usize) -> Vec<String> {
+    let mut lines = vec![
+        format!(
+            "Code:      crates/lessons/src/bin/lesson{number}, to read and to change"
+        ),
+        format!(
+            "Chapter:   docs/src/lesson{number}.md, or cargo run --bin book -- --open"
+        ),
+        format!(
+            "Exercises: {number}1 and on in tutorials/: cargo run --bin tutor check {number}1"
+        ),
+    ];
+    let next = LESSONS.iter().find(|(of, ..)| *of > number);
+    lines.extend(next.map(|(next, title, _)| {
+        format!("Next:      cargo run --bin lesson{next} ({title})")
+    }));
+    lines
 }

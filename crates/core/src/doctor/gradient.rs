@@ -4,7 +4,7 @@ use super::{
     curvature::Questions,
     finding::{Certainty, Finding, Illness, digits},
     measured::Measured,
-    run::Run,
+    run::{Ask, Run},
     vector::{along, any_direction, length},
 };
 
@@ -13,10 +13,15 @@ const CHECKED: usize = 100;
 
 /// The same parameters, asked twice, must give the same loss.
 pub fn random_evaluation(run: &Run, _: &Measured) -> Option<Finding> {
-    let asked = run.ask.zip(run.params.first());
-    let twice =
-        asked.map(|(ask, at)| [(); 3].map(|()| (ask.loss)(at)).to_vec());
-    let looks = [twice, run.validation.as_ref().map(|v| v.repeated.clone())];
+    let looks_at = |at: &Vec<f64>| {
+        let looks = |ask: Ask| [(); 3].map(|()| (ask.loss)(at)).to_vec();
+        run.ask.map(looks)
+    };
+    // At a start of zeros nothing that is left out is missed.
+    let [start, end] =
+        [run.params.first(), run.params.last()].map(|at| at.and_then(looks_at));
+    let repeated = run.validation.as_ref().map(|v| v.repeated.clone());
+    let looks = [start, end, repeated];
     let range = |v: &Vec<f64>| {
         let low = v.iter().copied().fold(f64::MAX, f64::min);
         let high = v.iter().copied().fold(f64::MIN, f64::max);

@@ -229,11 +229,12 @@ fn growth(run: &Run, losses: &[f64]) -> Option<f64> {
     (out || above || steadily).then_some(factor)
 }
 
-/// None if the loss does not fall in each of the last three quarters.
+/// None if the loss does not fall in each of the last three quarters, or left the
+/// numbers.
 fn fall(run: &Run, losses: &[f64]) -> Option<Fall> {
     let n = losses.len().checked_sub(1)?;
     let quarter = n / 4;
-    if quarter < 2 {
+    if quarter < 2 || run.losses.len() > losses.len() {
         return None;
     }
     // The noise of batches needs a mean.
