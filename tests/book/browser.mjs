@@ -1188,6 +1188,30 @@ test("the page of a lost address opens as a file, with its styles", () =>
     assert.match(page.url(), /introduction\.html$/);
   }));
 
+test("a mark lies on the line that a chapter changes, on a desk and on a phone", async () => {
+  for (const width of [1280, 360]) {
+    await visit("lesson4.html", async (page) => {
+      await page.evaluate(() => document.fonts.ready);
+      const lists = await page.evaluate(() => [...document.querySelectorAll(".changed")].map((box) => {
+        const code = box.querySelector("code");
+        const lines = code.textContent.split("\n").length - 1;
+        const { top, bottom } = code.getBoundingClientRect();
+        const pad = parseFloat(getComputedStyle(code).paddingTop);
+        const high = (bottom - top - 2 * pad) / lines;
+        return [...box.querySelectorAll(".mark")].map((mark) => {
+          const line = Number(mark.style.getPropertyValue("--line"));
+          return mark.getBoundingClientRect().top - (top + pad + (line - 1) * high);
+        });
+      }));
+      assert.equal(lists.length, 2);
+      for (const offs of lists) {
+        assert.ok(offs.length > 3);
+        for (const off of offs) assert.ok(Math.abs(off) < 2, `${off} pixels beside its line`);
+      }
+    }, { width });
+  }
+});
+
 // The measure: long paragraphs have 65 to 75 characters a line on average, with
 // the spread of words; listings, figures and tables may be wider.
 test("a line of text has 65 to 75 characters; no listing scrolls on a desk", async () => {

@@ -27,6 +27,7 @@
 mod command;
 mod directive;
 mod figures;
+mod glossary;
 mod listing;
 mod math;
 mod output;

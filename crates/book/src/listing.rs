@@ -31,6 +31,57 @@ pub fn include(pages: &Path, target: &str) -> Result<String> {
     Ok(to_the_left(&lines))
 }
 
+/// What opens a box around a listing whose fence says `since=FILE:ANCHOR`: a
+/// mark for each line that this earlier listing does not have.
+pub fn marks(
+    pages: &Path,
+    info: &str,
+    lines: &[String],
+) -> Result<Option<String>> {
+    let since = info.split(',').find_map(|word| word.strip_prefix("since="));
+    let Some(since) = since else { return Ok(None) };
+    let marks = changed(&include(pages, since)?, &lines.join("\n"));
+    let marks = marks.iter().map(|line| {
+        format!("<span class=\"mark\" style=\"--line: {line}\"></span>")
+    });
+    let marks = marks.collect::<String>();
+    Ok(Some(format!("<div class=\"changed\">\n{marks}")))
+}
+
+/// The lines of a listing, from 1 on, that an earlier one does not have: what
+/// remains beside a longest run of lines that both have in one order.
+fn changed(before: &str, now: &str) -> Vec<usize> {
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().map(|line| line.trim().to_owned()).collect()
+    };
+    let (before, now) = (lines(before), lines(now));
+    // How many lines from i of the one and from j of the other on are common.
+    let mut common = vec![vec![0; now.len() + 1]; before.len() + 1];
+    for i in (0..before.len()).rev() {
+        for j in (0..now.len()).rev() {
+            common[i][j] = match before[i] == now[j] {
+                true => common[i + 1][j + 1] + 1,
+                false => common[i + 1][j].max(common[i][j + 1]),
+            };
+        }
+    }
+    let (mut i, mut changed) = (0, Vec::new());
+    for (j, line) in now.iter().enumerate() {
+        while i < before.len()
+            && before[i] != *line
+            && common[i + 1][j] == common[i][j]
+        {
+            i += 1;
+        }
+        if before.get(i) == Some(line) {
+            i += 1;
+        } else if !line.is_empty() {
+            changed.push(j + 1);
+        }
+    }
+    changed
+}
+
 fn between<'a>(text: &'a str, anchor: &str) -> Option<Vec<&'a str>> {
     let is = |line: &&str, kind| mark(line) == Some((kind, anchor));
     let mut lines = text.lines();
@@ -58,6 +109,19 @@ fn to_the_left(lines: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn changed_lines_are_those_that_are_new() {
+        for (before, now, new) in [
+            ("a\nb\nc", "a\nb\nc", vec![]),
+            ("a\nb\nc", "a\nx\n  c", vec![2]),
+            ("a\nb", "x\na\n\nb\ny", vec![1, 5]),
+            ("a\nb\nc\nd", "b\nd\nc", vec![3]),
+            ("", "a", vec![1]),
+        ] {
+            assert_eq!(changed(before, now), new, "{before:?} {now:?}");
+        }
+    }
 
     #[test]
     fn an_anchor_is_cut_out_and_moved_left() {

@@ -9,6 +9,7 @@ use crate::{
     command::Commands,
     directive::Directive,
     figures::{Figures, Number},
+    glossary::slug,
     listing, math,
     output::Output,
     picture::{self, Words, escape},
@@ -170,10 +171,16 @@ impl<'a> Page<'a> {
                 listing.push(line.get(margin..).unwrap_or_default().into());
             }
         }
+        let marks = listing::marks(self.sources.pages, info, &listing[1..])?;
         listing.push(ticks.into());
         let margin = " ".repeat(margin);
         let listing = listing.iter().map(|line| format!("{margin}{line}"));
-        Ok((listing.collect::<Vec<_>>().join("\n"), end + 1))
+        let listing = listing.collect::<Vec<_>>().join("\n");
+        let listing = match marks {
+            Some(marks) => format!("{marks}\n\n{listing}\n\n</div>"),
+            None => listing,
+        };
+        Ok((listing, end + 1))
     }
 
     /// What the reader is to say before the next player or explorer shows it.
@@ -432,18 +439,6 @@ fn is_block(line: &str) -> bool {
         || line.starts_with("```")
         || line.starts_with("$$")
         || name.is_some_and(|name| directive.contains(&name))
-}
-
-/// The entries of the glossary: definition lists, as Markdown writes them.
-pub fn terms(glossary: &str) -> BTreeSet<String> {
-    let lines: Vec<&str> = glossary.lines().collect();
-    let entries = lines.windows(2).filter(|two| two[1].starts_with(": "));
-    entries.map(|two| slug(two[0])).collect()
-}
-
-/// The id that mdbook gives to an entry.
-fn slug(term: &str) -> String {
-    term.trim().to_lowercase().replace(' ', "-")
 }
 
 #[cfg(test)]

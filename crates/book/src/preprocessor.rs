@@ -12,8 +12,9 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 use crate::{
     command::Commands,
     figures::Figures,
+    glossary::terms,
     output::Output,
-    page::{Formula, Page, Sources, terms},
+    page::{Formula, Page, Sources},
 };
 
 /// Replaces the directives of all pages.

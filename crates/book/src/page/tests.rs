@@ -1,6 +1,7 @@
 //! Faulty pages: each mistake is named, with its page and line.
 
 use super::*;
+use crate::glossary::terms;
 
 fn render(text: &str) -> Result<(String, Vec<Formula>)> {
     let pages = crate::root().join("docs/src");
@@ -77,6 +78,7 @@ fn a_mistake_is_one_line_with_its_place() {
         ),
         ("$$a$$", 1, "below $$ stands"),
         ("$$a", 1, "a $$ opens and none closes"),
+        ("```rust,since=x.rs\n```", 1, "cannot read x.rs"),
         ("```rust", 1, "a fence opens and none closes"),
         ("```rust\nfn main() {}\n```", 2, "rust comes by"),
         ("```python\nx = 1\n```", 2, "python comes by"),
