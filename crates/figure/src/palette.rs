@@ -53,7 +53,7 @@ pub const DARK: [RGBColor; 8] = [
 /// What has one look in all figures, by its name up to a comma, and the place
 /// of that look in [`SERIES`]. The descent of the model has the model's colour,
 /// so has the plainest optimiser, and what a formula says that of the truth.
-pub const OWN: [(&str, usize); 24] = [
+pub const OWN: [(&str, usize); 25] = [
     ("data", 0),
     ("measured", 0),
     ("counted", 0),
@@ -65,6 +65,7 @@ pub const OWN: [(&str, usize); 24] = [
     ("the truth", 2),
     ("the curve", 2),
     ("the original", 2),
+    ("sine", 2),
     ("predicted", 2),
     ("formula", 2),
     ("sgd", 1),

@@ -57,14 +57,14 @@ fn roofline(times: &Times) -> Chart {
     .log_x()
     .log_y()
     .x_range(0.01, 100.0)
-    .y_range(0.01, 1000.0)
-    .dashed("the machine", &intensity, &roof);
+    .y_range(0.01, 1000.0);
     let stages = stages::ALL.iter().zip(0..);
-    stages.fold(chart, |chart, (stage, i)| {
+    let chart = stages.fold(chart, |chart, (stage, i)| {
         let bytes = (stage.from_memory * times.bytes) as f64;
         let reached = times.seconds(i)[last].map(|s| FLOPS * n / s / 1e9);
         let reached: Vec<_> = reached.into_iter().collect();
         let intensity = vec![FLOPS / bytes; reached.len()];
         chart.points(stage.name, &intensity, &reached)
-    })
+    });
+    chart.dashed("the machine", &intensity, &roof)
 }
