@@ -1114,6 +1114,28 @@ test("reset and the bare address restore everything", async () => {
   }
 });
 
+test("the command below an explorer is copied, or marked to be", async () => {
+  for (const permissions of [["clipboard-read", "clipboard-write"], []]) {
+    await visit("lesson3.html", async (page) => {
+      const figure = page.locator("#explorer-lesson3");
+      const command = await figure.locator(".command code").textContent();
+      await press(figure, "Copy");
+      const marked = () => page.evaluate(() => getSelection().toString());
+      const said = () => figure.locator("[data-do=copy]").textContent();
+      while (await said() !== "Copied" && !await marked()) await page.waitForTimeout(50);
+      if (permissions.length) assert.equal(await page.evaluate(() => navigator.clipboard.readText()), command);
+      else assert.ok([command, ""].includes(await marked()));
+    }, { permissions });
+  }
+});
+
+test("forced colours show the bars of the pad", () => visit("lesson9.html", async (page) => {
+  const colours = await page.locator(".probabilities .bar").evaluateAll((bars) =>
+    bars.map((bar) => getComputedStyle(bar).backgroundColor));
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.ok(colours.length === 10 && colours.every((colour) => colour !== paper), colours.join());
+}, { forcedColors: "active" }));
+
 // A diverging descent leaves the sheet along one line and comes back along it.
 test("a track that leaves the picture is drawn where it is", () =>
   visit("lesson3.html#explorer-lesson3?lr=1&steps=1000", async (page) => {
