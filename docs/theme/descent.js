@@ -14,25 +14,25 @@ const Descent = (() => {
 
   const all = (problem) => [...problem.points.x.keys()];
 
-  // The line's y at x.
-  const predict = ([a, b], x) => a * x + b;
-
-  // Prediction − truth at point i.
-  const error = ({ points: { x, y } }, params, i) => predict(params, x[i]) - y[i];
+  // The line's y at x. Runs call it a hundred thousand times while a slider
+  // moves: taking the pair apart by its pattern would cost most of their time.
+  const predict = (params, x) => params[0] * x + params[1];
 
   function mse(problem, params, batch = all(problem)) {
+    const { x, y } = problem.points;
     let sum = 0;
-    for (const i of batch) sum += error(problem, params, i) ** 2;
+    for (const i of batch) sum += (predict(params, x[i]) - y[i]) ** 2;
     return sum / batch.length;
   }
 
   // The derivative of the MSE by each parameter. By the chain rule it is
   // mean(2 error · ∂error/∂parameter); ∂error is x by a, and 1 by b.
   function gradient(problem, params, batch = all(problem)) {
+    const { x, y } = problem.points;
     let [byA, byB] = [0, 0];
     for (const i of batch) {
-      const slope = 2 * error(problem, params, i);
-      byA += slope * problem.points.x[i];
+      const slope = 2 * (predict(params, x[i]) - y[i]);
+      byA += slope * x[i];
       byB += slope;
     }
     return [byA / batch.length, byB / batch.length];
@@ -63,12 +63,13 @@ const Descent = (() => {
   // The same with memory, as lesson 7 writes it: v ← μv + g, w ← w − ηv, with
   // all points in each update.
   function runWithMemory(problem, start, lr, mu, updates) {
-    const moment = (update, params) => ({ update, params, mse: mse(problem, params) });
+    const whole = all(problem);
+    const moment = (update, params) => ({ update, params, mse: mse(problem, params, whole) });
     const steps = [moment(0, start)];
     let velocity = [0, 0];
     for (let update = 1; update <= updates && allFinite(steps[update - 1]); update++) {
       const { params } = steps[update - 1];
-      const slopes = gradient(problem, params);
+      const slopes = gradient(problem, params, whole);
       velocity = velocity.map((v, i) => mu * v + slopes[i]);
       steps.push(moment(update, params.map((value, i) => value - lr * velocity[i])));
     }

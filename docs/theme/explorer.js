@@ -29,15 +29,25 @@ const Explorer = (() => {
   // nothing or for what the lesson would refuse; `refused` collects that.
   function asked(flags) {
     const refused = [];
-    const numbers = (name, otherwise, allowed) => {
+    const list = (name, otherwise, allowed, isCount) => {
       const text = flags.get(name);
       if (text === null) return otherwise;
       const values = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
-      if (values.length === otherwise.length && values.every((v) => Number.isFinite(v) && allowed(v))) return values;
+      if (isCount(values.length) && values.every((v) => Number.isFinite(v) && allowed(v))) return values;
       refused.push(`${name}=${text}`);
       return otherwise;
     };
+    const numbers = (name, otherwise, allowed) =>
+      list(name, otherwise, allowed, (count) => count === otherwise.length);
+    function choice(name, otherwise, options) {
+      const text = flags.get(name) ?? otherwise;
+      if (options.includes(text)) return text;
+      refused.push(`${name}=${text}`);
+      return otherwise;
+    }
     return {
+      list,
+      choice,
       number: (name, otherwise, allowed) => numbers(name, [otherwise], allowed)[0],
       pair: (name, otherwise) => numbers(name, otherwise, (v) => Math.abs(v) <= FARTHEST),
       start: (otherwise) => numbers("start", otherwise, (v) => Math.abs(v) <= FARTHEST),
@@ -128,6 +138,7 @@ const Explorer = (() => {
     const handle = Picture.svg("circle", { r: 18, class: "handle" });
     let at = null;
     if (label) {
+      sheet.root.setAttribute("role", "group"); // an image has no parts to focus
       for (const [name, value] of [["tabindex", 0], ["role", "application"], ["aria-label", label]]) {
         handle.setAttribute(name, value);
       }
@@ -211,9 +222,29 @@ const Explorer = (() => {
     return { at: () => shown, set, goTo, play };
   }
 
-  // How large a picture in this box is.
-  function sizeOf({ clientWidth: width }) {
-    return { width, height: Math.round(Math.max(230, Math.min(0.75 * width, 300))) };
+  // How large a picture in a stage is: measured when the page gives it its
+  // width, and kept, for asking a page that has changed makes it lay out all.
+  const sizes = new WeakMap();
+  const sizeOf = (stage) => sizes.get(stage);
+  function measure(stage) {
+    const width = stage.clientWidth;
+    sizes.set(stage, { width, height: Math.round(Math.max(230, Math.min(0.75 * width, 300))) });
+  }
+
+  // A button that copies a command; where the browser does not let it, it marks
+  // the command for the reader to copy.
+  function copier(command) {
+    const button = Widget.button("copy", "Copy");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(command.textContent);
+        button.textContent = "Copied";
+        setTimeout(() => (button.textContent = "Copy"), 1500);
+      } catch {
+        getSelection().selectAllChildren(command);
+      }
+    });
+    return button;
   }
 
   // The frame that all explorers share: panels beside or below each other,
@@ -225,14 +256,17 @@ const Explorer = (() => {
     const command = html("code");
     const panel = html("div", { class: "panel" },
       html("div", { class: "controls" }, ...controls), numbers.node, status);
-    const shell = html("p", { class: "command" }, "The same in the terminal: ", command);
+    const shell = html("p", { class: "command" }, "The same in the terminal: ", command, " ", copier(command));
     figure.setAttribute("aria-label", `Explorer: ${figure.dataset.alt}`);
     Widget.replaceStill(figure, ...(legend.length ? [Picture.legend(legend)] : []),
       html("div", { class: "panels" }, ...stages, panel), ...(commanded ? [shell] : []));
-    const draw = () => stages.forEach((stage, i) => {
-      const { width, height } = sizeOf(stage);
-      stage.replaceChildren(panels[i](width, height));
-    });
+    const draw = () => {
+      stages.forEach(measure);
+      stages.forEach((stage, i) => {
+        const { width, height } = sizeOf(stage);
+        stage.replaceChildren(panels[i](width, height));
+      });
+    };
     const { id, dataset: { lesson } } = figure;
     const view = { id, lesson, stages, status, command, draw, touched: false };
     for (const event of ["input", "pointerdown", "click"]) {

@@ -155,7 +155,7 @@
       html("div", { class: "controls" }, html("label", {}, "Image ", examples), clear, erase, ...shifts),
       html("div", { class: "panels" }, paper, html("div", { class: "panel" }, table, status)),
       html("details", { class: "command" }, html("summary", {}, "The same in the terminal"),
-        html("p", {}, "Save these 64 numbers as drawing.txt. Then: ", html("code", {}, command)), numbers));
+        html("p", {}, "Let lesson 9 train once, and save these 64 numbers as drawing.txt. Then: ", html("code", {}, command)), numbers));
     load(network.examples[0].pixels, "0");
   }
 

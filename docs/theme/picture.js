@@ -302,13 +302,14 @@ const Picture = (() => {
   }
 
   // Rows of values by update, over powers of ten, each in the colour of a
-  // series. `show` draws them up to an update. What is below `least` is left out:
+  // series, with room for so many `updates` at least. `show` draws them up to an
+  // update. What is below `least` is left out:
   // a logarithmic axis has no place for a perfect fit's 0.
-  function byUpdate(rows, { label, name, width, height, series = [DESCENT], least = 1e-12 }) {
+  function byUpdate(rows, { label, name, width, height, series = [DESCENT], least = 1e-12, updates = 1 }) {
     const visible = rows.flat().filter((value) => value > least && Number.isFinite(value));
     const [low, high] = visible.length ? [Math.min(...visible), Math.max(...visible)] : [0.1, 1];
     const margin = Math.max(1.2, (high / low) ** 0.05);
-    const last = Math.max(1, ...rows.map((row) => row.length - 1));
+    const last = Math.max(updates, ...rows.map((row) => row.length - 1));
     const sheet = plot({
       label, width, height,
       x: { name: "update", range: [0, 1.04 * last] },

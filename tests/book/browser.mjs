@@ -1357,6 +1357,59 @@ test("reset and the bare address restore everything", async () => {
   }
 });
 
+test("the command below an explorer is copied, or marked to be", async () => {
+  for (const permissions of [["clipboard-read", "clipboard-write"], []]) {
+    await visit("lesson3.html", async (page) => {
+      const figure = page.locator("#explorer-lesson3");
+      const command = await figure.locator(".command code").textContent();
+      await press(figure, "Copy");
+      const marked = () => page.evaluate(() => getSelection().toString());
+      const said = () => figure.locator("[data-do=copy]").textContent();
+      while (await said() !== "Copied" && !await marked()) await page.waitForTimeout(50);
+      if (permissions.length) assert.equal(await page.evaluate(() => navigator.clipboard.readText()), command);
+      else assert.ok([command, ""].includes(await marked()));
+    }, { permissions });
+  }
+});
+
+test("NumPy or PyTorch is chosen for the whole page, and kept", () => visit("numpy_pytorch.html", async (page) => {
+  const shown = (library) => page.locator("[role=tabpanel]").evaluateAll((panels, wanted) =>
+    panels.filter((panel) => panel.querySelector(".title").textContent === wanted)
+      .map((panel) => panel.querySelector("pre").checkVisibility()), library);
+  const only = async (wanted) => {
+    for (const library of ["NumPy", "PyTorch"]) {
+      const all = await shown(library);
+      assert.ok(all.length >= 4, `${all.length} of ${library}`);
+      assert.ok(all.every((visible) => visible === (library === wanted)), `${library}, chosen ${wanted}`);
+    }
+  };
+  const tabs = (library) => page.getByRole("tab", { name: library, exact: true });
+  await only("NumPy");
+  const third = tabs("PyTorch").nth(2);
+  await third.scrollIntoViewIfNeeded();
+  const { y } = await third.boundingBox();
+  await third.click();
+  await only("PyTorch");
+  assert.ok(Math.abs((await third.boundingBox()).y - y) < 2, "what the reader looks at stays");
+  await reload(page);
+  await only("PyTorch");
+  const { pathname } = new URL(page.url());
+  await tabs("PyTorch").first().focus();
+  await page.keyboard.press("ArrowLeft");
+  await only("NumPy");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "NumPy");
+  assert.equal(new URL(page.url()).pathname, pathname);
+  await page.emulateMedia({ media: "print" });
+  for (const library of ["NumPy", "PyTorch"]) assert.ok((await shown(library)).every(Boolean), `${library} on paper`);
+}));
+
+test("forced colours show the bars of the pad", () => visit("lesson9.html", async (page) => {
+  const colours = await page.locator(".probabilities .bar").evaluateAll((bars) =>
+    bars.map((bar) => getComputedStyle(bar).backgroundColor));
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.ok(colours.length === 10 && colours.every((colour) => colour !== paper), colours.join());
+}, { forcedColors: "active" }));
+
 // A diverging descent leaves the sheet along one line and comes back along it.
 test("a track that leaves the picture is drawn where it is", () =>
   visit("lesson3.html#explorer-lesson3?lr=1&steps=1000", async (page) => {

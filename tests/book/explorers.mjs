@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
+const Bumps = require("../../docs/theme/bumps.js");
 const Chain = require("../../docs/theme/chain.js");
 const Descent = require("../../docs/theme/descent.js");
 
@@ -227,5 +228,69 @@ export function drives({ visit, recorded, shows, drag, values, status, field, pr
     });
   }
 
-  return { hero, lesson4: graph, lesson6: rates, lesson7: memory };
+  // Lesson 8: bumps by hand, and a descent from there.
+  async function handmade(page, figure, file) {
+    const seen = (name) => {
+      const x = Bumps.interval(100);
+      return { x, y: x.map(Bumps.CURVES[name]) };
+    };
+    const consistent = async (curve, heights, ramp, update = 0, at = figure) => {
+      const start = Bumps.network(heights, ramp);
+      const network = update ? Bumps.descend(start, seen(curve), 0.01, 500)[update] : start;
+      const what = `${curve}, ${heights}, ${ramp}, update ${update}`;
+      shows(await values(at), [update, Bumps.rmse(network, seen(curve)), 4 * heights.length], what);
+    };
+    await consistent("sine", [0, 0.6, 0, 0, 0, 0], 0.5);
+
+    // Tops by keys, and by mouse.
+    const top = (i) => figure.getByRole("slider", { name: `height of bump ${i}`, exact: true });
+    const { pathname } = new URL(page.url());
+    await top(3).focus();
+    for (const key of ["ArrowDown", "Shift+ArrowDown", "ArrowLeft", "ArrowUp"]) await page.keyboard.press(key);
+    await consistent("sine", [0, 0.6, -0.6, 0, 0, 0], 0.5);
+    assert.equal(await top(3).getAttribute("aria-valuenow"), "-0.6");
+    await top(4).scrollIntoViewIfNeeded();
+    const box = await top(4).boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 50, { steps: 4 });
+    await page.mouse.up();
+    const raised = Number(await top(4).getAttribute("aria-valuenow"));
+    assert.ok(raised > 0.4 && raised < 1.4, `raised to ${raised}`);
+    await consistent("sine", [0, 0.6, -0.6, raised, 0, 0], 0.5);
+
+    await press(figure, "All on the curve");
+    const heights = [0, 0.59, -0.95, 0.95, -0.59, 0];
+    await consistent("sine", heights, 0.5);
+    await press(figure, "One update");
+    await consistent("sine", heights, 0.5, 1);
+    await press(figure, "Run");
+    await figure.getByRole("button", { name: "Pause" }).waitFor();
+    await figure.getByRole("button", { name: "Run" }).waitFor();
+    await consistent("sine", heights, 0.5, 500);
+    assert.match(await status(figure), /^After 500 updates of Adam the RMSE is 0\.0\d+\. By hand it was 0\.3738\.$/);
+    assert.ok(!await top(1).isVisible(), "what a descent has moved has no tops");
+    await press(figure, "Back to the hand");
+    await consistent("sine", heights, 0.5);
+    await field(figure, "ramp width").fill("1");
+    await field(figure, "ramp width").blur();
+    await leadsTo(page, `#explorer-lesson8?curve=sine&heights=${heights}&ramp=1`);
+    assert.equal(new URL(page.url()).pathname, pathname);
+    await figure.getByRole("combobox", { name: "Curve" }).selectOption("absolute");
+    await field(figure, "bumps").fill("3");
+    await field(figure, "bumps").blur();
+    await press(figure, "All on the curve");
+    // |x| is two straight pieces: three tops with wide ramps are exact.
+    await consistent("absolute", [1, 0, 1], 1);
+    shows((await values(figure)).slice(1), [0], "|x|");
+    await press(figure, "Reset");
+    await consistent("sine", [0, 0.6, 0, 0, 0, 0], 0.5);
+    await visit(`${file}#explorer-lesson8?curve=spiral&heights=9&ramp=0.25`, async (other) => {
+      const again = other.locator("#explorer-lesson8");
+      assert.match(await status(again), /^The address asks for curve=spiral and heights=9, which the lesson refuses\. By hand/);
+      await consistent("sine", [0, 0.6, 0, 0, 0, 0], 0.25, 0, again);
+    });
+  }
+
+  return { hero, lesson4: graph, lesson6: rates, lesson7: memory, lesson8: handmade };
 }

@@ -145,6 +145,50 @@ fn a_rate_that_is_given_is_taken() {
     assert!((b - (1.0 - 0.01 * gradient[1])).abs() < 1e-14, "{b}");
 }
 
+/// Without memory an update leaves |1 − ηλ| of the slower axis. With μ it
+/// leaves √μ where both swing (Polyak, 1964): for 0.81 they do at a rate of
+/// 0.3, since 0.01 < 0.3 · 0.0996 and 0.3 · 2.554 < 3.61.
+#[test]
+fn lesson_7_tells_of_a_descent_with_ones_own_memory() {
+    let with = |memory: &'static str| {
+        let flags = ["--lr", "0.3", "--momentum", memory];
+        kept(7, &[&flags[..], &["--json", "--no-figures"]].concat())
+    };
+    let plain = with("0").document();
+    let flat = plain["results"]["axes"]["flat"][0].as_f64().unwrap();
+    let leaves = |document| numbers(document, "memory.yours")[2];
+    assert!((leaves(plain) - (1.0 - 0.3 * flat)).abs() < 1e-12);
+    let swinging = with("0.81").document();
+    assert!((leaves(swinging) - 0.9).abs() < 1e-12);
+    assert!(drawn(7).document()["results"]["memory"]["yours"].is_null());
+}
+
+/// x = 2 and y = 1 at a = 3 and b = −1: ŷ is 5 and the error e is 4. So the
+/// loss is 16, and its slope 2ex by a, 2ea by x, 2e by b and −2e by y. Small
+/// whole numbers are exact in every precision.
+#[test]
+fn lesson_4_follows_a_point_of_ones_own() {
+    let flags = [
+        "--guess",
+        "3,-1",
+        "--point",
+        "2,1",
+        "--json",
+        "--no-figures",
+    ];
+    let document = kept(4, &flags).document();
+    for (path, want) in [
+        ("values.loss", 16.0),
+        ("gradients.a", 16.0),
+        ("gradients.x", 24.0),
+        ("gradients.b", 8.0),
+        ("gradients.y", -8.0),
+    ] {
+        let found = numbers(document, &format!("point.{path}"));
+        assert_eq!(found, [want], "{path}");
+    }
+}
+
 #[test]
 fn story_and_figures_name_ones_own_line_and_not_the_sources() {
     for lesson in 1..=6 {
