@@ -50,8 +50,8 @@ fn check() -> Verdict {
         answer: drawer,
         other_start: false,
         also: held_out,
-        lesson: "What is too good is wrong until it is explained. Hold out first, and \
-                 touch nothing of it afterwards.",
+        lesson: "What is too good is wrong until it is explained. Hold out \
+                 first, and touch nothing of it afterwards.",
     })
 }
 

@@ -49,8 +49,9 @@ fn check() -> Verdict {
         answer: parabola,
         other_start: false,
         also: |_, _| Ok(()),
-        lesson: "A gradient that is wrong in one component still goes downhill most \
-                 of the way. Check it by differences before the first run.",
+        lesson: "A gradient that is wrong in one component still goes \
+                 downhill most of the way. Check it by differences before the \
+                 first run.",
     })
 }
 

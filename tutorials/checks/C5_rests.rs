@@ -49,8 +49,8 @@ fn check() -> Verdict {
         answer: line,
         other_start: false,
         also: |_, _| Ok(()),
-        lesson: "Look at the steps, not at the loss alone: a run may rest because it \
-                 has arrived, or because it has been told to stop.",
+        lesson: "Look at the steps, not at the loss alone: a run may rest \
+                 because it has arrived, or because it has been told to stop.",
     })
 }
 

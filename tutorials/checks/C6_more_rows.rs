@@ -49,8 +49,9 @@ fn check() -> Verdict {
         answer: line,
         other_start: false,
         also: |_, _| Ok(()),
-        lesson: "A rate is worth something only beside the loss that it is for: of a \
-                 mean it stays, of a sum it must shrink as the rows grow.",
+        lesson: "A rate is worth something only beside the loss that it is \
+                 for: of a mean it stays, of a sum it must shrink as the rows \
+                 grow.",
     })
 }
 

@@ -55,8 +55,8 @@ fn check() -> Verdict {
         answer: |w, x| network(w, x, f64::tanh),
         other_start: true,
         also: |_, _| Ok(()),
-        lesson: "Zeros are a good start for one layer, and the only place from which \
-                 two layers can learn nothing.",
+        lesson: "Zeros are a good start for one layer, and the only place \
+                 from which two layers can learn nothing.",
     })
 }
 

@@ -55,8 +55,8 @@ fn check() -> Verdict {
         answer: |w, x| network(w, x, relu),
         other_start: true,
         also: |_, _| Ok(()),
-        lesson: "One step that is too long is enough: where relu gives 0 for all, no \
-                 gradient leads back.",
+        lesson: "One step that is too long is enough: where relu gives 0 for \
+                 all, no gradient leads back.",
     })
 }
 

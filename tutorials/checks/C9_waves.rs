@@ -50,8 +50,8 @@ fn check() -> Verdict {
         answer: line,
         other_start: false,
         also: no_wave,
-        lesson: "The order of a file is never without meaning. Shuffle, and a batch \
-                 is a small picture of the whole.",
+        lesson: "The order of a file is never without meaning. Shuffle, and a \
+                 batch is a small picture of the whole.",
     })
 }
 
