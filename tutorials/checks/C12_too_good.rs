@@ -42,8 +42,8 @@ fn check() -> Verdict {
             Ok(())
         },
         points,
-        loss: loss,
-        naive: naive,
+        loss,
+        naive,
         goal: |points| 2.5 * naive(points),
         parts: &[("the drawers", 30)],
         units: no_units,

@@ -41,8 +41,8 @@ fn check() -> Verdict {
             Ok(())
         },
         points,
-        loss: loss,
-        naive: naive,
+        loss,
+        naive,
         goal: |points| 1.1 * loss(points, &Quadratic::least_squares(points)),
         parts: &[("a", 1), ("b", 1), ("c", 1)],
         units: no_units,

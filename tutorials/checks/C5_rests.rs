@@ -42,7 +42,7 @@ fn check() -> Verdict {
         },
         points,
         loss: line_mse,
-        naive: naive,
+        naive,
         goal: |points| 1.2 * best_line(points),
         parts: &[("a", 1), ("b", 1)],
         units: no_units,

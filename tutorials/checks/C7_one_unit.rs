@@ -42,8 +42,8 @@ fn check() -> Verdict {
             Ok(())
         },
         points,
-        loss: loss,
-        naive: naive,
+        loss,
+        naive,
         goal: |points| naive(points) / 4.0,
         parts: &[
             ("the weights", 8),
