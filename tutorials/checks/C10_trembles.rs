@@ -42,8 +42,8 @@ fn check() -> Verdict {
             Ok(())
         },
         points,
-        loss: loss,
-        naive: naive,
+        loss,
+        naive,
         goal: |points| naive(points) / 4.0,
         parts: &[
             ("the weights", 8),
@@ -55,8 +55,8 @@ fn check() -> Verdict {
         answer: |w, x| network(w, x, f64::tanh),
         other_start: false,
         also: |_, _| Ok(()),
-        lesson: "Look twice at the same parameters. If the two losses differ, it is \
-                 not yet the model that you look at.",
+        lesson: "Look twice at the same parameters. If the two losses differ, \
+                 it is not yet the model that you look at.",
     })
 }
 

@@ -50,8 +50,8 @@ fn check() -> Verdict {
         answer: |w, x| 1.0 / (1.0 + (-line(w, x)).exp()),
         other_start: false,
         also: |_, _| Ok(()),
-        lesson: "A probability of 1 is a number, and its logarithm a trap. Work with \
-                 scores, and make a probability only for people.",
+        lesson: "A probability of 1 is a number, and its logarithm a trap. \
+                 Work with scores, and make a probability only for people.",
     })
 }
 

@@ -42,16 +42,16 @@ fn check() -> Verdict {
             Ok(())
         },
         points,
-        loss: loss,
-        naive: naive,
+        loss,
+        naive,
         goal: |points| 2.5 * naive(points),
         parts: &[("the drawers", 30)],
         units: no_units,
         answer: drawer,
         other_start: false,
         also: held_out,
-        lesson: "What is too good is wrong until it is explained. Hold out first, and \
-                 touch nothing of it afterwards.",
+        lesson: "What is too good is wrong until it is explained. Hold out \
+                 first, and touch nothing of it afterwards.",
     })
 }
 

@@ -46,7 +46,8 @@ fn check() -> Verdict {
         other_start: false,
         also: |_, _| Ok(()),
         lesson: "A loss that stands still at that of the mean has lost the \
-                 link between x and y. Print the shapes of what is subtracted.",
+                 link between x and y. Print the shapes of what is \
+                 subtracted.",
     })
 }
 

@@ -41,16 +41,17 @@ fn check() -> Verdict {
             Ok(())
         },
         points,
-        loss: loss,
-        naive: naive,
+        loss,
+        naive,
         goal: |points| 1.1 * loss(points, &Quadratic::least_squares(points)),
         parts: &[("a", 1), ("b", 1), ("c", 1)],
         units: no_units,
         answer: parabola,
         other_start: false,
         also: |_, _| Ok(()),
-        lesson: "A gradient that is wrong in one component still goes downhill most \
-                 of the way. Check it by differences before the first run.",
+        lesson: "A gradient that is wrong in one component still goes \
+                 downhill most of the way. Check it by differences before the \
+                 first run.",
     })
 }
 

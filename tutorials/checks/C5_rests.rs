@@ -42,15 +42,15 @@ fn check() -> Verdict {
         },
         points,
         loss: line_mse,
-        naive: naive,
+        naive,
         goal: |points| 1.2 * best_line(points),
         parts: &[("a", 1), ("b", 1)],
         units: no_units,
         answer: line,
         other_start: false,
         also: |_, _| Ok(()),
-        lesson: "Look at the steps, not at the loss alone: a run may rest because it \
-                 has arrived, or because it has been told to stop.",
+        lesson: "Look at the steps, not at the loss alone: a run may rest \
+                 because it has arrived, or because it has been told to stop.",
     })
 }
 

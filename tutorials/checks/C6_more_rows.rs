@@ -42,15 +42,16 @@ fn check() -> Verdict {
         },
         points,
         loss: line_mse,
-        naive: naive,
+        naive,
         goal: |points| 1.1 * best_line(points),
         parts: &[("a", 1), ("b", 1)],
         units: no_units,
         answer: line,
         other_start: false,
         also: |_, _| Ok(()),
-        lesson: "A rate is worth something only beside the loss that it is for: of a \
-                 mean it stays, of a sum it must shrink as the rows grow.",
+        lesson: "A rate is worth something only beside the loss that it is \
+                 for: of a mean it stays, of a sum it must shrink as the rows \
+                 grow.",
     })
 }
 

@@ -42,8 +42,8 @@ fn check() -> Verdict {
             Ok(())
         },
         points,
-        loss: loss,
-        naive: naive,
+        loss,
+        naive,
         goal: |points| naive(points) / 4.0,
         parts: &[
             ("the weights", 8),
@@ -55,8 +55,8 @@ fn check() -> Verdict {
         answer: |w, x| network(w, x, f64::tanh),
         other_start: true,
         also: |_, _| Ok(()),
-        lesson: "Zeros are a good start for one layer, and the only place from which \
-                 two layers can learn nothing.",
+        lesson: "Zeros are a good start for one layer, and the only place \
+                 from which two layers can learn nothing.",
     })
 }
 

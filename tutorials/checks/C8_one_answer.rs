@@ -42,8 +42,8 @@ fn check() -> Verdict {
             Ok(())
         },
         points,
-        loss: loss,
-        naive: naive,
+        loss,
+        naive,
         goal: |points| naive(points) / 3.0,
         parts: &[
             ("the weights", 8),
@@ -55,8 +55,8 @@ fn check() -> Verdict {
         answer: |w, x| network(w, x, relu),
         other_start: true,
         also: |_, _| Ok(()),
-        lesson: "One step that is too long is enough: where relu gives 0 for all, no \
-                 gradient leads back.",
+        lesson: "One step that is too long is enough: where relu gives 0 for \
+                 all, no gradient leads back.",
     })
 }
 

@@ -13,9 +13,9 @@ const UNITS: usize = 8;
 /// The answer of the network at x, its hidden units multiplied by `mask`.
 fn answer(w: &[f64], x: f64, mask: &[f64]) -> f64 {
     let mut answer = w[3 * UNITS];
-    for i in 0..UNITS {
+    for (i, mask) in mask.iter().enumerate() {
         let hidden = (w[i] * x + w[UNITS + i]).tanh();
-        answer += w[2 * UNITS + i] * hidden * mask[i];
+        answer += w[2 * UNITS + i] * hidden * mask;
     }
     answer
 }
@@ -33,10 +33,10 @@ fn gradient(points: &Points, w: &[f64], mask: &[f64]) -> Vec<f64> {
     for (x, y) in points.x.iter().zip(&points.y) {
         let error = 2.0 * (answer(w, *x, mask) - y) / points.len() as f64;
         by[3 * UNITS] += error;
-        for i in 0..UNITS {
+        for (i, mask) in mask.iter().enumerate() {
             let hidden = (w[i] * x + w[UNITS + i]).tanh();
-            by[2 * UNITS + i] += error * hidden * mask[i];
-            let slope = mask[i] * (1.0 - hidden * hidden);
+            by[2 * UNITS + i] += error * hidden * mask;
+            let slope = mask * (1.0 - hidden * hidden);
             let back = error * w[2 * UNITS + i] * slope;
             by[i] += back * x;
             by[UNITS + i] += back;

@@ -19,14 +19,14 @@ fn loss_and_gradient(points: &Points, w: &[f64]) -> (f64, Vec<f64>) {
         let unit = |i: usize| (w[i] * x + w[UNITS + i]).tanh();
         let hidden: Vec<f64> = (0..UNITS).map(unit).collect();
         let mut error = w[3 * UNITS] - y;
-        for i in 0..UNITS {
-            error += w[2 * UNITS + i] * hidden[i];
+        for (i, hidden) in hidden.iter().enumerate() {
+            error += w[2 * UNITS + i] * hidden;
         }
         loss += error * error / n;
         by[3 * UNITS] += 2.0 * error / n;
-        for i in 0..UNITS {
-            by[2 * UNITS + i] += 2.0 * error * hidden[i] / n;
-            let slope = 1.0 - hidden[i] * hidden[i];
+        for (i, hidden) in hidden.iter().enumerate() {
+            by[2 * UNITS + i] += 2.0 * error * hidden / n;
+            let slope = 1.0 - hidden * hidden;
             let back = 2.0 * error * w[2 * UNITS + i] * slope / n;
             by[i] += back * x;
             by[UNITS + i] += back;

@@ -48,7 +48,7 @@ pub enum Command {
         /// Its number or name
         exercise: String,
     },
-    /// Show how far you are, and the exercises of the lesson you are at
+    /// Show the exercises of your lesson, and the lessons around it
     List {
         /// Show those of all lessons
         #[arg(long)]
@@ -99,6 +99,10 @@ pub enum Command {
         json: bool,
     },
 }
+
+/// So many chapters before and after the learner's does `list` show: with
+/// the exercises of the longest chapter they fit on a screen of 24 lines.
+const AROUND: usize = 4;
 
 /// The course and where it lies.
 pub struct Tutor {
@@ -391,7 +395,13 @@ impl Tutor {
         let is_here =
             |e: &Exercise| current.is_some_and(|at| at.name == e.name);
         let parts = |a: &Exercise, b: &Exercise| a.chapter() == b.chapter();
-        for part in self.exercises.chunk_by(parts) {
+        let chapters: Vec<_> = self.exercises.chunk_by(parts).collect();
+        let here = chapters.iter().position(|c| c.iter().any(is_here));
+        for (place, part) in chapters.into_iter().enumerate() {
+            let far = here.is_some_and(|here| here.abs_diff(place) > AROUND);
+            if far && !all {
+                continue;
+            }
             let solved = self.solved_of(part.iter())?;
             let heading = heading(part[0].chapter());
             say(&style(format!("{solved}  {heading}")).bold().to_string());
