@@ -19,7 +19,11 @@
 
 use burn::tensor::Tensor;
 
-use crate::{Result, device::to_host};
+use crate::{
+    Result,
+    device::to_host,
+    vectors::{dot, remove, remove_both},
+};
 
 /// The curvatures of a bowl along its axes.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,12 +50,15 @@ impl Curvature {
     /// ∂ŷ/∂params\[j\] at point i. The Hessian is 2/n XᵀX, the same
     /// everywhere.
     pub fn of_columns(columns: &[Vec<f64>]) -> Self {
-        let dot = |u: &Vec<f64>, v: &Vec<f64>| {
-            let products = u.iter().zip(v).map(|(u, v)| u * v);
-            2.0 * products.sum::<f64>() / u.len() as f64
-        };
-        let row = |u| columns.iter().map(|v| dot(u, v)).collect();
-        let eigenvalues = eigenvalues(columns.iter().map(row).collect());
+        let width = columns.len();
+        let mut hessian = vec![vec![0.0; width]; width];
+        for (i, u) in columns.iter().enumerate() {
+            for (j, v) in columns[..=i].iter().enumerate() {
+                hessian[i][j] = 2.0 * dot(u, v) / u.len() as f64;
+                hessian[j][i] = hessian[i][j];
+            }
+        }
+        let eigenvalues = eigenvalues(hessian);
         // What rounding leaves of a flat direction may lie below zero.
         let largest = eigenvalues.last().copied().unwrap_or_default();
         let floor = largest * f64::EPSILON;
@@ -165,9 +172,6 @@ fn rotate(
 /// Computations, 8.3.1).
 fn tridiagonal(mut matrix: Vec<Vec<f64>>) -> (Vec<f64>, Vec<f64>) {
     let n = matrix.len();
-    let dot = |u: &[f64], v: &[f64]| -> f64 {
-        u.iter().zip(v).map(|(u, v)| u * v).sum()
-    };
     let mut beside = vec![0.0; n];
     for k in 0..n - 1 {
         let (above, rest) = matrix.split_at_mut(k + 1);
@@ -184,14 +188,10 @@ fn tridiagonal(mut matrix: Vec<Vec<f64>>) -> (Vec<f64>, Vec<f64>) {
         let mut moved: Vec<f64> =
             rows.map(|row| 2.0 * dot(row, &mirror) / squared).collect();
         let along = dot(&moved, &mirror) / squared;
-        for (moved, mirror) in moved.iter_mut().zip(&mirror) {
-            *moved -= along * mirror;
-        }
+        remove(&mut moved, along, &mirror);
         for (i, row) in rest.iter_mut().enumerate() {
-            let both = mirror.iter().zip(&moved);
-            for (entry, (v, w)) in row[k + 1..].iter_mut().zip(both) {
-                *entry -= mirror[i] * w + moved[i] * v;
-            }
+            let entries = &mut row[k + 1..];
+            remove_both(entries, (mirror[i], &moved), (moved[i], &mirror));
         }
     }
     let diagonal = (0..n).map(|i| matrix[i][i]).collect();

@@ -54,5 +54,6 @@ pub mod model;
 pub mod optimiser;
 mod trace;
 pub mod train;
+mod vectors;
 
 pub use error::{Error, Result};

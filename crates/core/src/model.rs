@@ -13,7 +13,10 @@ use burn::{
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::data::{self, Points};
+use crate::{
+    data::{self, Points},
+    vectors::{dot, remove},
+};
 
 /// The line ŷ = a x + b.
 ///
@@ -212,12 +215,6 @@ impl LeastSquares {
 /// ```
 pub fn by_qr(columns: Vec<Vec<f64>>, y: &[f64]) -> LeastSquares {
     let width = columns.len();
-    let dot = |u: &[f64], v: &[f64]| -> f64 {
-        u.iter().zip(v).map(|(u, v)| u * v).sum()
-    };
-    let remove = |from: &mut [f64], factor: f64, q: &[f64]| {
-        from.iter_mut().zip(q).for_each(|(v, q)| *v -= factor * q);
-    };
     let length = |column: &Vec<f64>| dot(column, column).sqrt();
     let lengths: Vec<f64> = columns.iter().map(length).collect();
     let mut q = columns;
