@@ -26,6 +26,7 @@ export class Cell {
     });
     this.run = html("button", { type: "submit" }, "Run");
     this.halt = html("button", { type: "button", hidden: true }, "Stop");
+    this.reset = html("button", { type: "button", hidden: true }, "As in the book");
     this.status = html("span", { role: "status" });
     this.clock = html("span", { "aria-hidden": "true" });
     this.bar = html("progress", { hidden: true, "aria-label": `Progress of ${program}` });
@@ -36,13 +37,22 @@ export class Cell {
     }, this.samp);
     this.files = html("div", { class: "files" });
     const form = html("form", {},
-      html("code", { class: "before" }, before), this.input, this.run, this.halt);
+      html("code", { class: "before" }, before), this.input, this.run, this.halt, this.reset);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.start();
     });
     this.halt.addEventListener("click", () => this.stop());
-    this.root = html("section", { class: "cell", "aria-label": `Run ${program}, ${id}` },
+    this.reset.addEventListener("click", () => {
+      this.input.value = command.flags;
+      this.edited();
+      this.input.focus();
+    });
+    this.input.addEventListener("input", () => this.edited());
+    const number = id.split("#")[1];
+    this.root = html("section", {
+      class: "cell", "aria-label": `Cell ${number}: ${program}`, "data-flags": command.flags,
+    },
       form, this.known(), html("p", {}, this.status, this.clock, this.bar), this.output, this.files);
     // mdBook turns pages with the arrow keys and searches with s; not here.
     this.root.addEventListener("keydown", (event) => event.stopPropagation());
@@ -57,12 +67,18 @@ export class Cell {
       take.addEventListener("click", () => {
         if (!Flags.has(this.input.value, flag.name)) {
           this.input.value = Flags.add(this.input.value, flag);
+          this.edited();
         }
         this.input.focus();
       });
       list.append(html("dt", {}, take), html("dd", {}, flag.help));
     }
     return html("details", {}, html("summary", {}, `Flags of ${this.command.program}`), list);
+  }
+
+  // The book speaks of its own flags: the way back to them is shown.
+  edited() {
+    this.reset.hidden = this.input.value.trim() === this.command.flags;
   }
 
   get active() {
@@ -106,6 +122,7 @@ export class Cell {
     if (before?.run === told.run && before.stage === "ended") return;
     const fresh = before?.run !== told.run;
     if (fresh && !this.input.matches(":focus")) this.input.value = told.flags;
+    this.edited();
     this.told = told;
     this.since = performance.now() - 1000 * told.seconds;
     if (fresh || told.whole) this.samp.replaceChildren();
