@@ -84,7 +84,7 @@ async function cell(page, flags) {
 }
 
 const button = (cell, name) => cell.getByRole("button", { name, exact: true });
-const status = (cell) => cell.getByRole("status");
+const status = (cell) => cell.locator("> p [role=status]");
 const done = (cell, text) => status(cell).filter({ hasText: text }).waitFor();
 
 const program = (name, ...flags) => {
@@ -112,38 +112,47 @@ describe("the live book in a browser", () => {
       assert.equal(await at.locator(".console span:not(.error)").allTextContents().then((all) => all.join("")),
         program("lesson3", "--lr", "0.5"));
       const { results } = JSON.parse(program("lesson3", "--lr", "0.5", "--json"));
-      let compared = 0;
-      // "a = 3.0000, b = 8.0000": each number of the end, to the digits shown.
-      for (const [text, key] of [["a", results.line.a], ["b", results.line.b]]) {
-        const found = shown.match(new RegExp(`after\\s+400.*?${text} = (−?[\\d.]+)`));
-        if (!found) continue;
-        const digits = found[1].split(".")[1].length;
-        assert.equal(Number(found[1].replace("−", "-")), Number(key.toFixed(digits)));
-        compared++;
-      }
-      assert.ok(compared === 2 || shown.includes(results.line.a.toFixed(4)), shown);
+      const same = (text, value, what) => {
+        const digits = text.split(".")[1].length;
+        // Half of the last digit that is shown.
+        assert.ok(Math.abs(Number(text) - value) <= 0.50001 * 10 ** -digits, `${what}: ${text}, not ${value}`);
+      };
+      const losses = [...shown.matchAll(/^after +(\d+) updates: RMSE +([\d.]+)$/gm)];
+      assert.deepEqual(losses.map(([, update]) => Number(update)), results.line.trace.map(([update]) => update));
+      losses.forEach(([line, , rmse], i) => same(rmse, results.line.trace[i][1], line));
+      const row = (name) => shown.match(new RegExp(`^ +${name} +(-?[\\d.]+) +(-?[\\d.]+) +(-?[\\d.]+)$`, "m")).slice(1);
+      ["a", "b"].forEach((name, i) => {
+        const best = results.line.least_squares[i];
+        [results.line[name], best, results.line[name] - best]
+          .forEach((value, column) => same(row(name)[column], value, `${name} ${column}`));
+      });
       // Its figures are there, drawn.
       const pictures = at.locator(".pictures img");
       assert.ok(await pictures.count() > 3);
       await pictures.first().scrollIntoViewIfNeeded();
       await page.waitForFunction((img) => img.complete && img.naturalWidth > 100, await pictures.first().elementHandle());
+      // So is its player, and it ends where the run did.
+      const player = at.locator("figure.player");
+      await player.locator("input[aria-label=Frame]").press("End");
+      const numbers = await player.locator("dd").allTextContents();
+      assert.equal(Number(numbers[1]).toFixed(4), results.line.a.toFixed(4));
       await page.screenshot({ path: path.join(shots, "live-lesson3.png") });
     }));
 
   it("wrong flags are told by the program itself", () => visit("lesson3.html", async (page) => {
     const at = await cell(page, "--lr 0.5");
-    await at.locator("input").fill("--lr nonsense");
+    await at.locator("input[name=flags]").fill("--lr nonsense");
     await button(at, "Run").click();
     await done(at, "refused its command line");
     assert.match(await at.locator(".console").textContent(), /`nonsense` is not a number/);
     // What a page may not give is refused before.
     for (const flags of ["--out /tmp/x", "--data /etc/passwd", "--trace '"]) {
-      await at.locator("input").fill(flags);
+      await at.locator("input[name=flags]").fill(flags);
       await button(at, "Run").click();
       await done(at, /leave out --out|only the files|quotation mark/);
     }
     // And what is right runs again.
-    await at.locator("input").fill("--lr 0.1 --no-figures");
+    await at.locator("input[name=flags]").fill("--lr 0.1 --no-figures");
     await button(at, "Run").click();
     await done(at, "Done");
   }, { allowed: /422/ }));
@@ -152,12 +161,12 @@ describe("the live book in a browser", () => {
     visit("lesson3.html", async (page, open) => {
       const long = "--lr 0.0001 --steps 1000000 --no-figures";
       const first = await cell(page, "--lr 0.5");
-      await first.locator("input").fill(long);
+      await first.locator("input[name=flags]").fill(long);
       await button(first, "Run").click();
       await done(first, "Running");
       await page.reload();
       const again = await cell(page, "--lr 0.5");
-      assert.equal(await again.locator("input").inputValue(), long);
+      assert.equal(await again.locator("input[name=flags]").inputValue(), long);
       await done(again, "Running");
       // Another tab sees it too.
       const tab = await open();
@@ -168,7 +177,7 @@ describe("the live book in a browser", () => {
       await done(again, "Stopped");
       assert.ok(await button(again, "Run").isVisible());
       await button(again, "As in the book").click();
-      assert.equal(await again.locator("input").inputValue(), "--lr 0.5");
+      assert.equal(await again.locator("input[name=flags]").inputValue(), "--lr 0.5");
     }));
 
   it("two run, a third waits", () => visit("lesson3.html", async (page) => {
@@ -177,7 +186,7 @@ describe("the live book in a browser", () => {
     const three = [];
     for (const flags of cells) three.push(await cell(page, flags));
     for (const at of three) {
-      await at.locator("input").fill(long);
+      await at.locator("input[name=flags]").fill(long);
       await button(at, "Run").click();
       await done(at, /Running|Waiting/);
     }
@@ -190,10 +199,30 @@ describe("the live book in a browser", () => {
     }
   }));
 
+  it("two cells are compared, number by number", () => visit("lesson3.html", async (page) => {
+    const two = [await cell(page, "--lr 0.5"), await cell(page, "--lr 0.1")];
+    for (const at of two) {
+      const reset = button(at, "As in the book");
+      if (await reset.isVisible()) await reset.click();
+      await button(at, "Run").click();
+      await done(at, "Done, after");
+    }
+    const choice = two[0].getByLabel("Compare with");
+    const other = await choice.locator("option", { hasText: "--lr 0.1" }).first().getAttribute("value");
+    await choice.selectOption(other);
+    const { results } = JSON.parse(program("lesson3", "--lr", "0.1", "--json"));
+    const row = two[0].locator(".compared tr", { hasText: "after 1 updates" }).last();
+    const [mine, theirs, by] = (await row.locator("td").allTextContents()).slice(1).map(Number);
+    assert.ok(Math.abs(theirs - results.line.trace[1][1]) <= 0.50001e-4);
+    assert.ok(Math.abs(mine - theirs - by) < 1e-9);
+    await two[0].locator(".compared").scrollIntoViewIfNeeded();
+    await page.screenshot({ path: path.join(shots, "live-compared.png") });
+  }));
+
   it("keys alone edit, run and stop", () => visit("lesson1.html", async (page) => {
     const at = page.locator(".cell").first();
     await at.waitFor();
-    const flags = at.locator("input");
+    const flags = at.locator("input[name=flags]");
     await flags.focus();
     await page.keyboard.type("--seed 7 --no-figures");
     await page.keyboard.press("Enter");
@@ -250,10 +279,10 @@ describe("the live book in a browser", () => {
   for (const width of [1200, 390]) {
     it(`accessible, and no wider than the page: ${width}`, () => visit("lesson3.html", async (page) => {
       const at = await cell(page, "--lr 0.5");
-      await at.locator("input").fill("--lr 0.5");
+      await at.locator("input[name=flags]").fill("--lr 0.5");
       await button(at, "Run").click();
       await done(at, "Done");
-      await at.locator("details").first().evaluate((node) => (node.open = true));
+      await at.locator("> details").first().evaluate((node) => (node.open = true));
       await at.scrollIntoViewIfNeeded();
       await page.screenshot({ path: path.join(shots, `live-cell-${width}.png`) });
       const wide = await page.evaluate(() => {

@@ -1,7 +1,9 @@
-// The command lines of cells, in node.
+// The command lines of cells, and runs side by side, in node.
 
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import { test } from "node:test";
+import { compare } from "../../crates/live/src/page/compare.mjs";
 import * as Flags from "../../crates/live/src/page/flags.mjs";
 
 const FLAGS = [{ name: "--lr", value: "LR" }, { name: "--json", value: null }, { name: "--backend", value: "NAME" }];
@@ -42,4 +44,36 @@ test("files are shown by their kind, and their addresses are safe", () => {
   assert.deepEqual(Flags.sorted(files),
     { pictures: ["a/b.svg"], moving: ["a/b.gif"], others: ["a/c.json", "d.csv", "none"] });
   assert.equal(Flags.address(7, "a b/ü?.svg"), "/live/runs/7/files/a%20b/%C3%BC%3F.svg");
+});
+
+test("two runs are compared number by number", () => {
+  const mine = "Title (flex)\n\nafter 10 updates: RMSE 0.5000\n a  3.0000  −0.25\nonly here\nsize 1e-3\n";
+  const theirs = "Title (flex)\nafter 10 updates: RMSE 0.75\n a  3.0000  0.50\nsize 2e-3\nonly there\nnor here\n";
+  const { rows, others } = compare(mine, theirs);
+  assert.deepEqual(rows.map(({ mine, theirs, difference }) => [mine, theirs, difference]), [
+    ["0.5000", "0.75", "-0.2500"], ["−0.25", "0.50", "-0.75"], ["1e-3", "2e-3", "-0.00100"],
+  ]);
+  assert.equal(rows[0].line, "after 10 updates: RMSE 0.5000");
+  assert.equal(others, 3);
+  assert.deepEqual(compare(mine, mine), { rows: [], others: 0 });
+  // The same words twice are paired in their order.
+  assert.deepEqual(compare("x 1\nx 2", "x 1\nx 3").rows.map(({ mine }) => mine), ["2"]);
+});
+
+test("each recording of the book gets the player that the book gives it", () => {
+  const output = new URL("../../docs/src/output/", import.meta.url);
+  const read = (name) => JSON.parse(fs.readFileSync(new URL(`${name}.json`, output), "utf8"));
+  let seen = 0;
+  for (const page of fs.readdirSync(new URL("../../docs/src/", import.meta.url))) {
+    if (!page.endsWith(".md")) continue;
+    const text = fs.readFileSync(new URL(`../../docs/src/${page}`, import.meta.url), "utf8");
+    for (const [, name] of text.matchAll(/\{\{player (\S+)/g)) {
+      assert.notEqual(Flags.player(read(name)), null, name);
+      seen++;
+    }
+  }
+  assert.ok(seen >= 8, `${seen} players`);
+  assert.equal(Flags.player(read("lesson3/line")), "fit");
+  assert.equal(Flags.player(read("lesson7/paths")), "paths");
+  for (const other of [null, {}, { runs: [] }, { results: {} }, 3]) assert.equal(Flags.player(other), null);
 });
