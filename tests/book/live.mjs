@@ -289,6 +289,7 @@ describe("the live book in a browser", () => {
         const room = document.querySelector("#mdbook-content").getBoundingClientRect();
         const scrolls = (node) => node && (node.matches(".console, dl") || scrolls(node.parentElement));
         return [...document.querySelectorAll(".cell, .cell *, .live-bar *")]
+          .filter((node) => !(node instanceof SVGElement) || node.localName === "svg")
           .filter((node) => !scrolls(node))
           .filter((node) => node.getBoundingClientRect().right > room.right + 1)
           .map((node) => node.outerHTML.slice(0, 120));
