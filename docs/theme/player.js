@@ -259,5 +259,7 @@ const Widget = (() => {
     show(0);
   }
 
+  // The live book makes players of what its runs recorded.
+  Widget.player = player;
   document.querySelectorAll("figure.player").forEach(player);
 })();

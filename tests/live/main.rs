@@ -2,6 +2,8 @@
 //!
 //! | module | asks |
 //! |---|---|
+//! | `command` | which words may a page give a program? |
+//! | `text` | is what a program prints plain text? |
 //! | `guard` | does it answer the reader's own browser alone? |
 //! | `runs` | are runs bounded, and do they end with all that they began? |
 //! | `flood` | does it go on under many requests, and beside dead sockets? |
@@ -11,9 +13,11 @@
 //! in a browser.
 #![cfg(unix)]
 
+mod command;
 mod flood;
 mod guard;
 mod runs;
+mod text;
 
 use std::{
     fs,
@@ -67,13 +71,14 @@ fn workspace() -> (TempDir, Workspace) {
     write(
         "target/book/index.html",
         "<html><head><script>1</script></head><body>a page\
-         <code>cargo run --bin fit -- data/a.csv</code></body></html>",
+         <code>cargo run --bin fit -- data/a.csv --trace \
+         t.csv</code></body></html>",
     );
     write("target/book/theme/a-1.js", "a script");
     for (program, script) in PROGRAMS {
         write(
             &format!("docs/src/output/help/{program}.txt"),
-            "Options:\n  --lr <LR>  Rate\n  --trace <FILE.csv>  File\n  \
+            "Options:\n  --lr <LR>  Rate, and\n             more\n  --trace <FILE.csv>  File\n  \
              --out <DIR>  Folder\n  --json  JSON\n",
         );
         let path = format!("target/debug/{program}");

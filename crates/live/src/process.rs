@@ -10,8 +10,7 @@ use tokio::{
 
 use crate::{
     run::{Ended, Run},
-    runs::Runs,
-    text::Plain,
+    text::{Plain, Said},
 };
 
 /// So long a program may take to put its things in order.
@@ -21,10 +20,10 @@ const FAREWELL: Duration = Duration::from_millis(500);
 /// on what it prints. Nothing of its group is left where it did not end by
 /// itself.
 pub async fn run(
-    runs: &Runs,
     run: &Run,
     mut command: Command,
     most: Duration,
+    said: impl Fn(Vec<Said>, bool) -> Result<(), Ended>,
 ) -> Ended {
     command
         .stdin(Stdio::null())
@@ -38,11 +37,11 @@ pub async fn run(
         Err(error) => return Ended::NotStarted(error.to_string()),
     };
     let group = child.id();
-    runs.began(run, group);
+    run.has_group(group);
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let work = async {
-        let out = read(runs, run, out, false);
-        let err = read(runs, run, err, true);
+        let out = read(out, |text| said(text, false));
+        let err = read(err, |text| said(text, true));
         tokio::try_join!(out, err, async { child.wait().await.map_err(failed) })
     };
     let ended = tokio::select! {
@@ -56,16 +55,14 @@ pub async fn run(
     if !matches!(ended, Ended::Itself(_)) {
         end(&mut child, group).await;
     }
-    runs.began(run, None);
+    run.has_group(None);
     ended
 }
 
 /// Hands on what a stream says, until it ends or says too much.
 async fn read(
-    runs: &Runs,
-    run: &Run,
     stream: Option<impl AsyncRead + Unpin>,
-    error: bool,
+    said: impl Fn(Vec<Said>) -> Result<(), Ended>,
 ) -> Result<(), Ended> {
     let Some(mut stream) = stream else {
         return Ok(());
@@ -75,9 +72,9 @@ async fn read(
     loop {
         let count = stream.read(&mut bytes).await.map_err(failed)?;
         if count == 0 {
-            return runs.said(run, plain.end().into_iter().collect(), error);
+            return said(plain.end().into_iter().collect());
         }
-        runs.said(run, plain.read(&bytes[..count]), error)?;
+        said(plain.read(&bytes[..count]))?;
     }
 }
 

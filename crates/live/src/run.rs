@@ -1,7 +1,7 @@
 //! One run: what was asked, where it is, what it printed, how it ended.
 
 use std::{
-    sync::Mutex,
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -118,6 +118,11 @@ pub struct Seen {
     pub(crate) length: usize,
 }
 
+/// Locks; a thread that panicked is no reason to stop.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Now {
     /// Appends what was printed. Few long pieces take less than many lines.
     pub(crate) fn append(&mut self, error: bool, text: String) {
@@ -133,6 +138,11 @@ impl Now {
 }
 
 impl Run {
+    /// Notes the group of a process that has begun, or that it is gone.
+    pub(crate) fn has_group(&self, group: Option<u32>) {
+        lock(&self.now).group = group;
+    }
+
     /// Waits until the reader stops the run.
     pub(crate) async fn stopped(&self) {
         let mut stop = self.stop.subscribe();

@@ -6,7 +6,7 @@ use std::{
     fs, io,
     path::PathBuf,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, Instant},
@@ -21,7 +21,7 @@ use tokio::{
 use crate::{
     files::{copy_beside, files},
     process::{self, Signal},
-    run::{Ended, Now, Run, Seen, Stage, Told},
+    run::{Ended, Now, Run, Seen, Stage, Told, lock},
     text::Said,
     workspace::Workspace,
 };
@@ -66,10 +66,6 @@ pub struct Runs {
     next: AtomicU64,
     all: Mutex<BTreeMap<u64, Arc<Run>>>,
     changed: watch::Sender<u64>,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Runs {
@@ -161,6 +157,7 @@ impl Runs {
             slot = self.slots.acquire() => slot,
         };
         let program = run.program.as_str();
+        let said = |text, error| self.said(run, text, error);
         if !self.workspace.is_up_to_date(program) {
             self.change(run, |now| now.stage = Stage::Building);
             let cargo = std::env::var_os("CARGO");
@@ -172,7 +169,7 @@ impl Runs {
                 .env("CARGO_TERM_PROGRESS_WIDTH", "72")
                 .env_remove("CARGO_MANIFEST_DIR")
                 .current_dir(&self.workspace.root);
-            let built = process::run(self, run, build, self.limits.build);
+            let built = process::run(run, build, self.limits.build, said);
             match built.await {
                 Ended::Itself(Some(0)) => {}
                 Ended::Itself(_) => return Ended::NotBuilt,
@@ -198,7 +195,7 @@ impl Runs {
             now.began = Some(Instant::now());
             now.progress = None;
         });
-        process::run(self, run, command, self.limits.time).await
+        process::run(run, command, self.limits.time, said).await
     }
 
     /// A folder for a run, with the tables of the course, and with what it
@@ -291,13 +288,8 @@ impl Runs {
         news
     }
 
-    /// Notes the group of a process that has begun, or that it is gone.
-    pub(crate) fn began(&self, run: &Run, group: Option<u32>) {
-        lock(&run.now).group = group;
-    }
-
     /// Notes what a run said.
-    pub(crate) fn said(
+    fn said(
         &self,
         run: &Run,
         said: Vec<Said>,

@@ -123,15 +123,3 @@ fn names(line: &str) -> Vec<String> {
     let names = line.split(' ').filter(|name| !name.is_empty());
     names.map(|name| name.replace('\0', " ")).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_space_in_a_name_is_no_end_of_it() {
-        let line = r"/a/b.rs /my\ files/c.rs C:\d.rs";
-        assert_eq!(names(line), ["/a/b.rs", "/my files/c.rs", r"C:\d.rs"]);
-        assert!(names("").is_empty());
-    }
-}

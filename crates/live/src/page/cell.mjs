@@ -1,5 +1,7 @@
 // A cell: a command of the book with a Run button, and what came of it.
 
+/* global Widget */
+import { compare } from "./compare.mjs";
 import * as Flags from "./flags.mjs";
 
 // An element; what a program printed comes in as text, never as HTML.
@@ -26,6 +28,7 @@ export class Cell {
     });
     this.run = html("button", { type: "submit" }, "Run");
     this.halt = html("button", { type: "button", hidden: true }, "Stop");
+    this.reset = html("button", { type: "button", hidden: true }, "As in the book");
     this.status = html("span", { role: "status" });
     this.clock = html("span", { "aria-hidden": "true" });
     this.bar = html("progress", { hidden: true, "aria-label": `Progress of ${program}` });
@@ -35,15 +38,29 @@ export class Cell {
       "aria-label": `Output of ${program}`,
     }, this.samp);
     this.files = html("div", { class: "files" });
+    this.choice = html("select");
+    this.offered = html("p", { hidden: true }, html("label", {}, "Compare with ", this.choice));
+    this.compared = html("div", { class: "compared", tabindex: "0", role: "group", hidden: true,
+      "aria-label": `${program}, compared` });
+    this.choice.addEventListener("change", () => this.compare());
     const form = html("form", {},
-      html("code", { class: "before" }, before), this.input, this.run, this.halt);
+      html("code", { class: "before" }, before), this.input, this.run, this.halt, this.reset);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.start();
     });
     this.halt.addEventListener("click", () => this.stop());
-    this.root = html("section", { class: "cell", "aria-label": `Run ${program}, ${id}` },
-      form, this.known(), html("p", {}, this.status, this.clock, this.bar), this.output, this.files);
+    this.reset.addEventListener("click", () => {
+      this.input.value = command.flags;
+      this.edited();
+      this.input.focus();
+    });
+    this.input.addEventListener("input", () => this.edited());
+    const number = id.split("#")[1];
+    this.root = html("section", {
+      class: "cell", "aria-label": `Cell ${number}: ${program}`, "data-flags": command.flags,
+    },
+      form, this.known(), html("p", {}, this.status, this.clock, this.bar), this.output, this.offered, this.compared, this.files);
     // mdBook turns pages with the arrow keys and searches with s; not here.
     this.root.addEventListener("keydown", (event) => event.stopPropagation());
   }
@@ -57,12 +74,18 @@ export class Cell {
       take.addEventListener("click", () => {
         if (!Flags.has(this.input.value, flag.name)) {
           this.input.value = Flags.add(this.input.value, flag);
+          this.edited();
         }
         this.input.focus();
       });
       list.append(html("dt", {}, take), html("dd", {}, flag.help));
     }
     return html("details", {}, html("summary", {}, `Flags of ${this.command.program}`), list);
+  }
+
+  // The book speaks of its own flags: the way back to them is shown.
+  edited() {
+    this.reset.hidden = this.input.value.trim() === this.command.flags;
   }
 
   get active() {
@@ -106,6 +129,7 @@ export class Cell {
     if (before?.run === told.run && before.stage === "ended") return;
     const fresh = before?.run !== told.run;
     if (fresh && !this.input.matches(":focus")) this.input.value = told.flags;
+    this.edited();
     this.told = told;
     this.since = performance.now() - 1000 * told.seconds;
     if (fresh || told.whole) this.samp.replaceChildren();
@@ -125,7 +149,11 @@ export class Cell {
       this.bar.max = told.progress.of;
       this.bar.value = told.progress.done;
     }
-    if (!this.active) this.show(told);
+    if (!this.active) {
+      // A story that has ended is read from its beginning.
+      if (fresh || before.stage !== "ended") this.output.scrollTop = 0;
+      this.show(told);
+    }
     this.tick();
   }
 
@@ -136,6 +164,57 @@ export class Cell {
       this.samp.append(html("span", error ? { class: "error" } : {}, text));
     }
     if (atEnd && this.active) output.scrollTop = output.scrollHeight;
+  }
+
+  // A player of what the run recorded, as the book has them.
+  async play(run, file) {
+    const colours = document.querySelector(".palette");
+    if (!colours) return; // a page without players
+    const answer = await fetch(Flags.address(run, file));
+    const text = answer.ok ? await answer.text() : "null";
+    const kind = Flags.player(JSON.parse(text));
+    if (!kind || this.told.run !== run) return;
+    const name = file.split("/").pop();
+    const data = (name, text) => html("script", { type: "application/json", class: name }, text);
+    const figure = html("figure", {
+      class: "player", "data-kind": kind, "data-alt": `the run of ${this.command.program}, ${name}`,
+    }, html("div", { class: "still" }), data("palette", colours.textContent), data("recording", text),
+    html("figcaption", {}, `${name}, played`));
+    this.files.prepend(figure);
+    Widget.player(figure);
+  }
+
+  // Offers the other cells whose runs of the same program have ended.
+  offer(cells) {
+    const ended = (cell) => cell !== this && cell.told?.well && cell.command.program === this.command.program;
+    const others = this.told?.well ? cells.filter(ended) : [];
+    const before = this.choice.value;
+    this.others = new Map(others.map((cell) => [cell.id, cell]));
+    const name = ({ id, told }) => `cell ${id.split("#")[1]}: ${told.flags || "no flags"}`;
+    this.choice.replaceChildren(new Option("…", ""), ...others.map((cell) => new Option(name(cell), cell.id)));
+    this.choice.value = this.others.has(before) ? before : "";
+    this.offered.hidden = others.length === 0;
+    this.compare();
+  }
+
+  // The numbers of this run and of another side by side.
+  compare() {
+    const other = this.others?.get(this.choice.value);
+    this.compared.hidden = !other;
+    if (!other) return;
+    const { rows, others } = compare(this.story(), other.story());
+    const head = ["Line", "this", "that", "this − that"].map((text) => html("th", { scope: "col" }, text));
+    const body = rows.map(({ line, mine, theirs, difference }) => html("tr", {},
+      html("td", {}, line), ...[mine, theirs, difference].map((text) => html("td", {}, text))));
+    const table = html("table", {}, html("thead", {}, html("tr", {}, ...head)), html("tbody", {}, ...body));
+    const told = `${rows.length} numbers differ; ${others} lines stand in one of the two only.`;
+    this.compared.replaceChildren(html("p", {}, told), ...(rows.length ? [table] : []));
+  }
+
+  // What the run told, without what differs from time to time.
+  story() {
+    return [...this.samp.children].filter((part) => part.className !== "error")
+      .map((part) => part.textContent).join("");
   }
 
   // The time that the run has taken so far.
@@ -159,6 +238,7 @@ export class Cell {
     const link = (file) => html("a", { href: Flags.address(run, file), target: "_blank" }, name(file));
     this.files.replaceChildren(
       html("div", { class: "pictures" }, ...pictures.map(picture)), ...moving.map(waits));
+    for (const file of others.filter((file) => file.endsWith(".json"))) this.play(run, file);
     if (others.length > 0) {
       const links = others.flatMap((file, i) => (i ? [", ", link(file)] : [link(file)]));
       this.files.append(html("p", {}, "Other files: ", ...links));

@@ -34,6 +34,8 @@ function listen() {
   events.addEventListener("run", ({ data }) => {
     const told = JSON.parse(data);
     cells.get(told.cell)?.tell(told);
+    const all = [...cells.values()];
+    if (told.stage !== "running" || told.whole) all.forEach((cell) => cell.offer(all));
     rest();
   });
   let all = false;

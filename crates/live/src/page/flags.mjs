@@ -57,3 +57,13 @@ export function sorted(files) {
 // The address of a file of a run.
 export const address = (run, file) =>
   `/live/runs/${run}/files/${file.split("/").map(encodeURIComponent).join("/")}`;
+
+// Which player shows what a lesson recorded; null if none does. As the book's
+// own build chooses it (crates/book/src/picture.rs).
+export function player(recording) {
+  const runs = recording?.runs;
+  if (!Array.isArray(runs) || runs.length === 0) return null;
+  if (runs.length > 1) return recording.descent ? "paths" : null;
+  const kinds = [["curve", "curve"], ["tape", "tape"], ["convolution", "filter"], ["descent", "fit"]];
+  return kinds.find(([key]) => recording[key])?.[1] ?? null;
+}
