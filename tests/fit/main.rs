@@ -13,6 +13,7 @@
 //! | `classes` | are classifiers scikit-learn's, and judged as they are? |
 //! | `classes_told` | what is said of them, and refused? |
 //! | `compare` | is the best of several models chosen, and by what? |
+//! | `doctor` | does `--doctor` tell what ails a descent? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `folds` | what do models lose on folds that they did not see? |
 //! | `penalty` | does `--l2` find ridge regression? |
@@ -36,6 +37,7 @@ mod classes_told;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;
+mod doctor;
 mod document;
 mod ending;
 mod equation;
