@@ -105,7 +105,7 @@ impl Bowl {
     fn legend(&self) -> (Vec<Point>, f64) {
         let names: Vec<_> =
             self.named_paths().map(|(_, p)| p.name.as_str()).collect();
-        legend_places(&names, LEGEND_GAP)
+        legend_places(&names)
     }
 
     fn plot(&self) -> Plot {

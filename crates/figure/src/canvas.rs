@@ -1,5 +1,5 @@
 //! The sheet that every figure is drawn on, measured in pixels of a page that
-//! is 720 wide, or 300 for a small chart, whatever the resolution below it.
+//! is 720 wide, whatever the resolution below it.
 
 use std::error::Error;
 use std::sync::LazyLock;
@@ -22,8 +22,6 @@ pub type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 pub const WIDTH: u32 = 720;
 /// The height of a figure in pixels, unless it needs another one.
 pub const HEIGHT: u32 = 480;
-/// Width and height of a small chart, in pixels of the same size.
-pub(crate) const SMALL: (u32, u32) = (300, 180);
 
 const TITLE_SIZE: f64 = 19.0;
 pub(crate) const LABEL_SIZE: f64 = 14.0;
@@ -96,7 +94,7 @@ pub(crate) fn fitting_size(text: &str, size: f64, width: f64) -> f64 {
 pub(crate) trait Backend: DrawingBackend<ErrorType: 'static> {}
 impl<DB: DrawingBackend<ErrorType: 'static>> Backend for DB {}
 
-/// A sheet.
+/// A sheet 720 pixels wide.
 pub(crate) struct Canvas<DB: DrawingBackend> {
     area: DrawingArea<DB, Shift>,
     /// Units of the backend per pixel.
@@ -109,12 +107,9 @@ impl<'a> Canvas<SVGBackend<'a>> {
     /// A sheet whose drawing, an element `svg` in tenths of a pixel, is added
     /// to the document. The library only knows whole numbers: tenths keep
     /// curves smooth.
-    pub fn svg(
-        document: &'a mut String,
-        (width, height): (u32, u32),
-    ) -> Result<Self> {
-        let size = (width * 10, height * 10);
-        Self::new(SVGBackend::with_string(document, size), 10.0, false)
+    pub fn svg(document: &'a mut String, height: u32) -> Result<Self> {
+        let size = (WIDTH * 10, height * 10);
+        Self::new(SVGBackend::with_string(document, size), false)
     }
 }
 
@@ -122,17 +117,17 @@ impl<'a> Canvas<BitMapBackend<'a>> {
     /// A sheet of red, green and blue bytes, `fine` pixels for one of the page.
     pub fn bitmap(pixels: &'a mut [u8], fine: u32) -> Result<Self> {
         let size = (WIDTH * fine, HEIGHT * fine);
-        let backend = BitMapBackend::with_buffer_and_format(pixels, size)?;
-        Self::new(backend, f64::from(fine), true)
+        Self::new(BitMapBackend::with_buffer_and_format(pixels, size)?, true)
     }
 }
 
 impl<DB: Backend> Canvas<DB> {
-    fn new(backend: DB, unit: f64, bitmap: bool) -> Result<Self> {
+    fn new(backend: DB, bitmap: bool) -> Result<Self> {
         if !*FONT {
             return Err("the font of the figures cannot be read".into());
         }
         let area = backend.into_drawing_area();
+        let unit = f64::from(area.dim_in_pixel().0) / f64::from(WIDTH);
         Ok(Self { area, unit, bitmap })
     }
 
@@ -144,10 +139,6 @@ impl<DB: Backend> Canvas<DB> {
     /// The height of the sheet in pixels.
     pub fn height(&self) -> f64 {
         f64::from(self.area.dim_in_pixel().1) / self.unit
-    }
-
-    fn width(&self) -> f64 {
-        f64::from(self.area.dim_in_pixel().0) / self.unit
     }
 
     fn at(&self, (x, y): Point) -> (i32, i32) {
@@ -297,27 +288,20 @@ impl<DB: Backend> Canvas<DB> {
 
     /// The title of a figure in its top left corner.
     pub fn title(&self, title: &str) -> Result {
-        let size = fitting_size(title, TITLE_SIZE, self.width() - 2.0 * MARGIN);
-        let (size, y) = match self.width() < f64::from(WIDTH) {
-            true => (LABEL_SIZE.min(size), 24.0 - RAISED),
-            false => (size, 24.0),
-        };
-        self.text(title, (MARGIN, y), HPos::Left, size, INK)
+        let size =
+            fitting_size(title, TITLE_SIZE, f64::from(WIDTH) - 2.0 * MARGIN);
+        self.text(title, (MARGIN, 24.0), HPos::Left, size, INK)
     }
 }
 
-/// The room between the names of a legend.
-pub(crate) const LEGEND_GAP: f64 = 22.0;
 /// The room around everything.
 pub(crate) const MARGIN: f64 = 20.0;
-/// How much higher title and legend of a small chart stand.
-pub(crate) const RAISED: f64 = 12.0;
 /// Where the title ends and the legend begins.
 pub(crate) const TITLE_BOTTOM: f64 = 40.0;
 
-/// The places of the names in a legend below the title, `gap` apart, row by row,
-/// and where the legend ends. Each place leaves room for a sample to its left.
-pub(crate) fn legend_places(names: &[&str], gap: f64) -> (Vec<Point>, f64) {
+/// The places of the names in a legend below the title, row by row, and where
+/// the legend ends. Each place leaves room for a sample to its left.
+pub(crate) fn legend_places(names: &[&str]) -> (Vec<Point>, f64) {
     if names.is_empty() {
         return (Vec::new(), TITLE_BOTTOM);
     }
@@ -329,7 +313,7 @@ pub(crate) fn legend_places(names: &[&str], gap: f64) -> (Vec<Point>, f64) {
             (x, y) = (MARGIN, y + 21.0);
         }
         places.push((x + SAMPLE_WIDTH, y));
-        x += width + gap;
+        x += width + 22.0;
     }
     (places, y + 13.0)
 }

@@ -20,7 +20,6 @@ pub struct Chart {
     pub(crate) series: Vec<Series>,
     regions: Option<Regions>,
     unmarked: bool,
-    pub(crate) small: bool,
 }
 
 #[derive(Clone)]
@@ -62,15 +61,7 @@ impl Chart {
             series: Vec::new(),
             regions: None,
             unmarked: false,
-            small: false,
         }
-    }
-
-    /// Draws it on a sheet of 300 by 180 pixels, with few ticks and without the
-    /// name of the y axis: the title says what y is.
-    pub fn small(mut self) -> Self {
-        self.small = true;
-        self
     }
 
     /// Gives the axes other names.
@@ -194,12 +185,7 @@ impl Chart {
 
     fn legend(&self) -> (Vec<Point>, f64) {
         let names: Vec<_> = self.named().map(|s| s.name.as_str()).collect();
-        let gap = if self.small { 8.0 } else { LEGEND_GAP };
-        let (mut places, end) = legend_places(&names, gap);
-        if self.small {
-            places.iter_mut().for_each(|(_, y)| *y -= RAISED);
-        }
-        (places, end)
+        legend_places(&names)
     }
 
     /// The axes, which all frames of an animation may share.
@@ -209,12 +195,7 @@ impl Chart {
         };
         let x = Axis::new(all(|series| &series.x), self.x_range, self.log_x);
         let y = Axis::new(all(|series| &series.y), self.y_range, self.log_y);
-        let top = self.legend().1;
-        let plot = Plot::new((x, &self.x_label), (y, &self.y_label), top, 0.0);
-        match self.small {
-            true => plot.small(),
-            false => plot,
-        }
+        Plot::new((x, &self.x_label), (y, &self.y_label), self.legend().1, 0.0)
     }
 
     /// Title, legend and series.

@@ -15,14 +15,11 @@ pub(crate) struct Plot {
     pub top: f64,
     pub right: f64,
     pub bottom: f64,
-    /// About how many ticks the axes have.
-    ticks: [f64; 2],
 }
 
-/// About how many ticks the axes have, x before y.
-const TICKS: [f64; 2] = [8.0, 7.0];
-/// The same of a small chart.
-const FEW_TICKS: [f64; 2] = [4.0, 4.0];
+/// About how many ticks the axes have.
+const X_TICKS: f64 = 8.0;
+const Y_TICKS: f64 = 7.0;
 /// The room between the y axis and its numbers.
 const TICK_ROOM: f64 = 9.0;
 
@@ -39,8 +36,8 @@ impl Plot {
                 ticks.iter().map(|(_, label)| text_width(label, SMALL_SIZE));
             widths.fold(28.0, f64::max)
         };
-        let beyond = widest(x.ticks(TICKS[0])) / 2.0 + 4.0;
-        let beside = widest(y.ticks(TICKS[1]));
+        let beyond = widest(x.ticks(X_TICKS)) / 2.0 + 4.0;
+        let beside = widest(y.ticks(Y_TICKS));
         Self {
             x,
             y,
@@ -50,19 +47,7 @@ impl Plot {
             top: top + 12.0,
             right: f64::from(WIDTH) - beyond.max(MARGIN + right),
             bottom: f64::from(HEIGHT) - 60.0,
-            ticks: TICKS,
         }
-    }
-
-    /// The same on the sheet of a small chart, without the name of the y axis.
-    pub fn small(mut self) -> Self {
-        self.left -= 18.0;
-        self.top -= RAISED;
-        self.right -= f64::from(WIDTH - SMALL.0);
-        self.bottom -= f64::from(HEIGHT - SMALL.1) - 12.0;
-        self.y_label.clear();
-        self.ticks = FEW_TICKS;
-        self
     }
 
     /// The same with a unit as long across as up, as far as there is room.
@@ -152,14 +137,14 @@ impl Plot {
 
     /// The ticks of the x axis: fewer if their labels would touch.
     fn x_ticks(&self) -> Vec<(f64, String)> {
-        let ticks = self.x.ticks(self.ticks[0]);
+        let ticks = self.x.ticks(X_TICKS);
         let widths = ticks
             .iter()
             .map(|(_, label)| text_width(label, SMALL_SIZE) + 12.0);
         if widths.sum::<f64>() < self.right - self.left {
             ticks
         } else {
-            self.x.ticks(self.ticks[0] / 2.0)
+            self.x.ticks(X_TICKS / 2.0)
         }
     }
 
@@ -176,7 +161,7 @@ impl Plot {
             let place = (x, bottom + 15.0);
             canvas.text(&label, place, HPos::Center, SMALL_SIZE, INK)?;
         }
-        for (y, label) in self.y.ticks(self.ticks[1]) {
+        for (y, label) in self.y.ticks(Y_TICKS) {
             let y = bottom - y * (bottom - top);
             if grid {
                 canvas.line(&[(left, y), (right, y)], GRID, 1.0)?;
@@ -190,11 +175,7 @@ impl Plot {
 
         let (name, middle) = (&self.x_label, (left + right) / 2.0);
         let size = fitting_size(name, LABEL_SIZE + 1.0, right - left);
-        let below = if self.y_label.is_empty() { 34.0 } else { 41.0 };
-        canvas.text(name, (middle, bottom + below), HPos::Center, size, INK)?;
-        if self.y_label.is_empty() {
-            return Ok(());
-        }
+        canvas.text(name, (middle, bottom + 41.0), HPos::Center, size, INK)?;
         let (name, middle) = (&self.y_label, (top + bottom) / 2.0);
         let size = fitting_size(name, LABEL_SIZE + 1.0, bottom - top);
         canvas.upward_text(name, (MARGIN + 4.0, middle), size)

@@ -65,15 +65,12 @@ impl Figure {
         }
     }
 
-    /// Width and height in pixels.
-    fn size(&self) -> (u32, u32) {
-        let height = match self {
-            Self::Chart(chart) if chart.small => return SMALL,
+    fn height(&self) -> u32 {
+        match self {
             Self::Chart(_) | Self::Bowl(_) | Self::Matrix(_) => HEIGHT,
             Self::Graph(graph) => graph.height(),
             Self::Gallery(gallery) => gallery.height(),
-        };
-        (WIDTH, height)
+        }
     }
 
     /// Whether both figures have the same background, so that an animation
@@ -115,23 +112,23 @@ impl Figure {
     }
 }
 
-/// The figure as an SVG document 720 pixels wide, or 300 if it is a small chart.
-/// The same figure always gives the same document.
+/// The figure as an SVG document 720 pixels wide. The same figure always gives
+/// the same document.
 ///
 /// # Errors
 /// None but those of the drawing library.
 pub fn svg(figure: &Figure) -> Result<String> {
-    let ((width, height), title) = (figure.size(), xml::escape(figure.title()));
+    let (height, title) = (figure.height(), xml::escape(figure.title()));
     // plotters adds an element of its own, in tenths of a pixel. Ours around
     // it is the size of the page and tells a screen reader what it shows.
     let mut document = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" \
-         width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width}0 {height}0\" stroke-linejoin=\"round\">\n\
+         width=\"{WIDTH}\" height=\"{height}\" \
+         viewBox=\"0 0 {WIDTH}0 {height}0\" stroke-linejoin=\"round\">\n\
          <title>{title}</title>\n"
     );
     {
-        let canvas = Canvas::svg(&mut document, (width, height))?;
+        let canvas = Canvas::svg(&mut document, height)?;
         figure.draw_background(&canvas)?;
         figure.draw_foreground(&canvas)?;
         canvas.finish()?;

@@ -47,9 +47,8 @@ fn outputs(story: &mut Story) -> Result<()> {
     );
     story.line("first weights   beyond ±0.94   within ±0.05");
     let points = curve(story, 1.0);
-    let mut chart = Chart::new("Outputs of layer 6, % of all", "output", "%")
-        .small()
-        .unmarked();
+    let mut chart =
+        Chart::new("Outputs of layer 6, % of all", "output", "%").unmarked();
     for (name, gain) in STARTS {
         let mut network = network(story, Bend::Tanh, gain);
         let seen = network.step(&points.0, &points.1, 0.0)?;
@@ -77,7 +76,7 @@ fn gradients(story: &mut Story) -> Result<()> {
     story.line("bend        first / steepest");
     let points = curve(story, 1.0);
     let title = "Gradient beside weights, log scale";
-    let mut chart = Chart::new(title, "layer", "").small().log_y();
+    let mut chart = Chart::new(title, "layer", "").log_y();
     for (name, bend, gain) in BENDS {
         let mut network = network(story, bend, gain);
         let slopes = slopes(&network.step(&points.0, &points.1, 0.0)?);

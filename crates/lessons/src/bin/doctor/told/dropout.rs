@@ -46,5 +46,5 @@ pub fn dropout(story: &mut Story) -> Result<()> {
     let end = trace.last().params;
     let looks: Vec<f64> = (0..30).map(|_| look(&end)).collect();
     let chart = Chart::new("Loss of the same parameters", "look", "loss");
-    story.figure("dropout", chart.small().points("", &count(30), &looks))
+    story.figure("dropout", chart.points("", &count(30), &looks))
 }

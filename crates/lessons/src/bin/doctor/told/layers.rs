@@ -50,7 +50,7 @@ pub fn vanishing(story: &mut Story) -> Result<()> {
     let slopes = slopes(&seen[0]);
     let layers: Vec<_> = (1..=slopes.len()).map(|k| k as f64).collect();
     let title = "Gradient beside weights, log scale";
-    let chart = Chart::new(title, "layer", "").small().log_y();
+    let chart = Chart::new(title, "layer", "").log_y();
     story.figure("vanishing", chart.points("", &layers, &slopes))
 }
 
@@ -72,9 +72,7 @@ pub fn exploding(story: &mut Story) -> Result<()> {
     };
     let sizes: Vec<f64> = seen[0].layers.iter().map(size).collect();
     let layers: Vec<_> = (1..=sizes.len()).map(|k| k as f64).collect();
-    let chart = Chart::new("Size of outputs, log scale", "layer", "")
-        .small()
-        .log_y();
+    let chart = Chart::new("Size of outputs, log scale", "layer", "").log_y();
     story.figure("exploding", chart.points("", &layers, &sizes))
 }
 

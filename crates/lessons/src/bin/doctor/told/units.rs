@@ -32,8 +32,7 @@ pub fn dead(story: &mut Story) -> Result<()> {
     };
     let awake: Vec<f64> =
         seen[20].layers[1].outputs.iter().map(awake).collect();
-    let chart =
-        Chart::new("Rows for which a unit is on, %", "unit", "%").small();
+    let chart = Chart::new("Rows for which a unit is on, %", "unit", "%");
     let chart = chart.points("", &count(awake.len()), &awake);
     story.figure("dead", chart.y_range(-3.0, 103.0))
 }
@@ -51,9 +50,8 @@ pub fn alike(story: &mut Story) -> Result<()> {
     let seen = network.alike(0.5).learn(&points, 0.02, 200)?;
     examine(story, "one constant", &seen, 200, 0.02);
     let x = linspace(-2.0, 2.0, 40);
-    let mut chart = Chart::new("Outputs of all six units", "x", "output")
-        .small()
-        .unmarked();
+    let mut chart =
+        Chart::new("Outputs of all six units", "x", "output").unmarked();
     for unit in &seen[200].layers[0].outputs {
         chart = chart.line("", &x, unit);
     }
@@ -76,7 +74,7 @@ pub fn saturated(story: &mut Story) -> Result<()> {
     let outputs = seen[100].layers[0].outputs.concat();
     let (middles, shares) = histogram(&outputs, 20);
     let chart = Chart::new("Outputs of layer 1, % of all", "output", "%");
-    let chart = chart.small().line("", &middles, &shares);
+    let chart = chart.line("", &middles, &shares);
     story.figure("saturated", chart)
 }
 

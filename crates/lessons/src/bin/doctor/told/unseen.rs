@@ -59,7 +59,7 @@ pub fn overfits(story: &mut Story) -> Result<()> {
     let [learned, unseen] = noisy(story);
     let trace = validated(story, "31 parameters", [&learned, &unseen], 0);
     let updates = count(trace.steps.len());
-    let chart = Chart::new("Loss", "update", "loss").small().unmarked();
+    let chart = Chart::new("Loss", "update", "loss").unmarked();
     let chart = chart.line("training", &updates, &trace.losses()).line(
         "validation",
         &updates,
@@ -84,7 +84,6 @@ pub fn leak(story: &mut Story) -> Result<()> {
     let trace = validated(story, "copies", [&learned, &unseen], 36);
     let updates = count(trace.steps.len());
     let chart = Chart::new("Validation loss", "update", "loss")
-        .small()
         .unmarked()
         .line("with copies", &updates, &on(&unseen, &trace))
         .line("without", &updates, &on(&fresh, &trace));

@@ -30,7 +30,6 @@ pub fn tell(story: &mut Story) -> Result<()> {
     let points = curve(story, 1.0);
     let mut chart =
         Chart::new("Update beside weights, log scale", "update", "")
-            .small()
             .unmarked()
             .log_y();
     for (name, rate) in RATES {
