@@ -14,6 +14,7 @@
 //! | `classes_told` | what is said of them, and refused? |
 //! | `classes_unseen` | and on rows that they did not see, with a penalty? |
 //! | `compare` | is the best of several models chosen, and by what? |
+//! | `doctor` | does `--doctor` tell what ails a descent? |
 //! | `document` | what is in the JSON document, and is it always the same? |
 //! | `folds` | what do models lose on folds that they did not see? |
 //! | `penalty` | does `--l2` find ridge regression? |
@@ -38,6 +39,7 @@ mod classes_unseen;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;
+mod doctor;
 mod document;
 mod ending;
 mod equation;

@@ -478,7 +478,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         _ => &[],
     };
     let doctor: &[&str] = match lesson {
-        3..=6 => &["--doctor"],
+        3..=13 => &["--doctor"],
         _ => &[],
     };
     let own: &[&str] = match lesson {

@@ -119,3 +119,55 @@ fn a_case_that_is_none_is_refused() {
     );
     assert_eq!(ended.stderr.lines().count(), 1);
 }
+
+/// What the doctor finds first in each run of a lesson, by the names of these.
+fn looked(lesson: usize, flags: &[&str]) -> Vec<(String, String)> {
+    let flags = [flags, &["--doctor", "--no-figures", "--json"]].concat();
+    let folder = tempfile::tempdir().unwrap();
+    let ended = crate::programs::run(lesson, folder.path(), &flags);
+    assert_eq!(ended.code, Some(0), "lesson{lesson}: {}", ended.stderr);
+    let document: Value = serde_json::from_str(&ended.stdout).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let runs = document["results"]["doctor"].as_array().unwrap();
+    let runs = runs.iter();
+    runs.map(|run| (text(&run["run"]), text(&run["findings"][0]["illness"])))
+        .collect()
+}
+
+#[test]
+fn lesson_7_is_healthy_and_with_one_rate_for_all_it_is_not() {
+    let healthy = looked(7, &[]);
+    assert!(
+        healthy.iter().all(|(_, found)| found == "healthy"),
+        "{healthy:?}"
+    );
+    assert_eq!(healthy.len(), 7);
+    // Above 2/2.55, where only momentum converges: its limit is 1.875 times
+    // as large, and 1/2.75 of that where it looks ahead.
+    let sick = looked(7, &["--lr", "0.9"]);
+    let of = |name: &str| &sick.iter().find(|(run, _)| run == name).unwrap().1;
+    assert_eq!(of("sgd"), "the descent diverges");
+    assert_eq!(of("nesterov"), "the descent diverges");
+    assert_eq!(of("momentum"), "healthy");
+}
+
+#[test]
+fn a_network_with_a_huge_rate_loses_its_units() {
+    let [(_, found)] = &looked(8, &["--steps", "100"])[..] else {
+        panic!("one run")
+    };
+    assert_eq!(found, "healthy");
+    let [(_, found)] = &looked(8, &["--steps", "100", "--lr", "3"])[..] else {
+        panic!("one run")
+    };
+    assert_eq!(found, "units are dead");
+}
+
+#[test]
+fn our_own_engine_is_healthy_until_long_steps_throw_it_out() {
+    for (rate, want) in [("0.1", "healthy"), ("300", "the descent diverges")] {
+        let found = looked(11, &["--epochs", "2", "--lr", rate]);
+        let want = ("our engine's run".to_owned(), want.to_owned());
+        assert_eq!(found, [want], "{rate}");
+    }
+}

@@ -24,8 +24,6 @@ pub const WIDTH: u32 = 720;
 pub const HEIGHT: u32 = 480;
 /// The width of a figure for a phone, in pixels.
 pub const NARROW_WIDTH: u32 = 340;
-/// Width and height of a small chart, in pixels.
-pub(crate) const SMALL: (u32, u32) = (300, 180);
 
 /// What a figure is drawn for. Letters are as large on both: on the narrow one
 /// the names of axes, legends, ticks and boxes find other places.
@@ -35,8 +33,6 @@ pub(crate) enum Page {
     Wide,
     /// A phone: [`NARROW_WIDTH`], and as high as it needs to be.
     Narrow,
-    /// A cell of a table: [`SMALL`].
-    Small,
 }
 
 impl Page {
@@ -45,7 +41,6 @@ impl Page {
         f64::from(match self {
             Page::Wide => WIDTH,
             Page::Narrow => NARROW_WIDTH,
-            Page::Small => SMALL.0,
         })
     }
 
@@ -58,7 +53,7 @@ impl Page {
     pub fn of(self, wide: f64, narrow: f64) -> f64 {
         match self {
             Page::Wide => wide,
-            Page::Narrow | Page::Small => narrow,
+            Page::Narrow => narrow,
         }
     }
 }
@@ -389,10 +384,6 @@ impl Head {
                 let top = 8.0 + 21.0 * lines.len() as f64;
                 (lines.into_iter().zip(y).collect(), size, top)
             }
-            Page::Small => {
-                let size = fitting_size(title, LABEL_SIZE, right - margin);
-                (vec![(title.to_owned(), 12.0)], size, 28.0)
-            }
         };
         let mut head = Head {
             title,
@@ -403,11 +394,6 @@ impl Head {
         if names.is_empty() {
             return head;
         }
-        let gap = match page {
-            Page::Wide => 22.0,
-            Page::Narrow => 14.0,
-            Page::Small => 8.0,
-        };
         let (mut x, mut y) = (margin, top + 13.0);
         for name in names {
             let width = SAMPLE_WIDTH + text_width(name, LABEL_SIZE);
@@ -415,7 +401,7 @@ impl Head {
                 (x, y) = (margin, y + 21.0);
             }
             head.names.push((x + SAMPLE_WIDTH, y));
-            x += width + gap;
+            x += width + page.of(22.0, 14.0);
         }
         head.bottom = y + 13.0;
         head

@@ -20,7 +20,6 @@ pub struct Chart {
     pub(crate) series: Vec<Series>,
     regions: Option<Regions>,
     unmarked: bool,
-    pub(crate) small: bool,
 }
 
 #[derive(Clone)]
@@ -59,15 +58,7 @@ impl Chart {
             series: Vec::new(),
             regions: None,
             unmarked: false,
-            small: false,
         }
-    }
-
-    /// Draws it 300 by 180 pixels large, with few ticks and without the name of
-    /// the y axis: the title says what y is.
-    pub fn small(mut self) -> Self {
-        self.small = true;
-        self
     }
 
     /// Gives the axes other names.

@@ -284,7 +284,7 @@ impl Matrix {
             Page::Wide => {
                 canvas.upward_text(name, (margin + 4.0, y), LABEL_SIZE)
             }
-            Page::Narrow | Page::Small => {
+            Page::Narrow => {
                 let place = (margin, head.bottom + 8.0);
                 canvas.text(name, place, HPos::Left, LABEL_SIZE, INK)
             }

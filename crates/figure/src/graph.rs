@@ -125,7 +125,7 @@ impl Flow {
     fn turned(self, (along, across): Point) -> Point {
         match self.0 {
             Page::Wide => (along, across),
-            Page::Narrow | Page::Small => (across, along),
+            Page::Narrow => (across, along),
         }
     }
 }

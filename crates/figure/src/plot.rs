@@ -25,11 +25,7 @@ const BELOW: f64 = 60.0;
 
 /// About how many ticks the axes have.
 fn ticks(page: Page) -> (f64, f64) {
-    match page {
-        Page::Wide => (8.0, 7.0),
-        Page::Narrow => (5.0, 6.0),
-        Page::Small => (4.0, 4.0),
-    }
+    (page.of(8.0, 5.0), page.of(7.0, 6.0))
 }
 
 impl Plot {
@@ -49,13 +45,8 @@ impl Plot {
         let (across, up) = ticks(page);
         let beyond = widest(x.ticks(across)) / 2.0 + 4.0;
         let beside = widest(y.ticks(up));
-        // The name of the y axis stands beside it, or on a narrow page above;
-        // of a small chart the title says what y is.
-        let (name, above) = match page {
-            Page::Wide => (18.0, 12.0),
-            Page::Narrow => (0.0, 36.0),
-            Page::Small => (0.0, 12.0),
-        };
+        // The name of the y axis stands beside it, or on a narrow page above.
+        let (name, above) = (page.of(18.0, 0.0), page.of(12.0, 36.0));
         let (margin, top) = (page.margin(), top + above);
         Self {
             page,
@@ -66,11 +57,7 @@ impl Plot {
             left: margin + name + beside + TICK_ROOM,
             top,
             right: page.width() - beyond.max(margin + right),
-            bottom: match page {
-                Page::Wide => f64::from(HEIGHT) - BELOW,
-                Page::Narrow => top + 250.0,
-                Page::Small => f64::from(SMALL.1) - 48.0,
-            },
+            bottom: page.of(f64::from(HEIGHT) - BELOW, top + 250.0),
         }
     }
 
@@ -85,7 +72,7 @@ impl Plot {
             let height = height * (across / up).min(1.0);
             match self.page {
                 Page::Wide => self.top = self.bottom - height,
-                Page::Narrow | Page::Small => self.bottom = self.top + height,
+                Page::Narrow => self.bottom = self.top + height,
             }
         }
         self
@@ -218,17 +205,12 @@ impl Plot {
         let x = ((left + right) / 2.0).min(high).max(low);
         canvas.text(name, (x, y), HPos::Center, size, INK)?;
         let name = &self.y_label;
-        match page {
-            Page::Wide => {
-                let size = fitting_size(name, LABEL_SIZE + 1.0, bottom - top);
-                let place = (margin + 4.0, (top + bottom) / 2.0);
-                canvas.upward_text(name, place, size)
-            }
-            Page::Narrow => {
-                let place = (margin, top - 17.0);
-                canvas.text(name, place, HPos::Left, LABEL_SIZE, INK)
-            }
-            Page::Small => Ok(()),
+        if page == Page::Narrow {
+            let (place, size) = ((margin, top - 17.0), LABEL_SIZE);
+            return canvas.text(name, place, HPos::Left, size, INK);
         }
+        let size = fitting_size(name, LABEL_SIZE + 1.0, bottom - top);
+        let place = (margin + 4.0, (top + bottom) / 2.0);
+        canvas.upward_text(name, place, size)
     }
 }

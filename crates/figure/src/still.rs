@@ -65,18 +65,9 @@ impl Figure {
         }
     }
 
-    /// What it is drawn for where this is asked for: a small chart stays small.
-    fn page(&self, asked: Page) -> Page {
-        match self {
-            Self::Chart(chart) if chart.small => Page::Small,
-            _ => asked,
-        }
-    }
-
     fn height(&self, page: Page) -> u32 {
         match (self, page) {
             (Self::Chart(_) | Self::Bowl(_), Page::Wide) => HEIGHT,
-            (Self::Chart(_), Page::Small) => SMALL.1,
             (Self::Chart(chart), _) => chart.plot(page).height(),
             (Self::Bowl(bowl), _) => bowl.plot(page).height(),
             (Self::Graph(graph), _) => graph.height(page),
@@ -126,8 +117,8 @@ impl Figure {
     }
 }
 
-/// The figure as an SVG document 720 pixels wide, or 300 if it is a small chart.
-/// The same figure always gives the same document.
+/// The figure as an SVG document 720 pixels wide. The same figure always gives
+/// the same document.
 ///
 /// # Errors
 /// None but those of the drawing library.
@@ -144,7 +135,6 @@ pub fn narrow_svg(figure: &Figure) -> Result<String> {
 }
 
 fn document(figure: &Figure, page: Page) -> Result<String> {
-    let page = figure.page(page);
     let (width, height) = (page.width(), figure.height(page));
     let title = xml::escape(figure.title());
     // plotters adds an element of its own, in tenths of a pixel. Ours around

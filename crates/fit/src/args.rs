@@ -6,6 +6,7 @@ use descent::optimiser;
 use program::{
     Result,
     args::{self, Common, Program},
+    doctor::DoctorFlags,
     value::{Parsed, positive, whole},
 };
 use table::Missing;
@@ -140,6 +141,9 @@ pub struct Flags {
     /// is that of standardised columns
     #[arg(long, value_name = "FILE.csv")]
     pub trace: Option<PathBuf>,
+    /// A closer look at the run.
+    #[command(flatten)]
+    pub doctor: DoctorFlags,
     /// On rows that it has not seen.
     #[command(flatten)]
     pub unseen: Unseen,

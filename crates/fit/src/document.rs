@@ -180,6 +180,14 @@ pub fn with_descent(
     document["seconds"] = json!(facts.seconds);
     document["saved"] = json!(facts.saved.display().to_string());
     document["figures"] = json!(story.files);
+    looked(document, story)
+}
+
+/// With what the doctor found, if it looked.
+fn looked(mut document: Value, story: &Story) -> Value {
+    if let Some(found) = story.results.get("doctor") {
+        document["doctor"] = found[0]["findings"].clone();
+    }
     document
 }
 
@@ -223,7 +231,7 @@ pub fn diverged(
     (data, plan, loss, batch_size): (&Data, &Plan, Loss, usize),
 ) -> Value {
     let losses = trace.steps.iter().map(|step| (step.update, step.loss));
-    json!({
+    let document = json!({
         "model": data.model.to_string(),
         "x": data.x(),
         "y": data.y(),
@@ -239,5 +247,6 @@ pub fn diverged(
         "precision": story.precision.to_string(),
         "seed": story.seed,
         "figures": story.files,
-    })
+    });
+    looked(document, story)
 }

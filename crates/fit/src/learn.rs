@@ -86,6 +86,11 @@ impl Ready {
         })
     }
 
+    /// The model before its first update.
+    pub fn start(&self) -> &Network {
+        &self.start
+    }
+
     /// The curvatures of the loss, where it is a bowl and the same in each
     /// update.
     pub fn bowl(&self) -> Option<&Curvature> {

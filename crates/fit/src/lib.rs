@@ -42,6 +42,7 @@
 //! | [`fitted`] | all that came of a run |
 //! | [`band`] | the band of a curve, by formula or from draws |
 //! | [`verdict`] | what of it cannot be trusted |
+//! | [`doctor`] | a closer look at a run |
 //! | [`mod@trace`] | every update as a row of a file |
 //! | [`parting`], [`intervals`], [`own_units`], [`report`], [`ending`] | how it is told |
 //! | [`document`], [`figures`] | the same as JSON, and drawn |
@@ -58,6 +59,7 @@ pub mod classes;
 pub mod compare;
 pub mod data;
 pub mod descend;
+pub mod doctor;
 pub mod document;
 pub mod ending;
 pub mod equation;
@@ -103,7 +105,10 @@ pub mod weights;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use descent::device::Precision;
+use descent::{
+    device::Precision,
+    doctor::{Answers, Validation},
+};
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
 use args::{Args, Command};
@@ -185,8 +190,10 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
 
     let bar = story.progress(plan.epochs * per_epoch, "descending");
     bar.tick();
+    let mut record = doctor::Record::new(flags.doctor.doctor);
     let run = ready.descend(|update, network| {
         bar.set_position(update as u64);
+        record.note(update, &ready, network)?;
         trace::step(&mut story, &data, problem, update, network)
     });
     bar.finish_and_clear();
@@ -195,7 +202,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
         Ok(run) => run,
         Err(error) => {
             let facts = (&data, plan, loss, size);
-            return diverged(story, facts, problem.unit(), error);
+            return diverged(story, facts, (&ready, record), error);
         }
     };
     let seconds = began.elapsed().as_secs_f64();
@@ -211,7 +218,7 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     };
     if of_classes {
         let fitted = classes::fitted::Fitted::new(data, run, &device)?;
-        return tell_classes(story, &fitted, &facts, per_epoch);
+        return tell_classes(story, &fitted, &facts, (&ready, record));
     }
     ending::tell(&mut story, plan, &run, ready.bowl(), seconds);
     ending::validated(&mut story, &run, loss, &data);
@@ -228,6 +235,9 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
         fitted.bootstrap = Some(found?);
     }
     report::found(&mut story, &fitted)?;
+    let answers = Some(verdict::answers(&fitted));
+    let run = (&fitted.data, &fitted.run);
+    look(&mut story, &ready, record, run, answers)?;
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
         let document = document::document(&story, &fitted, &facts)?;
@@ -243,7 +253,7 @@ fn tell_classes(
     mut story: Story,
     fitted: &classes::fitted::Fitted,
     facts: &Facts,
-    per_epoch: usize,
+    (ready, record): (&Ready, doctor::Record),
 ) -> Result<ExitCode> {
     let (plan, seconds) = (facts.plan, facts.seconds);
     match fitted.optimum.is_endless() {
@@ -252,7 +262,10 @@ fn tell_classes(
     }
     ending::validated(&mut story, &fitted.run, fitted.data.loss, &fitted.data);
     classes::report::found(&mut story, fitted);
+    let run = (&fitted.data, &fitted.run);
+    look(&mut story, ready, record, run, None)?;
     output::write(facts.saved, fitted.saved.to_json().as_bytes())?;
+    let per_epoch = ready.batches.per_epoch();
     classes::figures::draw(&mut story, fitted, per_epoch)?;
     if story.json {
         let document = classes::document::document(&story, fitted, facts);
@@ -263,21 +276,46 @@ fn tell_classes(
     Ok(ExitCode::SUCCESS)
 }
 
+/// Tells what the doctor finds, if it shall look.
+fn look(
+    story: &mut Story,
+    ready: &Ready,
+    record: doctor::Record,
+    (data, run): (&Data, &descend::Run),
+    answers: Option<Answers>,
+) -> Result<()> {
+    let seen = run.validation.as_ref();
+    let seen = Validation {
+        losses: seen.map_or(Vec::new(), |seen| seen.losses.clone()),
+        learned: run.losses.clone(),
+        rows: data.validation[0].len(),
+        ..Validation::default()
+    };
+    let (losses, ended) = (run.losses.clone(), Some((&run.network, seen)));
+    record.tell(story, (data, ready), losses, ended, answers)
+}
+
 /// Tells a descent that diverged, as far as it went; then comes the error.
 fn diverged(
     mut story: Story,
     facts: (&Data, &Plan, Loss, usize),
-    unit: f64,
+    (ready, record): (&Ready, doctor::Record),
     error: descent::Error,
 ) -> Result<ExitCode> {
     let (data, plan, loss, batch) = facts;
+    let unit = ready.problem.unit();
     let trace = ending::diverged(&mut story, loss, unit, error)?;
     let rows = (data.train[0].len(), batch);
     let mut losses = trace.losses();
     losses.push(f64::INFINITY); // where it ended
     let run = verdict::of_losses(losses, plan, rows);
-    for finding in verdict::of_run(&run, plan) {
-        story.say(format!("\n{} {}", finding.words, finding.cure));
+    if record.is_asked() {
+        let losses = run.losses.iter().map(|loss| loss / unit).collect();
+        record.tell(&mut story, (data, ready), losses, None, None)?;
+    } else {
+        for finding in verdict::of_run(&run, plan) {
+            story.say(format!("\n{} {}", finding.words, finding.cure));
+        }
     }
     if story.json {
         let document = document::diverged(&story, &trace, facts);

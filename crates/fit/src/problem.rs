@@ -2,13 +2,14 @@
 
 use burn::{
     optim::GradientsParams,
-    tensor::{Device, Tensor},
+    tensor::{Device, Tensor, activation::relu},
 };
 use descent::{
     Result,
     batch::{self, Batches},
     data::tensor,
     device::{to_host, value},
+    doctor::{self, Bend},
     gradient,
 };
 
@@ -165,6 +166,51 @@ impl Problem {
         network: &Network,
     ) -> Result<Slope> {
         self.rows(batch).weighted(network, batches.weight(batch))
+    }
+
+    /// The gradient as one vector, its components in the order of
+    /// [`params`](crate::network::params).
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn gradient(&self, network: &Network) -> Result<Vec<f64>> {
+        let grads = self.slope(network)?.grads;
+        let mut all = Vec::new();
+        for layer in &network.layers {
+            let bias = layer.bias.as_ref().and_then(|b| grads.get::<1>(b.id));
+            let weight = grads.get::<2>(layer.weight.id);
+            all.extend(bias.map_or(Ok(Vec::new()), to_host)?);
+            all.extend(weight.map_or(Ok(Vec::new()), to_host)?);
+        }
+        Ok(all)
+    }
+
+    /// What the layers of a network do with the rows.
+    ///
+    /// # Errors
+    /// A device that fails.
+    pub fn seen(&self, network: &Network) -> Result<Vec<doctor::Layer>> {
+        let grads = self.slope(network)?.grads;
+        let length = |v: Option<Tensor<2>>| {
+            v.map_or(Ok(0.0), |v| value(v.square().sum().sqrt()))
+        };
+        let (mut layers, mut now) = (Vec::new(), self.x.clone());
+        for (k, layer) in network.layers.iter().enumerate() {
+            now = layer.forward(now).inner();
+            let mut bend = Bend::None;
+            if k + 1 < network.layers.len() {
+                (now, bend) = (relu(now), Bend::Relu);
+            }
+            let columns = to_host(now.clone().transpose())?;
+            let outputs = columns.chunks(self.size()).map(<[f64]>::to_vec);
+            layers.push(doctor::Layer {
+                bend,
+                outputs: outputs.collect(),
+                weight_length: length(Some(layer.weight.val().inner()))?,
+                gradient_length: length(grads.get(layer.weight.id))?,
+            });
+        }
+        Ok(layers)
     }
 
     /// The errors ŷ − y, standardised.

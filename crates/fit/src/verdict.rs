@@ -23,6 +23,7 @@ pub fn of_losses<'a>(
         updates_between: rows.div_ceil(batch),
         rate: plan.rate.lr,
         momentum: if momentum { plan.rate.momentum } else { 0.0 },
+        nesterov: plan.optimiser == Name::Nesterov,
         adaptive: !momentum && plan.optimiser != Name::Sgd,
         rows,
         batch,
@@ -42,23 +43,36 @@ pub fn findings(fitted: &Fitted, plan: &Plan, batch: usize) -> Vec<Finding> {
     of_run(&run, plan)
 }
 
-/// What the doctor finds in a run and is sure of. A rate from the curvature
-/// converges, and its momentum first overshoots, by design.
+/// What the doctor finds in a run and is sure of.
 pub fn of_run(run: &Run, plan: &Plan) -> Vec<Finding> {
-    let by_design = |illness| {
-        let of_rate = matches!(illness, Illness::Diverges | Illness::Creeps);
-        of_rate && plan.rate.origin == Origin::Curvature
-    };
-    let mut found = examine(run);
+    let mut found = all_of_run(run, plan);
     found.retain(|finding| {
-        finding.illness != Illness::Healthy
-            && !finding.is_unsure()
-            && !by_design(finding.illness)
+        finding.illness != Illness::Healthy && !finding.is_unsure()
     });
     found
 }
 
-fn answers(fitted: &Fitted) -> Answers {
+/// All that the doctor finds in a run. A rate from the curvature converges, and
+/// its momentum first overshoots, by design.
+pub fn all_of_run(run: &Run, plan: &Plan) -> Vec<Finding> {
+    let by_design = |illness| {
+        use Illness::{Creeps, Diverges, MomentumTooLarge};
+        let of_rate = matches!(illness, Diverges | Creeps | MomentumTooLarge);
+        of_rate && plan.rate.origin == Origin::Curvature
+    };
+    let mut found = examine(run);
+    found.retain(|finding| !by_design(finding.illness));
+    if found.is_empty() {
+        found = examine(&Run {
+            answers: run.answers.clone(),
+            ..Run::default()
+        });
+    }
+    found
+}
+
+/// What a model of numbers answers.
+pub fn answers(fitted: &Fitted) -> Answers {
     let data = &fitted.data;
     let squares = |of: &Quality, weights: &Weights| {
         weights.mean(of.errors.iter().map(|e| e * e))

@@ -1,8 +1,11 @@
 //! `--doctor`: what ails a run, with evidence and cure.
 
+use burn::tensor::{Tensor, activation::relu};
 use descent::{
     data::Points,
-    doctor::{Ask, Certainty, Data, Finding, Run, examine},
+    device::{to_host, value},
+    doctor::{Ask, Bend, Certainty, Data, Finding, Layer, Run, examine},
+    model::Mlp,
 };
 use serde_json::{Map, Value, json};
 
@@ -20,8 +23,20 @@ impl Story {
     /// Tells what the doctor finds in the run of this name, and keeps it in the
     /// list `doctor`.
     pub fn diagnose(&mut self, name: &str, run: &Run) {
-        let found = examine(run);
-        for finding in &found {
+        self.tell_findings(name, &examine(run));
+    }
+
+    /// The same, where it is asked for.
+    pub fn diagnose_if(&mut self, asked: DoctorFlags, name: &str, run: &Run) {
+        if asked.doctor {
+            self.diagnose(name, run);
+        }
+    }
+
+    /// Tells what the doctor found in the run of this name, and keeps it in the
+    /// list `doctor`.
+    pub fn tell_findings(&mut self, name: &str, found: &[Finding]) {
+        for finding in found {
             self.say(format!("\nThe doctor on {name}: {finding}"));
         }
         let found: Vec<Value> = found.iter().map(document).collect();
@@ -76,6 +91,29 @@ impl Story {
         };
         self.diagnose(name, &run);
     }
+}
+
+/// What the layers of a network do with these x, shape `[n, inputs]`.
+///
+/// # Errors
+/// A device that fails.
+pub fn layers(network: &Mlp, x: &Tensor<2>) -> descent::Result<[Layer; 2]> {
+    let hidden = relu(network.hidden.forward(x.clone()));
+    let output = network.output.forward(hidden.clone());
+    let layer = |bend, outputs: Tensor<2>, weights: Tensor<2>| {
+        let [rows, _] = outputs.dims();
+        let columns = to_host(outputs.inner().transpose())?;
+        Ok::<_, descent::Error>(Layer {
+            bend,
+            outputs: columns.chunks(rows).map(<[f64]>::to_vec).collect(),
+            weight_length: value(weights.inner().square().sum().sqrt())?,
+            ..Layer::default()
+        })
+    };
+    Ok([
+        layer(Bend::Relu, hidden, network.hidden.weight.val())?,
+        layer(Bend::None, output, network.output.weight.val())?,
+    ])
 }
 
 /// A finding as JSON.

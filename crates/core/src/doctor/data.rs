@@ -6,8 +6,9 @@ use super::{
     run::{Data, Run},
 };
 
-/// A loss above this part of the naive guess's has not beaten it.
-const NAIVE: f64 = 0.98;
+/// A loss between these parts of the naive guess's has not beaten it; one that is
+/// higher is out of hand.
+const NAIVE: [f64; 2] = [0.98, 2.0];
 
 /// The first place that holds no number.
 pub fn nan(run: &Run, _: &Measured) -> Option<Finding> {
@@ -125,7 +126,8 @@ pub fn labels(run: &Run, seen: &Measured) -> Option<Finding> {
     let ended = seen.losses.len() >= 12
         && seen.fall.is_none_or(|fall| fall.left < 0.02 * seen.last());
     let beside = seen.last() / naive;
-    let sick = ended && seen.growth.is_none() && beside >= NAIVE;
+    let like = (NAIVE[0]..NAIVE[1]).contains(&beside);
+    let sick = ended && seen.growth.is_none() && like;
     (sick && run.losses.len() == seen.losses.len()).then(|| {
         Finding::new(
             Illness::Labels,

@@ -2,10 +2,12 @@
 
 use super::{
     finding::{Certainty, Finding, Illness, digits},
-    measured::Measured,
+    measured::{Measured, middle},
     run::Run,
 };
 
+/// A loss so many times as large is far out.
+const FAR: f64 = 2.0;
 /// Waves higher than this part of the first fall are too high at the end.
 const WAVE: f64 = 0.05;
 
@@ -34,7 +36,7 @@ pub fn diverges(run: &Run, seen: &Measured) -> Option<Finding> {
              again by factors of three.",
         );
     };
-    let limit = 2.0 * (1.0 + run.momentum) / bend;
+    let limit = run.limit(bend);
     let words = format!(
         "{grows} The largest curvature measured is {}: there a rate of up to \
          {} converges, and this one is {}.",
@@ -56,6 +58,34 @@ pub fn diverges(run: &Run, seen: &Measured) -> Option<Finding> {
         words,
         cure,
     )
+}
+
+/// A loss that stays far above both the first one and the naive guess's, though
+/// it no longer grows: a few long steps threw the run out, as of a network whose
+/// units died.
+pub fn thrown_out(run: &Run, seen: &Measured) -> Option<Finding> {
+    let naive = run.naive_loss.filter(|_| seen.growth.is_none())?;
+    if seen.losses.len() < 12 {
+        return None;
+    }
+    let end = middle(seen.late().0);
+    let far = end > FAR * naive.max(seen.first());
+    (naive > 0.0 && far).then(|| {
+        Finding::new(
+            Illness::Diverges,
+            Certainty::Likely,
+            [("loss", end), ("first", seen.first()), ("naive", naive)],
+            format!(
+                "The loss stays around {}. It began at {}, and always giving \
+                 the same answer has {}: long steps threw the run far out.",
+                digits(end),
+                digits(seen.first()),
+                digits(naive)
+            ),
+            "Take a learning rate ten times smaller; if that converges, go up \
+             again by factors of three.",
+        )
+    })?
 }
 
 /// Momentum that makes a run diverge that would converge without, or that

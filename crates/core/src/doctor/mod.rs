@@ -70,7 +70,7 @@ use measured::Measured;
 /// Looks for one group of illnesses.
 type Check = fn(&Run, &Measured) -> Option<Finding>;
 
-const CHECKS: [Check; 29] = [
+const CHECKS: [Check; 30] = [
     data::nan,
     data::target_scale,
     data::labels,
@@ -86,6 +86,7 @@ const CHECKS: [Check; 29] = [
     numbers::not_a_number,
     numbers::rounding,
     divergence::diverges,
+    divergence::thrown_out,
     divergence::momentum_too_large,
     validation::overfits,
     validation::leak,

@@ -23,6 +23,8 @@ pub struct Run<'a> {
     pub rate: f64,
     /// The momentum; 0 for plain descent.
     pub momentum: f64,
+    /// Whether the momentum looks ahead, as Nesterov's does.
+    pub nesterov: bool,
     /// Whether the rule rescales each component: Adam, RMSProp, AdaGrad.
     pub adaptive: bool,
     /// Whether the loss is known to be a bowl, as the mean squared error of a
@@ -178,6 +180,17 @@ impl<'a> Run<'a> {
     /// rate/(1 − momentum), for steps that keep adding up.
     pub(super) fn effective_rate(&self) -> f64 {
         self.rate / (1.0 - self.momentum.clamp(0.0, 0.9999))
+    }
+
+    /// The largest rate that converges in a bowl of this largest curvature:
+    /// 2/λ without momentum, 2(1 + μ)/λ with, and of that 1/(1 + 2μ) where it
+    /// looks ahead.
+    pub(super) fn limit(&self, curvature: f64) -> f64 {
+        let limit = 2.0 * (1.0 + self.momentum) / curvature;
+        match self.nesterov {
+            true => limit / (1.0 + 2.0 * self.momentum),
+            false => limit,
+        }
     }
 
     /// Whether the losses go up and down with the batches.

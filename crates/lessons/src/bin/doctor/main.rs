@@ -5,17 +5,21 @@
 //!
 //! | file | holds |
 //! |---|---|
+//! | `cases.rs` | all cases by name |
 //! | `rows.rs` | rows to learn from, a linear model, its loss and its gradient |
 //! | `walk.rs` | a descent whose step each case makes itself, so also wrongly |
-//! | `network.rs` | a deep network that can be looked into |
+//! | `network.rs`, `looked.rs` | a deep network, and a look into it |
 //! | `told/` | the cases: the mistake, the symptom, the finding |
 //!
 //! Run it: `cargo run --bin doctor`
 
 use std::process::ExitCode;
 
-use program::{Result, Story, lesson, value::Parsed};
+use cases::{CASES, known};
+use program::{Result, Story, lesson};
 
+mod cases;
+mod looked;
 mod network;
 mod rows;
 mod walk;
@@ -24,88 +28,17 @@ mod walk;
 mod told {
     pub mod batches;
     pub mod diagnostics;
+    pub mod dropout;
     pub mod gradients;
     pub mod layers;
     pub mod numbers;
     pub mod picture;
     pub mod rates;
     pub mod stuck;
+    pub mod units;
     pub mod unseen;
+    pub mod updates;
 }
-
-use told::{batches, gradients, layers, numbers, rates, stuck, unseen};
-
-/// A case's name, its symptom, and its story.
-type Case = (&'static str, &'static str, fn(&mut Story) -> Result<()>);
-
-const CASES: [Case; 22] = [
-    (
-        "diverges",
-        "The loss grows, by one factor each update",
-        rates::diverges,
-    ),
-    (
-        "swings",
-        "A parameter leaps from side to side",
-        rates::swings,
-    ),
-    (
-        "creeps",
-        "The loss is nearly a straight line",
-        rates::creeps,
-    ),
-    (
-        "ravine",
-        "The loss drops at once, then crawls",
-        rates::ravine,
-    ),
-    (
-        "momentum",
-        "The loss rises and falls in waves",
-        rates::momentum,
-    ),
-    (
-        "not-cleared",
-        "The waves do not fade",
-        gradients::not_cleared,
-    ),
-    (
-        "wrong-gradient",
-        "It ends above the best, and stays",
-        gradients::wrong,
-    ),
-    ("sum", "More rows, and it diverges", gradients::sum),
-    ("log", "NaN out of nowhere", numbers::log_of_zero),
-    (
-        "float32",
-        "Nothing moves, yet there is a slope",
-        numbers::rounding,
-    ),
-    ("saddle", "Flat, but not at the bottom", stuck::saddle),
-    ("labels", "No better than the mean", stuck::labels),
-    ("dead", "Most units say 0 for every row", layers::dead),
-    ("alike", "All units say the same", layers::alike),
-    ("saturated", "Outputs only at −1 and 1", layers::saturated),
-    (
-        "vanishing",
-        "The first layers get no gradient",
-        layers::vanishing,
-    ),
-    (
-        "exploding",
-        "Numbers grow layer by layer",
-        layers::exploding,
-    ),
-    ("noise", "It jitters, and falls no further", batches::noise),
-    ("order", "It repeats itself every epoch", batches::order),
-    (
-        "overfits",
-        "Validation turns while training falls",
-        unseen::overfits,
-    ),
-    ("leak", "Validation is too good", unseen::leak),
-    ("dropout", "Every look gives another loss", unseen::dropout),
-];
 
 /// What is looked at.
 #[derive(clap::Args, Clone, Debug)]
@@ -114,12 +47,6 @@ struct CaseFlags {
     /// looks into a network]
     #[arg(long, value_name = "NAME", value_parser = known)]
     case: Vec<String>,
-}
-
-fn known(name: &str) -> Parsed<String> {
-    let names = CASES.map(|(name, ..)| name);
-    let found = names.contains(&name).then(|| name.to_owned());
-    found.ok_or_else(|| format!("the cases are {}", names.join(", ")))
 }
 
 fn main() -> ExitCode {

@@ -1,30 +1,18 @@
-//! A deep network that can be looked into.
+//! A deep network.
 
 use burn::tensor::{
     Device, Tensor,
     activation::{relu, sigmoid},
 };
-use descent::{
-    Result,
-    data::tensor,
-    device::{to_host, value},
-    doctor::{Bend, Layer},
-    loss::mse,
-};
+use descent::{data::tensor, doctor::Bend};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// Weights, shape `[inputs, units]`, and biases, `[1, units]`, layer by layer;
 /// what bends the outputs of all but the last.
 pub struct Network {
-    layers: Vec<[Tensor<2>; 2]>,
+    pub layers: Vec<[Tensor<2>; 2]>,
     bend: Bend,
-}
-
-/// A network before an update.
-pub struct Seen {
-    pub loss: f64,
-    pub layers: Vec<Layer>,
 }
 
 impl Network {
@@ -60,7 +48,7 @@ impl Network {
     }
 
     /// The outputs of each layer, shape `[n, units]`.
-    fn forward(&self, x: Tensor<2>) -> Vec<Tensor<2>> {
+    pub fn forward(&self, x: Tensor<2>) -> Vec<Tensor<2>> {
         let (mut outputs, mut now) = (Vec::new(), x);
         for (k, [weights, bias]) in self.layers.iter().enumerate() {
             now = now.matmul(weights.clone()) + bias.clone();
@@ -75,63 +63,14 @@ impl Network {
         outputs
     }
 
-    fn bend_of(&self, layer: usize) -> Bend {
+    pub fn bend_of(&self, layer: usize) -> Bend {
         match layer + 1 < self.layers.len() {
             true => self.bend,
             false => Bend::None,
         }
     }
-
-    /// One update against the gradient of the MSE, and what it was made of. x
-    /// has shape `[n, inputs]`, y `[n]`.
-    pub fn step(
-        &mut self,
-        x: &Tensor<2>,
-        y: &Tensor<1>,
-        rate: f64,
-    ) -> Result<Seen> {
-        let outputs = self.forward(x.clone());
-        let last = outputs[outputs.len() - 1].clone();
-        let loss = mse(last.squeeze_dim(1), y.clone());
-        let grads = loss.backward();
-        let mut layers = Vec::new();
-        for (k, output) in outputs.into_iter().enumerate() {
-            let gradient = self.layers[k].each_ref().map(|params| {
-                let none = || params.clone().inner().zeros_like();
-                params.grad(&grads).unwrap_or_else(none)
-            });
-            let units = output.dims()[1];
-            let columns = to_host(output.inner().transpose())?;
-            let rows = columns.len() / units;
-            layers.push(Layer {
-                bend: self.bend_of(k),
-                outputs: columns.chunks(rows).map(<[f64]>::to_vec).collect(),
-                weight_length: length(&self.layers[k][0].clone().inner())?,
-                gradient_length: length(&gradient[0])?,
-            });
-            for (params, gradient) in self.layers[k].iter_mut().zip(gradient) {
-                *params = tracked(params.clone().inner() - gradient * rate);
-            }
-        }
-        let loss = value(loss.inner())?;
-        Ok(Seen { loss, layers })
-    }
-
-    /// So many updates, and the end.
-    pub fn learn(
-        mut self,
-        (x, y): &(Tensor<2>, Tensor<1>),
-        rate: f64,
-        updates: usize,
-    ) -> Result<Vec<Seen>> {
-        (0..=updates).map(|_| self.step(x, y, rate)).collect()
-    }
 }
 
-fn tracked(params: Tensor<2>) -> Tensor<2> {
+pub fn tracked(params: Tensor<2>) -> Tensor<2> {
     params.autodiff().require_grad()
-}
-
-fn length(v: &Tensor<2>) -> Result<f64> {
-    value(v.clone().square().sum().sqrt())
 }

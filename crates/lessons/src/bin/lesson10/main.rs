@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use program::{
     Result, Story,
+    doctor::DoctorFlags,
     value::{Parsed, finite, whole},
 };
 
@@ -41,6 +42,7 @@ mod told {
     pub mod decay;
     pub mod degrees;
     pub mod dials;
+    pub mod doctor;
     pub mod dropout;
     pub mod early;
     pub mod luck;
@@ -68,8 +70,11 @@ struct CurveFlags {
     #[arg(long, value_parser = draws, allow_hyphen_values = true)]
     #[arg(default_value_t = 500)]
     draws: usize,
+    /// A look at the descents by single points, at a steady and a falling rate.
+    #[command(flatten)]
+    doctor: DoctorFlags,
     /// The digits of other writers instead: minutes without --release
-    #[arg(long, conflicts_with_all = ["n", "noise", "draws"])]
+    #[arg(long, conflicts_with_all = ["n", "noise", "draws", "doctor"])]
     writers: bool,
 }
 
@@ -98,9 +103,7 @@ fn teach(story: &mut Story, flags: CurveFlags) -> Result<()> {
     if flags.writers {
         return told::writers::tell(story);
     }
-    let CurveFlags {
-        n, noise, draws, ..
-    } = flags;
+    let (n, noise, draws) = (flags.n, flags.noise, flags.draws);
     told::degrees::tell(story, n, noise)?;
     told::terms::tell(story, n, noise, draws)?;
     told::luck::tell(story, draws)?;
@@ -110,7 +113,7 @@ fn teach(story: &mut Story, flags: CurveFlags) -> Result<()> {
     told::adams::tell(story, &waves)?;
     told::dropout::tell(story, &waves, draws)?;
     let bowl = told::noise::tell(story, &waves, noise, draws)?;
-    told::rates::falling(story, &bowl, draws.div_ceil(10).clamp(2, 100))?;
+    told::rates::falling(story, &bowl, draws, flags.doctor)?;
     told::rates::larger(story, &bowl, draws)?;
     told::precision::tell(story)?;
     told::peak::tell(story, noise, draws)

@@ -6,6 +6,7 @@ use descent::batch::Batches;
 use rand::{Rng, RngExt};
 
 use crate::{
+    polynomial::mean_square,
     ridge::closed_form,
     waves::{curvatures, predict},
 };
@@ -29,6 +30,11 @@ impl Bowl {
             best: closed_form(waves, y, 0.0),
             curvatures: curvatures()[..waves.len()].to_vec(),
         }
+    }
+
+    /// The lowest loss.
+    pub fn lowest(&self) -> f64 {
+        mean_square(&predict(&self.columns, &self.best), &self.y)
     }
 
     /// How far the loss of w lies above the lowest.

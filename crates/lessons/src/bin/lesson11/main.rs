@@ -20,7 +20,10 @@
 
 use std::process::ExitCode;
 
-use program::value::{epochs, positive};
+use program::{
+    doctor::DoctorFlags,
+    value::{epochs, positive},
+};
 
 mod backprop;
 mod checkpoints;
@@ -67,6 +70,9 @@ struct EngineFlags {
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     #[arg(default_value_t = 0.1)]
     lr: f64,
+    /// A look at our engine's run.
+    #[command(flatten)]
+    doctor: DoctorFlags,
 }
 
 fn main() -> ExitCode {
@@ -77,6 +83,7 @@ fn main() -> ExitCode {
         told::passes::tell(story)?;
         told::backprop::tell(story)?;
         told::checkpoints::tell(story)?;
-        told::three_or_seven::tell(story, flags.lr, flags.epochs)
+        let how = (flags.lr, flags.epochs, flags.doctor);
+        told::three_or_seven::tell(story, how)
     })
 }

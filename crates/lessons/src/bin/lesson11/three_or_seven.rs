@@ -33,7 +33,8 @@ pub fn threes_and_sevens(digits: &Digits) -> Digits {
 }
 
 // ANCHOR: ours
-/// Learns by our engine: the layers in the end, and the loss of each batch.
+/// Learns by our engine: the layers in the end. Shows `seen` the loss of each
+/// batch.
 ///
 /// # Errors
 /// A loss that is not finite, a device that fails.
@@ -43,21 +44,23 @@ pub fn by_ours(
     lr: f64,
     epochs: usize,
     mut batches: Batches,
-) -> Result<(Layers, Vec<f64>)> {
-    let (mut layers, mut losses) = (layers_of(start), Vec::new());
-    for batch in (0..epochs).flat_map(|_| batches.epoch()) {
+    mut seen: impl FnMut(f64),
+) -> Result<Layers> {
+    let mut layers = layers_of(start);
+    let all = (0..epochs).flat_map(|_| batches.epoch());
+    for (update, batch) in all.enumerate() {
         let tape = Tape::default();
         let on_tape = layers.map(|layer| tape.leaf(layer));
         let scores = forward(&on_tape, &tape.leaf(rows(x, &batch)));
         let loss = scores.cross_entropy(rows(labels, &batch));
         let now = value(loss.value.clone().flatten(0, 1))?;
-        must_be_finite(losses.len(), "the loss", now)?;
-        losses.push(now);
+        seen(now);
+        must_be_finite(update, "the loss", now)?;
         let [a, b, c, d] = gradients(&on_tape, loss.backward())?;
         let [p, q, r, s] = on_tape.map(|layer| layer.value);
         layers = [p - a * lr, q - b * lr, r - c * lr, s - d * lr];
     }
-    Ok((layers, losses))
+    Ok(layers)
 }
 // ANCHOR_END: ours
 

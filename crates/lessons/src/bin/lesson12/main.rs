@@ -21,7 +21,10 @@
 
 use std::process::ExitCode;
 
-use program::value::{epochs, positive};
+use program::{
+    doctor::DoctorFlags,
+    value::{epochs, positive},
+};
 
 mod border;
 mod checked;
@@ -46,6 +49,7 @@ mod told {
     pub mod costs;
     pub mod deep;
     pub mod digits;
+    pub mod doctor;
     pub mod filter;
     pub mod gradient;
     pub mod moved;
@@ -82,6 +86,9 @@ struct ShapeFlags {
     #[arg(long, value_parser = positive, allow_hyphen_values = true)]
     #[arg(default_value_t = 0.02)]
     lr: f64,
+    /// A look at both runs.
+    #[command(flatten)]
+    doctor: DoctorFlags,
 }
 
 fn main() -> ExitCode {
@@ -92,7 +99,8 @@ fn main() -> ExitCode {
         told::border::tell(story);
         told::pooling::tell(story)?;
         told::sees::tell(story)?;
-        let learned = told::digits::tell(story, flags.lr, flags.epochs)?;
+        let how = (flags.lr, flags.epochs, flags.doctor);
+        let learned = told::digits::tell(story, how)?;
         told::moved::tell(story, &learned)?;
         told::deep::tell(story)
     })

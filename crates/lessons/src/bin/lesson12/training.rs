@@ -15,9 +15,9 @@ use descent::{
 /// Images, shape `[n, 64]`, and labels, `[n]`, on the device.
 pub type Set = (Tensor<2>, Tensor<1, Int>);
 
-/// Trains for some epochs by momentum: the model in the end, and the loss of
-/// every batch. `scores` is the model from images to scores; `seen` is called
-/// after each epoch.
+/// Trains for some epochs by momentum: the model in the end. `scores` is the
+/// model from images to scores; after each epoch `seen` is shown the losses of
+/// its batches.
 ///
 /// # Errors
 /// A loss that is not finite, with its update; a device that fails.
@@ -28,14 +28,13 @@ pub fn train<M: Module>(
     lr: f64,
     epochs: usize,
     mut batches: Batches,
-    mut seen: impl FnMut(),
-) -> Result<(M, Vec<f64>)> {
+    mut seen: impl FnMut(&[f64]),
+) -> Result<M> {
     // ANCHOR: train
     let momentum = MomentumConfig::new().with_momentum(0.9);
     let momentum = momentum.with_dampening(0.0);
     let mut optimiser = SgdConfig::new().with_momentum(Some(momentum)).init();
-    let mut all = Vec::new();
-    for _ in 0..epochs {
+    for epoch in 0..epochs {
         let mut losses = Vec::new();
         for batch in batches.epoch() {
             let z = scores(&model, rows(x, &batch));
@@ -44,14 +43,14 @@ pub fn train<M: Module>(
             let grads = GradientsParams::from_grads(loss.backward(), &model);
             model = optimiser.step(lr, model, grads);
         }
-        for loss in to_host(Tensor::cat(losses, 0))? {
-            must_be_finite(all.len(), "the loss", loss)?;
-            all.push(loss);
+        let losses = to_host(Tensor::cat(losses, 0))?;
+        seen(&losses);
+        for (update, loss) in (epoch * losses.len()..).zip(&losses) {
+            must_be_finite(update, "the loss", *loss)?;
         }
-        seen();
     }
     // ANCHOR_END: train
-    Ok((model, all))
+    Ok(model)
 }
 
 /// As lesson 9 has it: the mean of −log p of the labels.

@@ -18,7 +18,7 @@
 
 use std::process::ExitCode;
 
-use program::value::{Parsed, epochs, positive, whole};
+use flags::TrainerFlags;
 
 #[cfg(feature = "trainer")]
 mod callbacks;
@@ -26,6 +26,7 @@ mod callbacks;
 mod classifier;
 #[cfg(feature = "trainer")]
 mod data;
+mod flags;
 #[cfg(feature = "trainer")]
 mod plan;
 #[cfg(feature = "trainer")]
@@ -53,38 +54,6 @@ mod told {
     pub mod weights;
 }
 
-/// How both trainers train.
-#[derive(clap::Args, Clone, Debug)]
-struct TrainerFlags {
-    /// Passes over the images, if nothing stops the run before
-    #[arg(long, value_parser = epochs, allow_hyphen_values = true)]
-    #[arg(default_value_t = 20)]
-    epochs: usize,
-    /// First learning rate, at most 1
-    #[arg(long, value_parser = rate, allow_hyphen_values = true)]
-    #[arg(default_value_t = 0.1)]
-    lr: f64,
-    /// Epochs without a lower validation loss that end the run
-    #[arg(long, value_parser = patience, allow_hyphen_values = true)]
-    #[arg(default_value_t = 3)]
-    patience: usize,
-    /// Train once, with burn's dashboard in the terminal
-    #[arg(long, conflicts_with = "json")]
-    tui: bool,
-}
-
-/// burn's schedules take no other.
-fn rate(text: &str) -> Parsed<f64> {
-    let number = positive(text)?;
-    let inside = (number <= 1.0).then_some(number);
-    inside.ok_or_else(|| "it must be at most 1".into())
-}
-
-fn patience(text: &str) -> Parsed<usize> {
-    let number = whole(text, 10_000).ok().filter(|number| *number > 0);
-    number.ok_or_else(|| "it must be a whole number, 1 to 10000".into())
-}
-
 fn main() -> ExitCode {
     let draws = |flags: &TrainerFlags| !flags.tui;
     program::lesson::run_writing(env!("CARGO_BIN_NAME"), draws, teach)
@@ -99,13 +68,14 @@ fn teach(
         epochs,
         lr,
         patience,
+        doctor,
         tui,
     } = flags;
     let setting = told::setting::Setting::new(story, lr, epochs, patience)?;
     if tui {
         return told::dashboard::tell(story, &setting);
     }
-    let (model, record) = told::own::tell(story, &setting)?;
+    let (model, record) = told::own::tell(story, &setting, doctor)?;
     told::burns::tell(story, &setting, (&model, &record))?;
     told::checkpoint::tell(story, &setting)?;
     told::resumed::tell(story, &setting)?;

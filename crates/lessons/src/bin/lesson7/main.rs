@@ -9,6 +9,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use program::{
     Result, Story,
+    doctor::DoctorFlags,
     points::{LiveFlags, ProblemFlags},
     value::{Parsed, finite, positive, whole},
 };
@@ -28,6 +29,7 @@ mod told {
     pub mod burns;
     pub mod by_hand;
     pub mod defaults;
+    pub mod doctor;
     pub mod every_rate;
     pub mod line;
     pub mod memory;
@@ -59,6 +61,9 @@ struct RaceFlags {
     /// the length of its gradient
     #[arg(long, value_name = "FILE.csv")]
     trace: Option<PathBuf>,
+    /// A look at each run on the line.
+    #[command(flatten)]
+    doctor: DoctorFlags,
     /// Animation.
     #[command(flatten)]
     live: LiveFlags,
@@ -90,7 +95,8 @@ fn teach(story: &mut Story, flags: RaceFlags) -> Result<()> {
     let yours = flags.momentum.map(|mu| (mu, flags.lr));
     told::memory::tell(story, &problem, start, yours)?;
     let race = (flags.lr, flags.steps);
-    told::line::tell(story, &problem, start, race, flags.live)?;
+    let shown = (flags.live, flags.doctor);
+    told::line::tell(story, &problem, start, race, shown)?;
     told::valley::tell(story)?;
     told::defaults::tell(story)
 }

@@ -17,7 +17,10 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use program::value::{positive, updates};
+use program::{
+    doctor::DoctorFlags,
+    value::{positive, updates},
+};
 
 mod bumps;
 mod curves;
@@ -57,11 +60,19 @@ struct CurveFlags {
     /// many
     #[arg(long, value_name = "FILE.csv")]
     trace: Option<PathBuf>,
+    /// A look at the network that the animation shows.
+    #[command(flatten)]
+    doctor: DoctorFlags,
 }
 
 fn main() -> ExitCode {
     program::lesson::run(env!("CARGO_BIN_NAME"), |story, flags: CurveFlags| {
-        let CurveFlags { steps, lr, trace } = flags;
+        let CurveFlags {
+            steps,
+            lr,
+            trace,
+            doctor,
+        } = flags;
         story.trace_to(trace.as_deref())?;
         told::neuron::tell(story)?;
         told::stacked::tell(story)?;
@@ -72,6 +83,6 @@ fn main() -> ExitCode {
         told::by_hand::tell(story)?;
         let fits = told::approximation::tell(story, steps, lr)?;
         told::limits::tell(story, &fits)?;
-        told::learning::draw(story, steps, lr)
+        told::learning::draw(story, steps, lr, doctor)
     })
 }

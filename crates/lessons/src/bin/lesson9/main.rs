@@ -10,6 +10,7 @@ use std::{path::PathBuf, process::ExitCode};
 use descent::data;
 use program::{
     Result, Story,
+    doctor::DoctorFlags,
     value::{epochs, positive},
 };
 
@@ -54,9 +55,12 @@ struct DigitFlags {
     /// its batch, and the length of the gradient; their parameters are too many
     #[arg(long, value_name = "FILE.csv")]
     trace: Option<PathBuf>,
+    /// A look at both networks.
+    #[command(flatten)]
+    doctor: DoctorFlags,
     /// Train nothing; name the digit in a file: 64 numbers from 0 (paper) to
     /// 16 (ink), or an image of 8×8 pixels (PGM or PNG, light ink on black)
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["epochs", "lr", "trace"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["epochs", "lr", "trace", "doctor"])]
     predict: Option<PathBuf>,
 }
 
@@ -70,14 +74,14 @@ fn teach(story: &mut Story, flags: DigitFlags) -> Result<()> {
         return told::predict::tell(story, file);
     }
     story.trace_to(flags.trace.as_deref())?;
-    let (lr, epochs) = (flags.lr, flags.epochs);
+    let how = (flags.lr, flags.epochs, flags.doctor);
     let digits = data::digits()?;
     told::images::tell(story, &digits)?;
     told::softmax::tell(story)?;
     told::three_or_seven::tell(story, &digits)?;
-    let same = told::ten_classes::same_writers(story, &digits, lr, epochs)?;
+    let same = told::ten_classes::same_writers(story, &digits, how)?;
     told::files::leave(story, &same)?;
-    let other = told::ten_classes::other_writers(story, &digits, lr, epochs)?;
+    let other = told::ten_classes::other_writers(story, &digits, how)?;
     told::ten_classes::compare(story, &same, &other)?;
     told::mistakes::tell(story, &other)
 }

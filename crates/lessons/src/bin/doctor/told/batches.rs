@@ -69,6 +69,6 @@ pub fn order(story: &mut Story) -> Result<()> {
     };
     examine(story, "rows in order", &rows, run);
     let epochs: Vec<f64> = (0..=80).map(|k| f64::from(k) / 10.0).collect();
-    let chart = Chart::new("Loss of each batch", "epoch", "loss").small();
+    let chart = Chart::new("Loss of each batch", "epoch", "loss");
     story.figure("order", chart.line("", &epochs, &trace.losses()))
 }

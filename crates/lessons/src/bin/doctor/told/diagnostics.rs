@@ -6,8 +6,12 @@ use descent::doctor::Bend;
 use figure::Chart;
 use program::{Result, Story};
 
-use super::layers::{curve, histogram, slopes};
-use crate::network::{Network, Seen};
+use super::{
+    layers::{curve, slopes},
+    units::histogram,
+    updates,
+};
+use crate::network::Network;
 
 /// Six hidden layers.
 const SIZES: [usize; 8] = [1, 32, 32, 32, 32, 32, 32, 1];
@@ -23,10 +27,7 @@ const BENDS: [(&str, Bend, f64); 3] = [
     ("sigmoid", Bend::Sigmoid, 1.0),
 ];
 
-const RATES: [(&str, f64); 3] =
-    [("0.0001", 0.0001), ("0.01", 0.01), ("0.1", 0.1)];
-
-fn network(story: &Story, bend: Bend, gain: f64) -> Network {
+pub fn network(story: &Story, bend: Bend, gain: f64) -> Network {
     let deviation = |inputs: f64| gain / inputs.sqrt();
     Network::new(&SIZES, bend, deviation, story.seed, &story.device)
 }
@@ -36,7 +37,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
     story.say("Six hidden layers of 32 units, for a curve.");
     outputs(story)?;
     gradients(story)?;
-    updates(story)
+    updates::tell(story)
 }
 
 fn outputs(story: &mut Story) -> Result<()> {
@@ -46,9 +47,8 @@ fn outputs(story: &mut Story) -> Result<()> {
     );
     story.line("first weights   beyond ±0.94   within ±0.05");
     let points = curve(story, 1.0);
-    let mut chart = Chart::new("Outputs of layer 6, % of all", "output", "%")
-        .small()
-        .unmarked();
+    let mut chart =
+        Chart::new("Outputs of layer 6, % of all", "output", "%").unmarked();
     for (name, gain) in STARTS {
         let mut network = network(story, Bend::Tanh, gain);
         let seen = network.step(&points.0, &points.1, 0.0)?;
@@ -76,7 +76,7 @@ fn gradients(story: &mut Story) -> Result<()> {
     story.line("bend        first / steepest");
     let points = curve(story, 1.0);
     let title = "Gradient beside weights, log scale";
-    let mut chart = Chart::new(title, "layer", "").small().log_y();
+    let mut chart = Chart::new(title, "layer", "").log_y();
     for (name, bend, gain) in BENDS {
         let mut network = network(story, bend, gain);
         let slopes = slopes(&network.step(&points.0, &points.1, 0.0)?);
@@ -88,40 +88,4 @@ fn gradients(story: &mut Story) -> Result<()> {
         chart = chart.line(name, &layers, &slopes);
     }
     story.figure("gradients", chart)
-}
-
-/// How long an update is beside the weights, of the layer where it is longest.
-fn longest_update(seen: &Seen, rate: f64) -> f64 {
-    slopes(seen).into_iter().fold(0.0, f64::max) * rate
-}
-
-fn updates(story: &mut Story) -> Result<()> {
-    story.say(
-        "\nTanh from the right start, 200 updates at three learning rates: the \
-         length of an update as a part of the weights' length, in the layer \
-         where that is largest; the middle one of the last 100, and the loss.\n",
-    );
-    story.line("learning rate   update / weights        loss");
-    let points = curve(story, 1.0);
-    let mut chart =
-        Chart::new("Update beside weights, log scale", "update", "")
-            .small()
-            .unmarked()
-            .log_y();
-    for (name, rate) in RATES {
-        let seen = network(story, Bend::Tanh, 1.0).learn(&points, rate, 200)?;
-        let parts = seen.iter().map(|seen| longest_update(seen, rate));
-        let parts: Vec<f64> = parts.collect();
-        let mut late = parts[101..].to_vec();
-        late.sort_by(f64::total_cmp);
-        let (middle, loss) = (late[50], seen[200].loss);
-        story.line(format!("{name:13} {middle:>18.1e} {loss:>11.4}"));
-        let key = name.replace('.', "_");
-        story.result(&format!("updates.{key}.part"), middle);
-        story.result(&format!("updates.{key}.loss"), loss);
-        let count: Vec<f64> = (0..parts.len()).map(|k| k as f64).collect();
-        chart = chart.line(name, &count, &parts);
-    }
-    let count = [0.0, 200.0];
-    story.figure("updates", chart.dashed("", &count, &[1e-3; 2]))
 }

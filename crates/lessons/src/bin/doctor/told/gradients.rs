@@ -51,9 +51,7 @@ pub fn sum(story: &mut Story) -> Result<()> {
         "A line by descent on the sum of squared errors, at learning rate \
          {rate}: of 20 rows, and of 60."
     ));
-    let mut chart = Chart::new("Loss, log scale", "update", "loss")
-        .small()
-        .log_y();
+    let mut chart = Chart::new("Loss, log scale", "update", "loss").log_y();
     for n in [20, 60] {
         let rows = Rows::draw(n, &[2.0, 1.0], 0.5, story.seed);
         let loss = |w: &[f64]| n as f64 * rows.loss(w);

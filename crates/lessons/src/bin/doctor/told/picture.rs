@@ -1,4 +1,4 @@
-//! What the cases have in common: a small chart of a run, and the doctor's look
+//! What the cases have in common: a chart of a run, and the doctor's look
 //! at it.
 
 use descent::{
@@ -19,7 +19,7 @@ pub fn count(n: usize) -> Vec<f64> {
 /// The losses of a run.
 pub fn losses(title: &str, trace: &Trace) -> Chart {
     let losses = trace.losses();
-    let chart = Chart::new(title, "update", "loss").small();
+    let chart = Chart::new(title, "update", "loss");
     chart.line("", &count(losses.len()), &losses)
 }
 

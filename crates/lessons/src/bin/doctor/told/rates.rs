@@ -39,7 +39,6 @@ pub fn swings(story: &mut Story) -> Result<()> {
     examine(story, "the rate", &rows, run);
     let slopes: Vec<f64> = trace.steps.iter().map(|s| s.params[0]).collect();
     let chart = figure::Chart::new("The slope of the line", "update", "slope")
-        .small()
         .line("", &count(slopes.len()), &slopes);
     story.figure("swings", level(chart, &trace, rows.best()[0]))
 }

@@ -47,7 +47,7 @@ pub fn labels(story: &mut Story) -> Result<()> {
         ..Run::of(&trace, rate)
     };
     examine(story, "shifted labels", &rows, run);
-    let chart = Chart::new("y over x, row by row", "x", "y").small();
+    let chart = Chart::new("y over x, row by row", "x", "y");
     story.figure("labels", chart.points("", &rows.columns[0], &rows.y))
 }
 

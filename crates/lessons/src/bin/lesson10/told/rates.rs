@@ -1,11 +1,11 @@
 //! Rates that fall, and rates that rise with the batch.
 
 use figure::Chart;
-use program::{Result, Story, number::significant};
+use program::{Result, Story, doctor::DoctorFlags, number::significant};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use super::noise::predicted;
+use super::{doctor, noise::predicted};
 use crate::{
     normal::Mean,
     sgd::{Bowl, drawn},
@@ -20,8 +20,14 @@ const STOPS: [usize; 3] = [100, 1000, 10_000];
 const LARGER: [(f64, usize); 5] =
     [(0.02, 1), (0.32, 16), (0.64, 32), (1.28, 64), (1.8, 90)];
 
-pub fn falling(story: &mut Story, bowl: &Bowl, runs: usize) -> Result<()> {
+pub fn falling(
+    story: &mut Story,
+    bowl: &Bowl,
+    draws: usize,
+    asked: DoctorFlags,
+) -> Result<()> {
     story.heading("Rates that fall, and larger batches");
+    let runs = draws.div_ceil(10).clamp(2, 100);
     story.say(format!(
         "{runs} runs from w = 0, with single points. \
          The constant rate is {RATE}, the falling one {RATE}/(1 + t/{HALF}) \
@@ -62,6 +68,7 @@ pub fn falling(story: &mut Story, bowl: &Bowl, runs: usize) -> Result<()> {
         rows.push([floor, high.value, high.error, low, fell.value, fell.error]);
     }
     story.result("noise.falling", rows);
+    doctor::tell(story, asked, bowl, [&steady[0], &fallen[0]]);
     let seen: Vec<_> =
         (0..=60).map(|k| 10_f64.powf(f64::from(k) / 15.0)).collect();
     let means = |all: &[Vec<f64>]| -> Vec<f64> {

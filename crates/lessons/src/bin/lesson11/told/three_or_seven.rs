@@ -1,8 +1,8 @@
 //! 3 against 7 by our own engine, beside burn's.
 
-use descent::{batch::Batches, data, model::Mlp};
+use descent::{batch::Batches, data, doctor::Run, model::Mlp};
 use figure::Chart;
-use program::{Result, Story};
+use program::{Result, Story, doctor::DoctorFlags};
 
 use super::power;
 use crate::three_or_seven::{accuracy, by_burn, by_ours, threes_and_sevens};
@@ -11,7 +11,11 @@ use crate::three_or_seven::{accuracy, by_burn, by_ours, threes_and_sevens};
 const SIZES: [usize; 3] = [64, 16, 2];
 const BATCH: usize = 32;
 
-pub fn tell(story: &mut Story, lr: f64, epochs: usize) -> Result<()> {
+/// By learning rate and epochs, and whether the doctor shall look.
+pub fn tell(
+    story: &mut Story,
+    (lr, epochs, doctor): (f64, usize, DoctorFlags),
+) -> Result<()> {
     story.heading("3 against 7, with your own engine");
     let digits = threes_and_sevens(&data::digits()?);
     let [train, test] = digits.random_fifth(story.seed);
@@ -19,8 +23,23 @@ pub fn tell(story: &mut Story, lr: f64, epochs: usize) -> Result<()> {
     let [train, test] = [train, test].map(|part| part.tensors(&story.device));
     let start = Mlp::new(SIZES, story.seed, &story.device);
     let batches = Batches::new(n, BATCH, story.seed)?;
-    let (layers, losses) =
-        by_ours(&start, &train, lr, epochs, batches.clone())?;
+    let (mut losses, again) = (Vec::new(), batches.clone());
+    let see = |loss| losses.push(loss);
+    let ended = by_ours(&start, &train, lr, epochs, again, see);
+    let run = Run {
+        losses: losses.clone(),
+        losses_of_batches: true,
+        rate: lr,
+        rows: n,
+        batch: BATCH,
+        precision: Some(story.precision),
+        naive_loss: Some(2_f64.ln()),
+        ..Run::default()
+    };
+    if ended.is_err() {
+        story.diagnose_if(doctor, "our engine's run", &run);
+    }
+    let layers = ended?;
     let (of_burn, same) = by_burn(start, &train, lr, epochs, batches)?;
     let [_, hidden, _] = SIZES;
     story.say(format!(
@@ -66,5 +85,7 @@ pub fn tell(story: &mut Story, lr: f64, epochs: usize) -> Result<()> {
     story.result("three_or_seven.burns_losses", &same);
     story.result("three_or_seven.train_accuracy", [ours, burns]);
     story.result("three_or_seven.test_accuracy", [unseen, of_burns]);
-    story.chart("three_or_seven", chart)
+    story.chart("three_or_seven", chart)?;
+    story.diagnose_if(doctor, "our engine's run", &run);
+    Ok(())
 }

@@ -3,9 +3,9 @@
 use burn::module::Module;
 use descent::{batch::Batches, data, device::to_host, model::Mlp};
 use figure::Gallery;
-use program::{Result, Story};
+use program::{Result, Story, doctor::DoctorFlags};
 
-use super::costs;
+use super::{costs, doctor};
 use crate::{
     interval::paired,
     network::{CHANNELS, ConvNet, FILTER, SIDE},
@@ -24,7 +24,11 @@ pub struct Learned {
     pub test: Set,
 }
 
-pub fn tell(story: &mut Story, lr: f64, epochs: usize) -> Result<Learned> {
+/// By learning rate and epochs, and whether the doctor shall look.
+pub fn tell(
+    story: &mut Story,
+    (lr, epochs, asked): (f64, usize, DoctorFlags),
+) -> Result<Learned> {
     story.heading("Ten digits, once more");
     let dense = Mlp::new(SIZES, story.seed, &story.device);
     let filters = ConvNet::new(story.seed, &story.device);
@@ -34,13 +38,23 @@ pub fn tell(story: &mut Story, lr: f64, epochs: usize) -> Result<Learned> {
     let [seen, test] = parts.map(|part| part.tensors(&story.device));
     let batches = Batches::new(n, BATCH, story.seed)?;
     let bar = story.progress(2 * epochs, "learning digits");
-    let step = || bar.inc(1);
-    let again = batches.clone();
-    let (dense, of_dense) =
-        train(dense, Mlp::forward, &seen, LR, epochs, again, step)?;
-    let (filters, of_filters) =
-        train(filters, ConvNet::forward, &seen, lr, epochs, batches, step)?;
+    let keep = |all: &mut Vec<f64>, losses: &[f64]| {
+        all.extend(losses);
+        bar.inc(1);
+    };
+    let (mut of_dense, mut of_filters) = (Vec::new(), Vec::new());
+    let (again, see) = (batches.clone(), |l: &_| keep(&mut of_dense, l));
+    let dense = train(dense, Mlp::forward, &seen, LR, epochs, again, see);
+    let see = |losses: &_| keep(&mut of_filters, losses);
+    let filters =
+        train(filters, ConvNet::forward, &seen, lr, epochs, batches, see);
     bar.finish_and_clear();
+    let runs = [(&of_dense, LR), (&of_filters, lr)];
+    let looked = doctor::runs(story, runs, (n, BATCH));
+    if dense.is_err() || filters.is_err() {
+        doctor::tell(story, asked, &looked);
+    }
+    let (dense, filters) = (dense?, filters?);
     story.say(format!(
         "\nBoth learn from lesson 9's {n} images, {epochs} epochs in batches of \
          {BATCH}, the first with rate {LR}, that of filters with {lr}. \
@@ -78,6 +92,7 @@ pub fn tell(story: &mut Story, lr: f64, epochs: usize) -> Result<Learned> {
          ± {half:.1}, half the 95 % interval of a difference of pairs."
     ));
     story.result("digits.difference", [mean, half]);
+    doctor::tell(story, asked, &looked);
     draw(story, &filters, &test)?;
     Ok(Learned {
         dense,

@@ -1,7 +1,10 @@
 //! A trainer of our own, with callbacks.
 
-use descent::model::Mlp;
-use program::{Result, Story};
+use descent::{
+    doctor::{Run, Validation},
+    model::Mlp,
+};
+use program::{Result, Story, doctor::DoctorFlags};
 
 use super::setting::Setting;
 use crate::{
@@ -10,7 +13,11 @@ use crate::{
     trainer,
 };
 
-pub fn tell(story: &mut Story, setting: &Setting) -> Result<(Mlp, Record)> {
+pub fn tell(
+    story: &mut Story,
+    setting: &Setting,
+    doctor: DoctorFlags,
+) -> Result<(Mlp, Record)> {
     let Setting {
         train, valid, plan, ..
     } = setting;
@@ -31,14 +38,30 @@ pub fn tell(story: &mut Story, setting: &Setting) -> Result<(Mlp, Record)> {
     let (mut record, mut stop) = (Record::default(), early_stopping(patience));
     let start = (setting.network(), momentum());
     let mut note = |epoch: &Epoch| record.note(epoch);
-    let model = trainer::fit(
+    let ended = trainer::fit(
         start,
         1..=plan.epochs,
         [&train, &valid],
         plan,
         &mut [&mut note, &mut stop],
-    )?;
+    );
     let per_epoch = n.div_ceil(plan.batch);
+    let mut run = Run {
+        losses: record.losses.clone(),
+        losses_of_batches: true,
+        momentum: 0.9,
+        rows: n,
+        batch: plan.batch,
+        precision: Some(story.precision),
+        naive_loss: Some(10_f64.ln()),
+        validation: Some(validation(&record, per_epoch, m)),
+        ..Run::default()
+    };
+    if ended.is_err() {
+        run.losses.push(f64::NAN); // the epoch that was not recorded
+        story.diagnose_if(doctor, "our trainer's run", &run);
+    }
+    let model = ended?;
     story.line("epoch   rate   training loss   validation loss");
     let ended = record.valid.len();
     for (k, losses) in record.losses.chunks(per_epoch).enumerate() {
@@ -61,8 +84,21 @@ pub fn tell(story: &mut Story, setting: &Setting) -> Result<(Mlp, Record)> {
         "\n{why} after epoch {ended}. \
          The validation loss was lowest after epoch {best}."
     ));
+    story.diagnose_if(doctor, "our trainer's run", &run);
     story.result("own.losses", &record.losses);
     story.result("own.valid", &record.valid);
     story.result("own.best_epoch", best);
     Ok((model, record))
+}
+
+/// The validation losses of m images beside the mean losses of the batches of
+/// each epoch.
+fn validation(record: &Record, per_epoch: usize, m: usize) -> Validation {
+    let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len() as f64;
+    Validation {
+        losses: record.valid.clone(),
+        learned: record.losses.chunks(per_epoch).map(mean).collect(),
+        rows: m,
+        ..Validation::default()
+    }
 }

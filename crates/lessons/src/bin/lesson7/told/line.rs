@@ -1,10 +1,11 @@
 //! The race down the bowl of a line.
 
 use program::{
-    Result, Story, number::digits, points::LiveFlags, problem::Problem,
+    Result, Story, doctor::DoctorFlags, number::digits, points::LiveFlags,
+    problem::Problem,
 };
 
-use super::{burns, every_rate, table};
+use super::{burns, doctor, every_rate, table};
 use crate::{
     bowl::LineBowl,
     landscapes, pictures,
@@ -19,7 +20,7 @@ pub fn tell(
     problem: &Problem,
     start: [f64; 2],
     (one_lr, updates): (Option<f64>, usize),
-    live: LiveFlags,
+    (live, asked): (LiveFlags, DoctorFlags),
 ) -> Result<()> {
     story.heading("A race down the bowl of a line");
     let bowl = LineBowl::of(&problem.points);
@@ -70,6 +71,7 @@ pub fn tell(
     });
     let first = (start, &bowl);
     burns::race(story, problem, first, &all, (goal, live), mse)?;
+    doctor::tell(story, asked, problem, first, (&all, goal));
     if one_lr.is_some() {
         return Ok(());
     }

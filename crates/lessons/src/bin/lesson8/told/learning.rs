@@ -1,8 +1,11 @@
 //! A network that learns the sine: the animation, and some moments of it.
 
-use descent::{device::to_host, model::Mlp};
+use descent::{device::to_host, doctor::Run, model::Mlp};
 use figure::{Chart, Figure};
-use program::{Result, Story};
+use program::{
+    Result, Story,
+    doctor::{DoctorFlags, layers},
+};
 use serde_json::json;
 
 use super::approximation::trace;
@@ -11,14 +14,21 @@ use crate::{
     learning::learn,
 };
 
-pub fn draw(story: &mut Story, updates: usize, lr: f64) -> Result<()> {
+pub fn draw(
+    story: &mut Story,
+    updates: usize,
+    lr: f64,
+    doctor: DoctorFlags,
+) -> Result<()> {
     let hidden = 16;
     let label = format!("{hidden} hidden units");
     let every = updates.div_ceil(40);
-    let mut frames = Vec::new();
+    let (mut frames, mut losses) = (Vec::new(), Vec::new());
     let start = Mlp::new([1, hidden, 1], story.seed, &story.device);
     let points = SINE.seen(SEEN, &story.device);
-    learn(start, points, lr, updates, |moment| {
+    let given = points.clone();
+    let (network, _) = learn(start, given, lr, updates, |moment| {
+        losses.push(moment.loss);
         trace(story, &format!("{} animated", SINE.name), &moment)?;
         let update = moment.update;
         if update % every == 0 || update == updates {
@@ -26,6 +36,15 @@ pub fn draw(story: &mut Story, updates: usize, lr: f64) -> Result<()> {
         }
         Ok(())
     })?;
+    let run = Run {
+        losses,
+        adaptive: true, // Adam, whose rate falls
+        rows: SEEN,
+        precision: Some(story.precision),
+        layers: layers(&network, &points.0)?.into(),
+        ..Run::default()
+    };
+    story.diagnose_if(doctor, "the network of the animation", &run);
     let x = interval(SEEN);
     let truth = SINE.at(&x);
     let chart = |title: String| {

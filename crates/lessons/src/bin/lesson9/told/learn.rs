@@ -1,9 +1,21 @@
 //! A network of 64-64-10 learns, and a table tells how it went.
 
-use descent::{batch::Batches, data::Digits, model::Mlp, train::Step};
-use program::{Result, Story};
+use descent::{
+    batch::Batches,
+    data::Digits,
+    doctor::{Run, Validation},
+    model::Mlp,
+    train::Step,
+};
+use program::{
+    Result, Story,
+    doctor::{DoctorFlags, layers},
+};
 
 use crate::network::{self, SIZES, Score};
+
+/// The learning rate, the epochs, and whether the doctor shall look.
+pub type How = (f64, usize, DoctorFlags);
 
 /// A trained network, the images that it never saw, and its scores in
 /// training and testing, before the first epoch and after each.
@@ -25,8 +37,7 @@ impl Learned {
 pub fn learn(
     story: &mut Story,
     [train, test]: [Digits; 2],
-    lr: f64,
-    epochs: usize,
+    (lr, epochs, doctor): How,
     key: &str,
 ) -> Result<Learned> {
     let [of_train, of_test] = [&train, &test].map(|p| p.tensors(&story.device));
@@ -36,23 +47,46 @@ pub fn learn(
     let bar = story.progress(epochs, "learning digits");
     let sets = [&of_train, &of_test];
     let run = key.rsplit('.').next().unwrap_or(key).replace('_', " ");
-    let mut update = 0;
+    let mut all = Vec::new();
     let seen = |losses: &[f64], lengths: &[f64]| {
         for (loss, length) in losses.iter().zip(lengths) {
             let step = Step {
-                update,
+                update: all.len(),
                 loss: *loss,
                 params: Vec::new(),
             };
             story.trace_step(&run, &[], step, *length);
-            update += 1;
+            all.push(*loss);
         }
         bar.inc(1);
     };
-    let (model, scores) =
-        network::train(model, sets, lr, epochs, batches, seen)?;
+    let trained = network::train(model, sets, lr, epochs, batches, seen);
+    let mut looked = Run {
+        losses: all,
+        losses_of_batches: true,
+        rate: lr,
+        momentum: 0.9,
+        rows: n,
+        batch: 32,
+        precision: Some(story.precision),
+        naive_loss: Some(10_f64.ln()),
+        ..Run::default()
+    };
+    let run = format!("the network, {run}");
+    if trained.is_err() {
+        story.diagnose_if(doctor, &run, &looked);
+    }
+    let (model, scores) = trained?;
     story.say(format!("{n} images to train, {m} to test; batches of 32."));
     table(story, &scores);
+    looked.layers = layers(&model, &of_train.0)?.into();
+    looked.validation = Some(Validation {
+        learned: scores.iter().map(|[train, _]| train.loss).collect(),
+        losses: scores.iter().map(|[_, test]| test.loss).collect(),
+        rows: m,
+        ..Validation::default()
+    });
+    story.diagnose_if(doctor, &run, &looked);
     let of = |part: fn(Score) -> f64| -> Vec<[f64; 2]> {
         scores.iter().map(|both| both.map(part)).collect()
     };

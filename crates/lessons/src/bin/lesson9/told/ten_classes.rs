@@ -4,18 +4,17 @@
 use descent::data::Digits;
 use program::{Result, Story};
 
-use super::learn::{Learned, learn};
+use super::learn::{How, Learned, learn};
 use crate::pictures;
 
 pub fn same_writers(
     story: &mut Story,
     digits: &Digits,
-    lr: f64,
-    epochs: usize,
+    how: How,
 ) -> Result<Learned> {
     story.heading("Ten classes: 64 pixels, 64 hidden units, 10 scores");
     let parts = digits.random_fifth(story.seed);
-    let same = learn(story, parts, lr, epochs, "ten_classes.random_split")?;
+    let same = learn(story, parts, how, "ten_classes.random_split")?;
     let (a, m) = (same.accuracy(), same.test.labels.len() as f64);
     story.result("ten_classes.test_accuracy_random_split", a);
     let deviation = (a * (1.0 - a) / m).sqrt();
@@ -30,8 +29,7 @@ pub fn same_writers(
 pub fn other_writers(
     story: &mut Story,
     digits: &Digits,
-    lr: f64,
-    epochs: usize,
+    how: How,
 ) -> Result<Learned> {
     story.heading("Other people's hands");
     let parts = digits.other_writers();
@@ -40,7 +38,7 @@ pub fn other_writers(
         "The first {n} images and the other {m} come from different writers. \
          Train on the first, test on the others:"
     ));
-    let other = learn(story, parts, lr, epochs, "ten_classes.other_writers")?;
+    let other = learn(story, parts, how, "ten_classes.other_writers")?;
     let accuracy = other.accuracy();
     story.result("ten_classes.test_accuracy_other_writers", accuracy);
     Ok(other)
