@@ -348,3 +348,55 @@ fn western_signs_alone_are_western() {
             .contains("column area: `A` is not a number")
     );
 }
+
+/// What was once read with a word, and may well be wrong, is asked for.
+#[test]
+fn what_nobody_can_tell_is_refused() {
+    for (text, columns, say) in [
+        (
+            "x,y\n1,957\n2,1.014\n3,1.020\n",
+            ["x", "y"],
+            "1014 or 1.014",
+        ),
+        (
+            "t,v\n23:50,1\n23:55,2\n00:00,3\n00:05,4\n",
+            ["t", "v"],
+            "line 4, column t: the times fall back to `00:00`",
+        ),
+        (
+            "lat,v\n12 S,1\n13 S,2\n15 S,3\n",
+            ["lat", "v"],
+            "`12 S` may lie south or west of 0",
+        ),
+        (
+            "4 2\n1 2\n2 4\n3 5\n4 9\n",
+            ["1", "2"],
+            "may count the rows",
+        ),
+        (
+            "id,x,y\n1,2\n2,4\n3,5\n",
+            ["id", "x"],
+            "has 3 names, and the rows below it have 2 fields: which of",
+        ),
+    ] {
+        let read = read_with(text, columns, &Options::default());
+        let error = read.map(|table| table.columns).unwrap_err().to_string();
+        assert!(error.contains(say), "{text}: {error}");
+    }
+    // Siemens are no degrees, and who says so is believed.
+    let text = "g,v\n12 S,1\n13 S,2\n15 S,3\n";
+    let table = good(text, ["g", "v"], &Options::default());
+    assert_eq!(table.columns[0], [12.0, 13.0, 15.0]);
+    let told = Options {
+        header: Some(Header::None),
+        ..Options::default()
+    };
+    let table = good("4 2\n1 2\n2 4\n3 5\n4 9\n", ["1", "2"], &told);
+    assert_eq!(table.columns[0], [4.0, 1.0, 2.0, 3.0, 4.0]);
+    let told = Options {
+        decimal: Some('.'),
+        ..Options::default()
+    };
+    let table = good("x,y\n1,957\n2,1.014\n3,1.020\n", ["x", "y"], &told);
+    assert_eq!(table.columns[1], [957.0, 1.014, 1.02]);
+}

@@ -474,7 +474,11 @@ fn what_may_be_otherwise_is_said() {
         ),
         ("0,1\n1.5,3\n2.5,5\n4.5,9\n", "line 1 is data"),
         ("d,v\n15.03.67,1\n15.03.68,2\n", "1969 to 2068"),
-        ("t,v\n23:50,1\n23:55,2\n00:00,3\n00:05,4\n", "fall back"),
+        // By day and by night, again and again.
+        (
+            "t,v\n09:00,1\n21:00,2\n09:00,3\n21:00,4\n09:00,5\n",
+            "fall back",
+        ),
         (
             "d,v\n01/03/2024,1\n02/01/2024,2\n03/02/2024,4\n",
             "month before day",

@@ -87,11 +87,20 @@ fn with_progress(
             .read_to_end(&mut bytes)
             .map_err(|e| Error::Input(format!("{name}: cannot read: {e}")))?;
         let asked = reading.sheet.as_deref();
-        let (sheet, text, sheets) = sheet::text(path, bytes, asked)?;
-        if sheets.len() > 1 && asked.is_none() {
+        let sheet = sheet::text(path, bytes, asked)?;
+        if sheet.first != "A" {
             let what = format!(
-                "sheet `{sheet}` is read, of {}",
-                sheet::listed(&sheets)
+                "column {} of the sheet is the first that holds something: it \
+                 is column 1",
+                sheet.first
+            );
+            notes.push(Note { what, option: "" });
+        }
+        if sheet.all.len() > 1 && asked.is_none() {
+            let what = format!(
+                "sheet `{}` is read, of {}",
+                sheet.name,
+                sheet::listed(&sheet.all)
             );
             if reading.strict {
                 return Err(Error::Input(format!(
@@ -104,9 +113,9 @@ fn with_progress(
                 option: "sheet",
             });
         }
-        name = format!("{name}, sheet {sheet}");
-        length = Some(text.len() as u64);
-        input = Box::new(io::Cursor::new(text));
+        name = format!("{name}, sheet {}", sheet.name);
+        length = Some(sheet.text.len() as u64);
+        input = Box::new(io::Cursor::new(sheet.text));
     } else if reading.sheet.is_some() {
         return Err(Error::Input(format!(
             "{name}: this is no spreadsheet, so it has no --sheet"
@@ -162,6 +171,17 @@ fn with_advice(error: table::Error, missing: Missing) -> Error {
                  --skip {line} leaves it out"
             )
         }
+        ErrorKind::MayCount => {
+            let line = error.position().line.unwrap_or(1);
+            format!(
+                "; --header none reads it as data, --skip {line} leaves it out"
+            )
+        }
+        ErrorKind::OtherNames { names, fields } if names > fields => {
+            let line = error.position().line.unwrap_or(1);
+            format!("; --header {line} gives the first names to the columns")
+        }
+        ErrorKind::OneColumn => "; --delimiter '~' says what else does".into(),
         ErrorKind::NotInEncoding(_) => ", with --encoding".into(),
         ErrorKind::Assumed { option: "", .. } => "; leave out --strict".into(),
         ErrorKind::Assumed { option, .. } => {

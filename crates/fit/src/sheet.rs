@@ -12,15 +12,24 @@ pub fn is_one(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
 }
 
-/// The sheet's name, its text as CSV, and the names of all sheets.
+/// What is read of a spreadsheet.
+pub struct Sheet {
+    /// The sheet's name.
+    pub name: String,
+    /// What stands in it, as CSV.
+    pub text: Vec<u8>,
+    /// The names of all sheets.
+    pub all: Vec<String>,
+    /// The letters of the first column that holds something: with it the
+    /// columns begin.
+    pub first: String,
+}
+
+/// The sheet of this name or number, or the first that may hold a table.
 ///
 /// # Errors
 /// A file that is no spreadsheet; a sheet that is not there.
-pub fn text(
-    file: &Path,
-    bytes: Vec<u8>,
-    asked: Option<&str>,
-) -> Result<(String, Vec<u8>, Vec<String>)> {
+pub fn text(file: &Path, bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet> {
     let name = file.display();
     let wrong = |what: String| Error::Input(format!("{name}: {what}"));
     let mut book =
@@ -58,13 +67,9 @@ pub fn text(
         }
     };
     let failed = |e: csv::Error| wrong(format!("cannot read: {e}"));
-    let mut lines = csv::Writer::from_writer(Vec::new());
-    let (above, _) = range.start().unwrap_or((0, 0));
-    let width = range.width().max(1);
-    let blank = vec![String::new(); width];
-    for _ in 0..above {
-        lines.write_record(&blank).map_err(failed)?;
-    }
+    let (above, left) = range.start().unwrap_or((0, 0));
+    let blank = vec![b'\n'; above as usize];
+    let mut lines = csv::Writer::from_writer(blank);
     // A column of dates has times in all of its cells, or in none.
     let has_time = |at: usize| {
         let time = |cell: &Data| {
@@ -82,7 +87,21 @@ pub fn text(
     let text = lines
         .into_inner()
         .map_err(|e| failed(e.into_error().into()))?;
-    Ok((sheet, text, sheets))
+    Ok(Sheet {
+        name: sheet,
+        text,
+        all: sheets,
+        first: letters(left),
+    })
+}
+
+/// What a spreadsheet calls a column, from 0: A, …, Z, AA, AB, …
+fn letters(column: u32) -> String {
+    let last = char::from(b'A' + (column % 26) as u8);
+    match column / 26 {
+        0 => last.into(),
+        rest => format!("{}{last}", letters(rest - 1)),
+    }
 }
 
 /// A cell as text: numbers with all their digits, dates as ISO writes them.
@@ -113,4 +132,18 @@ fn cell(cell: &Data, with_time: bool) -> String {
 pub fn listed(sheets: &[String]) -> String {
     let names: Vec<_> = sheets.iter().map(|name| format!("`{name}`")).collect();
     names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn columns_have_letters() {
+        for (column, want) in
+            [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
+        {
+            assert_eq!(letters(column), want);
+        }
+    }
 }

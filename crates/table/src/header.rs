@@ -85,6 +85,7 @@ impl Rows<'_, '_> {
                     let what = format!("line {line} is taken for the header");
                     notes.push(Note::new(what, "header"));
                 } else if let Some(at) = self.most_names(block, asked) {
+                    self.refuse_more_names(at)?;
                     names = self.names(at, notes);
                     line = self.rows[at].line;
                     self.say_above(at, line, notes);
@@ -186,6 +187,22 @@ impl Rows<'_, '_> {
         Ok(())
     }
 
+    /// Refuses more names than columns: nobody can tell which have no values.
+    fn refuse_more_names(&self, at: usize) -> Result<()> {
+        let row = &self.rows[at];
+        let is_there = |name: &&str| !name.is_empty();
+        let last = self.as_names(row).iter().rposition(is_there);
+        let names = last.map_or(0, |at| at + 1);
+        if !self.by_letter() || names <= self.width {
+            return Ok(());
+        }
+        let what = ErrorKind::OtherNames {
+            names,
+            fields: self.width,
+        };
+        Err(Error::new(self.source.clone().line(row.line), what))
+    }
+
     /// Whether a row that looks like data names the columns: the caller asks
     /// for one of its texts, or its numbers are years.
     fn names_years(&self, first: usize, asked: &[String]) -> bool {
@@ -223,6 +240,10 @@ impl Rows<'_, '_> {
                 let names = names.into_iter().map(str::to_owned).collect();
                 return Ok(Some((names, *line)));
             }
+        }
+        if self.may_count(first) {
+            let place = self.source.clone().line(row.line);
+            return Err(Error::new(place, ErrorKind::MayCount));
         }
         if self.is_unlike(first) {
             let place = self.source.clone().line(row.line);

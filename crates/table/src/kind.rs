@@ -84,7 +84,11 @@ pub enum ErrorKind {
     /// A line of names that are not as many as the columns.
     #[error(
         "this line has {names} names, and the rows below it have {fields} \
-         fields: is a comma within numbers taken for one between columns?"
+         fields: {}",
+        match names > fields {
+            true => "which of the names has no values?",
+            false => "is a comma within numbers taken for one between columns?",
+        }
     )]
     OtherNames {
         /// How many names.
@@ -101,6 +105,12 @@ pub enum ErrorKind {
          header, or none of the table?"
     )]
     FirstLineUnlike,
+    /// A first line of the numbers of rows and of columns, it seems.
+    #[error(
+        "this line may count the rows and columns below it: is it data, or \
+         none of the table?"
+    )]
+    MayCount,
     /// A row with more or fewer fields than the first one.
     #[error(
         "this row has {fields} field{}, and line {first_line} has {expected}",
@@ -274,6 +284,15 @@ pub enum ErrorKind {
          next one: write months with a day, years alone"
     )]
     TwoYears(String),
+    /// Times of day that fall back once.
+    #[error(
+        "the times fall back to `{0}`, perhaps since a day began: write the \
+         date with each of them"
+    )]
+    OverMidnight(String),
+    /// A number that may lie south or west of an origin.
+    #[error("`{0}` may lie south or west of 0: write it with a minus")]
+    Hemisphere(String),
     /// A text that is none of the levels.
     #[error("`{text}` is none of the levels of this column: {}",
             listed(&quoted(levels), " and "))]

@@ -22,6 +22,11 @@ pub struct Evidence {
     few_digits: bool,
     /// Whether there are some of four or more.
     many_digits: bool,
+    /// The smallest whole number of three digits.
+    smallest_hundreds: Option<f64>,
+    /// The largest number whose mark may be either, if it is a point before
+    /// decimals.
+    largest_either: f64,
 }
 
 impl Evidence {
@@ -41,14 +46,25 @@ impl Evidence {
         match shape(number) {
             None => {}
             Some(Shape::Digits { many: true }) => self.many_digits = true,
-            Some(Shape::Digits { many: false }) => self.few_digits = true,
+            Some(Shape::Digits { many: false }) => {
+                self.few_digits = true;
+                let value = number.parse().map_or(0.0, f64::abs);
+                if value >= 100.0 {
+                    let smallest = self.smallest_hundreds.unwrap_or(value);
+                    self.smallest_hundreds = Some(smallest.min(value));
+                }
+            }
             Some(Shape::Decimal(mark)) => add(|e| &mut e.decimal, mark),
             Some(Shape::Groups(mark)) => add(|e| &mut e.groups, mark),
             Some(Shape::Both { thousands, decimal }) => {
                 add(|e| &mut e.groups, thousands);
                 add(|e| &mut e.decimal, decimal);
             }
-            Some(Shape::Either(mark)) => add(|e| &mut e.either, mark),
+            Some(Shape::Either(mark)) => {
+                add(|e| &mut e.either, mark);
+                let value = number.parse().map_or(0.0, f64::abs);
+                self.largest_either = self.largest_either.max(value);
+            }
         }
         is_new
     }
@@ -166,6 +182,13 @@ impl Evidence {
         Ok((Numbers { decimal, thousands }, notes))
     }
 
+    /// Whether there are whole numbers of three digits, far from those with a
+    /// point if it stands before decimals, and none of four digits.
+    fn hundreds_are_next(&self) -> bool {
+        let far = |least: f64| least > 10.0 * self.largest_either;
+        !self.many_digits && self.smallest_hundreds.is_some_and(far)
+    }
+
     /// The mark before decimals, where all numbers with a mark have three
     /// digits behind it, and no other column helps.
     fn guess(
@@ -177,6 +200,10 @@ impl Evidence {
         match (mark, separator) {
             // In a field of its own quotes, between commas.
             (',', Separator::Letter(b',')) => Ok('.'),
+            // `957` before `1.014`: so the thousands come behind the hundreds.
+            ('.', _) if self.hundreds_are_next() => {
+                Err(ErrorKind::EitherMark(text.to_owned()))
+            }
             // As programs write them.
             ('.', Separator::Letter(b',')) => Ok('.'),
             ('.', Separator::Letter(b';')) => {
@@ -230,6 +257,11 @@ mod tests {
             (&["1.5", "1,5"], &[], b';', None),
             (&["1 229", "1'229"], &[], b';', None),
             (&["1.021", "1,912"], &[], b';', None),
+            (&["957", "1.014"], &[], b',', None),
+            // Per cents, and a zero.
+            (&["100", "98.765"], &[], b',', Some(('.', None))),
+            (&["0", "1.014"], &[], b',', Some(('.', None))),
+            (&["957", "1.014", "2014"], &[], b',', Some(('.', None))),
         ] {
             assert_eq!(numbers(column, file, separator), want, "{column:?}");
         }

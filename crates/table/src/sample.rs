@@ -288,6 +288,16 @@ impl Rows<'_, '_> {
             && is_name.all(|is| is)
     }
 
+    /// Whether a row of two columns may count them and the rows below it.
+    pub fn may_count(&self, first: usize) -> bool {
+        let below = self.rows.len() - first - 1;
+        let fields = self.rows[first].fields.iter();
+        let counts: Vec<usize> = fields
+            .filter_map(|field| field.trim().parse().ok())
+            .collect();
+        self.width == 2 && below > 2 && counts == [below, 2]
+    }
+
     /// Whether each number of a row lies far from all below it.
     pub fn is_unlike(&self, first: usize) -> bool {
         let row = &self.rows[first];

@@ -161,6 +161,10 @@ fn undress(file: &File, column: &mut Column) -> Result<(), (usize, ErrorKind)> {
         let name = name.to_lowercase();
         name.contains("\\time") || name.contains("\\ time")
     });
+    let name = file.columns.name(column.at).to_lowercase();
+    let may_be_negative = ["lat", "lon", "lng"]
+        .iter()
+        .any(|start| name.starts_with(start));
     for (row, text) in take(&mut column.odd) {
         let found =
             undressed(&text).and_then(|(clothes, number)| {
@@ -173,6 +177,9 @@ fn undress(file: &File, column: &mut Column) -> Result<(), (usize, ErrorKind)> {
             left.push((row, text));
             continue;
         };
+        if may_be_negative && matches!(&clothes.behind[..], "S" | "W") {
+            return Err((row, ErrorKind::Hemisphere(shown(text.trim()))));
+        }
         if clothes.is_footnote() || has_flags && clothes.is_flag() {
             footnote = Some(shown(text.trim()));
         } else if let Some((first, other, _)) = &worn {
@@ -234,8 +241,15 @@ fn as_dates(
                 );
                 column.notes.push(Note::new(what, ""));
             }
-            let back = numbers.windows(2).any(|pair| pair[1] < pair[0]);
-            if dates.is_clock() && back {
+            let back = falls(&numbers);
+            if let (true, [row]) = (dates.is_clock(), &back[..])
+                && let Some((_, text)) =
+                    column.odd.iter().find(|(at, _)| at == row)
+            {
+                let what = ErrorKind::OverMidnight(shown(text.trim()));
+                return Err(file.error(rows.lines.of(*row), column.at, what));
+            }
+            if dates.is_clock() && !back.is_empty() {
                 let what = format!(
                     "the times of {name} fall back, and are taken for those of \
                      one day"
@@ -262,6 +276,14 @@ fn as_dates(
             })
         }
     }
+}
+
+/// The rows at which numbers fall; NaN is none.
+fn falls(numbers: &[f64]) -> Vec<usize> {
+    let there = numbers.iter().enumerate().filter(|(_, v)| !v.is_nan());
+    let there: Vec<_> = there.collect();
+    let pairs = there.windows(2).filter(|pair| pair[1].1 < pair[0].1);
+    pairs.map(|pair| pair[1].0).collect()
 }
 
 /// Why these texts are no dates.
