@@ -75,16 +75,14 @@ pub fn falling(
         let at = |update: &f64| after(all, update.round() as usize).value;
         seen.iter().map(at).collect()
     };
-    let ends = [1.0, STOPS[2] as f64];
     let chart = Chart::new("Noise sets a floor", "update", "excess")
         .line("constant rate", &seen, &means(&steady))
         .line("falling rate", &seen, &means(&fallen))
-        .dashed("the floor", &ends, &[predicted(bowl, RATE, 1); 2]);
+        .dashed("the floor", &[1.0, 1e4], &[predicted(bowl, RATE, 1); 2]);
     story.chart("noise", chart.log_x().log_y())
 }
 
-/// The rate grows with the batch: the same floor in fewer updates, up to a
-/// limit.
+/// The rate grows with the batch: the same floor in fewer updates, to a limit.
 pub fn larger(story: &mut Story, bowl: &Bowl, draws: usize) -> Result<()> {
     let (n, points) = (bowl.y.len(), 400 * draws.clamp(25, 2000));
     story.say(format!(
