@@ -173,7 +173,7 @@ fn every_figure_has_a_narrow_twin() {
             alts.flatten().collect::<Vec<_>>()
         });
         assert_eq!(wide, narrow, "{name}");
-        assert_eq!(wide.len(), tags(html, "<svg role=\"img\"").len());
+        assert_eq!(2 * wide.len(), tags(html, "<svg role=\"img\"").len());
         all += wide.len();
     }
     assert!(all > 100, "{all}");
