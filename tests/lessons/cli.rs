@@ -481,6 +481,11 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         3..=13 => &["--doctor"],
         _ => &[],
     };
+    let part: &[&str] = match lesson {
+        4 => &["--guess", "--point"],
+        7 => &["--momentum"],
+        _ => &[],
+    };
     let own: &[&str] = match lesson {
         1 => &[],
         2 => &["--start", "--fresh-data"],
@@ -509,7 +514,10 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         "--no-figures",
         "--json",
     ];
-    [own, problem, quadratic, descent, trace, doctor, &common].concat()
+    [
+        own, part, problem, quadratic, descent, trace, doctor, &common,
+    ]
+    .concat()
 }
 
 #[test]
