@@ -59,9 +59,10 @@ const Explorer = (() => {
   const FARTHEST = 1e9;
 
   // Writes the state as the command that does the same, if there is one, and,
-  // once the reader has touched the explorer, into the address. Browsers allow few changes of
-  // the address a second, so it waits a little. The page counts in float64,
-  // which not every lesson does by itself: `more` says so in the command.
+  // once the reader has touched the explorer, into the address. Browsers allow
+  // few changes of the address a second, so it waits a little. The page counts
+  // in float64, which not every lesson does by itself: `more` says so in the
+  // command.
   let writing = null;
   function publish({ id, lesson, command, touched }, flags, more = "") {
     const shown = flags.map(([name, value]) => ` --${name} ${value}`).join("") + more;

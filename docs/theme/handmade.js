@@ -139,8 +139,7 @@
         x: { name: "x", range: [-1.05, 1.05] },
         y: { name: "y", range: [-1.6, 1.6] },
       });
-      const dashed = { stroke: SERIES[0], "stroke-width": 2, "stroke-dasharray": "7 5" };
-      sheet.behind(line(fine.map((x, i) => sheet.at(x, truth[i])), dashed));
+      sheet.behind(line(fine.map((x, i) => sheet.at(x, truth[i])), Picture.TRUTH));
       handles = Bumps.interval(settings.heights.length).map(handleOf);
       sheet.above(...handles.map((handle) => handle.node));
       sheet.root.setAttribute("role", "group"); // an image has no parts to focus

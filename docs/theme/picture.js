@@ -130,8 +130,7 @@ const Picture = (() => {
   ];
 
   // A marker whose shape tells series apart where colours do not: disc,
-  // square, triangle, diamond, triangle upside down, star,
-  // cross, bar.
+  // square, triangle, diamond, triangle upside down, star, cross, bar.
   function marker(shape, [x, y], radius, fill) {
     const corners = SHAPES[shape % SHAPES.length];
     if (!corners) return svg("circle", { cx: x, cy: y, r: radius, fill });
@@ -255,6 +254,7 @@ const Picture = (() => {
     return svg("path", { d, fill: "none", ...attributes });
   }
 
+  // The dashed line of what a model is to learn.
   const TRUTH = { stroke: SERIES[OWN["the truth"] ?? 0], "stroke-width": 2, "stroke-dasharray": "7 5" };
 
   // ---- The pictures of the lessons ------------------------------------------
@@ -303,8 +303,8 @@ const Picture = (() => {
 
   // Rows of values by update, over powers of ten, each in the colour of a
   // series, with room for so many `updates` at least. `show` draws them up to an
-  // update. What is below `least` is left out:
-  // a logarithmic axis has no place for a perfect fit's 0.
+  // update. What is below `least` is left out: a logarithmic axis has no place
+  // for a perfect fit's 0.
   function byUpdate(rows, { label, name, width, height, series = [DESCENT], least = 1e-12, updates = 1 }) {
     const visible = rows.flat().filter((value) => value > least && Number.isFinite(value));
     const [low, high] = visible.length ? [Math.min(...visible), Math.max(...visible)] : [0.1, 1];
@@ -462,7 +462,7 @@ const Picture = (() => {
   }
 
   return {
-    palette, SERIES, CARD, CARD_INK, START, MINIMUM, DESCENT, looks,
+    palette, SERIES, CARD, CARD_INK, START, MINIMUM, DESCENT, TRUTH, looks,
     html, svg, fixed, small, short, plot, line, marker, outlined, spaced,
     fit, curve, byUpdate, bowl, bowlRanges, path, spot, samples, legend,
   };
