@@ -197,13 +197,18 @@ impl Program {
                     });
                 }
                 // A flag that the program does not know, or one that a reader
-                // has just written: what follows may be its value.
+                // has just written. What follows may be its value, and a value
+                // that leads to no other folder is harmless.
                 None => {
-                    let value = behind.unwrap_or_default();
-                    found.push(if value.contains(['/', '\\', '~']) {
-                        Word::File(value)
-                    } else {
-                        Word::Other
+                    let next = words.next_if(|next| {
+                        behind.is_none() && !next.starts_with('-')
+                    });
+                    let value = behind.or(next).unwrap_or_default();
+                    let leads_out =
+                        value == ".." || value.contains(['/', '\\', '~']);
+                    found.push(match leads_out {
+                        true => Word::File(value),
+                        false => Word::Other,
                     });
                 }
             }

@@ -47,7 +47,10 @@ fn run(args: &Args) -> Result<()> {
         println!("The live book: {address}");
         println!("Ctrl-C ends it, and what runs in it.");
         if args.open {
-            opener::open_browser(&address)?;
+            // Without a browser here the address is there to be opened.
+            if let Err(error) = opener::open_browser(&address) {
+                eprintln!("No browser opens it ({error}): open it yourself.");
+            }
         }
         let result = tokio::select! {
             result = server.serve() => result,
