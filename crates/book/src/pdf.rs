@@ -52,7 +52,7 @@ pub fn print(folder: &Path) -> Result<()> {
     let written = fs::metadata(&pdf).is_ok_and(|file| file.len() > 0);
     ensure!(
         status.success() && written,
-        "{name} has not printed the book"
+        "{name} has not printed the book: the variable CHROMIUM names another"
     );
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

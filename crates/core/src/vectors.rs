@@ -1,6 +1,6 @@
 //! Sums over long columns on the host, entry by entry from the first to the
-//! last. Eight entries a turn of the loop: in a debug build, where nothing is
-//! optimised, a turn costs more than the arithmetic in it.
+//! last. Several entries a turn of the loop: in a debug build, where nothing
+//! is optimised, a turn costs more than the arithmetic in it.
 
 /// Σ uᵢ vᵢ.
 pub fn dot(u: &[f64], v: &[f64]) -> f64 {
@@ -56,7 +56,7 @@ mod tests {
 
     /// To the last bit what one entry at a time gives.
     #[test]
-    fn eight_at_a_time_is_the_same() {
+    fn several_at_a_time_are_the_same() {
         let wave = |n: usize, by: f64| -> Vec<f64> {
             (0..n).map(|i| (by * i as f64).sin()).collect()
         };

@@ -9,7 +9,6 @@ mod axis;
 mod colours;
 mod narrow;
 mod number;
-
 mod xml;
 
 /// A chart with two known points on fixed axes.

@@ -2,9 +2,10 @@
 
 use crate::palette::*;
 
-/// The pages of mdBook's themes: light and rust; coal, navy and ayu.
-const LIGHT: [u32; 2] = [0xFFFFFF, 0xE1E1DB];
-const DARK_PAGES: [u32; 3] = [0x131516, 0x161923, 0x0F141A];
+/// The page of the book, `--bg` in docs/theme/css/variables.css, and those of
+/// mdBook's own themes: light and rust; coal, navy and ayu.
+const LIGHT: [u32; 3] = [0xFDFDFB, 0xFFFFFF, 0xE1E1DB];
+const DARK_PAGES: [u32; 4] = [0x14171C, 0x131516, 0x161923, 0x0F141A];
 
 /// The relative luminance of WCAG 2.2, from sRGB.
 fn luminance(RGBColor(red, green, blue): RGBColor) -> f64 {
