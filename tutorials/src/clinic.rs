@@ -102,6 +102,12 @@ pub fn check(case: &Case) -> Verdict {
     let points = (case.points)(1);
     if let Ok(question) = env::var(ASK) {
         let notes = run(case.yours, &points)?;
+        if notes.losses.is_empty() {
+            return Err(Failure::told(
+                "The program has written down no update: leave `notes.add` \
+                 in its loop as it was.",
+            ));
+        }
         return Ok(questions::answer(case, &points, &notes, &question));
     }
     let ill = run(case.ill, &points)?;
