@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What the doctor finds first, and a number of it.
+/// What the doctor finds first.
 fn first(got: &Value) -> &str {
     got["doctor"][0]["illness"].as_str().expect("a finding")
 }
@@ -31,6 +31,19 @@ fn a_healthy_descent_is_healthy_however_it_descends() {
         assert_eq!(first(&got), "healthy", "{flags:?}: {}", got["doctor"]);
     }
     assert_eq!(fitted(&line(), &[])["doctor"], Value::Null);
+}
+
+/// Momentum of the best rate first overshoots. Of a healthy run, too, the loss
+/// is told.
+#[test]
+fn what_is_by_design_is_no_illness() {
+    let flags = ["--x", "5", "--y", "6", "--model", "poly:6"];
+    let how = ["--optimiser", "momentum", "--epochs", "20", "--doctor"];
+    let got = penguins(&[&flags[..], &how].concat());
+    assert_eq!(first(&got), "healthy", "{}", got["doctor"]);
+    let found = &got["doctor"][0];
+    assert_eq!(found["words"], "Nothing speaks against this run.");
+    assert!(found["numbers"]["loss"].as_f64().unwrap() > 0.0, "{found}");
 }
 
 #[test]
