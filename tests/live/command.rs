@@ -1,6 +1,6 @@
 //! Which words a page may give a program.
 
-use live::command::Programs;
+use live::{command::Programs, workspace::Workspace};
 use serde_json::json;
 
 use crate::workspace;
@@ -106,4 +106,23 @@ fn the_flags_of_the_course_that_take_files_are_known() {
         }
     }
     assert!(seen > 20, "{seen}");
+}
+
+/// A reader of the book finds a Run button at each program, but at those that
+/// wait for answers, write into the repository or are the book itself.
+#[test]
+fn every_program_of_the_course_runs_in_a_cell() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = root.ancestors().nth(2).unwrap();
+    let helps = std::fs::read_dir(root.join("docs/src/output/help")).unwrap();
+    let names = helps.map(|help| {
+        let path = help.unwrap().path();
+        path.file_stem().unwrap().to_str().unwrap().to_owned()
+    });
+    let in_cells: Vec<_> = Workspace::programs().collect();
+    let mut others: Vec<_> = names
+        .filter(|name| !in_cells.contains(&name.as_str()))
+        .collect();
+    others.sort();
+    assert_eq!(others, ["book", "scratch", "tutor"]);
 }
