@@ -279,10 +279,10 @@ fn probabilities_do_not_depend_on_units_and_parameters_follow_them() {
     assert_eq!(got["reference"], "0");
 }
 
-/// A ring around a disc: no straight border parts them, a network can.
-#[test]
-fn a_network_finds_a_border_that_is_not_straight() {
-    let text = (0..120_u32).fold("a,b,y\n".to_owned(), |mut text, i| {
+/// A ring around a disc, of so many rows: no straight border parts them, a
+/// network can.
+pub fn ring(rows: u32) -> String {
+    (0..rows).fold("a,b,y\n".to_owned(), |mut text, i| {
         let angle = f64::from(i) * 2.4;
         let (radius, y) = match i % 2 {
             0 => (0.2 + f64::from(i % 7) / 10.0, "disc"),
@@ -291,7 +291,12 @@ fn a_network_finds_a_border_that_is_not_straight() {
         let (a, b) = (radius * angle.cos(), radius * angle.sin());
         writeln!(text, "{a},{b},{y}").unwrap();
         text
-    });
+    })
+}
+
+#[test]
+fn a_network_finds_a_border_that_is_not_straight() {
+    let text = ring(120);
     let flags = ["--x", "a", "--x", "b", "--y", "y"];
     let line = fitted(&text, &flags);
     assert!(numbers(&line, "learned.accuracy")[0] < 0.7, "{line}");

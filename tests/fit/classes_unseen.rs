@@ -6,7 +6,7 @@ use std::fs;
 use ::fit::split::{By, Draw, Folds};
 
 use super::{
-    classes::{BILLS, IRIS, SCIKIT, predicted, verdicts},
+    classes::{BILLS, IRIS, SCIKIT, predicted, ring, verdicts},
     *,
 };
 use crate::common::{assert_close, numbers};
@@ -292,20 +292,9 @@ fn validation_stops_a_classifier_and_the_test_rows_only_tell() {
     }
 }
 
-/// A ring around a disc: a network tells them apart, a straight border does
-/// not.
 #[test]
 fn the_best_of_several_classifiers_is_chosen_by_rows_not_learned_from() {
-    let text = (0..150_u32).fold("a,b,y\n".to_owned(), |mut text, i| {
-        let angle = f64::from(i) * 2.4;
-        let (radius, y) = match i % 2 {
-            0 => (0.2 + f64::from(i % 7) / 10.0, "disc"),
-            _ => (1.6 + f64::from(i % 5) / 10.0, "ring"),
-        };
-        let (a, b) = (radius * angle.cos(), radius * angle.sin());
-        writeln!(text, "{a},{b},{y}").unwrap();
-        text
-    });
+    let text = ring(150);
     let xy = ["--x", "a", "--x", "b", "--y", "y"];
     let flags = [&xy[..], &["--compare", "linear,mlp:8"]].concat();
     let got = fitted(&text, &flags);
