@@ -11,7 +11,7 @@ const decimals = (text) => (/e/.test(text) ? null : (text.split(".")[1] ?? "").l
 // What a line says, whatever its numbers are.
 const words = (line) => line.replace(NUMBER, "#").replace(/\s+/g, " ").trim();
 
-// This − that, to the digits that both show.
+// This − that, to as many digits as the one shows that shows more.
 function difference(mine, theirs) {
   const by = value(mine) - value(theirs);
   const digits = [decimals(mine), decimals(theirs)];
