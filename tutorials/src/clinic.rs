@@ -104,8 +104,7 @@ pub fn check(case: &Case) -> Verdict {
         let notes = run(case.yours, &points)?;
         if notes.losses.is_empty() {
             return Err(Failure::told(
-                "The program has written down no update: leave `notes.add` \
-                 in its loop as it was.",
+                "It writes down no update: leave `notes.add` as it was.",
             ));
         }
         return Ok(questions::answer(case, &points, &notes, &question));
