@@ -1444,6 +1444,41 @@ test("a track that leaves the picture is drawn where it is", () =>
     }
   }));
 
+test("a dashed line of a player or an explorer has its colour in the legend", async () => {
+  let seen = 0;
+  for (const file of chapters) {
+    const wrong = await visit(file, (page) => page.evaluate(() => {
+      const dashed = (within) => [...within.querySelectorAll("path[stroke-dasharray='7 5']")]
+        .map((path) => path.getAttribute("stroke"));
+      return [...document.querySelectorAll("figure:has(.stage):has(.legend)")].flatMap((figure) => {
+        const named = dashed(figure.querySelector(".legend"));
+        const drawn = [...figure.querySelectorAll(".stage")].flatMap(dashed);
+        return drawn.map((colour) => [named.includes(colour), colour]);
+      });
+    }));
+    for (const [named, colour] of wrong) assert.ok(named, `${file}: ${colour} is in no legend`);
+    seen += wrong.length;
+  }
+  assert.ok(seen >= 3, `${seen} dashed lines`);
+});
+
+test("the mark of update 0 is whole", () => visit("lesson3.html", async (page) => {
+  const curve = page.locator("figure.explorer .stage svg").nth(2);
+  const cut = await curve.evaluate((svg) =>
+    [...svg.querySelectorAll("polygon, circle")].map((mark) => mark.closest("[clip-path]") !== null));
+  assert.ok(cut.length >= 2 && !cut.includes(true), cut.join());
+}));
+
+test("the sign of a root stands on the line", () => visit("lesson7.html", async (page) => {
+  const off = await page.evaluate(() => [...document.querySelectorAll("p > math > msqrt, p > .unbroken > math > msqrt")]
+    .map((root) => {
+      const [sign, letter] = [root, root.lastElementChild].map((node) => node.getBoundingClientRect());
+      return (sign.bottom - letter.bottom) / parseFloat(getComputedStyle(root).fontSize);
+    }));
+  assert.ok(off.length >= 3, `${off.length} roots`);
+  for (const part of off) assert.ok(part < 0.4, `a root hangs ${part} em below its letter`);
+}));
+
 test("a finger draws on the pad", () => visit("lesson9.html", async (page) => {
   await page.getByRole("button", { name: "Clear" }).click();
   const paper = page.getByRole("application");
