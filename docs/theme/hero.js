@@ -46,7 +46,7 @@
       const next = params.map((value, i) => value - settings.lr * slopes[i]);
       fit.show(params);
       bowl.show(
-        Picture.path(bowl, steps.slice(0, update + 1).map((step) => step.params), 0),
+        Picture.path(bowl, steps.slice(0, update + 1).map((step) => step.params), Picture.DESCENT),
         Picture.line([params, next].map((pair) => bowl.at(...pair)),
           { stroke: CARD, "stroke-width": 2, "stroke-dasharray": "4 3" }),
         params.every(Number.isFinite) ? ball(bowl.at(...params)) : [],

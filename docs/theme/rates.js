@@ -41,7 +41,7 @@
 
     function show() {
       const { update, params, mse } = steps[player.at()];
-      bowl.show(Picture.path(bowl, steps.slice(0, update + 1).map((step) => step.params), 0));
+      bowl.show(Picture.path(bowl, steps.slice(0, update + 1).map((step) => step.params), Picture.DESCENT));
       moveStart(settings.start);
       curve.show(update);
       numbers.show([String(update), ...params.map((v) => fixed(v)), small(mse), ...factors(settings.lr).map((v) => fixed(v))]);
@@ -175,7 +175,7 @@
     const view = frame(figure, {
       numbers,
       legend: [
-        [samples.run(0), "descent"], [samples.run(COLOURS[0]), "shallow axis"], [samples.run(COLOURS[1]), "steep axis"],
+        [samples.run(Picture.DESCENT), "descent"], [samples.run(COLOURS[0]), "shallow axis"], [samples.run(COLOURS[1]), "steep axis"],
         [samples.spot(Picture.START), "start: drag it"], [samples.spot(Picture.MINIMUM), "minimum"],
       ],
       controls: [

@@ -1247,6 +1247,15 @@ test("a line of text has 65 to 75 characters; no listing scrolls on a desk", asy
   assert.ok(seen > 3, `${seen} paragraphs`);
 });
 
+test("no formula scrolls on a desk", async () => {
+  for (const file of chapters) {
+    const scrolling = await visit(file, (page) => page.evaluate(() =>
+      [...document.querySelectorAll(".formula")]
+        .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.id)), { width: 1280 });
+    assert.deepEqual(scrolling, [], file);
+  }
+});
+
 // What a field cannot take it says; what is shown is what runs.
 test("fields of the explorers: what is refused is said, and does not run", async () => {
   for (const [file, wrong] of [
@@ -1461,6 +1470,30 @@ test("a dashed line of a player or an explorer has its colour in the legend", as
   }
   assert.ok(seen >= 3, `${seen} dashed lines`);
 });
+
+test("the legend of an explorer has the colours that the figures have", async () => {
+  let seen = 0;
+  for (const file of chapters) {
+    const named = await visit(file, (page) => page.evaluate(() => {
+      const { own, series } = JSON.parse(document.querySelector(".palette")?.textContent ?? "{}");
+      return [...document.querySelectorAll("figure.explorer .legend > span")].flatMap((span) => {
+        const look = own[span.textContent];
+        const parts = [...span.querySelectorAll("path, circle, polygon")];
+        const inks = parts.map((part) => part.getAttribute("stroke") ?? part.getAttribute("fill"));
+        return look === undefined ? [] : [[span.textContent, inks.includes(series[look])]];
+      });
+    }));
+    for (const [name, same] of named) assert.ok(same, `${file}: ${name}`);
+    seen += named.length;
+  }
+  assert.ok(seen > 10, `${seen} names`);
+});
+
+test("an explorer's command breaks between its flags", () => visit("lesson5.html", async (page) => {
+  const flags = await page.locator("figure.explorer .command code .unbroken").evaluateAll((all) =>
+    all.map((flag) => [flag.textContent, flag.getClientRects().length]));
+  assert.ok(flags.length >= 5 && flags.every(([text, lines]) => /^--[a-z]/.test(text) && lines === 1), String(flags));
+}, { width: 390 }));
 
 test("the mark of update 0 is whole", () => visit("lesson3.html", async (page) => {
   const curve = page.locator("figure.explorer .stage svg").nth(2);
