@@ -6,7 +6,7 @@
 //   #explorer-lesson10?degree=15&alpha=0.001
 
 (() => {
-  const { fixed, samples, line, marker, outlined, SERIES } = Picture;
+  const { fixed, samples, line, marker, outlined, SERIES, TRUTH } = Picture;
   const { asked, publish, slider, frame } = Explorer;
   const MOST = 15; // the highest degree
   const SMALLEST = 1e-6; // the smallest penalty of the slider
@@ -100,7 +100,7 @@
             y: { name: "y", range: bounds([...train.y, ...curve.y], 0.2) },
           });
           const through = curve.x.map((x, i) => picture.at(x, curve.y[i]));
-          picture.behind(line(through, Picture.TRUTH),
+          picture.behind(line(through, TRUTH),
             ...train.x.map((x, i) => marker(0, picture.at(x, train.y[i]), 3.5, SERIES[0])));
           return picture.root;
         },

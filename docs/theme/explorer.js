@@ -66,7 +66,10 @@ const Explorer = (() => {
   let writing = null;
   function publish({ id, lesson, command, touched }, flags, more = "") {
     const shown = flags.map(([name, value]) => ` --${name} ${value}`).join("") + more;
-    command.textContent = `cargo run --bin lesson${lesson} --${shown}`;
+    // A browser breaks behind any hyphen: each flag stays whole.
+    const parts = `cargo run --bin lesson${lesson} --${shown}`.split(/(?= --\w)/);
+    command.replaceChildren(...parts.flatMap((part) =>
+      (part.startsWith(" ") ? [" ", html("span", { class: "unbroken" }, part.trim())] : [part])));
     clearTimeout(writing);
     if (!touched) return;
     writing = setTimeout(() => {

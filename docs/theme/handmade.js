@@ -6,7 +6,7 @@
 //   #explorer-lesson8?curve=sine&heights=0,0.6,-0.9&ramp=0.5
 
 (() => {
-  const { html, svg, fixed, samples, line, SERIES, CARD } = Picture;
+  const { html, svg, fixed, samples, line, SERIES, TRUTH, CARD } = Picture;
   const { asked, publish, slider, runner, sizeOf, frame } = Explorer;
   const [UPDATES, RATE, SEEN] = [500, 0.01, 100];
   const [FEWEST, MOST] = [2, 12]; // bumps
@@ -139,7 +139,7 @@
         x: { name: "x", range: [-1.05, 1.05] },
         y: { name: "y", range: [-1.6, 1.6] },
       });
-      sheet.behind(line(fine.map((x, i) => sheet.at(x, truth[i])), Picture.TRUTH));
+      sheet.behind(line(fine.map((x, i) => sheet.at(x, truth[i])), TRUTH));
       handles = Bumps.interval(settings.heights.length).map(handleOf);
       sheet.above(...handles.map((handle) => handle.node));
       sheet.root.setAttribute("role", "group"); // an image has no parts to focus

@@ -321,9 +321,17 @@ const Picture = (() => {
       const places = spaced(track.slice(0, update + 1).filter(Boolean), 0.5);
       const colour = SERIES[series[i]];
       const style = { stroke: colour, "stroke-width": 2.5 };
-      return places.length ? [line(places, style), ...outlined(series[i], places.at(-1), 5, colour)] : [];
+      return places.length ? [[line(places, style), outlined(series[i], places.at(-1), 5, colour)]] : [];
     });
-    return { root: sheet.root, show: (update) => sheet.show(upTo(update)) };
+    // The marks lie above, whole: the axes would cut that of update 0.
+    const ends = svg("g");
+    sheet.above(ends);
+    const show = (update) => {
+      const drawn = upTo(update);
+      sheet.show(drawn.map(([track]) => track));
+      ends.replaceChildren(...drawn.flatMap(([, mark]) => mark));
+    };
+    return { root: sheet.root, show };
   }
 
   // How far the bowl of a problem reaches for a descent from `start`, and for

@@ -1247,6 +1247,15 @@ test("a line of text has 65 to 75 characters; no listing scrolls on a desk", asy
   assert.ok(seen > 3, `${seen} paragraphs`);
 });
 
+test("no formula scrolls on a desk", async () => {
+  for (const file of chapters) {
+    const scrolling = await visit(file, (page) => page.evaluate(() =>
+      [...document.querySelectorAll(".formula")]
+        .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.id)), { width: 1280 });
+    assert.deepEqual(scrolling, [], file);
+  }
+});
+
 // What a field cannot take it says; what is shown is what runs.
 test("fields of the explorers: what is refused is said, and does not run", async () => {
   for (const [file, wrong] of [
@@ -1443,6 +1452,65 @@ test("a track that leaves the picture is drawn where it is", () =>
       assert.ok(off < 12, `segment ${i} passes the minimum at ${off} pixels`);
     }
   }));
+
+test("a dashed line of a player or an explorer has its colour in the legend", async () => {
+  let seen = 0;
+  for (const file of chapters) {
+    const wrong = await visit(file, (page) => page.evaluate(() => {
+      const dashed = (within) => [...within.querySelectorAll("path[stroke-dasharray='7 5']")]
+        .map((path) => path.getAttribute("stroke"));
+      return [...document.querySelectorAll("figure:has(.stage):has(.legend)")].flatMap((figure) => {
+        const named = dashed(figure.querySelector(".legend"));
+        const drawn = [...figure.querySelectorAll(".stage")].flatMap(dashed);
+        return drawn.map((colour) => [named.includes(colour), colour]);
+      });
+    }));
+    for (const [named, colour] of wrong) assert.ok(named, `${file}: ${colour} is in no legend`);
+    seen += wrong.length;
+  }
+  assert.ok(seen >= 3, `${seen} dashed lines`);
+});
+
+test("the legend of an explorer has the colours that the figures have", async () => {
+  let seen = 0;
+  for (const file of chapters) {
+    const named = await visit(file, (page) => page.evaluate(() => {
+      const { own, series } = JSON.parse(document.querySelector(".palette")?.textContent ?? "{}");
+      return [...document.querySelectorAll("figure.explorer .legend > span")].flatMap((span) => {
+        const look = own[span.textContent];
+        const parts = [...span.querySelectorAll("path, circle, polygon")];
+        const inks = parts.map((part) => part.getAttribute("stroke") ?? part.getAttribute("fill"));
+        return look === undefined ? [] : [[span.textContent, inks.includes(series[look])]];
+      });
+    }));
+    for (const [name, same] of named) assert.ok(same, `${file}: ${name}`);
+    seen += named.length;
+  }
+  assert.ok(seen > 10, `${seen} names`);
+});
+
+test("an explorer's command breaks between its flags", () => visit("lesson5.html", async (page) => {
+  const flags = await page.locator("figure.explorer .command code .unbroken").evaluateAll((all) =>
+    all.map((flag) => [flag.textContent, flag.getClientRects().length]));
+  assert.ok(flags.length >= 5 && flags.every(([text, lines]) => /^--[a-z]/.test(text) && lines === 1), String(flags));
+}, { width: 390 }));
+
+test("the mark of update 0 is whole", () => visit("lesson3.html", async (page) => {
+  const curve = page.locator("figure.explorer .stage svg").nth(2);
+  const cut = await curve.evaluate((svg) =>
+    [...svg.querySelectorAll("polygon, circle")].map((mark) => mark.closest("[clip-path]") !== null));
+  assert.ok(cut.length >= 2 && !cut.includes(true), cut.join());
+}));
+
+test("the sign of a root stands on the line", () => visit("lesson7.html", async (page) => {
+  const off = await page.evaluate(() => [...document.querySelectorAll("p > math > msqrt, p > .unbroken > math > msqrt")]
+    .map((root) => {
+      const [sign, letter] = [root, root.lastElementChild].map((node) => node.getBoundingClientRect());
+      return (sign.bottom - letter.bottom) / parseFloat(getComputedStyle(root).fontSize);
+    }));
+  assert.ok(off.length >= 3, `${off.length} roots`);
+  for (const part of off) assert.ok(part < 0.4, `a root hangs ${part} em below its letter`);
+}));
 
 test("a finger draws on the pad", () => visit("lesson9.html", async (page) => {
   await page.getByRole("button", { name: "Clear" }).click();

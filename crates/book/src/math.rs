@@ -8,6 +8,10 @@ use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 /// What a formula that a test knows is followed by, with its name.
 pub const NAMED: &str = "<!-- formula: ";
 
+/// A root with a strut as tall as its sign: over a low letter a browser would
+/// hang the sign below the line.
+const ROOT: &str = "<msqrt><mspace height=\"0.74em\" depth=\"0.18em\"/>";
+
 static CONVERTER: LazyLock<Option<LatexToMathML>> =
     LazyLock::new(|| LatexToMathML::new(MathCoreConfig::default()).ok());
 
@@ -40,7 +44,8 @@ fn convert(latex: &str, display: MathDisplay) -> Result<String> {
     let converted = converter
         .convert_with_local_state(latex, display)
         .map_err(|error| anyhow::anyhow!("${latex}$: {error}"))?;
-    Ok(hide_from_markdown(&converted.mathml))
+    let strutted = converted.mathml.replace("<msqrt>", ROOT);
+    Ok(hide_from_markdown(&strutted))
 }
 
 /// Text between tags in numeric entities where Markdown would read it.
@@ -74,6 +79,12 @@ mod tests {
         let text = math.replace(|c: char| c.is_alphanumeric(), "");
         assert!(!text.contains(['*', '_', '|', '\'']), "{math}");
         assert!(math.starts_with("<math>") && math.ends_with("</math>"));
+    }
+
+    #[test]
+    fn a_root_has_a_strut() {
+        let math = inline(r"\sqrt{\mu}").unwrap();
+        assert!(math.contains(ROOT), "{math}");
     }
 
     #[test]
