@@ -1,6 +1,6 @@
 //! Which words a page may give a program.
 
-use live::command::Programs;
+use live::{command::Programs, workspace::Workspace};
 use serde_json::json;
 
 use crate::workspace;
@@ -73,6 +73,34 @@ fn a_page_names_no_file_but_those_of_the_book() {
     for program in ["q", "", "../fit", "sh", "/bin/sh", "lesson1 "] {
         assert!(programs.check(program, "").is_err(), "{program}");
     }
+}
+
+#[test]
+fn a_file_that_is_refused_is_told_with_those_that_are_not() {
+    let (_folder, workspace) = workspace();
+    let programs = Programs::load(&workspace).unwrap();
+    let why = programs.check("fit", "b.csv").unwrap_err();
+    assert!(why.contains("(data/a.csv, t.csv), not `b.csv`"), "{why}");
+    let why = programs.check("lesson1", "b.csv").unwrap_err();
+    assert!(why.contains("(none here), not `b.csv`"), "{why}");
+}
+
+/// A command of the book that is no cell is a program that was forgotten, or
+/// one of those that need a terminal.
+#[test]
+fn all_programs_of_the_course_are_known() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = root.ancestors().nth(2).unwrap();
+    let mut helps = Vec::new();
+    for entry in std::fs::read_dir(root.join("docs/src/output/help")).unwrap() {
+        let path = entry.unwrap().path();
+        helps.push(path.file_stem().unwrap().to_str().unwrap().to_owned());
+    }
+    let mut known: Vec<_> = Workspace::programs().map(str::to_owned).collect();
+    known.extend(["book", "scratch", "tutor"].map(str::to_owned));
+    helps.sort();
+    known.sort();
+    assert_eq!(known, helps);
 }
 
 /// What a page may not do, the real programs would: their flags for folders

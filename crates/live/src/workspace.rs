@@ -15,7 +15,7 @@ const PROGRAMS: [(&str, &[&str]); 3] = [
         &[
             "lesson1", "lesson2", "lesson3", "lesson4", "lesson5", "lesson6",
             "lesson7", "lesson8", "lesson9", "lesson10", "lesson11",
-            "lesson12", "lesson13", "lesson14",
+            "lesson12", "lesson13", "lesson14", "doctor",
         ],
     ),
     ("crates/fit", &["fit"]),
