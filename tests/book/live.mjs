@@ -24,8 +24,8 @@ const shots = path.resolve(process.argv[3] ?? path.join(root, "target/screenshot
 fs.mkdirSync(shots, { recursive: true });
 
 // Starts the server, and waits until it tells its address.
-function serve() {
-  const child = spawn(path.join(target, "debug/live"), ["--port", "0"], {
+function serve(port = "0") {
+  const child = spawn(path.join(target, "debug/live"), ["--port", port], {
     env: { ...process.env, CARGO_MANIFEST_DIR: path.join(root, "crates/live") },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -180,6 +180,26 @@ describe("the live book in a browser", () => {
       assert.equal(await again.locator("input[name=flags]").inputValue(), "--lr 0.5");
     }));
 
+  it("the backend that is chosen for all cells can be chosen again", () =>
+    visit("lesson3.html", async (page) => {
+      const at = await cell(page, "--lr 0.5");
+      const flags = at.locator("input[name=flags]");
+      const asked = [];
+      page.on("request", (request) => request.url().endsWith("/live/runs") && asked.push(request.postDataJSON().flags));
+      const choice = page.locator(".live-bar select");
+      for (const backend of ["ndarray", "flex"]) {
+        await flags.fill("--lr nonsense");
+        await choice.selectOption(backend);
+        await button(at, "Run").click();
+        await done(at, "refused its command line");
+        assert.equal(await flags.inputValue(), "--lr nonsense");
+        await page.reload();
+        await done(at, "refused its command line");
+        assert.equal(await flags.inputValue(), "--lr nonsense");
+      }
+      assert.deepEqual(asked, ["--lr nonsense --backend ndarray", "--lr nonsense"]);
+    }));
+
   it("two run, a third waits", () => visit("lesson3.html", async (page) => {
     const long = "--lr 0.0001 --steps 1000000 --no-figures";
     const cells = ["--lr 0.5", "--lr 0.78", "--lr 0.79"];
@@ -273,6 +293,43 @@ describe("the live book in a browser", () => {
     await gone;
     await button(at, "Run").click();
     await done(at, "does not answer");
+    await context.close();
+  });
+
+  it("a run that ended with its server leaves a cell that runs again", async () => {
+    let mine = await serve();
+    const context = await browser.newContext();
+    context.setDefaultTimeout(12e4);
+    const page = await context.newPage();
+    await page.goto(mine.first);
+    await page.goto(`${mine.origin}/lesson3.html`);
+    const at = await cell(page, "--lr 0.5");
+    const flags = at.locator("input[name=flags]");
+    // Its number is higher than those of the next server.
+    for (let i = 0; i < 2; i++) {
+      await flags.fill("--lr nonsense");
+      await button(at, "Run").click();
+      await done(at, "refused its command line");
+    }
+    await flags.fill("--lr 0.0001 --steps 1000000 --no-figures");
+    await button(at, "Run").click();
+    await done(at, "Running");
+    mine.child.removeAllListeners("exit");
+    const gone = new Promise((resolve) => mine.child.once("exit", resolve));
+    mine.child.kill();
+    await gone;
+    await done(at, "No answer from the live book");
+    const port = new URL(mine.origin).port;
+    mine = await serve(port);
+    const other = await context.newPage();
+    await other.goto(mine.first);
+    await other.close();
+    await done(at, "started anew");
+    await flags.fill("--lr 0.5 --no-figures");
+    await button(at, "Run").click();
+    await done(at, "Done, after");
+    mine.child.removeAllListeners("exit");
+    mine.child.kill();
     await context.close();
   });
 

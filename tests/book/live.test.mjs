@@ -34,6 +34,15 @@ test("the backend of all cells is not that of a line that says its own", () => {
   assert.equal(Flags.withBackend("", "wgpu", []), "", "a program without the flag");
 });
 
+test("the backend of all cells does not become part of a line", () => {
+  for (const line of ["--lr 1", ""]) {
+    assert.equal(Flags.withoutBackend(Flags.withBackend(line, "wgpu", FLAGS), "wgpu"), line);
+  }
+  // Another one than is chosen now was said by the line, or is no longer chosen: it is shown.
+  assert.equal(Flags.withoutBackend("--lr 1 --backend ndarray", "flex"), "--lr 1 --backend ndarray");
+  assert.equal(Flags.withoutBackend("--lr 1", "flex"), "--lr 1");
+});
+
 test("times are read at a glance", () => {
   const times = [[0.314, "0.31 s"], [0.999, "1.0 s"], [3.14, "3.1 s"], [9.96, "10 s"], [59.6, "1 min 0 s"], [185, "3 min 5 s"]];
   for (const [seconds, text] of times) assert.equal(Flags.time(seconds), text);

@@ -80,6 +80,16 @@ fn a_page_names_no_file_but_those_of_the_book() {
     }
 }
 
+#[test]
+fn a_file_that_is_refused_is_told_with_those_that_are_not() {
+    let (_folder, workspace) = workspace();
+    let programs = Programs::load(&workspace).unwrap();
+    let why = programs.check("fit", "b.csv").unwrap_err();
+    assert!(why.contains("(data/a.csv, t.csv), not `b.csv`"), "{why}");
+    let why = programs.check("lesson1", "b.csv").unwrap_err();
+    assert!(why.contains("(none here), not `b.csv`"), "{why}");
+}
+
 /// What a page may not do, the real programs would: their flags for folders
 /// and files are known by these names.
 #[test]

@@ -25,12 +25,16 @@ use std::{
     net::TcpStream,
     os::unix::fs::PermissionsExt,
     path::Path,
-    sync::mpsc,
+    sync::{Arc, mpsc},
     thread,
     time::{Duration, Instant},
 };
 
-use live::{runs::Limits, server::Server, workspace::Workspace};
+use live::{
+    runs::{Limits, Runs},
+    server::Server,
+    workspace::Workspace,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -100,6 +104,16 @@ struct Live {
     folder: TempDir,
     port: u16,
     cookie: String,
+    /// The runs of a server in this process, to be ended with it.
+    runs: Option<Arc<Runs>>,
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        if let Some(runs) = &self.runs {
+            runs.end();
+        }
+    }
 }
 
 /// An answer.
@@ -125,11 +139,14 @@ impl Live {
                 .unwrap();
             tokio.block_on(async {
                 let server = Server::open(workspace, limits, 0).await.unwrap();
-                told.send(server.address()).unwrap();
+                told.send((server.address(), server.runs())).unwrap();
                 server.serve().await.unwrap();
             });
         });
-        Self::at(folder, &address.recv_timeout(PATIENCE).unwrap())
+        let (address, runs) = address.recv_timeout(PATIENCE).unwrap();
+        let mut live = Self::at(folder, &address);
+        live.runs = Some(runs);
+        live
     }
 
     /// Opens `http://127.0.0.1:PORT/?token=TOKEN`, and keeps the cookie.
@@ -140,6 +157,7 @@ impl Live {
             folder,
             port: port.parse().unwrap(),
             cookie: String::new(),
+            runs: None,
         };
         let first = live.ask("GET", &format!("/{path}"), &[], "");
         assert_eq!(first.status, 303, "{first:?}");

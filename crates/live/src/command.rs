@@ -144,9 +144,16 @@ impl Programs {
                     );
                 }
                 Word::File(name) if !known.named.contains(name) => {
+                    let named: Vec<_> =
+                        known.named.iter().map(String::as_str).collect();
+                    let named = match named.as_slice() {
+                        [] => "none here".to_owned(),
+                        named => named.join(", "),
+                    };
                     return Err(format!(
-                        "A cell takes only the files that the book names: not \
-                         {name}. In a terminal the same command takes any."
+                        "A cell takes only the files that the book names \
+                         ({named}), not `{name}`. In a terminal the same \
+                         command takes any."
                     ));
                 }
                 Word::File(_) | Word::Other => {}

@@ -1,6 +1,6 @@
 //! Serves the live book: `cargo run --bin book -- --live` starts it.
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -44,13 +44,18 @@ fn run(args: &Args) -> Result<()> {
             )
         })?;
         let (address, runs) = (server.address(), server.runs());
-        println!("The live book: {address}");
-        println!("Ctrl-C ends it, and what runs in it.");
-        if args.open {
-            // Without a browser here the address is there to be opened.
-            if let Err(error) = opener::open_browser(&address) {
-                eprintln!("No browser opens it ({error}): open it yourself.");
-            }
+        // Whoever reads this may have gone: the book is served all the same.
+        let _ = writeln!(
+            std::io::stdout(),
+            "The live book: {address}\nCtrl-C ends it, and what runs in it."
+        );
+        if args.open
+            && let Err(error) = opener::open_browser(&address)
+        {
+            let _ = writeln!(
+                std::io::stderr(),
+                "No browser opened ({error}): open that address in one"
+            );
         }
         let result = tokio::select! {
             result = server.serve() => result,

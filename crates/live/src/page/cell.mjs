@@ -128,7 +128,11 @@ export class Cell {
     if (before && (told.run < before.run)) return;
     if (before?.run === told.run && before.stage === "ended") return;
     const fresh = before?.run !== told.run;
-    if (fresh && !this.input.matches(":focus")) this.input.value = told.flags;
+    if (fresh && !this.input.matches(":focus")) {
+      const line = Flags.withoutBackend(told.flags, this.backend());
+      // A line that says the backend itself stays as it is.
+      if (Flags.withBackend(this.input.value, this.backend(), this.flags) !== told.flags) this.input.value = line;
+    }
     this.edited();
     this.told = told;
     this.since = performance.now() - 1000 * told.seconds;
@@ -136,11 +140,7 @@ export class Cell {
     if (fresh) this.files.replaceChildren();
     this.print(told.pieces);
     this.output.hidden = this.samp.childElementCount === 0;
-    const hadFocus = document.activeElement === this.run || document.activeElement === this.halt;
-    this.run.hidden = this.active;
-    this.halt.hidden = !this.active;
-    if (hadFocus) (this.active ? this.halt : this.run).focus();
-    this.root.setAttribute("aria-busy", String(this.active));
+    this.switch();
     if (fresh || before.stage !== told.stage) {
       this.say(Flags.status(told), told.stage === "ended" && !told.well ? "wrong" : "");
     }
@@ -155,6 +155,28 @@ export class Cell {
       this.show(told);
     }
     this.tick();
+  }
+
+  // Run or Stop: the one that can be asked for.
+  switch() {
+    const hadFocus = document.activeElement === this.run || document.activeElement === this.halt;
+    this.run.hidden = this.active;
+    this.halt.hidden = !this.active;
+    if (hadFocus) (this.active ? this.halt : this.run).focus();
+    this.root.setAttribute("aria-busy", String(this.active));
+  }
+
+  // The server knows its run no more: another one answers now, and counts its
+  // runs from 1. What the run printed stays.
+  forget() {
+    const was = this.active;
+    this.told = { ...this.told, run: 0, stage: "ended" };
+    this.newest = 0;
+    if (!was) return;
+    this.bar.hidden = true;
+    this.switch();
+    this.tick();
+    this.say("The live book was started anew: this run ended with the old one.", "wrong");
   }
 
   print(pieces) {

@@ -33,14 +33,21 @@ function listen() {
   events = new EventSource(`/live/events?page=${encodeURIComponent(page)}`);
   events.addEventListener("run", ({ data }) => {
     const told = JSON.parse(data);
+    heard.add(told.run);
     cells.get(told.cell)?.tell(told);
     const all = [...cells.values()];
     if (told.stage !== "running" || told.whole) all.forEach((cell) => cell.offer(all));
     rest();
   });
+  // An event source that lost its server asks again by itself, perhaps another.
+  const heard = new Set();
+  events.addEventListener("open", () => heard.clear());
   let all = false;
   events.addEventListener("all", () => {
     all = true;
+    for (const cell of cells.values()) {
+      if (cell.told && !heard.has(cell.told.run)) cell.forget();
+    }
     rest();
   });
   const rest = () => {

@@ -25,6 +25,14 @@ export function withBackend(line, backend, flags) {
   return `${line} --backend ${backend}`.trim();
 }
 
+// A line that ran, as the reader wrote it: the backend that is chosen for all
+// cells goes with the choice.
+export function withoutBackend(line, backend) {
+  const said = `--backend ${backend}`;
+  if (line === said) return "";
+  return line.endsWith(` ${said}`) ? line.slice(0, -said.length).trim() : line;
+}
+
 // 0.31 s, 12 s, 3 min 5 s.
 export function time(seconds) {
   if (seconds < 9.95) return `${seconds < 0.995 ? seconds.toFixed(2) : seconds.toFixed(1)} s`;
