@@ -13,7 +13,7 @@ use descent::{data::Points, doctor::Illness};
 use tutorials::{
     check::{self, Verdict},
     clinic::{
-        self, Case,
+        self, Case, Notes,
         models::{drawn, mse, naive, network, units},
     },
 };
@@ -54,7 +54,7 @@ fn check() -> Verdict {
         units: |w, x| units(w, x, f64::tanh),
         answer: |w, x| network(w, x, f64::tanh),
         other_start: false,
-        also: |_, _| Ok(()),
+        also: |_, notes| all_learn(notes),
         lesson: "Look twice at the same parameters. If the two losses differ, \
                  it is not yet the model that you look at.",
     })
@@ -62,6 +62,18 @@ fn check() -> Verdict {
 
 fn loss(points: &Points, w: &[f64]) -> f64 {
     mse(points, |x| network(w, x, f64::tanh))
+}
+
+/// No unit is left out in every update.
+fn all_learn(notes: &Notes) -> Result<(), String> {
+    let out = (16..24).filter(|i| notes.gradients.iter().all(|g| g[*i] == 0.0));
+    match out.count() {
+        0 => Ok(()),
+        out => Err(format!(
+            "{out} of 8 units are left out in each update, and learn nothing: \
+             whom dropout leaves out must be drawn anew."
+        )),
+    }
 }
 
 /// 40 points of a line.

@@ -15,6 +15,7 @@ use tutorials::{
     clinic::{
         self, Case, Notes,
         models::{drawn, mse, naive, no_units},
+        takes_the_slope,
     },
 };
 
@@ -90,5 +91,5 @@ fn held_out(points: &Points, notes: &Notes) -> Result<(), String> {
             validation.len()
         ));
     }
-    Ok(())
+    takes_the_slope(loss, points, notes)
 }

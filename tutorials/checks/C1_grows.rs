@@ -13,7 +13,7 @@ use descent::{data::Points, doctor::Illness};
 use tutorials::{
     check::{self, Verdict},
     clinic::{
-        self, Case,
+        self, Case, Notes,
         models::{drawn, line, line_mse, naive, no_units},
     },
 };
@@ -44,15 +44,29 @@ fn check() -> Verdict {
         loss: line_mse,
         naive,
         // The slope alone explains nearly all: b may still be on its way.
-        goal: |points| naive(points) / 6.0,
+        goal: |points| naive(points) / 3.0,
         parts: &[("a", 1), ("b", 1)],
         units: no_units,
         answer: line,
         other_start: false,
-        also: |_, _| Ok(()),
+        also: settles,
         lesson: "What is too long for a step depends on the units of x: the \
                  curvature grows with their square.",
     })
+}
+
+/// In the second half no update leads up.
+fn settles(_: &Points, notes: &Notes) -> Result<(), String> {
+    let second = &notes.losses[notes.losses.len() / 2..];
+    let up = second.windows(2).filter(|pair| pair[1] > 1.01 * pair[0]);
+    match up.count() {
+        0 => Ok(()),
+        up => Err(format!(
+            "In the second half of the run {up} of {} updates still lead up: \
+             the steps are too long to come to rest.",
+            second.len() - 1
+        )),
+    }
 }
 
 /// 30 flats of 20 to 120 square metres.

@@ -15,6 +15,7 @@ use tutorials::{
     clinic::{
         self, Case,
         models::{best_line, drawn, line, line_mse, naive, no_units},
+        takes_the_slope,
     },
 };
 
@@ -48,7 +49,7 @@ fn check() -> Verdict {
         units: no_units,
         answer: line,
         other_start: false,
-        also: |_, _| Ok(()),
+        also: |points, notes| takes_the_slope(line_mse, points, notes),
         lesson: "The gradient was right at the start, and each later one held \
                  all before it. Check a gradient after some updates, too.",
     })

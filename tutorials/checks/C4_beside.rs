@@ -15,6 +15,7 @@ use tutorials::{
     clinic::{
         self, Case,
         models::{drawn, mse, naive, no_units},
+        takes_the_slope,
     },
 };
 
@@ -48,7 +49,7 @@ fn check() -> Verdict {
         units: no_units,
         answer: parabola,
         other_start: false,
-        also: |_, _| Ok(()),
+        also: |points, notes| takes_the_slope(loss, points, notes),
         lesson: "A gradient that is wrong in one component still goes \
                  downhill most of the way. Check it by differences before the \
                  first run.",

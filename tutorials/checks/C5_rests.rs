@@ -11,9 +11,9 @@ use std::process::ExitCode;
 
 use descent::{data::Points, doctor::Illness};
 use tutorials::{
-    check::{self, Verdict},
+    check::{self, Verdict, number},
     clinic::{
-        self, Case,
+        self, Case, Notes,
         models::{best_line, drawn, line, line_mse, naive, no_units},
     },
 };
@@ -31,6 +31,7 @@ fn check() -> Verdict {
             ("saddle", Illness::Saddle),
             ("noise", Illness::BatchNoise),
             ("shuffled", Illness::NotShuffled),
+            ("wrong_gradient", Illness::WrongGradient),
         ],
         ill: |points, notes| {
             ill::train(points, notes);
@@ -48,10 +49,31 @@ fn check() -> Verdict {
         units: no_units,
         answer: line,
         other_start: false,
-        also: |_, _| Ok(()),
+        also: still_moves,
         lesson: "Look at the steps, not at the loss alone: a run may rest \
                  because it has arrived, or because it has been told to stop.",
     })
+}
+
+/// Twenty epochs of a tenth less each leave an eighth of the rate.
+fn still_moves(_: &Points, notes: &Notes) -> Result<(), String> {
+    let rate = |k: usize| {
+        let [from, to] = [&notes.params[k], &notes.params[k + 1]];
+        let gradient = &notes.gradients[k];
+        let moved = from.iter().zip(to).map(|(from, to)| from - to);
+        let along: f64 = moved.zip(gradient).map(|(m, g)| m * g).sum();
+        along / gradient.iter().map(|g| g * g).sum::<f64>()
+    };
+    let (first, last) = (rate(0), rate(198));
+    match last > 0.05 * first {
+        true => Ok(()),
+        false => Err(format!(
+            "The first update is {} times the gradient, and the last one of \
+             twenty epochs {}: by the plan it is an eighth of the first.",
+            number(first),
+            number(last)
+        )),
+    }
 }
 
 /// 100 points of a line.

@@ -11,10 +11,11 @@ use std::process::ExitCode;
 
 use descent::{data::Points, doctor::Illness};
 use tutorials::{
-    check::{self, Verdict},
+    check::{self, Verdict, number},
     clinic::{
-        self, Case,
-        models::{best_line, drawn, line, line_mse, naive, no_units},
+        self, Case, Notes,
+        models::{drawn, line, line_mse, naive, no_units},
+        questions::slope,
     },
 };
 
@@ -43,16 +44,42 @@ fn check() -> Verdict {
         points,
         loss: line_mse,
         naive,
-        goal: |points| 1.1 * best_line(points),
+        // A small rate is slow on some twenty points.
+        goal: |points| naive(points) / 6.0,
         parts: &[("a", 1), ("b", 1)],
         units: no_units,
         answer: line,
         other_start: false,
-        also: |_, _| Ok(()),
+        also: |points, _| match points.len() {
+            200 => Ok(()),
+            _ => same_step(),
+        },
         lesson: "A rate is worth something only beside the loss that it is \
                  for: of a mean it stays, of a sum it must shrink as the rows \
                  grow.",
     })
+}
+
+/// The step along the slope of the mean is as long on 20 points as on 400.
+fn same_step() -> Result<(), String> {
+    let [few, many] = [2, 3].map(|seed| {
+        let (points, mut notes) = (points(seed), Notes::default());
+        exercise::train(&points, &mut notes);
+        let (from, to) = (&notes.params[0], &notes.params[1]);
+        let slope = slope(line_mse, &points, from);
+        let moved = from.iter().zip(to).map(|(from, to)| from - to);
+        let along: f64 = moved.zip(&slope).map(|(m, s)| m * s).sum();
+        along / slope.iter().map(|s| s * s).sum::<f64>()
+    });
+    match (0.5..2.0).contains(&(many / few)) {
+        true => Ok(()),
+        false => Err(format!(
+            "On 20 points the first update is {} times the slope of the mean \
+             squared error, and on 400 points {} times.",
+            number(few),
+            number(many)
+        )),
+    }
 }
 
 /// Points of a line: 200 for the learner; unseen are 20 and 400.

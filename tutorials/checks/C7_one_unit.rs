@@ -13,7 +13,7 @@ use descent::{data::Points, doctor::Illness};
 use tutorials::{
     check::{self, Verdict},
     clinic::{
-        self, Case,
+        self, Case, Notes,
         models::{drawn, mse, naive, network, units},
     },
 };
@@ -54,7 +54,7 @@ fn check() -> Verdict {
         units: |w, x| units(w, x, f64::tanh),
         answer: |w, x| network(w, x, f64::tanh),
         other_start: true,
-        also: |_, _| Ok(()),
+        also: |_, notes| differ(notes),
         lesson: "Zeros are a good start for one layer, and the only place \
                  from which two layers can learn nothing.",
     })
@@ -62,6 +62,24 @@ fn check() -> Verdict {
 
 fn loss(points: &Points, w: &[f64]) -> f64 {
     mse(points, |x| network(w, x, f64::tanh))
+}
+
+/// Half of the units at least give what no other gives.
+fn differ(notes: &Notes) -> Result<(), String> {
+    let w = &notes.params[notes.params.len() - 1];
+    let far = |i: usize, k: usize| {
+        let at = |part: usize| (w[part + i] - w[part + k]).abs();
+        at(0).max(at(8)) > 1e-9
+    };
+    let own = (0..8).filter(|i| (0..8).all(|k| k == *i || far(*i, k)));
+    match own.count() {
+        own if own >= 4 => Ok(()),
+        own => Err(format!(
+            "At the end {} of 8 units give what another one gives: they began \
+             alike.",
+            8 - own
+        )),
+    }
 }
 
 /// 40 points of a parabola.

@@ -49,7 +49,10 @@ fn check() -> Verdict {
         units: no_units,
         answer: line,
         other_start: false,
-        also: no_wave,
+        also: |points, notes| {
+            no_wave(points, notes)?;
+            speaks_for_all(points, notes)
+        },
         lesson: "The order of a file is never without meaning. Shuffle, and a \
                  batch is a small picture of the whole.",
     })
@@ -76,6 +79,36 @@ fn no_wave(points: &Points, notes: &Notes) -> Result<(), String> {
              line has {}.",
             number(crest),
             number(best)
+        )),
+    }
+}
+
+/// The gradients of ten rows drawn at random lie around the slope on all rows
+/// by a tenth of the variance of single rows. Those of ten neighbours lie
+/// nearly as far from it as single rows.
+fn speaks_for_all(points: &Points, notes: &Notes) -> Result<(), String> {
+    let (mut batches, mut single) = (0.0, 0.0);
+    for (w, taken) in notes.params.iter().zip(&notes.gradients) {
+        let rows = points.x.iter().zip(&points.y).map(|(x, y)| {
+            let error = 2.0 * (line(w, *x) - y);
+            [error * x, error]
+        });
+        let rows: Vec<[f64; 2]> = rows.collect();
+        let n = rows.len() as f64;
+        let mean = [0, 1].map(|i| rows.iter().map(|r| r[i]).sum::<f64>() / n);
+        let away =
+            |g: &[f64]| (g[0] - mean[0]).powi(2) + (g[1] - mean[1]).powi(2);
+        batches += away(taken);
+        single += rows.iter().map(|row| away(row)).sum::<f64>() / n;
+    }
+    let part = batches / single;
+    match part < 1.0 / 3.0 {
+        true => Ok(()),
+        false => Err(format!(
+            "The gradients of its batches lie around the slope on all points \
+             with {} of the variance of single points. Ten points drawn at \
+             random have about 0.1.",
+            number(part)
         )),
     }
 }

@@ -168,6 +168,36 @@ fn chosen(points: &Points, rows: &[usize]) -> Points {
     }
 }
 
+/// Whether the gradients that are written down are the slope of this loss, on
+/// the rows that the program learns from.
+///
+/// # Errors
+/// One is another.
+pub fn takes_the_slope(
+    loss: fn(&Points, &[f64]) -> f64,
+    points: &Points,
+    notes: &Notes,
+) -> Result<(), String> {
+    let learned = chosen(points, &notes.training);
+    for k in [0, 1, 5, notes.losses.len() / 2] {
+        let own = questions::slope(loss, &learned, &notes.params[k]);
+        let square: f64 = own.iter().map(|own| own * own).sum();
+        let pairs = notes.gradients[k].iter().zip(&own);
+        let away: f64 = pairs.map(|(taken, own)| (taken - own).powi(2)).sum();
+        // Differences are exact to about eight digits; the rest is for those
+        // who take them themselves.
+        if away.sqrt() > 1e-3 * square.sqrt() + 1e-6 {
+            return Err(format!(
+                "Before update {k} the gradient that it takes is another than \
+                 the slope of the loss on the rows that it learns from, by \
+                 {} of its length.",
+                number((away / square).sqrt())
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Whether the learner's version is healthy on these points; if not, why.
 fn is_cured(case: &Case, points: &Points) -> Result<(), String> {
     let ended = |e| format!("The run ended early: {e}.");

@@ -97,12 +97,16 @@ fn names(case: &Case) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// The slope of the loss by central differences.
-pub(super) fn slope(case: &Case, points: &Points, params: &[f64]) -> Vec<f64> {
+/// The slope of a loss by central differences.
+pub fn slope(
+    loss: fn(&Points, &[f64]) -> f64,
+    points: &Points,
+    params: &[f64],
+) -> Vec<f64> {
     let at = |i: usize, h: f64| {
         let mut moved = params.to_vec();
         moved[i] += h;
-        (case.loss)(points, &moved)
+        loss(points, &moved)
     };
     let one = |i: usize| {
         let h = 6e-6 * params[i].abs().max(1.0);
@@ -115,7 +119,8 @@ fn gradients(case: &Case, points: &Points, notes: &Notes) -> String {
     let learned = chosen(points, &notes.training);
     let rows = shown(notes).into_iter().map(|k| {
         let taken = by_part(case, &notes.gradients[k]);
-        let slope = by_part(case, &slope(case, &learned, &notes.params[k]));
+        let slope = slope(case.loss, &learned, &notes.params[k]);
+        let slope = by_part(case, &slope);
         format!(
             "before update {k}\n  it takes  {}\n  slope     {}",
             list(&taken),
