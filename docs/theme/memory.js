@@ -8,6 +8,8 @@
 
 (() => {
   const { palette, html, svg, fixed, small, samples, line, outlined, CARD, CARD_INK, SERIES } = Picture;
+  // As in the lesson's figures.
+  const [PLAIN, CHOSEN] = Picture.looks(["no memory", "momentum"]);
   const { asked, publish, slider, draggable, runner, sizeOf, frame } = Explorer;
   const UPDATES = 40; // as in the lesson
   const RATES = [0.01, 3];
@@ -99,9 +101,9 @@
     function show() {
       const { update, params, mse } = steps[player.at()];
       const { start, lr, mu } = settings;
-      plane.show(outlined(1, plane.at(lr, mu), 5.5, SERIES[1]));
+      plane.show(outlined(CHOSEN, plane.at(lr, mu), 5.5, SERIES[CHOSEN]));
       movePoint([Math.max(RATES[0], Math.min(lr, RATES[1])), mu]);
-      bowl.show(Picture.path(bowl, steps.slice(0, update + 1).map((step) => step.params), 1));
+      bowl.show(Picture.path(bowl, steps.slice(0, update + 1).map((step) => step.params), CHOSEN));
       moveStart(start);
       curve.show(update);
       numbers.show([String(update), ...params.map((v) => fixed(v)), small(mse), fixed(leaves(lr, mu))]);
@@ -112,7 +114,7 @@
     function showLosses() {
       const runs = [without, steps].map((run) => run.map((one) => one.mse));
       curve = Picture.byUpdate(runs, {
-        label: "The MSE by update, with this memory and without any", name: "MSE", series: [0, 1], ...sizeOf(view.stages[2]),
+        label: "The MSE by update, with this memory and without any", name: "MSE", series: [PLAIN, CHOSEN], ...sizeOf(view.stages[2]),
       });
       view.stages[2].replaceChildren(curve.root);
     }
@@ -179,7 +181,7 @@
     const view = frame(figure, {
       numbers,
       legend: [
-        [samples.run(1), "the chosen point, and its run"], [samples.run(0), "the best without memory"],
+        [samples.run(CHOSEN), "the chosen point, and its run"], [samples.run(PLAIN), "the best without memory"],
         [samples.spot(Picture.START), "start: drag it"], [samples.spot(Picture.MINIMUM), "minimum"],
       ],
       controls: [...sliders.map((one) => one.node), html("div", { class: "buttons" }, ...buttons)],

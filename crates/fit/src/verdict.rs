@@ -52,12 +52,14 @@ pub fn of_run(run: &Run, plan: &Plan) -> Vec<Finding> {
     found
 }
 
-/// All that the doctor finds in a run. A rate from the curvature converges, and
-/// its momentum first overshoots, by design.
+/// All that the doctor finds in a run. A rate from the curvature converges: its
+/// steps swing across a narrow valley, and its momentum first overshoots, by
+/// design.
 pub fn all_of_run(run: &Run, plan: &Plan) -> Vec<Finding> {
     let by_design = |illness| {
-        use Illness::{Creeps, Diverges, MomentumTooLarge};
-        let of_rate = matches!(illness, Diverges | Creeps | MomentumTooLarge);
+        use Illness::{Creeps, Diverges, MomentumTooLarge, Swings};
+        let of_rate =
+            matches!(illness, Diverges | Swings | Creeps | MomentumTooLarge);
         of_rate && plan.rate.origin == Origin::Curvature
     };
     let mut found = examine(run);
