@@ -43,7 +43,8 @@ pub fn again(file: &File, features: &[Feature]) -> Result<(Table, Lines)> {
         });
         if asked.unit != found.unit && !none {
             let at = file.columns.find(&asked.name)?;
-            let (found, asked) = (found.unit.clone(), asked.unit.clone());
+            let [found, asked] =
+                [found, asked].map(|of| of.unit.as_deref().map(shown));
             let what = ErrorKind::OtherUnit { found, asked };
             return Err(file.columns.wrong(at, what));
         }
