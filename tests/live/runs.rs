@@ -161,6 +161,12 @@ fn a_build_that_fails_says_why_and_one_that_is_mended_runs() {
     // What is up to date is not built again.
     let told = live.until_stage(live.start("lesson1", ""), "ended");
     assert_eq!(text(&told), "mended\n");
+    // A manifest that changes nothing: cargo is asked once, not at each run.
+    fs::write(root.join("Cargo.toml"), format!("{package}\n")).unwrap();
+    let told = live.until_stage(live.start("lesson1", ""), "ended");
+    assert!(text(&told).ends_with("mended\n"), "{told}");
+    let told = live.until_stage(live.start("lesson1", ""), "ended");
+    assert_eq!(text(&told), "mended\n");
 }
 
 #[test]

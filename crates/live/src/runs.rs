@@ -9,7 +9,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use tempfile::TempDir;
@@ -66,6 +66,8 @@ pub struct Runs {
     next: AtomicU64,
     all: Mutex<BTreeMap<u64, Arc<Run>>>,
     changed: watch::Sender<u64>,
+    /// When cargo was asked last for a program that it then had built.
+    asked: Mutex<BTreeMap<String, SystemTime>>,
 }
 
 impl Runs {
@@ -78,6 +80,7 @@ impl Runs {
             next: AtomicU64::new(1),
             all: Mutex::default(),
             changed: watch::Sender::new(0),
+            asked: Mutex::default(),
         })
     }
 
@@ -158,7 +161,9 @@ impl Runs {
         };
         let program = run.program.as_str();
         let said = |text, error| self.said(run, text, error);
-        if !self.workspace.is_up_to_date(program) {
+        let asked = lock(&self.asked).get(program).copied();
+        if !self.workspace.is_up_to_date(program, asked) {
+            let begin = SystemTime::now();
             self.change(run, |now| now.stage = Stage::Building);
             let cargo = std::env::var_os("CARGO");
             let mut build = Command::new(cargo.unwrap_or("cargo".into()));
@@ -171,7 +176,9 @@ impl Runs {
                 .current_dir(&self.workspace.root);
             let built = process::run(run, build, self.limits.build, said);
             match built.await {
-                Ended::Itself(Some(0)) => {}
+                Ended::Itself(Some(0)) => {
+                    lock(&self.asked).insert(program.to_owned(), begin);
+                }
                 Ended::Itself(_) => return Ended::NotBuilt,
                 other => return other,
             }

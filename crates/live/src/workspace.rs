@@ -77,15 +77,24 @@ impl Workspace {
         self.target.join(profile).join(name)
     }
 
-    /// Whether a program is newer than all that it was built from. Where that
-    /// is unknown it is not: cargo, who is asked then, knows.
-    pub fn is_up_to_date(&self, program: &str) -> bool {
-        self.sources_are_older(program).unwrap_or(false)
+    /// Whether a program is newer than all that it was built from, or cargo
+    /// found it so after all had changed: at `asked`. Where that is unknown it
+    /// is not: cargo, who is asked then, knows.
+    pub fn is_up_to_date(
+        &self,
+        program: &str,
+        asked: Option<SystemTime>,
+    ) -> bool {
+        self.sources_are_older(program, asked).unwrap_or(false)
     }
 
-    fn sources_are_older(&self, program: &str) -> Option<bool> {
+    fn sources_are_older(
+        &self,
+        program: &str,
+        asked: Option<SystemTime>,
+    ) -> Option<bool> {
         let path = self.built(program);
-        let built = changed(&path)?;
+        let built = Some(changed(&path)?).max(asked)?;
         // Beside a program, cargo lists what it was built from.
         let list = fs::read_to_string(path.with_extension("d")).ok()?;
         let (_, sources) = list.lines().next()?.split_once(": ")?;
