@@ -42,8 +42,9 @@ pub fn creeps(run: &Run, seen: &Measured) -> Option<Finding> {
                 [("pull", pull), ("rate", rate), ("updates needed", needed)],
                 format!(
                     "{words}: an update goes {} of the way down the steepest \
-                     slope. At this rate {} updates more leave a hundredth of \
-                     what is still to fall.",
+                     slope. If the loss goes on falling by the same factor, \
+                     {} updates more leave a hundredth of what is still to \
+                     fall.",
                     digits(pull),
                     digits(needed)
                 ),
