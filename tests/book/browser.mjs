@@ -1247,6 +1247,18 @@ test("a line of text has 65 to 75 characters; no listing scrolls on a desk", asy
   assert.ok(seen > 3, `${seen} paragraphs`);
 });
 
+for (const [width, cells] of [[1280, "td:not(:last-child)"], [390, "td:first-child"]]) {
+  test(`a name in a table stays in one line: ${width}`, async () => {
+    for (const file of chapters) {
+      const broken = await visit(file, (page) => page.evaluate((cells) =>
+        [...document.querySelectorAll(`${cells} code`)]
+          .filter((code) => /^\w+$/.test(code.textContent) && code.getClientRects().length > 1)
+          .map((code) => code.textContent), cells), { width });
+      assert.deepEqual(broken, [], file);
+    }
+  });
+}
+
 test("no formula scrolls on a desk", async () => {
   for (const file of chapters) {
     const scrolling = await visit(file, (page) => page.evaluate(() =>
