@@ -248,7 +248,7 @@ for (const file of chapters) {
       assert.ok(await solution.isVisible());
       assert.equal((await quiz.boundingBox()).width, width);
       if (kind === "choice") {
-        const right = await quiz.locator(`label:has(input[value="${answer}"]) span`).textContent();
+        const right = await quiz.locator(`label:has(input[value="${answer}"]) > span`).textContent();
         assert.equal(await solution.locator("strong").first().textContent(), right);
       }
     }
