@@ -6,7 +6,7 @@ pub const FORMULAS: &[Row] = &[
     ("line", r"y = a x + b", line),
     (
         "rounding",
-        r"\frac{|\text{stored} - \text{true}|}{|\text{true}|} \le 2^{-24} \approx 6 \cdot 10^{-8} \quad \text{in float32,} \qquad \le 2^{-53} \approx 10^{-16} \quad \text{in float64.}",
+        r"\frac{|\text{stored} - \text{true}|}{|\text{true}|} \le \begin{cases} 2^{-24} \approx 6 \cdot 10^{-8} & \text{in float32} \\ 2^{-53} \approx 10^{-16} & \text{in float64} \end{cases}",
         rounding,
     ),
     ("quadratic-truth", r"y = 5x^2 - 3x + 3", quadratic_truth),
