@@ -124,21 +124,20 @@ pub fn check(case: &Case) -> Verdict {
         });
     }
     let fresh = fresh_seed();
-    for seed in [1, fresh & !1, fresh | 1] {
-        let points = (case.points)(seed);
-        let which = match seed {
-            1 => "on its own points",
-            _ => "on other points of the same kind, drawn anew",
-        };
-        is_cured(case, &points).map_err(|why| {
+    let holds = |points: &Points, which: &str| {
+        cured(case, points).map_err(|why| {
             Failure::unknown(format!(
                 "The diagnosis is right: {}. The cure does not hold yet, \
                  {which}. {why}",
                 case.illness
             ))
-        })?;
+        })
+    };
+    let cured = holds(&points, "on its own points")?;
+    for seed in [fresh & !1, fresh | 1] {
+        let which = "on other points of the same kind, drawn anew";
+        holds(&(case.points)(seed), which)?;
     }
-    let cured = run(case.yours, &points)?;
     let last = |notes: &Notes| number(*notes.losses.last().unwrap_or(&0.0));
     Ok(format!(
         "{}\nThe last loss was {}, and is {} now: {}. {}",
@@ -186,20 +185,22 @@ pub fn takes_the_slope(
         let away: f64 = pairs.map(|(taken, own)| (taken - own).powi(2)).sum();
         // Differences are exact to about eight digits; the rest is for those
         // who take them themselves.
-        if away.sqrt() > 1e-3 * square.sqrt() + 1e-6 {
+        let away = away.sqrt();
+        if away.is_nan() || away > 1e-3 * square.sqrt() + 1e-6 {
             return Err(format!(
                 "Before update {k} the gradient that it takes is another than \
                  the slope of the loss on the rows that it learns from, by \
                  {} of its length.",
-                number((away / square).sqrt())
+                number(away / square.sqrt())
             ));
         }
     }
     Ok(())
 }
 
-/// Whether the learner's version is healthy on these points; if not, why.
-fn is_cured(case: &Case, points: &Points) -> Result<(), String> {
+/// The run of the learner's version on these points, if it is healthy; if not,
+/// why.
+fn cured(case: &Case, points: &Points) -> Result<Notes, String> {
     let ended = |e| format!("The run ended early: {e}.");
     let before = run(case.ill, points).map_err(ended)?;
     let now = run(case.yours, points).map_err(ended)?;
@@ -221,7 +222,8 @@ fn is_cured(case: &Case, points: &Points) -> Result<(), String> {
         if !loss.is_finite() {
             return Err(format!("The loss before update {k} is {loss}."));
         }
-        if (loss - own).abs() > 1e-6 * own.abs() + 1e-9 {
+        // The loss is a number; that of its parameters may be none.
+        if own.is_nan() || (loss - own).abs() > 1e-6 * own.abs() + 1e-9 {
             return Err(format!(
                 "Before update {k} it writes down the loss {}, and that of \
                  the parameters beside it is {}. Show the loss as it is.",
@@ -238,5 +240,6 @@ fn is_cured(case: &Case, points: &Points) -> Result<(), String> {
             number(goal)
         ));
     }
-    (case.also)(points, &now)
+    (case.also)(points, &now)?;
+    Ok(now)
 }
