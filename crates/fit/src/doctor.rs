@@ -11,6 +11,7 @@ use crate::{
     data::Data,
     learn::Ready,
     network::{Layer, Network, params},
+    scale::Scale,
     verdict,
 };
 
@@ -130,16 +131,12 @@ fn standardised(data: &Data) -> Rows {
         .train
         .split_last()
         .map_or((&[][..], &[][..]), |(y, x)| (y.as_slice(), x));
-    let column = |column: &Vec<f64>| {
-        let n = column.len() as f64;
-        let mean = column.iter().sum::<f64>() / n;
-        let squares = column.iter().map(|v| (v - mean).powi(2));
-        let deviation = (squares.sum::<f64>() / n).sqrt();
-        let of = |v: &f64| (v - mean) / deviation.max(f64::MIN_POSITIVE);
-        column.iter().map(of).collect()
+    let apply = |scale: &Scale, column: &[f64]| {
+        column.iter().map(|value| scale.apply(*value)).collect()
     };
+    let columns = data.scales.x.iter().zip(x);
     Rows {
-        columns: x.iter().map(column).collect(),
-        target: y.iter().map(|y| data.scales.y.apply(*y)).collect(),
+        columns: columns.map(|(scale, x)| apply(scale, x)).collect(),
+        target: apply(&data.scales.y, y),
     }
 }
