@@ -20,8 +20,7 @@
 use burn::tensor::Tensor;
 
 use crate::{
-    Result,
-    device::to_host,
+    Result, device,
     vectors::{dot, remove, remove_both},
 };
 
@@ -40,10 +39,7 @@ impl Curvature {
     /// # Errors
     /// A device that fails while it computes.
     pub fn of_mse(columns: Tensor<2>) -> Result<Self> {
-        let [n, _] = columns.dims();
-        let values = to_host(columns.transpose())?;
-        let columns: Vec<_> = values.chunks(n).map(<[f64]>::to_vec).collect();
-        Ok(Self::of_columns(&columns))
+        Ok(Self::of_columns(&device::columns(columns)?))
     }
 
     /// As [`of_mse`](Self::of_mse), on the host: `columns[j][i]` is

@@ -176,6 +176,26 @@ pub fn to_host<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f64>> {
         .map_err(|e| Error::Device(e.to_string()))
 }
 
+/// The columns of a tensor of shape `[n, p]` with n ≥ 1, on the host.
+///
+/// # Errors
+/// A device that fails while it computes.
+///
+/// ```
+/// # use burn::tensor::Tensor;
+/// use descent::device::{self, Backend, Precision};
+///
+/// let device = device::open(Backend::Flex, Precision::F64)?;
+/// let rows = Tensor::<2>::from_data([[1.0, 2.0], [3.0, 4.0]], &device);
+/// assert_eq!(device::columns(rows)?, [[1.0, 3.0], [2.0, 4.0]]);
+/// # Ok::<(), descent::Error>(())
+/// ```
+pub fn columns(tensor: Tensor<2>) -> Result<Vec<Vec<f64>>> {
+    let [n, _] = tensor.dims();
+    let values = to_host(tensor.transpose())?;
+    Ok(values.chunks(n).map(<[f64]>::to_vec).collect())
+}
+
 /// The one value of a tensor of shape `[1]`, on the host.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use descent::{
     Result,
     batch::{self, Batches},
     data::tensor,
-    device::{to_host, value},
+    device::{columns, to_host, value},
     doctor::{self, Bend},
     gradient,
 };
@@ -201,11 +201,9 @@ impl Problem {
             if k + 1 < network.layers.len() {
                 (now, bend) = (relu(now), Bend::Relu);
             }
-            let columns = to_host(now.clone().transpose())?;
-            let outputs = columns.chunks(self.size()).map(<[f64]>::to_vec);
             layers.push(doctor::Layer {
                 bend,
-                outputs: outputs.collect(),
+                outputs: columns(now.clone())?,
                 weight_length: length(Some(layer.weight.val().inner()))?,
                 gradient_length: length(grads.get(layer.weight.id))?,
             });

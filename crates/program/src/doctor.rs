@@ -3,7 +3,7 @@
 use burn::tensor::{Tensor, activation::relu};
 use descent::{
     data::Points,
-    device::{to_host, value},
+    device::{columns, value},
     doctor::{Ask, Bend, Certainty, Data, Finding, Layer, Run, examine},
     model::Mlp,
 };
@@ -101,11 +101,9 @@ pub fn layers(network: &Mlp, x: &Tensor<2>) -> descent::Result<[Layer; 2]> {
     let hidden = relu(network.hidden.forward(x.clone()));
     let output = network.output.forward(hidden.clone());
     let layer = |bend, outputs: Tensor<2>, weights: Tensor<2>| {
-        let [rows, _] = outputs.dims();
-        let columns = to_host(outputs.inner().transpose())?;
         Ok::<_, descent::Error>(Layer {
             bend,
-            outputs: columns.chunks(rows).map(<[f64]>::to_vec).collect(),
+            outputs: columns(outputs.inner())?,
             weight_length: value(weights.inner().square().sum().sqrt())?,
             ..Layer::default()
         })

@@ -1,9 +1,6 @@
 //! Vectors of numbers on the host.
 
-/// u · v.
-pub fn dot(u: &[f64], v: &[f64]) -> f64 {
-    u.iter().zip(v).map(|(u, v)| u * v).sum()
-}
+pub use crate::vectors::dot;
 
 /// The length of v.
 pub fn length(v: &[f64]) -> f64 {

@@ -3,7 +3,7 @@
 use burn::tensor::Tensor;
 use descent::{
     Result,
-    device::{to_host, value},
+    device::{columns, value},
     doctor::Layer,
     loss::mse,
 };
@@ -35,12 +35,9 @@ impl Network {
                 let none = || params.clone().inner().zeros_like();
                 params.grad(&grads).unwrap_or_else(none)
             });
-            let units = output.dims()[1];
-            let columns = to_host(output.inner().transpose())?;
-            let rows = columns.len() / units;
             layers.push(Layer {
                 bend: self.bend_of(k),
-                outputs: columns.chunks(rows).map(<[f64]>::to_vec).collect(),
+                outputs: columns(output.inner())?,
                 weight_length: length(&self.layers[k][0].clone().inner())?,
                 gradient_length: length(&gradient[0])?,
             });
