@@ -3,6 +3,7 @@
 //! `descent`: models, gradients and loops are the test's own, so that an
 //! illness is in the program and nowhere else.
 
+mod classes;
 mod draw;
 mod healthy;
 mod problem;

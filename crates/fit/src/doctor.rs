@@ -2,7 +2,7 @@
 //! anew, at the parameters that the run went through.
 
 use descent::{
-    doctor::{Answers, Ask, Data as Rows, Run, Validation},
+    doctor::{Ask, Data as Rows, Run, Validation},
     optimiser::Name,
 };
 use program::{Result, Story};
@@ -63,7 +63,7 @@ impl Record {
         (data, ready): (&Data, &Ready),
         mut losses: Vec<f64>,
         ended: Option<(&Network, Validation)>,
-        answers: Option<Answers>,
+        end: Run,
     ) -> Result<()> {
         if !self.asked {
             return Ok(());
@@ -102,7 +102,8 @@ impl Record {
             data: Some(standardised(data)),
             layers,
             validation: validation.filter(|seen| !seen.losses.is_empty()),
-            answers,
+            answers: end.answers,
+            classes: end.classes,
             ..verdict::of_losses(losses, plan, rows)
         };
         let found = verdict::all_of_run(&run, plan);

@@ -151,7 +151,7 @@ pub fn document(
         "compared": facts.choice.models(),
         "validation": validation,
         "held_out": held_out,
-        "verdicts": verdicts(fitted),
+        "verdicts": verdicts(&fitted.findings, &fitted.data),
         "condition_number": condition,
     });
     Ok(with_descent(document, story, facts, run.gradient))

@@ -107,7 +107,7 @@ use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use descent::{
     device::Precision,
-    doctor::{Answers, Validation},
+    doctor::{Run, Validation},
 };
 use program::{Result, Story, args::Program, exit_code, output, rebuild};
 
@@ -218,13 +218,17 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     };
     if of_classes {
         let fitted = classes::fitted::Fitted::new(data, run, &device)?;
-        return tell_classes(story, &fitted, &facts, (&ready, record));
+        return tell_classes(story, fitted, &facts, (&ready, record));
     }
     ending::tell(&mut story, plan, &run, ready.bowl(), seconds);
     ending::validated(&mut story, &run, loss, &data);
 
     let mut fitted = Fitted::new(data, run, loss, &device)?;
-    fitted.findings = verdict::findings(&fitted, plan, size);
+    let end = verdict::answers(&fitted);
+    let rows = fitted.data.train[0].len();
+    let losses = fitted.run.losses.clone();
+    fitted.findings =
+        verdict::findings(losses, plan, (rows, size), end.clone());
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
     if let Some(draws) = flags.variation.bootstrap {
         let bar = story.progress(draws, "drawing rows anew");
@@ -235,9 +239,8 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
         fitted.bootstrap = Some(found?);
     }
     report::found(&mut story, &fitted)?;
-    let answers = Some(verdict::answers(&fitted));
     let run = (&fitted.data, &fitted.run);
-    look(&mut story, &ready, record, run, answers)?;
+    look(&mut story, &ready, record, run, end)?;
     figures::draw(&mut story, &fitted, per_epoch)?;
     if story.json {
         let document = document::document(&story, &fitted, &facts)?;
@@ -251,11 +254,16 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
 /// The same for a classifier.
 fn tell_classes(
     mut story: Story,
-    fitted: &classes::fitted::Fitted,
+    mut fitted: classes::fitted::Fitted,
     facts: &Facts,
     (ready, record): (&Ready, doctor::Record),
 ) -> Result<ExitCode> {
     let (plan, seconds) = (facts.plan, facts.seconds);
+    let end = verdict::named(&fitted);
+    let rows = (fitted.data.train[0].len(), facts.batch_size);
+    let losses = fitted.run.losses.clone();
+    fitted.findings = verdict::findings(losses, plan, rows, end.clone());
+    let fitted = &fitted;
     match fitted.optimum.is_endless() {
         true => classes::report::endless(&mut story, fitted),
         false => ending::tell(&mut story, plan, &fitted.run, None, seconds),
@@ -263,7 +271,7 @@ fn tell_classes(
     ending::validated(&mut story, &fitted.run, fitted.data.loss, &fitted.data);
     classes::report::found(&mut story, fitted);
     let run = (&fitted.data, &fitted.run);
-    look(&mut story, ready, record, run, None)?;
+    look(&mut story, ready, record, run, end)?;
     output::write(facts.saved, fitted.saved.to_json().as_bytes())?;
     let per_epoch = ready.batches.per_epoch();
     classes::figures::draw(&mut story, fitted, per_epoch)?;
@@ -282,7 +290,7 @@ fn look(
     ready: &Ready,
     record: doctor::Record,
     (data, run): (&Data, &descend::Run),
-    answers: Option<Answers>,
+    end: Run,
 ) -> Result<()> {
     let seen = run.validation.as_ref();
     let seen = Validation {
@@ -292,7 +300,7 @@ fn look(
         ..Validation::default()
     };
     let (losses, ended) = (run.losses.clone(), Some((&run.network, seen)));
-    record.tell(story, (data, ready), losses, ended, answers)
+    record.tell(story, (data, ready), losses, ended, end)
 }
 
 /// Tells a descent that diverged, as far as it went; then comes the error.
@@ -311,7 +319,8 @@ fn diverged(
     let run = verdict::of_losses(losses, plan, rows);
     if record.is_asked() {
         let losses = run.losses.iter().map(|loss| loss / unit).collect();
-        record.tell(&mut story, (data, ready), losses, None, None)?;
+        let end = Run::default();
+        record.tell(&mut story, (data, ready), losses, None, end)?;
     } else {
         for finding in verdict::of_run(&run, plan) {
             story.say(format!("\n{} {}", finding.words, finding.cure));

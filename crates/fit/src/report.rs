@@ -372,7 +372,7 @@ pub fn found(story: &mut Story, fitted: &Fitted) -> Result<()> {
             closed_form(fitted)
         ));
     }
-    for verdict in verdicts(fitted) {
+    for verdict in verdicts(&fitted.findings, &fitted.data) {
         story.say(format!("\n{verdict}"));
     }
     Ok(())

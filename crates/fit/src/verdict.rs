@@ -2,12 +2,17 @@
 //! run and in its answers, with the flags to try.
 
 use descent::{
-    doctor::{Answers, Finding, Illness, Run, Unseen, examine},
+    doctor::{Answers, Classes, Finding, Illness, Run, Unseen, examine},
     optimiser::Name,
 };
 
 use crate::{
-    fitted::Fitted, plan::Plan, quality::Quality, rate::Origin,
+    classes::{fitted::Fitted as Classifier, optimum::Optimum},
+    data::Data,
+    fitted::Fitted,
+    plan::Plan,
+    quality::Quality,
+    rate::Origin,
     weights::Weights,
 };
 
@@ -33,12 +38,16 @@ pub fn of_losses<'a>(
 
 /// What ails a fit, by its losses and its answers, which costs nothing. What
 /// the doctor is unsure of needs a closer look, and is left out.
-pub fn findings(fitted: &Fitted, plan: &Plan, batch: usize) -> Vec<Finding> {
-    let rows = fitted.data.train[0].len();
-    let losses = fitted.run.losses.clone();
+pub fn findings(
+    losses: Vec<f64>,
+    plan: &Plan,
+    rows_and_batch: (usize, usize),
+    end: Run,
+) -> Vec<Finding> {
     let run = Run {
-        answers: Some(answers(fitted)),
-        ..of_losses(losses, plan, (rows, batch))
+        answers: end.answers,
+        classes: end.classes,
+        ..of_losses(losses, plan, rows_and_batch)
     };
     of_run(&run, plan)
 }
@@ -75,8 +84,8 @@ pub fn all_of_run(run: &Run, plan: &Plan) -> Vec<Finding> {
     found
 }
 
-/// What a model of numbers answers.
-pub fn answers(fitted: &Fitted) -> Answers {
+/// Of a run what its model of numbers answers in the end.
+pub fn answers(fitted: &Fitted) -> Run<'static> {
     let data = &fitted.data;
     let squares = |of: &Quality, weights: &Weights| {
         weights.mean(of.errors.iter().map(|e| e * e))
@@ -85,7 +94,7 @@ pub fn answers(fitted: &Fitted) -> Answers {
     let deviation = quality.residual_standard_deviation;
     let free = fitted.linear.as_ref().filter(|_| data.l2 == 0.0);
     let target = data.train.last().into_iter().flatten();
-    Answers {
+    let answers = Answers {
         name: data.y().into(),
         target: target.map(|y| data.log.undo_y(*y)).collect(),
         rows: quality.errors.len(),
@@ -99,22 +108,56 @@ pub fn answers(fitted: &Fitted) -> Answers {
             r2: held_out.r2,
             squares: squares(held_out, &data.held_out_weights),
         }),
+    };
+    Run {
+        answers: Some(answers),
+        ..Run::default()
     }
 }
 
-/// One paragraph for each, with what to try; none for a fit without a flaw.
-pub fn verdicts(fitted: &Fitted) -> Vec<String> {
+/// Of a run what its classifier names in the end.
+pub fn named(fitted: &Classifier) -> Run<'static> {
+    let names = fitted.data.classes.clone();
+    let separate = match &fitted.optimum {
+        Optimum::AllSeparate => Some((0..names.len()).collect()),
+        Optimum::SomeSeparate(alone) => Some(alone.clone()),
+        Optimum::At(_) | Optimum::Unknown => None,
+    };
+    let classes = Classes {
+        names,
+        learned: fitted.learned.clone(),
+        unseen: fitted.held_out.clone(),
+        is_network: !fitted.data.model.is_linear(),
+        separate,
+    };
+    Run {
+        classes: Some(classes),
+        ..Run::default()
+    }
+}
+
+/// One paragraph for each finding, with the flag to try.
+pub fn verdicts(found: &[Finding], data: &Data) -> Vec<String> {
     let said = |finding: &Finding| {
         let cure = match finding.illness {
+            Illness::NothingLearned if data.model.is_linear() => {
+                "Try other columns, or --model mlp:16.".into()
+            }
             Illness::NothingLearned => {
                 "Try more of them, such as --model mlp:16, or another --seed."
                     .into()
             }
-            Illness::ByHeart if fitted.data.l2 == 0.0 => {
+            Illness::ByHeart if data.l2 == 0.0 => {
                 "Try a smaller model, a penalty (--l2 auto), or more rows."
                     .into()
             }
             Illness::ByHeart => "Try a smaller model, or more rows.".into(),
+            Illness::TooSure => {
+                "Try fewer --epochs, a smaller model, or more rows.".into()
+            }
+            Illness::Separate => {
+                "A penalty (--l2 auto) gives the descent an end.".into()
+            }
             Illness::BatchNoise => {
                 "Try a larger --batch-size, or a smaller --lr.".into()
             }
@@ -122,11 +165,11 @@ pub fn verdicts(fitted: &Fitted) -> Vec<String> {
                 "Try a smaller --lr, or --lr auto.".into()
             }
             Illness::TwoValues => {
-                format!("--classes --y {} tells them apart.", fitted.data.y())
+                format!("--classes --y {} tells them apart.", data.y())
             }
             _ => finding.cure.clone(),
         };
         format!("{} {cure}", finding.words)
     };
-    fitted.findings.iter().map(said).collect()
+    found.iter().map(said).collect()
 }

@@ -38,6 +38,11 @@ impl Seen<'_> {
                  of numbers",
                 self.data(),
             ),
+            I::Separate | I::NaiveAnswer | I::TooSure | I::NeverNamed => (
+                "y would stand for classes, and the program would name one \
+                 for each row",
+                self.data(),
+            ),
             I::RandomEvaluation => (
                 "the loss of the same parameters would be another at each \
                  look",

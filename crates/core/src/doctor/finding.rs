@@ -48,14 +48,23 @@ pub enum Illness {
     Leak,
     /// The naive guess is not beaten: labels shifted or broken.
     Labels,
-    /// A network that gives the mean everywhere.
+    /// Classes that separate: no parameters are the best.
+    Separate,
+    /// A network that gives the mean everywhere; a classifier that gives each
+    /// class its share.
     NothingLearned,
+    /// A classifier no more often right than the most frequent class.
+    NaiveAnswer,
     /// A parameter for each row.
     AsManyAsRows,
     /// What the model learns no longer holds for other rows.
     Overfits,
     /// The model does far better on the rows that it learned from.
     ByHeart,
+    /// A classifier that is as sure where it is wrong.
+    TooSure,
+    /// A class of which no row is named right.
+    NeverNamed,
     /// The rows come in the same order in every epoch.
     NotShuffled,
     /// The loss is a cone, whose slope does not fade.
@@ -107,9 +116,13 @@ impl Illness {
             I::Leak => "the validation rows leak",
             I::Labels => "the naive guess is not beaten",
             I::Overfits => "the model overfits",
+            I::Separate => "the classes separate",
             I::NothingLearned => "nothing was learned",
+            I::NaiveAnswer => "the naive answer is as often right",
             I::AsManyAsRows => "there are as many parameters as rows",
             I::ByHeart => "the rows are learnt by heart",
+            I::TooSure => "the probabilities are too sure",
+            I::NeverNamed => "a class is never named right",
             I::TwoValues => "classes are fitted as numbers",
             I::NotShuffled => "the rows are not shuffled",
             I::Cone => "the loss is a cone: it never settles",
@@ -135,7 +148,8 @@ impl Illness {
             I::UnitsAlike | I::DeadUnits | I::NothingLearned => 8,
             I::Saturated | I::Exploding | I::Vanishing => 8,
             I::ExpOverflow | I::LogOfZero | I::NotANumber => 9,
-            I::Labels | I::TwoValues => 9,
+            I::Labels | I::TwoValues | I::Separate => 9,
+            I::NaiveAnswer | I::TooSure | I::NeverNamed => 9,
             I::RandomEvaluation | I::Leak | I::Overfits => 10,
             I::ByHeart | I::AsManyAsRows => 10,
             I::Rounding => 14,

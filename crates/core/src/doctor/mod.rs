@@ -20,6 +20,7 @@
 //! | `saddle` | a saddle or a plateau |
 //! | `slow` | creeps, a ravine |
 //! | `answers` | nothing learned, as many parameters as rows, by heart, classes as numbers |
+//! | `classes` | classes that separate, the naive answer, by heart, too sure, a class never named |
 //!
 //! ```
 //! use descent::doctor::{Ask, Illness, Run, examine};
@@ -44,6 +45,7 @@
 
 mod answers;
 mod batches;
+mod classes;
 mod curvature;
 mod data;
 mod divergence;
@@ -62,7 +64,8 @@ mod vector;
 
 pub use finding::{Certainty, Finding, Illness};
 pub use run::{
-    Answers, Ask, Bend, Data, Layer, LossOnRows, Run, Unseen, Validation,
+    Answers, Ask, Bend, Classes, Data, Layer, LossOnRows, Named, Run, Unseen,
+    Validation,
 };
 
 use measured::Measured;
@@ -70,7 +73,7 @@ use measured::Measured;
 /// Looks for one group of illnesses.
 type Check = fn(&Run, &Measured) -> Option<Finding>;
 
-const CHECKS: [Check; 30] = [
+const CHECKS: [Check; 35] = [
     data::nan,
     data::target_scale,
     data::labels,
@@ -101,6 +104,11 @@ const CHECKS: [Check; 30] = [
     answers::as_many_as_rows,
     answers::by_heart,
     answers::two_values,
+    classes::separate,
+    classes::naive,
+    classes::by_heart,
+    classes::too_sure,
+    classes::never_named,
 ];
 
 /// All that ails a run, the cause before what it brings on, and what it is

@@ -49,6 +49,8 @@ pub struct Run<'a> {
     pub validation: Option<Validation>,
     /// What a model of numbers answers in the end.
     pub answers: Option<Answers>,
+    /// What a classifier names in the end.
+    pub classes: Option<Classes>,
 }
 
 /// The loss at some parameters, on some rows.
@@ -149,6 +151,67 @@ pub struct Unseen {
     pub r2: Option<f64>,
     /// The mean of the squared errors.
     pub squares: f64,
+}
+
+/// What a classifier names in the end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Classes {
+    /// The names of the classes.
+    pub names: Vec<String>,
+    /// On the rows that it learned from.
+    pub learned: Named,
+    /// On rows held out.
+    pub unseen: Option<Named>,
+    /// Whether it is a network.
+    pub is_network: bool,
+    /// Where no parameters are the best, since rows lie on one side of a
+    /// straight border: the classes that do so with all of their rows. None
+    /// where that is not so, or not known.
+    pub separate: Option<Vec<usize>>,
+}
+
+/// What a classifier named some rows, beside what they are.
+///
+/// ```
+/// use descent::doctor::Named;
+///
+/// let named = Named { loss: 0.5, confusion: vec![vec![6, 2], vec![0, 2]] };
+/// assert_eq!((named.right(), named.rows()), (8, 10));
+/// assert_eq!(named.accuracy(), 0.8);
+/// assert!((named.deviation() - 0.4 / 10_f64.sqrt()).abs() < 1e-15);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named {
+    /// The cross-entropy.
+    pub loss: f64,
+    /// The confusion matrix: how many rows of class i were named j, at
+    /// `[i][j]`.
+    pub confusion: Vec<Vec<usize>>,
+}
+
+impl Named {
+    /// The number of rows.
+    pub fn rows(&self) -> usize {
+        self.confusion.iter().flatten().sum()
+    }
+
+    /// How many of them were named right.
+    pub fn right(&self) -> usize {
+        let rows = self.confusion.iter().enumerate();
+        rows.map(|(class, named)| named[class]).sum()
+    }
+
+    /// The part that was named right.
+    pub fn accuracy(&self) -> f64 {
+        self.right() as f64 / self.rows() as f64
+    }
+
+    /// The standard deviation of that part, were the rows drawn anew: of a
+    /// mean over rows that are right or not (lesson 9).
+    pub fn deviation(&self) -> f64 {
+        let a = self.accuracy();
+        (a * (1.0 - a) / self.rows() as f64).sqrt()
+    }
 }
 
 impl<'a> Run<'a> {

@@ -1,15 +1,17 @@
 //! The JSON document of a classifier.
 
+use descent::doctor::Named;
 use program::Story;
 use serde_json::{Map, Value, json};
 
 use super::{
     fitted::{Fitted, by_class},
-    judged::Judged,
     optimum::Optimum,
+};
+use crate::{
+    document::{Facts, with_descent},
     verdict::verdicts,
 };
-use crate::document::{Facts, with_descent};
 
 /// The document: parameters in the data's own units, as differences to the
 /// reference, but for what is named standardised.
@@ -25,7 +27,7 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         let pairs = data.classes.iter().zip(counts);
         pairs.map(|(name, n)| (name.clone(), json!(n))).collect()
     };
-    let judged = |judged: &Judged, of: &[usize]| {
+    let judged = |judged: &Named, of: &[usize]| {
         json!({
             "rows": judged.rows(),
             "balance": counts(of),
@@ -83,7 +85,7 @@ pub fn document(story: &Story, fitted: &Fitted, facts: &Facts) -> Value {
         "assumed": data.assumed,
         "standardised_parameters": by_class(data, &fitted.standardised),
         "scales": scales,
-        "verdicts": verdicts(fitted),
+        "verdicts": verdicts(&fitted.findings, &fitted.data),
     });
     with_descent(document, story, facts, run.gradient)
 }

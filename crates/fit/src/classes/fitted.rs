@@ -1,10 +1,11 @@
 //! A classifier, judged: its parameters, its accuracy, its file.
 
 use burn::tensor::Device;
+use descent::doctor::{Finding, Named};
 use program::{Error, Result};
 use serde_json::{Map, Value};
 
-use super::{baseline::Baseline, judged::Judged, optimum::Optimum};
+use super::{baseline::Baseline, judged::judge, optimum::Optimum};
 use crate::{
     data::Data,
     descend::Run,
@@ -23,11 +24,11 @@ pub struct Fitted {
     /// The naive answer.
     pub baseline: Baseline,
     /// On the rows learned from.
-    pub learned: Judged,
+    pub learned: Named,
     /// On the rows that chose the epoch or the model.
-    pub validation: Option<Judged>,
+    pub validation: Option<Named>,
     /// On the rows held out.
-    pub held_out: Option<Judged>,
+    pub held_out: Option<Named>,
     /// For standardised columns: the parameters of each class but the first,
     /// less those of the first. None for a network.
     pub standardised: Vec<Vec<f64>>,
@@ -37,6 +38,8 @@ pub struct Fitted {
     pub optimum: Optimum,
     /// The model as a file.
     pub saved: Saved,
+    /// What the doctor finds in its run and in what it names.
+    pub findings: Vec<Finding>,
 }
 
 impl Fitted {
@@ -46,16 +49,16 @@ impl Fitted {
     /// Parameters that leave float64 in the data's own units; a device that
     /// fails.
     pub fn new(data: Data, run: Run, device: &Device) -> Result<Fitted> {
-        let judge = |columns: &[Vec<f64>]| {
+        let judged = |columns: &[Vec<f64>]| {
             let rows = (columns, &Weights::default());
             let rows = Problem::new(rows, &data.scales, data.loss, device);
             let y = &columns[columns.len() - 1];
-            Judged::of(&rows, &run.network, y)
+            judge(&rows, &run.network, y)
         };
-        let learned = judge(&data.train)?;
+        let learned = judged(&data.train)?;
         let some = |columns: &[Vec<f64>]| match columns[0].is_empty() {
             true => Ok(None),
-            false => judge(columns).map(Some),
+            false => judged(columns).map(Some),
         };
         let validation = some(&data.validation)?;
         let held_out = some(&data.held_out)?;
@@ -103,6 +106,7 @@ impl Fitted {
             own,
             optimum,
             saved,
+            findings: Vec::new(),
         })
     }
 

@@ -6,7 +6,6 @@
 //! | [`judged`] | loss, accuracy, confusion matrix |
 //! | [`optimum`] | whether there is a lowest loss, and how far away |
 //! | [`fitted`] | all that came of a run |
-//! | [`verdict`] | what of it cannot be trusted |
 //! | [`report`], [`document`], [`figures`] | how it is told |
 
 pub mod baseline;
@@ -16,4 +15,3 @@ pub mod fitted;
 pub mod judged;
 pub mod optimum;
 pub mod report;
-pub mod verdict;

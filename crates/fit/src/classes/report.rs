@@ -1,15 +1,17 @@
 //! The story of a classifier: the balance of its classes, and what was found.
 
+use descent::doctor::Named;
 use program::{
     Story,
     number::{digits, shortened},
 };
 
 use super::{
-    baseline::Baseline, figures::CELLS, fitted::Fitted, judged::Judged,
-    optimum::Optimum, verdict::verdicts,
+    baseline::Baseline, figures::CELLS, fitted::Fitted, optimum::Optimum,
 };
-use crate::{data::Data, intervals::widest, linear::NOTHING};
+use crate::{
+    data::Data, intervals::widest, linear::NOTHING, verdict::verdicts,
+};
 
 /// Columns that a table may take.
 const WIDTH: usize = 72;
@@ -126,7 +128,7 @@ pub fn found(story: &mut Story, fitted: &Fitted) {
              {distance:.0e}, relative."
         ));
     }
-    for verdict in verdicts(fitted) {
+    for verdict in verdicts(&fitted.findings, &fitted.data) {
         story.say(format!("\n{verdict}"));
     }
 }
@@ -191,7 +193,7 @@ fn parameters(story: &mut Story, fitted: &Fitted) {
 fn judged(
     story: &mut Story,
     data: &Data,
-    judged: &Judged,
+    judged: &Named,
     (baseline, counts): (&Baseline, &[usize]),
 ) {
     let line = |name: &str, value| format!("{name:28} {value:>14}");
