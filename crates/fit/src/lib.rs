@@ -259,7 +259,7 @@ fn tell_classes(
     (ready, record): (&Ready, doctor::Record),
 ) -> Result<ExitCode> {
     let (plan, seconds) = (facts.plan, facts.seconds);
-    let end = verdict::named(&fitted);
+    let end = fitted.named();
     let rows = (fitted.data.train[0].len(), facts.batch_size);
     let losses = fitted.run.losses.clone();
     fitted.findings = verdict::findings(losses, plan, rows, end.clone());

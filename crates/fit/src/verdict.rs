@@ -2,17 +2,12 @@
 //! run and in its answers, with the flags to try.
 
 use descent::{
-    doctor::{Answers, Classes, Finding, Illness, Run, Unseen, examine},
+    doctor::{Answers, Finding, Illness, Run, Unseen, examine},
     optimiser::Name,
 };
 
 use crate::{
-    classes::{fitted::Fitted as Classifier, optimum::Optimum},
-    data::Data,
-    fitted::Fitted,
-    plan::Plan,
-    quality::Quality,
-    rate::Origin,
+    data::Data, fitted::Fitted, plan::Plan, quality::Quality, rate::Origin,
     weights::Weights,
 };
 
@@ -111,27 +106,6 @@ pub fn answers(fitted: &Fitted) -> Run<'static> {
     };
     Run {
         answers: Some(answers),
-        ..Run::default()
-    }
-}
-
-/// Of a run what its classifier names in the end.
-pub fn named(fitted: &Classifier) -> Run<'static> {
-    let names = fitted.data.classes.clone();
-    let separate = match &fitted.optimum {
-        Optimum::AllSeparate => Some((0..names.len()).collect()),
-        Optimum::SomeSeparate(alone) => Some(alone.clone()),
-        Optimum::At(_) | Optimum::Unknown => None,
-    };
-    let classes = Classes {
-        names,
-        learned: fitted.learned.clone(),
-        unseen: fitted.held_out.clone(),
-        is_network: !fitted.data.model.is_linear(),
-        separate,
-    };
-    Run {
-        classes: Some(classes),
         ..Run::default()
     }
 }
