@@ -28,6 +28,31 @@ pub fn item(mark: &str, text: &str) {
     print(&format!("{}\n", textwrap::fill(text, options)));
 }
 
+/// Prints code. Where a line is wider than the terminal it goes on below,
+/// further in, and a comment as a comment.
+pub fn show_code(text: &str) {
+    let Some(columns) = columns() else {
+        return print(text);
+    };
+    for line in text.lines() {
+        print(&folded(line, columns));
+    }
+}
+
+/// A line of code in so many columns.
+fn folded(line: &str, columns: usize) -> String {
+    let code = line.trim_start();
+    let indent = &line[..line.len() - code.len()];
+    let mut marks = ["///", "//!", "//"].into_iter();
+    let mark = marks.find(|mark| code.starts_with(mark)).unwrap_or("   ");
+    let rest = format!("{indent}{mark} ");
+    let options = textwrap::Options::new(columns)
+        .initial_indent(indent)
+        .subsequent_indent(&rest)
+        .break_words(false);
+    textwrap::fill(code, options) + "\n"
+}
+
 /// How far the learner is: `[####......] 8 of 20`. The first of many shows,
 /// and so does the last that is open.
 pub fn bar(done: usize, all: usize) -> String {
