@@ -111,7 +111,7 @@ impl Tutor {
     /// Where the learner is: a bar, the exercise, its file.
     pub fn show_place(&self, exercise: &Exercise) -> Result<()> {
         let name = format!("Exercise {}", exercise.number());
-        say(&self.bar()?);
+        say(&self.bar("")?);
         say(&format!(
             "{}, {}: {}",
             style(name).bold(),
@@ -163,7 +163,7 @@ impl Tutor {
         }
         // In the line of the bar: one more would not fit on the screen.
         let more = if all { "" } else { "; all: `list --all`" };
-        say(&format!("{}{more}", self.bar()?));
+        say(&self.bar(more)?);
         Ok(())
     }
 
@@ -177,11 +177,11 @@ impl Tutor {
         Ok(format!("{} of {}", solved.count(), part.count()))
     }
 
-    fn bar(&self) -> Result<String> {
+    fn bar(&self, more: &str) -> Result<String> {
         let progress = self.progress()?;
         let exercises = self.exercises.iter();
         let done = exercises.filter(|e| progress.is_done(&e.name)).count();
-        Ok(bar(done, self.exercises.len()))
+        Ok(bar(done, self.exercises.len(), more))
     }
 }
 
