@@ -85,16 +85,26 @@ else document.querySelectorAll(".review").forEach((place) => {
 
   const KEY = "descent-review";
   let kept = { upto: chapters[0], known: {} };
-  try {
-    kept = { ...kept, ...JSON.parse(localStorage.getItem(KEY) ?? "{}") };
-  } catch { /* Without storage, or with another's in it, it begins anew. */ }
-  if (!chapters.includes(kept.upto)) [kept.upto] = chapters;
-  kept.known = Review.sound(kept.known);
-  function keep() {
+  let keeps = true; // whether the browser does
+  // What is kept now: another tab may have answered meanwhile.
+  function load() {
+    if (!keeps) return;
+    try {
+      kept = { ...kept, ...JSON.parse(localStorage.getItem(KEY) ?? "{}") };
+    } catch { /* Without storage, or with another's in it, it begins anew. */ }
+    if (!chapters.includes(kept.upto)) [kept.upto] = chapters;
+    kept.known = Review.sound(kept.known);
+  }
+  function keep(change) {
+    load();
+    change();
     try {
       localStorage.setItem(KEY, JSON.stringify(kept));
-    } catch { /* Then it is kept while the page is open. */ }
+    } catch {
+      keeps = false; // Then it holds while the page is open.
+    }
   }
+  load();
 
   function today() {
     const now = new Date();
@@ -123,25 +133,29 @@ else document.querySelectorAll(".review").forEach((place) => {
       start.disabled = !ready;
       forget.disabled = !Object.keys(kept.known).length;
       status.textContent = `${said}${read().length} questions, ${known.length} answered, ${missed} missed last time. `
-        + (ready ? `${ready} in this session.` : `The next come ${inDays(next() - today())}.`);
+        + (ready ? `${ready} in this session.` : `The next come ${inDays(next() - today())}.`)
+        + (keeps ? "" : " This browser lets the page keep nothing: what you answer holds until you close it.");
       said = "";
     }
     select.addEventListener("change", () => {
-      kept.upto = select.value;
-      keep();
+      keep(() => (kept.upto = select.value));
       tell();
     });
-    start.addEventListener("click", () => ask(Review.session(read(), kept.known, today())));
+    start.addEventListener("click", () => {
+      load();
+      const topics = Review.session(read(), kept.known, today());
+      if (topics.length) ask(topics);
+      else tell();
+    });
     forget.addEventListener("click", () => {
-      kept.known = {};
-      keep();
+      keep(() => (kept.known = {}));
       tell();
     });
     tell();
     place.replaceChildren(html("div", { class: "quiz" },
       html("label", {}, "You have read up to ", select), status,
       html("div", { class: "controls" }, start, forget)));
-    return start;
+    return start.disabled ? select : start;
   }
 
   // ---- Questions -----------------------------------------------------------
@@ -222,8 +236,7 @@ else document.querySelectorAll(".review").forEach((place) => {
       const done = found === true || tries === 2;
       if (tries === 1) {
         first = found === true;
-        kept.known[topic.name] = Review.after(kept.known[topic.name], today(), first);
-        keep();
+        keep(() => (kept.known[topic.name] = Review.after(kept.known[topic.name], today(), first)));
       }
       form.dataset.verdict = found === true ? "right" : "wrong";
       form.classList.toggle("answered", done);

@@ -585,6 +585,27 @@ test("review: what was missed comes first, and the browser keeps it", () => visi
   assert.deepEqual(await known(), {});
 }, { timezoneId: "UTC" }));
 
+test("review: two tabs keep what each of them asked", () => visit("review.html", async (page) => {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const asked = [];
+  for (const tab of [page, other]) {
+    await tab.getByRole("button", { name: "Begin" }).click();
+    for (let i = 0; i < 3; i++) asked.push(await reply(tab, true));
+  }
+  const kept = await page.evaluate(() => localStorage.getItem("descent-review"));
+  if (!kept) throw new Forgotten("the browser lost what it was to keep");
+  assert.deepEqual(Object.keys(JSON.parse(kept).known).sort(), [...new Set(asked)].sort());
+}));
+
+test("review: a browser that keeps nothing is told of", () => visit("review.html", async (page) => {
+  await page.evaluate(() => (Storage.prototype.setItem = () => { throw new Error("full"); }));
+  await page.getByRole("button", { name: "Begin" }).click();
+  for (let i = 0; i < 7; i++) await reply(page, i > 0);
+  const status = page.locator(".review [role=status]");
+  assert.match(await status.textContent(), /6 of 7.* 1 missed last time.*lets the page keep nothing/);
+}));
+
 test("review: by keys alone, in the dark, on a phone", () => visit("review.html", async (page) => {
   await page.locator(".review select").focus();
   await page.keyboard.press("Tab");

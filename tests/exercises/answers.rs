@@ -147,27 +147,28 @@ fn every_known_mistake_is_answered() {
         let number = exercise.number();
         only.is_empty() || only.split(',').any(|one| one == number)
     };
-    for exercise in exercises().into_iter().filter(asked) {
+    let exercises = exercises();
+    for exercise in exercises.iter().filter(|exercise| asked(exercise)) {
         let solution = text("solutions", &exercise.name);
         let skeleton = text("skeletons", &exercise.name);
-        add(&exercise, "skeleton", &skeleton, Must::Fail(None), None);
-        add(&exercise, "solution", &solution, Must::Pass, None);
+        add(exercise, "skeleton", &skeleton, Must::Fail(None), None);
+        add(exercise, "solution", &solution, Must::Pass, None);
         for mistake in &exercise.mistakes {
             let ways = [&mistake.to].into_iter().chain(&mistake.also);
             for (way, to) in ways.enumerate() {
                 let code = solution.replace(&mistake.from, to);
                 let message = Some(mistake.message.clone());
                 let version = format!("{}.{way}", mistake.name);
-                add(&exercise, &version, &code, Must::Fail(message), None);
+                add(exercise, &version, &code, Must::Fail(message), None);
             }
         }
     }
     for answer in answers() {
-        let mut all = exercises().into_iter();
+        let mut all = exercises.iter();
         let found = all.find(|exercise| exercise.name == answer.exercise);
         let exercise = found.expect(&answer.exercise);
         let told = answer.told.clone();
-        if !asked(&exercise) {
+        if !asked(exercise) {
             continue;
         }
         let code = answer.code();
@@ -195,7 +196,7 @@ fn every_known_mistake_is_answered() {
             .chars()
             .map(|c| if c.is_alphanumeric() { c } else { '_' })
             .collect();
-        add(&exercise, &version, &code, must, told);
+        add(exercise, &version, &code, must, told);
     }
     let root = folder.join("main.rs");
     let main = format!(

@@ -32,6 +32,27 @@ fn tutors_at_once_lose_nothing() {
     assert_eq!(facts, want);
 }
 
+/// What cannot be noted is not told as done: here a folder is in the way.
+#[test]
+fn nothing_is_told_as_done_that_is_not_noted() {
+    let learner = Learner::new();
+    learner.says(&["list"]);
+    fs::create_dir(learner.file("progress.lock")).expect("in the way");
+    let mine = learner.file("exercises/11_noise.rs");
+    fs::write(&mine, "// mine").expect("written");
+    let passes = format!("read token; echo Well done; echo '{PASSED}'$token");
+    let (told, output) = with_check(&learner, &passes);
+    assert_eq!((told.as_str(), output.status.code()), ("", Some(2)));
+    for command in [&["next"][..], &["go", "12"], &["hint"], &["reset", "11"]] {
+        let output = learner.tutor(command);
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(errors.contains("progress.lock"), "{errors}");
+        assert_eq!(output.stdout, b"", "{command:?}");
+    }
+    assert_eq!(fs::read(mine).expect("a file"), b"// mine");
+}
+
 /// Each version is one try, however often it is checked; the exercise as it
 /// began is none.
 #[test]

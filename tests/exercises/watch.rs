@@ -14,7 +14,7 @@ use std::{
 use console::strip_ansi_codes;
 use tutorials::check::{FAILED, PASSED};
 
-use crate::{learner::Learner, scripts::script};
+use crate::{learner::Learner, scripts::script, text};
 
 struct Terminal {
     child: Child,
@@ -324,6 +324,31 @@ fn compile_errors_fit_a_narrow_terminal() {
     assert!(words.join(" ").contains("takes no argument of"), "{told}");
 }
 
+/// So does a solution: comments are filled anew, and no word is broken.
+#[test]
+fn a_solution_fits_a_narrow_terminal() {
+    for name in ["11_noise", "35_descent", "C9_waves"] {
+        let learner = Learner::new();
+        let mut terminal = Terminal::new(&learner, [24, 50], 0.0);
+        terminal.shows(WAITS);
+        terminal.types(&format!("solution {name} --give-up\nlist --all\n"));
+        let told = terminal.shows("Lesson 1: Random data");
+        let told = told.split_once("//! Exercise").expect("a solution").1;
+        let (told, _) = told.rsplit_once("\n").expect("lines");
+        let is_short = |line: &str| line.chars().count() <= 50;
+        assert!(told.lines().all(is_short), "{told}");
+        // Word by word it is the file, but for the marks of lines that go on.
+        let words = |code: &str| -> Vec<String> {
+            let words =
+                code.split_whitespace().filter(|w| !w.starts_with("//"));
+            words.map(String::from).collect()
+        };
+        let file = text("solutions", name);
+        let file = file.trim_start_matches("//! Exercise");
+        assert_eq!(words(told), words(file), "{told}");
+    }
+}
+
 /// Review takes the lines that are typed, and leads back to the exercise.
 #[test]
 fn the_tutor_reviews_while_it_waits() {
@@ -335,7 +360,7 @@ fn the_tutor_reviews_while_it_waits() {
     terminal.types("what?\n");
     terminal.shows("Type ");
     terminal.types("quit\n");
-    terminal.shows("Right at the first try: 0 of 0.");
+    terminal.shows("Nothing was answered, so all of it stays due.");
     terminal.shows("11_noise is not solved yet.");
     terminal.shows(WAITS);
     terminal.types("order 4\n");

@@ -44,9 +44,11 @@ fn check() -> Verdict {
         return Err(Failure::known("nothing", seen));
     }
     if (far - whole).abs() > 0.05 {
-        let [x, y] = points(-2.0, 50_000);
-        let half = exercise::slope(&x, &y) / least_squares(&x, &y);
-        let same = (half / (far / whole) - 1.0).abs() < 0.01;
+        // The sum of x² of 5,000 points scatters by 0.013 of itself. A factor
+        // that has come to within 0.05 only with more points differs by more.
+        let [x, y] = points(-2.0, 5_000);
+        let few = exercise::slope(&x, &y) / least_squares(&x, &y);
+        let same = (few / (far / whole) - 1.0).abs() < 0.08;
         return Err(match same && far.abs() < whole.abs() {
             true => Failure::known("always", seen),
             false => Failure::unknown(seen),

@@ -66,7 +66,7 @@ fn check() -> Verdict {
             ),
         ));
     };
-    for factor in [1000.0, 0.001] {
+    for factor in [1000.0, 0.001, 1e12, 1e-12] {
         let scaled: Vec<_> = noisy.iter().map(|loss| factor * loss).collect();
         if ends(&scaled) != Some(epoch) {
             return Err(Failure::known(
@@ -75,6 +75,26 @@ fn check() -> Verdict {
                     "The run ends after epoch {epoch}. With losses {} times \
                      as large it does not end there.",
                     number(factor)
+                ),
+            ));
+        }
+    }
+    // As far down, and then level, or up and down without an end.
+    let then = |after: fn(usize) -> f64| -> Vec<f64> {
+        (0..60)
+            .map(|k| if k < 10 { bend(k) } else { after(k) })
+            .collect()
+    };
+    for (losses, what) in [
+        (then(|_| 0.4), "stays where it is"),
+        (then(|k| [0.5, 0.6][k % 2]), "goes up and down above it"),
+    ] {
+        if ends(&losses).is_none_or(|epoch| epoch > 30) {
+            return Err(Failure::known(
+                "never",
+                format!(
+                    "The loss is lowest after epoch 10, and {what}. 20 epochs \
+                     later the run goes on."
                 ),
             ));
         }

@@ -6,7 +6,7 @@ mod exercise;
 
 use std::process::ExitCode;
 
-use descent::model::Line;
+use descent::{data::Points, model::Line};
 use tutorials::check::{self, Failure, Verdict, fresh_seed, number};
 
 /// Runs the check.
@@ -52,8 +52,7 @@ fn check() -> Verdict {
         let seen = format!("x goes {range}, and should from −1 to 1.");
         return Err(Failure::told(seen));
     }
-    let noise = x.iter().zip(y).map(|(x, y)| y - 3.0 - 2.0 * x);
-    let noise: Vec<f64> = noise.collect();
+    let noise = noise_of(&points);
     if let Some(bad) = noise.iter().find(|noise| !noise.is_finite()) {
         let seen = format!("A noise is {bad}.");
         return Err(Failure::told(seen));
@@ -122,6 +121,14 @@ fn check() -> Verdict {
             ));
         }
     }
+    // What rounding leaves of 3 + 2x is below 1e-15.
+    let mut pairs = noise_of(&one).into_iter().zip(noise_of(&two));
+    if pairs.all(|(one, two)| (one - two).abs() < 1e-12) {
+        return Err(Failure::told(
+            "Seeds 1 and 2 have other x, and the same noise point by point. \
+             Draw it from `random`, as x is, which was made from the seed.",
+        ));
+    }
     Ok(format!(
         "{found}, for noise with mean {} and standard deviation {}. Now the \
          parameters that made the data are the best ones, as far as {MANY} \
@@ -129,6 +136,12 @@ fn check() -> Verdict {
         number(mean),
         number(deviation)
     ))
+}
+
+/// What the points have above their line.
+fn noise_of(points: &Points) -> Vec<f64> {
+    let pairs = points.x.iter().zip(&points.y);
+    pairs.map(|(x, y)| y - 3.0 - 2.0 * x).collect()
 }
 
 fn mean(values: &[f64]) -> f64 {

@@ -28,6 +28,8 @@ fn check() -> Verdict {
     let table = vec![vec![9, 5, 1], vec![2, 9, 0], vec![3, 4, 9]];
     recalls(&table)?;
     worsts(&table)?;
+    // The rare class is mistaken most often for its size, not in all.
+    worsts(&vec![vec![50, 9, 0], vec![0, 40, 1], vec![3, 2, 1]])?;
     let mut random = ChaCha8Rng::seed_from_u64(fresh_seed());
     let mut told = String::new();
     for classes in [2, 3, 10] {
@@ -50,6 +52,8 @@ fn check() -> Verdict {
         worsts(&table)?;
     }
     recalls(&vec![vec![2, 2, 0], vec![0, 0, 0], vec![1, 1, 2]])?;
+    // A class with images, and none of them right, has the part 0.
+    recalls(&vec![vec![0, 3], vec![1, 4]])?;
     // Nothing is mistaken; one mistake, less frequent than all that is right.
     worsts(&vec![vec![3, 0], vec![0, 4]])?;
     worsts(&vec![vec![30, 0, 0], vec![0, 40, 0], vec![0, 2, 50]])?;
@@ -161,6 +165,11 @@ fn worsts(table: &Table) -> Result<(), Failure> {
         "Not right: `worst`, what is mistaken most often in {table:?}. Your answer is \
          {got:?}; the most frequent mistake came {most} times."
     );
+    let row = |i: usize| table[i].iter().sum::<usize>().max(1) as f64;
+    let rate = |i: usize, j: usize| table[i][j] as f64 / row(i);
+    let rates = (0..n * n).map(|k| (k / n, k % n)).filter(|(i, j)| i != j);
+    let highest =
+        rates.max_by(|a, b| rate(a.0, a.1).total_cmp(&rate(b.0, b.1)));
     Err(match got {
         Some((i, j)) if i == j => Failure::known("diagonal", seen),
         Some(_) if most == 0 => Failure::told(format!(
@@ -175,6 +184,10 @@ fn worsts(table: &Table) -> Result<(), Failure> {
                  at both, and do not add them up."
             ))
         }
+        Some(_) if got == highest => Failure::told(format!(
+            "{seen}\nOf its class that is the largest part. Asked for is what \
+             came most often: compare the counts."
+        )),
         _ => Failure::told(format!(
             "{seen}\nOf all counts beside the diagonal it is the row and the \
              column of the largest."

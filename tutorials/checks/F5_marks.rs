@@ -23,7 +23,7 @@ type Wrong = Option<char>;
 fn check() -> Verdict {
     const POINT: Option<char> = Some('.');
     const COMMA: Option<char> = Some(',');
-    let cases: [Case; 14] = [
+    let cases: [Case; 19] = [
         (&["12,5", "3"], COMMA, &[]),
         (&["3", "12.5"], POINT, &[]),
         (&["1.234,5"], COMMA, &[(POINT, "first")]),
@@ -46,6 +46,12 @@ fn check() -> Verdict {
         (&["1912,345"], COMMA, &[(None, "long")]),
         (&["12", "7"], None, &[]),
         (&["912", "1.021", "10,5"], COMMA, &[]),
+        (&["12.3456"], POINT, &[]),
+        (&["7,1234"], COMMA, &[]),
+        (&["012.345"], POINT, &[(None, "zero")]),
+        // The first that shows it speaks, whatever comes behind.
+        (&["1,021", "1,5", "2.5"], COMMA, &[]),
+        (&["0.5", "0,5"], POINT, &[]),
     ];
     for (column, want, known) in cases {
         expect(column, want, known)?;
@@ -63,7 +69,10 @@ fn check() -> Verdict {
             .map(|_| format!("{}{other}{:03}", 1 + digits(900), digits(1000)))
             .collect();
         let certain = match digits(4) {
-            0 => format!("{}{mark}{:02}", digits(9000), digits(100)),
+            0 => {
+                let places = [1, 2, 4, 5][digits(4)];
+                format!("{}{mark}{:0places$}", digits(9000), digits(10))
+            }
             1 => format!("{}{other}417{mark}{:03}", 1 + digits(90), digits(10)),
             2 => format!("0{mark}{:03}", digits(1000)),
             _ => format!("{}{other}021{other}{:03}", 1 + digits(9), digits(99)),

@@ -9,13 +9,14 @@
 //! of all other people train. Nobody may be on both sides.
 //!
 //! First write the split. Then choose a model's setting by it: every part is
-//! left out once, and the setting with the least error wins.
+//! left out once, and so is every row. The setting wins whose squared errors
+//! have the least sum over all rows.
 
 /// The rows that train and the rows that test, [train, test], when `part` is
 /// left out. Both in rising order.
 pub fn split(writers: &[usize], parts: usize, part: usize) -> [Vec<usize>; 2] {
     // TODO: each row goes to one side.
-    todo!("{writers:?} {parts} {part}")
+    todo!("the rows on each side")
 }
 
 /// The squared errors on some rows, summed, of a model that has been trained on

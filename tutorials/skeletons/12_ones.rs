@@ -11,7 +11,7 @@ use burn::tensor::Tensor;
 /// The matrix x, shape [n, 2]: a column of ones, then the column u.
 pub fn with_ones(u: Tensor<1>) -> Tensor<2> {
     // TODO: `Tensor::stack` puts tensors side by side along a new dimension.
-    todo!("a column of ones, and u")
+    todo!("a column of ones, and one of the u")
 }
 
 /// The line at every row of x: x @ w, shape [n]. Here w is (w0, w1).

@@ -25,9 +25,10 @@ impl Tutor {
             )));
         }
         self.make_copy(exercise)?;
-        let asked = Some(question);
-        match check::check(&self.folder, name, Prints::Shown, asked)? {
-            Outcome::Passed(answer) => say(&answer),
+        let (folder, asked) = (&self.folder, Some(question));
+        let outcome = check::check(folder, name, Prints::Shown, asked)?;
+        let answer = match outcome {
+            Outcome::Passed(answer) => answer,
             Outcome::Failed(why) => {
                 say(&why);
                 return Ok(ExitCode::FAILURE);
@@ -37,11 +38,12 @@ impl Tutor {
                 say(&format!("{name} does not compile: {check} says why."));
                 return Ok(ExitCode::FAILURE);
             }
-        }
+        };
         // What is asked of a case that is solved is free.
         if !self.is_done(exercise)? {
             self.progress()?.mark_question(name, question)?;
         }
+        say(&answer);
         self.tell_points(exercise)?;
         Ok(ExitCode::SUCCESS)
     }

@@ -5,17 +5,23 @@
 use std::{env, path::PathBuf, process::ExitCode};
 
 use clap::CommandFactory;
+use command::Command;
 use program::{Result, args, exit_code, output};
-use tutor::{Command, Tutor};
+use tutor::Tutor;
 
 mod ask;
 mod check;
 mod cleanup;
+mod command;
 mod compiler;
+mod copies;
 mod files;
+mod help;
+mod place;
 mod review;
 mod screen;
 mod tutor;
+mod verdict;
 mod verify;
 mod watch;
 

@@ -19,8 +19,9 @@ use tutorials::{
 };
 
 use crate::{
+    place::heading,
     screen::{item, say},
-    tutor::{Tutor, heading},
+    tutor::Tutor,
 };
 
 /// Where answers come from: the next line that is typed, until there is none.
@@ -75,7 +76,10 @@ pub fn review(tutor: &Tutor, day: Option<u64>, typed: Typed) -> Result<()> {
         session.len()
     ));
     let Answers { asked, right, left } = ask_all(tutor, &session, day, typed)?;
-    say(&format!("\nRight at the first try: {right} of {asked}."));
+    say(&match asked {
+        0 => "\nNothing was answered, so all of it stays due.".into(),
+        _ => format!("\nRight at the first try: {right} of {asked}."),
+    });
     if right < asked {
         say("What you missed comes first next time, with other numbers.");
     }
@@ -121,6 +125,8 @@ fn offer_exercise(tutor: &Tutor, day: u64) -> Result<()> {
         0 | 1 => String::new(),
         tries => format!(", which took you {tries} tries"),
     };
+    let now = Asked::after(asked(exercise), day, tries(exercise) <= 1);
+    progress.mark_asked(&topic(exercise), now)?;
     let reset = tutor.to_type(&format!("reset {}", exercise.number()));
     say(&format!(
         "An exercise to do again: {}, {}{took}. {reset} begins it anew, and \
@@ -128,8 +134,7 @@ fn offer_exercise(tutor: &Tutor, day: u64) -> Result<()> {
         exercise.name,
         exercise.title.to_lowercase()
     ));
-    let now = Asked::after(asked(exercise), day, tries(exercise) <= 1);
-    progress.mark_asked(&topic(exercise), now)
+    Ok(())
 }
 
 /// Asks for the lines of one lesson in their order.

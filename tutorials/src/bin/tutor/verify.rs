@@ -61,7 +61,7 @@ pub fn verify(tutor: &Tutor, other: Option<&Path>, json: bool) -> Result<()> {
                 json!({ "exercises": list, "passed": passed, "of": of });
             print(&format!("{document}\n"));
         }
-        false => say(&bar(passed, of)),
+        false => say(&bar(passed, of, "")),
     }
     Ok(())
 }

@@ -11,11 +11,7 @@ use std::{
 use clap::{CommandFactory, FromArgMatches};
 use program::{Result, args, output::escaped};
 
-use crate::{
-    Args, screen,
-    screen::say,
-    tutor::{Command, Tutor},
-};
+use crate::{Args, command::Command, screen, screen::say, tutor::Tutor};
 
 /// How often the files are looked at. They are few and small, and reading works
 /// where file notifications do not: network drives, containers.
