@@ -203,6 +203,9 @@ pub enum ErrorKind {
     /// Another table below the first.
     #[error("here a second table begins, with other names: save the two apart")]
     SecondTable,
+    /// A row of sums or means.
+    #[error("this row holds the sums or the means of others, and is no data")]
+    SumsUp,
     /// A value that is missing.
     #[error("the value is missing")]
     Missing,

@@ -144,9 +144,12 @@ pub fn is_missing(field: &str) -> bool {
         "na", "n/a", "n.a.", "#n/a", "<na>", "nan", "-nan", "null", "(null)",
         "none", "nil", "\\n",
     ];
+    // Stata's .a to .z say why a value is missing.
+    let is_stata = matches!(field.as_bytes(), [b'.', b'a'..=b'z']);
     let run_of = |marks: &[char]| field.trim_matches(marks).is_empty();
     // Empty, or a run of one mark: -, --, ***, …; a dot or two, a question.
-    run_of(&['-', '–', '—'])
+    is_stata
+        || run_of(&['-', '–', '—'])
         || run_of(&['*'])
         || run_of(&['.'])
         || run_of(&['?'])
