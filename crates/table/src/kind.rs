@@ -212,6 +212,12 @@ pub enum ErrorKind {
     /// A field that is no number.
     #[error("`{0}` is not a number, nor a mark for a missing value")]
     NotANumber(String),
+    /// A number with brackets around it, or a sign behind.
+    #[error(
+        "`{0}` is not a number: if it is below 0, write it with a minus before \
+         it"
+    )]
+    OddSign(String),
     /// A number written otherwise than the rest of its column.
     #[error(
         "`{text}` is not written as the other numbers of its column, which \

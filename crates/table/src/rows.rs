@@ -99,8 +99,10 @@ pub struct Bad {
     pub fields: usize,
     /// The text where a number should be, and its column.
     pub text: Option<(usize, String)>,
-    /// Whether it holds something and no number, as notes do.
+    /// Whether it holds no number, as notes do.
     pub is_note: bool,
+    /// Whether it holds nothing.
+    pub is_empty: bool,
 }
 
 impl Bad {
@@ -131,10 +133,15 @@ pub struct Rows {
 const NAMELESS: usize = 10;
 
 impl Rows {
-    /// Bad rows between good ones, and those behind all.
+    /// Bad rows between good ones, and those behind all: notes. A row that
+    /// holds nothing is a row, unless a note follows.
     pub fn within_and_behind(&self) -> (Vec<&Bad>, Vec<&Bad>) {
         let last = self.lines.last();
-        let is_within = |bad: &&Bad| bad.line < last || !bad.is_note;
+        let mut noted = self.bad.iter().rev().filter(|bad| !bad.is_empty);
+        let end = noted.next().map_or(0, |bad| bad.line);
+        let is_within = |bad: &&Bad| {
+            bad.line < last || !bad.is_note || bad.is_empty && bad.line > end
+        };
         self.bad.iter().partition(is_within)
     }
 }
@@ -230,7 +237,8 @@ impl Rows {
                 line: row.line,
                 fields,
                 text,
-                is_note: row.filled() > 0 && !row.fields.iter().any(number),
+                is_note: !row.fields.iter().any(number),
+                is_empty: row.filled() == 0,
             });
             return Ok(());
         }
