@@ -69,6 +69,9 @@ impl Opens {
                 break;
             }
             rest = behind;
+            if !line.contains(mark) {
+                continue; // as most
+            }
             for field in line.split(letter) {
                 if field.starts_with(mark) {
                     opens = Opens::Close;
