@@ -155,6 +155,7 @@ fn dialect() -> impl Strategy<Value = Dialect> {
             // Between blanks nothing would be seen of an empty field.
             missing: match missing {
                 "" if blanks => "NA",
+                ":" if delimiter == "::" => "NA",
                 mark => mark,
             },
             bom,
