@@ -121,7 +121,7 @@ fn dialect() -> impl Strategy<Value = Dialect> {
     let around = (
         any::<bool>(),
         vec(select(TITLES.to_vec()), 0..3),
-        select(vec![None, Some("Source: own"), Some("Note: see page 3")]),
+        select(vec![None, Some("Source: own"), Some("Note: see above")]),
         any::<bool>(),
     );
     let rest = (any::<bool>(), select(MARKS.to_vec()));
