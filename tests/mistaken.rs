@@ -267,12 +267,12 @@ fn what_is_assumed_is_said() {
             "points stand before decimals (`1.234`)",
         ),
         (
-            "land,x,y\nA,1,2\nB,2,4\nC,3,7\nGrand Total,6,13\n",
+            "land,x,y\nA,1,2\nB,2,4\nC,3,7\nGrand Total,6,15\n",
             ["x", "y"],
             "`Grand Total` begins a row (line 5)",
         ),
         (
-            "id,land,x,y\n1,A,1,2\n2,B,2,4\n3,C,3,7\n,Insgesamt,6,13\n",
+            "id,land,x,y\n1,A,1,2\n2,B,2,4\n3,C,3,7\n,Insgesamt,6,15\n",
             ["x", "y"],
             "`Insgesamt` begins a row (line 5)",
         ),
@@ -329,6 +329,117 @@ fn what_divides_the_columns_divides_every_row() {
     let features = &learned.features[..1];
     let table = read_again(source, features, &Options::default()).unwrap();
     assert_eq!(table.columns[0], [4.0 * 86_400.0]);
+}
+
+/// Each was divided otherwise once, or not at all.
+#[test]
+fn fields_are_divided_and_quoted_as_people_do() {
+    for text in [
+        "name::x::y\np::1.5::2\nq::2.5::4\nr::4::7\n",
+        "name~x~y\np, s~1.5~2\nq~2.5~4\nr~4~7\n",
+        "name,x,y\n'p, s',1.5,2\n'q',2.5,4\n'it''s',4,7\n",
+        "name,x,y\n\"p \\\"s\\\", t\",1.5,2\n\"q\",2.5,4\nr,4,7\n",
+        "name, x, y\n\"p, s\", 1.5, 2\nq, 2.5, 4\n \"r\", 4, 7\n",
+        "name & x & y \\\\ \\hline\np & 1.5 & 2 \\\\\nq & 2.5 & $4$ \\\\\n\
+         r & 4 & 7 \\\\\n",
+    ] {
+        let table = good(text, ["x", "y"], &Options::default());
+        assert_eq!(table.columns, [[1.5, 2.5, 4.0], [2.0, 4.0, 7.0]], "{text}");
+    }
+    // A backslash that ends a path escapes nothing.
+    let text = "x,f,y\n1.5,\"C:\\\",2\n2.5,\"D:\\a\\\",4\n4,\"E\",7\n";
+    let table = good(text, ["x", "y"], &Options::default());
+    assert_eq!(table.columns[1], [2.0, 4.0, 7.0]);
+    // An apostrophe opens no field that ends elsewhere.
+    let text = "name,x,y\n'Ndrangheta,1,2\nb,2,4\nthe boys',3,6\nc,4,9\n";
+    let table = good(text, ["x", "y"], &Options::default());
+    assert_eq!(table.lines, [2, 3, 4, 5]);
+    // What several letters divide may be told.
+    let told = Options {
+        delimiter: Some("||".into()),
+        ..Options::default()
+    };
+    let table = good("1||2\n2||4\n3||7\n", ["1", "2"], &told);
+    assert_eq!(table.columns[1], [2.0, 4.0, 7.0]);
+}
+
+#[test]
+fn times_beside_dates_are_read_with_them() {
+    let text = "day,time,y\n2024-01-01,23:00,1\n2024-01-02,00:30,2\n\
+                2024-01-02,01:00,4\n";
+    let table = good(text, ["day", "y"], &Options::default());
+    assert_eq!(table.columns[0], [0.0, 5400.0, 7200.0]);
+    // So they are for a model.
+    let asked = "time,day,time\n,2024-01-01,22:00\n,2024-01-03,23:00\n";
+    let source = Source::new(asked.as_bytes(), "data.csv");
+    let features = &table.features[..1];
+    let again = read_again(source, features, &Options::default()).unwrap();
+    assert_eq!(again.columns[0], [-3600.0, 172_800.0]);
+    // Who asks for both gets both.
+    let pick = Pick {
+        x: vec!["day".into(), "time".into()],
+        y: Some("y".into()),
+        ..Pick::default()
+    };
+    let text = text.replace("23:00", "00:10");
+    let source = Source::new(text.as_bytes(), "data.csv");
+    let table = read(source, &pick, &Options::default()).unwrap();
+    assert_eq!(table.columns[0], [0.0, 1.0, 1.0]);
+    // One name over two words.
+    let text = "when y\n2024-01-01 23:00 1\n2024-01-02 00:30 2\n\
+                2024-01-02 01:00 4\n";
+    let table = good(text, ["when", "y"], &Options::default());
+    assert_eq!(table.columns[0], [0.0, 5400.0, 7200.0]);
+}
+
+#[test]
+fn sums_of_rows_are_no_rows() {
+    let rows = "n,x,y\na,1,10\nb,2,25\nc,4,31\nd,5,52\n";
+    for (sums, line) in [
+        ("Total,12,118\n", 6),
+        ("Mean,3,29.5\n", 6),
+        // Rounded, as such rows are.
+        ("Summe,12,118.1\n", 6),
+        ("\n,12,118\n", 7),
+        (",12,118\n", 6),
+    ] {
+        let text = format!("{rows}{sums}");
+        let table = good(&text, ["x", "y"], &drop());
+        assert_eq!(table.columns[1], [10.0, 25.0, 31.0, 52.0], "{text}");
+        assert_eq!(table.dropped, [line], "{text}");
+        let read = read_with(&text, ["x", "y"], &Options::default());
+        let error = read.unwrap_err().to_string();
+        let say = format!("data.csv, line {line}: this row holds the sums");
+        assert!(error.starts_with(&say), "{error}");
+    }
+    for more in [
+        // No sums, and not called so.
+        "e,12,118\n",
+        ",12,119\n",
+        "\nf,12,119\n",
+    ] {
+        let text = format!("{rows}{more}");
+        let table = good(&text, ["x", "y"], &Options::default());
+        assert_eq!(table.lines.len(), 5, "{text}");
+    }
+    // Three points of a line are none, though one is the sum of two.
+    let table = good("x,y\n1,2\n2,4\n\n3,6\n", ["x", "y"], &drop());
+    assert_eq!(table.lines.len(), 3);
+}
+
+#[test]
+fn a_row_that_holds_nothing_is_a_row() {
+    for text in ["x,y\n1,2\n2,4\n,\n", "x,y,z\n1,2,3\n2,4,6\n,,\n"] {
+        let read = read_with(text, ["x", "y"], &Options::default());
+        let error = read.unwrap_err().to_string();
+        assert!(error.starts_with("data.csv, line 4"), "{error}");
+        assert!(error.ends_with("the value is missing"), "{error}");
+        assert_eq!(good(text, ["x", "y"], &drop()).dropped, [4]);
+    }
+    // Unless it stands above a note.
+    let text = "x,y,z\n1,2,3\n2,4,6\n,,\nSource: own,,\n";
+    let table = good(text, ["x", "y"], &Options::default());
+    assert_eq!(table.columns[1], [2.0, 4.0]);
 }
 
 #[test]

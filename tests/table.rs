@@ -834,7 +834,7 @@ impl File {
     /// What is said of it beforehand.
     fn options(&self) -> Options {
         Options {
-            delimiter: Some(self.delimiter),
+            delimiter: Some(self.delimiter.into()),
             header: Some(self.header),
             comment: Some('#'),
             ..Options::default()

@@ -16,7 +16,7 @@ pub fn check(bytes: &[u8]) {
         };
         sound(read(source(bytes), &Pick::default(), &options), missing);
         let said = Options {
-            delimiter: Some(','),
+            delimiter: Some(",".into()),
             header: Some(Header::None),
             comment: Some('#'),
             ..options

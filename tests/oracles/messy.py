@@ -1075,6 +1075,93 @@ VALUES = {
              1469, 1350, 1259, 1743, 1810, 1479, 1633, 1633, 1252, 1221],
         ],
     ],
+    # Kinds that were added later
+    "double_colons": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "tildes": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "latex_booktabs": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "latex_rows": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "single_quotes_all": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "backslash_json": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "windows_paths": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "spaces_before_quotes": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "date_beside_time": [
+        [[0, 1800, 3600, 7200], [5.5, 6.25, 7, 8.75]],
+    ],
+    "date_beside_time, by itself": "date_beside_time",
+    "date_beside_pm": "date_beside_time",
+    "date_and_time_words": "date_beside_time",
+    "date_and_time_words, named": "date_beside_time",
+    "date_and_time_bare": "date_beside_time",
+    "sums_below_blank, dropped": [
+        [[1, 2, 4, 5], [10, 25, 31, 52]],
+    ],
+    "sums_below_empty, dropped": "sums_below_blank, dropped",
+    "sums_named, dropped": "sums_below_blank, dropped",
+    "sums_within": "sums_below_blank, dropped",
+    "sums_first": "sums_below_blank, dropped",
+    "sums_unlike": [
+        [[1, 2, 4, 5, 4], [10, 25, 31, 52, 60]],
+    ],
+    "last_row_empty, dropped": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "stata_letters": [
+        [[1, 3, 5, 6], [2.5, 5.5, 8.75, 10]],
+    ],
+    "buoy": [
+        [[5.5, 6, 7.5, 8, 9.5], [1.1, 1.3, 1.4, 1.9, 2.2]],
+    ],
+    "buoy, gaps named": [
+        [[5.5, 6, 8, 9.5], [6, 7.5, 9, 11]],
+    ],
+    "octave": [
+        [[1, 2, 3, 4], [2.5, 4, 5.25, 7]],
+    ],
+    "databank": [
+        [[617.5, 2408.25, 638, 1680.5], [1126.75, 1765, 622.75, 2564.5]],
+    ],
+    "series_notes": [
+        [[0, 90, 181, 273], [18.5, 19.25, 19, 20.5]],
+    ],
+    "spectrometer": [
+        [[339, 339.5, 340, 340.5, 341], [12.5, 13.25, 12.75, 14.5, 15]],
+    ],
+    "org_mode": [
+        [[0, 10, 25, 40], [21.25, 18.5, 12, 9.75]],
+    ],
+    "grid": "org_mode",
+    "areas": [
+        [[2194, 1484, 6341, 3085], [1013960, 16753, 24870, 10044]],
+    ],
+    "sas_dates": [
+        [[0, 14, 31, 40], [3.5, 4.25, 5, 6.5]],
+    ],
+    "units_below": [
+        [[5, 10, 20, 25], [12.5, 12.25, 11.5, 10.75]],
+    ],
+    "header_each_page": "org_mode",
+    "scope": [
+        [[-4e-05, -3e-05, -2e-05, -1e-05, 0, 1e-05, 2e-05, 3e-05, 4e-05, 5e-05], [0.04, 0.08, 0.12, 0.2, 0.22, 0.3, 0.28, 0.36, 0.44, 0.4]],
+    ],
+    "durations": [
+        [[0, 1660, 5370, 13500], [5, 10, 21, 42]],
+    ],
 }
 
 

@@ -148,7 +148,9 @@ fn first_bytes(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 /// The reader says what is wrong; which flag helps is known here.
 fn with_advice(error: table::Error, missing: Missing) -> Error {
     let advice = match error.kind() {
-        ErrorKind::Missing => "; --missing drop leaves such rows out".into(),
+        ErrorKind::Missing | ErrorKind::SumsUp => {
+            "; --missing drop leaves such rows out".into()
+        }
         ErrorKind::NotANumber(text) | ErrorKind::Censored(text) => {
             let text = shlex::try_quote(text).unwrap_or_default();
             format!("; --na {text} takes it for a missing value")

@@ -10,10 +10,11 @@ const READING: &str = "How the file is read [default: found out, and told]";
 /// How a file is read.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Reading {
-    /// What divides the columns: one letter, tab, or space for runs of spaces
-    #[arg(long, help_heading = READING, value_name = "LETTER")]
+    /// What divides the columns: a letter or several, tab, or space for runs of
+    /// spaces
+    #[arg(long, help_heading = READING, value_name = "TEXT")]
     #[arg(value_parser = delimiter)]
-    pub delimiter: Option<char>,
+    pub delimiter: Option<String>,
     /// What stands before decimals: . or ,
     #[arg(long, help_heading = READING, value_name = "MARK")]
     #[arg(value_parser = decimal)]
@@ -78,7 +79,7 @@ impl Reading {
     /// The same for the reader of tables.
     pub fn options(&self, missing: Missing, categories: &[String]) -> Options {
         Options {
-            delimiter: self.delimiter,
+            delimiter: self.delimiter.clone(),
             decimal: self.decimal,
             thousands: self.thousands,
             skip: self.skip,
@@ -113,11 +114,12 @@ impl Reading {
     }
 }
 
-fn delimiter(text: &str) -> Parsed<char> {
+fn delimiter(text: &str) -> Parsed<String> {
     match text {
-        "tab" | "\\t" => Ok('\t'),
-        "space" | "spaces" => Ok(' '),
-        _ => one(text).ok_or_else(|| "use one letter, tab or space".into()),
+        "" => Err("use a letter, tab or space".into()),
+        "tab" | "\\t" => Ok("\t".into()),
+        "space" | "spaces" => Ok(" ".into()),
+        _ => Ok(text.into()),
     }
 }
 

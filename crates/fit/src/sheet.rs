@@ -68,8 +68,7 @@ pub fn text(file: &Path, bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet> {
     };
     let failed = |e: csv::Error| wrong(format!("cannot read: {e}"));
     let (above, left) = range.start().unwrap_or((0, 0));
-    let blank = vec![b'\n'; above as usize];
-    let mut lines = csv::Writer::from_writer(blank);
+    let mut text = vec![b'\n'; above as usize];
     // A column of dates has times in all of its cells, or in none.
     let has_time = |at: usize| {
         let time = |cell: &Data| {
@@ -80,13 +79,16 @@ pub fn text(file: &Path, bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet> {
     };
     let times: Vec<bool> = (0..range.width()).map(has_time).collect();
     for row in range.rows() {
+        if row.iter().all(|cell| *cell == Data::Empty) {
+            text.push(b'\n'); // a blank line, and no row of missing values
+            continue;
+        }
         let cells = row.iter().zip(&times);
         let cells = cells.map(|(of, with_time)| cell(of, *with_time));
-        lines.write_record(cells).map_err(failed)?;
+        let mut line = csv::Writer::from_writer(&mut text);
+        line.write_record(cells).map_err(failed)?;
+        line.flush().map_err(|e| failed(e.into()))?;
     }
-    let text = lines
-        .into_inner()
-        .map_err(|e| failed(e.into_error().into()))?;
     Ok(Sheet {
         name: sheet,
         text,

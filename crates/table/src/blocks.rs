@@ -37,6 +37,8 @@ pub struct Plain {
     width: usize,
     comment: Option<char>,
     marks: Marks,
+    /// Whether rows begin with a text.
+    named: bool,
     /// The columns asked for: their positions, in order, each once.
     at: Vec<usize>,
     /// What their numbers show of how they are written.
@@ -81,12 +83,14 @@ impl Plain {
         mut asked: Vec<(usize, Evidence)>,
         text: &str,
     ) -> Option<Plain> {
-        let Separator::Letter(letter) = file.layout.separator else {
+        let dialect = &file.layout.dialect;
+        let Separator::Letter(letter) = dialect.separator else {
             return None;
         };
+        let quote = char::from(dialect.quotes.mark);
         let in_numbers = letter.is_ascii_alphanumeric()
             || matches!(letter, b'.' | b'+' | b'-' | b'\r' | b'\n');
-        if asked.is_empty() || in_numbers || text.contains('"') {
+        if asked.is_empty() || in_numbers || text.contains(quote) {
             return None;
         }
         asked.sort_by_key(|(at, _)| *at);
@@ -97,6 +101,7 @@ impl Plain {
             width: file.layout.width,
             comment: file.options.comment,
             marks: file.marks.clone(),
+            named: file.layout.typed[0].is_none(),
             seen,
             numbers: vec![(0.0, 0..0); at.len()],
             at,
@@ -151,7 +156,8 @@ impl Plain {
         let is_number =
             matches!(bytes[filled], b'0'..=b'9' | b'.' | b'+' | b'-');
         let sums_up = || sums_up(&text[filled..self.end(bytes, filled)]);
-        if is_comment || !is_number && sums_up() {
+        let is_nameless = self.named && bytes[..filled].contains(&self.letter);
+        if is_comment || is_nameless || !is_number && sums_up() {
             return None;
         }
         let (mut at, mut column) = (0, 0);

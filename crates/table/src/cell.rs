@@ -120,6 +120,7 @@ fn looks_like_a_date(field: &str) -> bool {
     let marks = field.chars().filter(|c| matches!(c, '-' | '/' | ':'));
     let dots = field.matches('.').count();
     digits >= 3
+        && !field.contains("::") // which divides columns
         && (marks.count() >= 1 || dots == 2)
         && field
             .chars()

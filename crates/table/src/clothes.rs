@@ -68,17 +68,20 @@ pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
     let number = number.trim_start();
     // The number of a footnote is none of it.
     let bracket = number.find('[').unwrap_or(number.len());
-    let end = number[..bracket].rfind(|c: char| c.is_ascii_digit())? + 1;
+    let power = area_or_volume(number).unwrap_or(number.len());
+    let digits = &number[..bracket.min(power)];
+    let end = digits.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, behind) = number.split_at(end);
     let behind = behind.strip_prefix('.').unwrap_or(behind);
     let apart = behind.starts_with(' ');
     let behind = behind.trim();
+    let bare = &behind[..area_or_volume(behind).unwrap_or(behind.len())];
     // Not what stands around fields in other formats.
     let odd =
         |c: char| !c.is_alphabetic() && c.is_ascii() && !UNITS.contains(c);
     // A sign, a fraction, a power, a thousand: they change the number.
     let changes = behind.starts_with('-')
-        || behind.contains(|c: char| c.is_numeric() && !c.is_ascii())
+        || bare.contains(|c: char| c.is_numeric() && !c.is_ascii())
         || POWERS.iter().any(|power| {
             let word = behind.split(' ').next().unwrap_or_default();
             word.eq_ignore_ascii_case(power)
@@ -89,7 +92,7 @@ pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
     if before.is_empty() && behind.is_empty()
         || changes
         || behind.chars().count() > 12
-        || behind.contains(odd) && !is_note
+        || bare.contains(odd) && !is_note
     {
         return None;
     }
@@ -104,6 +107,15 @@ pub fn undressed(field: &str) -> Option<(Clothes, Cow<'_, str>)> {
     })
 }
 
+/// Where in a unit its power stands, as in `km2` and `m³`.
+fn area_or_volume(text: &str) -> Option<usize> {
+    let (at, power) = text.char_indices().next_back()?;
+    let length = ["m", "ft", "mi", "in", "yd"];
+    let is = matches!(power, '2' | '3' | '²' | '³');
+    let before = text[..at].trim_end_matches('^');
+    (is && length.iter().any(|unit| before.ends_with(unit))).then_some(at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +127,9 @@ mod tests {
             ("-$2.39", "$", "", "-2.39"),
             ("60 kg", "", "kg", "60"),
             ("12%", "", "%", "12"),
+            ("2,194 km2", "", "km2", "2,194"),
+            ("7 m³", "", "m³", "7"),
+            ("5 kg/m^3", "", "kg/m^3", "5"),
             ("3.2*", "", "*", "3.2"),
             ("1,234.5 €", "", "€", "1,234.5"),
         ] {
@@ -125,7 +140,17 @@ mod tests {
             let want = Some((clothes, Cow::from(number)));
             assert_eq!(undressed(text), want, "{text}");
         }
-        for text in ["12", "a12", "#1", "2020-01-01", "12:30", "1/2", "kg"] {
+        for text in [
+            "12",
+            "a12",
+            "#1",
+            "2020-01-01",
+            "12:30",
+            "1/2",
+            "kg",
+            "3²",
+            "5x2",
+        ] {
             assert_eq!(undressed(text), None, "{text}");
         }
     }

@@ -113,6 +113,16 @@ pub fn is_date(text: &str) -> bool {
         && FORMATS.iter().any(|format| moment(text, format).is_some())
 }
 
+/// Whether a text is a date without a time.
+pub fn is_day(text: &str) -> bool {
+    !text.contains(':') && is_date(text)
+}
+
+/// Whether a text is a time of day.
+pub fn is_clock(text: &str) -> bool {
+    text.contains(':') && is_date(&format!("2000-01-01 {text}"))
+}
+
 /// All ways to write a date, a time or both; the first is ISO 8601 with an
 /// offset.
 static FORMATS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -250,6 +260,11 @@ impl Dates {
     /// Whether they are times of day alone.
     pub fn is_clock(&self) -> bool {
         CLOCKS.contains(&self.format.as_str())
+    }
+
+    /// Whether they are dates with a time.
+    pub fn have_times(&self) -> bool {
+        has_time(&self.format) && !self.is_clock()
     }
 
     /// Whether its origin is a date.

@@ -101,7 +101,7 @@ impl<'t> File<'t> {
         &self,
         evidence: &Evidence,
     ) -> Result<(Numbers, Vec<Note>), ErrorKind> {
-        let separator = &self.layout.separator;
+        let separator = &self.layout.dialect.separator;
         evidence.numbers(&self.all_evidence, self.options, separator)
     }
 }

@@ -100,7 +100,7 @@ impl Rows<'_, '_> {
                     data = behind.unwrap_or(first);
                     self.say_between(at, data, notes);
                 } else if let Some(found) =
-                    self.without(first, comments, notes)?
+                    self.without(first, (comments, asked), notes)?
                 {
                     (names, line) = found;
                 } else {
@@ -145,12 +145,21 @@ impl Rows<'_, '_> {
             let last = |row: &&Row| row.fields.len() == self.width;
             let ends = data.filter(last).map(|row| &row.fields[self.width - 1]);
             let trailing = { ends }.all(|end| end.trim().is_empty());
-            names.insert(if trailing { names.len() } else { 0 }, String::new());
+            let dates = self.times_are_apart();
+            let nameless = match (trailing, dates) {
+                (true, _) => names.len(),
+                (false, Some(dates)) => dates + 1,
+                (false, None) => 0,
+            };
+            names.insert(nameless, String::new());
             if !trailing {
                 let line = self.rows[at].line;
+                let which = match dates {
+                    Some(_) => "that of times",
+                    None => "the first",
+                };
                 let what = format!(
-                    "line {line} has a name less than columns: the first has \
-                     none"
+                    "line {line} has a name less than columns: {which} has none"
                 );
                 notes.push(Note::new(what, "header"));
             }
@@ -222,24 +231,16 @@ impl Rows<'_, '_> {
     fn without(
         &self,
         first: usize,
-        comments: &[(u64, &str)],
+        (comments, asked): (&[(u64, &str)], &[String]),
         notes: &mut Vec<Note>,
     ) -> Result<Option<(Vec<String>, u64)>> {
         let Some(row) = self.rows.get(first) else {
             return Ok(None);
         };
-        if let Some((line, comment)) = comments.last() {
-            let parts = [',', ';', '\t', '|'].map(|letter| {
-                comment.split(letter).map(str::trim).collect::<Vec<_>>()
-            });
-            let words = comment.split_whitespace().collect();
-            let mut all = parts.into_iter().chain([words]);
-            if let Some(names) = all.find(|names| names.len() == self.width) {
-                let what = format!("the names stand in line {line}, a comment");
-                notes.push(Note::new(what, "header"));
-                let names = names.into_iter().map(str::to_owned).collect();
-                return Ok(Some((names, *line)));
-            }
+        if let Some((line, names)) = self.names_in(comments, asked) {
+            let what = format!("the names stand in line {line}, a comment");
+            notes.push(Note::new(what, "header"));
+            return Ok(Some((names, line)));
         }
         if self.may_count(first) {
             let place = self.source.clone().line(row.line);
@@ -252,6 +253,32 @@ impl Rows<'_, '_> {
         let what = format!("it has no header: line {} is data", row.line);
         notes.push(Note::new(what, "header"));
         Ok(None)
+    }
+
+    /// The names in one of the last two comments, and its line: units may stand
+    /// below the names. Who writes `key: value` names nothing.
+    fn names_in(
+        &self,
+        comments: &[(u64, &str)],
+        asked: &[String],
+    ) -> Option<(u64, Vec<String>)> {
+        let names = |(line, comment): &(u64, &str)| {
+            let parts = [',', ';', '\t', '|'].map(|letter| {
+                comment.split(letter).map(str::trim).collect::<Vec<_>>()
+            });
+            let words = comment.split_whitespace().collect();
+            let mut all = parts.into_iter().chain([words]);
+            let names = all.find(|names| names.len() == self.width)?;
+            let is_pair = names[0].ends_with(':') && !names[1].ends_with(':');
+            let names = names.into_iter().map(str::to_owned).collect();
+            (!is_pair).then_some((*line, names))
+        };
+        let last = &comments[comments.len().saturating_sub(2)..];
+        let worth = |(_, names): &(u64, Vec<String>)| {
+            let asked = asked.iter().filter(|name| names.contains(name));
+            (asked.count(), names.iter().collect::<HashSet<_>>().len())
+        };
+        last.iter().filter_map(names).max_by_key(worth)
     }
 
     /// Says which lines above the header are none of the table.

@@ -23,8 +23,7 @@ pub fn all(
     let mut records = Records::new(
         file.source,
         (start, file.layout.data_line),
-        file.layout.separator.clone(),
-        file.options.comment,
+        &file.layout.dialect,
     );
     let width = file.layout.width;
     let (mut rows, mut row) = (Vec::new(), Row::default());

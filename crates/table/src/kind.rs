@@ -203,12 +203,21 @@ pub enum ErrorKind {
     /// Another table below the first.
     #[error("here a second table begins, with other names: save the two apart")]
     SecondTable,
+    /// A row of sums or means.
+    #[error("this row holds the sums or the means of others, and is no data")]
+    SumsUp,
     /// A value that is missing.
     #[error("the value is missing")]
     Missing,
     /// A field that is no number.
     #[error("`{0}` is not a number, nor a mark for a missing value")]
     NotANumber(String),
+    /// A number with brackets around it, or a sign behind.
+    #[error(
+        "`{0}` is not a number: if it is below 0, write it with a minus before \
+         it"
+    )]
+    OddSign(String),
     /// A number written otherwise than the rest of its column.
     #[error(
         "`{text}` is not written as the other numbers of its column, which \

@@ -5,9 +5,9 @@ use crate::{
     cell::Cell,
     error::{Error, ErrorKind, Position, Result, shown},
     number::is_missing,
-    records::{Records, Row, Separator, first_line},
+    records::{Dialect, Records, Row, Separator, first_line},
     sample::{Rows, typed},
-    separator::{GLANCE, divided, glance, separator, uniformity},
+    separator::{self, GLANCE, dialect, width},
     table::{Note, Options},
 };
 
@@ -19,8 +19,8 @@ const FIELDS: usize = 1 << 20;
 /// Where the table stands.
 #[derive(Debug)]
 pub struct Layout<'t> {
-    /// What divides the columns.
-    pub separator: Separator,
+    /// How the text is cut into fields.
+    pub dialect: Dialect,
     /// How many columns there are.
     pub width: usize,
     /// What the header calls them; none where there is no header.
@@ -56,11 +56,11 @@ pub fn find<'t>(
         }
         start = (first_line(start.0).1, start.1 + 1);
     }
-    let mut delimiter = options.delimiter;
+    let mut delimiter = options.delimiter.clone();
     // Excel writes and reads such a line.
     let (line, behind) = first_line(start.0);
     if let Some(letter) = line.trim_matches('"').strip_prefix("sep=") {
-        delimiter = delimiter.or(letter.chars().next());
+        delimiter = delimiter.or(Some(letter.to_owned()));
         start = (behind, start.1 + 1);
         let what = format!("`{}` says what divides", shown(line));
         notes.push(Note::new(what, "skip"));
@@ -69,36 +69,33 @@ pub fn find<'t>(
         Some(_) => (Vec::new(), start),
         None => leading_comments(start),
     };
-    let (separator, width) = match delimiter {
+    let cut = |separator| dialect(source, start, separator, options);
+    let (dialect, width) = match delimiter {
         // A single column, whose fields may have spaces in them.
         None if asked.len() == 1
             && asked[0] == first_line(start.0).0.trim() =>
         {
-            (Separator::Letter(b','), 1)
+            (cut(Separator::Letter(b',')), 1)
         }
-        None => separator(source, start, options),
-        Some(letter) => {
-            let separator = match letter {
-                ' ' => Separator::Spaces,
-                letter if letter.is_ascii() => Separator::Letter(letter as u8),
-                letter => {
-                    let what = ErrorKind::Delimiter(letter.to_string());
+        None => separator::found(source, start, options),
+        Some(mark) => {
+            let dialect = cut(match mark.as_bytes() {
+                b" " => Separator::Spaces,
+                [letter] => Separator::Letter(*letter),
+                [_, ..] if mark.is_ascii() => Separator::Text(mark),
+                _ => {
+                    let what = ErrorKind::Delimiter(shown(&mark));
                     return Err(Error::new(source.clone(), what));
                 }
-            };
-            let rows = glance(source, start, &separator, options);
-            let (_, width) = uniformity(&rows);
-            (separator, width)
+            });
+            let width = width(source, start, &dialect);
+            (dialect, width)
         }
     };
-    if options.delimiter.is_none()
-        && let Some(what) = divided(&separator)
-        && width > 1
-    {
-        notes.push(Note::new(what, "delimiter"));
+    if width > 1 {
+        notes.append(&mut separator::notes(&dialect, options));
     }
-    let mut records =
-        Records::new(source, start, separator.clone(), options.comment);
+    let mut records = Records::new(source, start, &dialect);
     let mut rows = Vec::new();
     let mut row = Row::default();
     // An error in a later row is met again when the rows are read.
@@ -125,7 +122,7 @@ pub fn find<'t>(
         typed: typed(&rows, width),
         rows,
         width,
-        separator: &separator,
+        separator: &dialect.separator,
     };
     let found = seen.header(options, asked, &comments, &mut notes)?;
     let Rows {
@@ -143,7 +140,7 @@ pub fn find<'t>(
         _ => Ok(Layout {
             names: found.names,
             line: found.line,
-            separator,
+            dialect,
             width,
             data_line,
             typed,

@@ -7,6 +7,7 @@
 //! | `table` | what is asked of a file, and what it gives |
 //! | `source` | a file or standard input, opened |
 //! | `records` | text into records, each with its line number |
+//! | `latex` | rows of LaTeX |
 //! | `text` | bytes into text: unpacked and decoded |
 //! | `number` | a field into a number, a missing value, or what is wrong |
 //! | `clothes` | what stands around a number |
@@ -14,6 +15,7 @@
 //! | `marks` | which marks stand before decimals and between thousands |
 //! | `strange` | values that may be none |
 //! | `cell` | what a field looks like, at a glance |
+//! | `quotes` | how fields are quoted |
 //! | `separator` | what divides the columns |
 //! | `sample` | the first rows, and what each may be |
 //! | `header` | which row names the columns, and which is the first of data |
@@ -24,6 +26,7 @@
 //! | `lines` | the lines of the rows |
 //! | `blocks` | plain rows, read on all cores |
 //! | `rows` | the rows, read once from the first to the last |
+//! | `totals` | rows of sums and means |
 //! | `settle` | what a column holds, once all of it is read |
 //! | `keep` | all fields of the rows, where they are asked for |
 //! | `reader` | all of it together: from a text to a table |
@@ -38,8 +41,10 @@
 //! refused.
 //!
 //! - Columns are divided by commas, semicolons, tabs, bars, runs of spaces, or
-//!   by their place in the line: by what makes the rows most alike. Fields may
-//!   be quoted (RFC 4180). Text may be gzipped, and in another encoding.
+//!   by their place in the line, rarely by `~`, `^`, `::` or `&` (LaTeX): by
+//!   what makes the rows most alike. Fields may be quoted (RFC 4180, or single
+//!   quotes, or a backslash before quotes within). Text may be gzipped, and in
+//!   another encoding.
 //! - Above the table may stand comments (`#`), titles and `sep=;`; below its
 //!   header a row of units; behind it notes.
 //! - A number may have a comma before its decimals, marks between thousands,
@@ -59,12 +64,14 @@ mod file;
 mod header;
 mod keep;
 mod kind;
+mod latex;
 mod layout;
 mod levels;
 mod lines;
 mod marks;
 mod number;
 mod pick;
+mod quotes;
 mod reader;
 mod records;
 mod rows;
@@ -75,6 +82,7 @@ mod source;
 mod strange;
 mod table;
 mod text;
+mod totals;
 mod words;
 
 use std::io::Read;

@@ -51,6 +51,11 @@ impl Lines {
         })
     }
 
+    /// The rows that do not stand in the line behind the row before.
+    pub fn runs(&self) -> impl Iterator<Item = usize> {
+        self.runs.iter().map(|(first, _)| *first)
+    }
+
     /// Those of the rows that are kept.
     pub fn kept(&self, keep: &[bool]) -> Lines {
         let mut kept = Lines::default();

@@ -132,6 +132,17 @@ pub fn bound(field: &str) -> Option<&str> {
     Some(bound.trim_start_matches('=').trim())
 }
 
+/// Whether a field is a number whose sign is written as accountants and old
+/// programs do: `(150)`, `150-`.
+pub fn has_odd_sign(field: &str) -> bool {
+    let within = field.strip_prefix('(').and_then(|f| f.strip_suffix(')'));
+    let before = field.strip_suffix(['-', '−']);
+    within.or(before).is_some_and(|number| {
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && shape(number).is_some()
+    })
+}
+
 /// What Excel writes around texts that look like numbers: `="12"`.
 pub fn formula(field: &str) -> &str {
     let inside = field.strip_prefix("=\"").and_then(|f| f.strip_suffix('"'));
@@ -144,9 +155,12 @@ pub fn is_missing(field: &str) -> bool {
         "na", "n/a", "n.a.", "#n/a", "<na>", "nan", "-nan", "null", "(null)",
         "none", "nil", "\\n",
     ];
+    // Stata's .a to .z say why a value is missing.
+    let is_stata = matches!(field.as_bytes(), [b'.', b'a'..=b'z']);
     let run_of = |marks: &[char]| field.trim_matches(marks).is_empty();
     // Empty, or a run of one mark: -, --, ***, …; a dot or two, a question.
-    run_of(&['-', '–', '—'])
+    is_stata
+        || run_of(&['-', '–', '—'])
         || run_of(&['*'])
         || run_of(&['.'])
         || run_of(&['?'])

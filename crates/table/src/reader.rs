@@ -3,17 +3,24 @@
 use std::mem::take;
 
 use crate::{
+    cell::Cell,
     date::Unit,
     error::{Error, ErrorKind, Result, in_lines, shown},
     file::File,
+    layout::Layout,
     lines::Lines,
     pick::{self, Chosen, Role},
     records::Separator,
     rows::{Bad, Column, Rows, pass},
+    sample::has_times,
     settle::{DAMAGED, Made, settle},
     strange,
     table::{Feature, Kind, Missing, Note, Pick, Table},
+    totals::totals,
 };
+
+/// So many rows may be called sums and be looked at: each costs a pass.
+const MOST_TOTALS: usize = 100;
 
 /// Reads the columns of a fit.
 ///
@@ -60,10 +67,15 @@ fn read(
     notes: Vec<Note>,
 ) -> Result<(Table, Lines)> {
     let mut columns = Vec::new();
+    let taken: Vec<usize> = chosen.iter().map(|(at, _)| *at).collect();
     for (at, role) in chosen {
-        columns.push(Column::new(file, at, role)?);
+        let times = times_of(file, at, &role);
+        let times = times.filter(|times| !taken.contains(times));
+        let column = Column::new(file, at, role)?;
+        columns.push(Column { times, ..column });
     }
-    let by_letter = matches!(file.layout.separator, Separator::Letter(_));
+    let by_letter =
+        matches!(file.layout.dialect.separator, Separator::Letter(_));
     let mut pad = by_letter && file.options.missing == Missing::Keep;
     loop {
         let rows = pass(file, &mut columns, pad)?;
@@ -91,6 +103,17 @@ fn read(
             return finish(file, columns, made, rows, notes);
         }
     }
+}
+
+/// The column of the times of these dates, where they stand beside them.
+fn times_of(file: &File, at: usize, role: &Role) -> Option<usize> {
+    let with_times = match role {
+        Role::X => true,
+        Role::Known(Kind::Date(dates)) => dates.have_times(),
+        _ => false,
+    };
+    let Layout { rows, typed, .. } = &file.layout;
+    (with_times && has_times(rows, typed, at)).then_some(at + 1)
 }
 
 /// Whether so many rows are few enough to be left out.
@@ -124,6 +147,14 @@ fn finish(
     for (column, made) in columns.into_iter().zip(made) {
         let name = file.columns.name(column.at).to_owned();
         let unit = column.unit;
+        if let Some(times) = column.times {
+            let what = format!(
+                "the dates of {} are read with the times of {} beside them",
+                shown(&name),
+                shown(file.columns.name(times))
+            );
+            table.notes.push(Note::new(what, ""));
+        }
         for note in column.marks.into_iter().chain(column.notes) {
             // Of columns that are written alike once.
             let start = |note: &Note| -> String {
@@ -185,7 +216,7 @@ fn finish(
         table.columns.extend(made);
     }
     bad_rows(&mut table, &rows);
-    totals(&mut table, &rows);
+    let sums = sums(file, (&mut table, &rows), &places)?;
     let mut lines = rows.lines;
     // Weights and groups, too, must be there in each row.
     let apart = [of_weights, of_groups.0];
@@ -193,7 +224,7 @@ fn finish(
         .columns
         .extend([take(&mut table.weights), of_groups.1]);
     let places_of_all = [&places[..], &apart].concat();
-    drop_rows(file, (&mut table, &mut lines), &places_of_all)?;
+    drop_rows(file, (&mut table, &mut lines), &places_of_all, &sums)?;
     let groups = table.columns.pop().unwrap_or_default();
     table.groups = groups.into_iter().map(|group| group as usize).collect();
     table.weights = table.columns.pop().unwrap_or_default();
@@ -300,7 +331,7 @@ fn bad_row(file: &File, bad: &Bad) -> Error {
     if let Some((at, text)) = &bad.text {
         return file.error(bad.line, *at, ErrorKind::NotANumber(text.clone()));
     }
-    let what = match &file.layout.separator {
+    let what = match &file.layout.dialect.separator {
         _ if bad.fields == width => ErrorKind::Missing,
         Separator::Places(_) => ErrorKind::OverPlace,
         _ => ErrorKind::RowLength {
@@ -312,32 +343,68 @@ fn bad_row(file: &File, bad: &Bad) -> Error {
     Error::new(file.source.clone().line(bad.line), what)
 }
 
-/// Says so where rows may be the sum or the mean of others; where many begin
-/// so, it is a level, as in average, good, poor.
-fn totals(table: &mut Table, rows: &Rows) {
-    if let Some((_, text)) = rows.totals.first()
-        && (rows.totals.len() <= 3 || few(rows.totals.len(), rows))
-    {
-        let lines = rows.totals.iter().map(|(line, _)| *line);
+/// The rows that hold the sums or means of others, to be left out; refused
+/// where no row may be. Where a row is only called so, that is said; where many
+/// begin so, it is a level, as in average, good, poor.
+fn sums(
+    file: &File,
+    (table, rows): (&mut Table, &Rows),
+    places: &[usize],
+) -> Result<Vec<usize>> {
+    let is_number = |at: usize| file.layout.typed[at] == Some(Cell::Number);
+    let columns = table.columns.iter().zip(places);
+    let columns: Vec<&[f64]> = columns
+        .filter(|(_, at)| is_number(**at))
+        .map(|(column, _)| &column[..])
+        .collect();
+    let n = rows.totals.len();
+    let are_few = n <= 3 || few(n, rows);
+    let found = match file.options.missing {
+        Missing::Keep => Vec::new(),
+        _ if columns.is_empty() || !are_few || n > MOST_TOTALS => Vec::new(),
+        _ => totals(&columns, rows),
+    };
+    let line = |row: &usize| rows.lines.of(*row);
+    if let (Some(row), Missing::Error) = (found.first(), file.options.missing) {
+        let place = file.source.clone().line(line(row));
+        return Err(Error::new(place, ErrorKind::SumsUp));
+    }
+    let lines: Vec<u64> = found.iter().map(line).collect();
+    if !lines.is_empty() {
+        let what = format!(
+            "sums and means of other rows are left out ({})",
+            in_lines(&lines)
+        );
+        table.notes.push(Note::new(what, ""));
+    }
+    let called = rows.totals.iter().filter(|(row, _)| !found.contains(row));
+    let called: Vec<_> = called.collect();
+    if let (Some((_, text)), true) = (called.first(), are_few) {
+        let lines = called.iter().map(|(row, _)| line(row));
         let lines = in_lines(&lines.collect::<Vec<_>>());
         let what = format!("`{text}` begins a row ({lines}): is it data?");
         table.notes.push(Note::new(what, ""));
     }
+    Ok(found)
 }
 
-/// Leaves out what lacks a value, or says where the first is.
+/// Leaves out what lacks a value, or says where the first is; and rows of sums.
 fn drop_rows(
     file: &File,
     (table, lines): (&mut Table, &mut Lines),
     places: &[usize],
+    sums: &[usize],
 ) -> Result<()> {
     let is_whole = |column: &Vec<f64>| !column.iter().any(|v| v.is_nan());
     if file.options.missing == Missing::Keep
-        || table.columns.iter().all(is_whole)
+        || sums.is_empty() && table.columns.iter().all(is_whole)
     {
         return Ok(());
     }
     let mut keep = vec![true; lines.len()];
+    for row in sums {
+        keep[*row] = false;
+    }
     for column in &table.columns {
         for (keep, value) in keep.iter_mut().zip(column) {
             *keep &= !value.is_nan();

@@ -1,14 +1,17 @@
 //! Text into records, each with its line number.
 //!
 //! Lines without a quote are split here; for the others csv-core knows the
-//! quoting of RFC 4180. It takes every text for a table: that quotes are
-//! closed, and end their fields, is checked beside it.
+//! quoting of RFC 4180 and its kin. It takes every text for a table: that
+//! quotes are closed, and end their fields, is checked beside it.
 
 use std::{borrow::Cow, ops::Range};
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
-use crate::error::{Error, ErrorKind, Position, Result};
+use crate::{
+    error::{Error, ErrorKind, Position, Result},
+    latex,
+};
 
 /// A row may have so many bytes.
 pub const LONGEST: usize = 1 << 20;
@@ -18,10 +21,45 @@ pub const LONGEST: usize = 1 << 20;
 pub enum Separator {
     /// A letter: a comma, a semicolon, a tab, a bar.
     Letter(u8),
+    /// Several letters, as `::`; no quote means anything then.
+    Text(String),
+    /// `&`, with `\\` behind the last field, as in tables of LaTeX.
+    Latex,
     /// Runs of spaces and tabs.
     Spaces,
     /// Each column has its place in the line, counted in letters.
     Places(Vec<Range<usize>>),
+}
+
+/// How fields are quoted that hold what divides them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quotes {
+    /// What stands around them; single quotes keep to their line.
+    pub mark: u8,
+    /// Whether a backslash stands before a quote within them.
+    pub escaped: bool,
+    /// Whether spaces may stand before them.
+    pub apart: bool,
+}
+
+impl Quotes {
+    /// Those of RFC 4180.
+    pub const PLAIN: Quotes = Quotes {
+        mark: b'"',
+        escaped: false,
+        apart: false,
+    };
+}
+
+/// How a text is cut into fields.
+#[derive(Clone, Debug)]
+pub struct Dialect {
+    /// What divides the columns.
+    pub separator: Separator,
+    /// How fields are quoted.
+    pub quotes: Quotes,
+    /// With what a line begins that is a comment.
+    pub comment: Option<char>,
 }
 
 /// The fields of a record.
@@ -53,25 +91,21 @@ pub struct Records<'t> {
     rest: &'t str,
     /// The line at which the rest begins.
     line: u64,
-    separator: Separator,
-    comment: Option<char>,
+    dialect: Dialect,
 }
 
 impl<'t> Records<'t> {
-    /// The records of a text that begins at this line; lines that begin with
-    /// `comment` are none.
+    /// The records of a text that begins at this line.
     pub fn new(
         source: &Position,
         (text, line): (&'t str, u64),
-        separator: Separator,
-        comment: Option<char>,
+        dialect: &Dialect,
     ) -> Self {
         Records {
             source: source.clone(),
             rest: text,
             line,
-            separator,
-            comment,
+            dialect: dialect.clone(),
         }
     }
 
@@ -87,14 +121,20 @@ impl<'t> Records<'t> {
             if line.is_empty() && behind.is_empty() {
                 return Ok(false);
             }
-            let is_comment = self.comment.is_some_and(|c| line.starts_with(c));
+            let Dialect {
+                separator,
+                quotes,
+                comment,
+            } = &self.dialect;
+            let is_comment = comment.is_some_and(|c| line.starts_with(c));
             // Between tabs nothing may stand.
-            let is_blank = match self.separator {
+            let is_blank = match separator {
                 Separator::Letter(b'\t') => line.trim_matches(' ').is_empty(),
+                Separator::Latex => latex::is_command(line),
                 _ => line.trim().is_empty(),
             };
             let is_none = is_blank
-                || is_rule(line) && self.separator != Separator::Letter(b',');
+                || is_rule(line) && *separator != Separator::Letter(b',');
             if is_comment || is_none {
                 self.rest = behind;
                 self.line += 1;
@@ -105,16 +145,22 @@ impl<'t> Records<'t> {
             if line.len() > LONGEST {
                 return Err(self.error(1, ErrorKind::TooLong));
             }
-            let quoted = line.contains('"');
-            match &self.separator {
-                Separator::Letter(letter) if quoted => {
-                    self.quoted(*letter, row)?;
+            let is_quoted = line.contains(char::from(quotes.mark));
+            match separator {
+                Separator::Letter(letter) if is_quoted => {
+                    let (letter, quotes) = (*letter, *quotes);
+                    self.quoted(letter, quotes, row)?;
                     return Ok(true);
                 }
                 Separator::Letter(letter) => {
                     let fields = line.split(char::from(*letter));
                     row.fields.extend(fields.map(Cow::Borrowed));
                 }
+                Separator::Text(text) => {
+                    let fields = line.split(&text[..]);
+                    row.fields.extend(fields.map(Cow::Borrowed));
+                }
+                Separator::Latex => row.fields.extend(latex::fields(line)),
                 Separator::Spaces => spaced(line, &mut row.fields),
                 Separator::Places(places) => placed(line, places, row),
             }
@@ -125,12 +171,20 @@ impl<'t> Records<'t> {
     }
 
     /// A record with quotes in it.
-    fn quoted(&mut self, letter: u8, row: &mut Row<'t>) -> Result<()> {
-        let length = self.closed(letter)?;
-        let raw = &self.rest.as_bytes()[..length];
-        let mut reader = ReaderBuilder::new().delimiter(letter).build();
-        let mut text = vec![0; length + 1];
-        let mut ends = vec![0; length + 1];
+    fn quoted(
+        &mut self,
+        letter: u8,
+        quotes: Quotes,
+        row: &mut Row<'t>,
+    ) -> Result<()> {
+        let (length, raw) = self.closed(letter, quotes)?;
+        let mut reader = ReaderBuilder::new()
+            .delimiter(letter)
+            .quote(quotes.mark)
+            .escape(quotes.escaped.then_some(b'\\'))
+            .build();
+        let mut text = vec![0; raw.len() + 1];
+        let mut ends = vec![0; raw.len() + 1];
         let (mut read, mut texts, mut fields) = (0, 0, 0);
         loop {
             let (result, n_in, n_out, n_ends) = reader.read_record(
@@ -144,7 +198,7 @@ impl<'t> Records<'t> {
                 result,
                 ReadRecordResult::Record | ReadRecordResult::End
             );
-            if ended || n_in == 0 && read < length {
+            if ended || n_in == 0 && read < raw.len() {
                 break;
             }
         }
@@ -161,24 +215,44 @@ impl<'t> Records<'t> {
     }
 
     /// How many bytes the record has, its line end included, if each of its
-    /// quotes is closed where its field ends.
-    fn closed(&self, letter: u8) -> Result<usize> {
+    /// quotes is closed where its field ends; and these bytes, without spaces
+    /// before quotes.
+    fn closed(
+        &self,
+        letter: u8,
+        Quotes {
+            mark,
+            escaped,
+            apart,
+        }: Quotes,
+    ) -> Result<(usize, Cow<'t, [u8]>)> {
         let bytes = self.rest.as_bytes();
         let mut column = 1;
         let mut at = 0;
-        loop {
+        let mut spaces = Vec::new();
+        let length = loop {
             let wrong = |what| Err(self.error(column, what));
-            if bytes.get(at) == Some(&b'"') {
+            if apart {
+                let rest = bytes[at..].iter();
+                let end = at + rest.take_while(|byte| **byte == b' ').count();
+                if bytes.get(end) == Some(&mark) {
+                    spaces.push(at..end);
+                    at = end;
+                }
+            }
+            if bytes.get(at) == Some(&mark) {
                 loop {
                     at += 1;
                     match bytes.get(at) {
                         None => return wrong(ErrorKind::OpenQuote),
-                        _ if at > LONGEST => return wrong(ErrorKind::TooLong),
-                        Some(b'"') if bytes.get(at + 1) == Some(&b'"') => {
-                            at += 1;
+                        Some(b'\n') if mark == b'\'' => {
+                            return wrong(ErrorKind::OpenQuote);
                         }
-                        Some(b'"') => break,
-                        Some(_) => {}
+                        _ if at > LONGEST => return wrong(ErrorKind::TooLong),
+                        Some(b'\\') if escaped => at += 1,
+                        Some(byte) if *byte != mark => {}
+                        _ if bytes.get(at + 1) == Some(&mark) => at += 1,
+                        _ => break,
                     }
                 }
                 at += 1;
@@ -192,16 +266,21 @@ impl<'t> Records<'t> {
                 }
             }
             match bytes.get(at) {
-                None => return Ok(at),
-                Some(b'\n') => return Ok(at + 1),
+                None => break at,
+                Some(b'\n') => break at + 1,
                 Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => {
-                    return Ok(at + 2);
+                    break at + 2;
                 }
                 Some(byte) if *byte == letter => at += 1,
                 Some(_) => return wrong(ErrorKind::TextAfterQuote),
             }
             column += 1;
+        };
+        let mut raw = Cow::Borrowed(&bytes[..length]);
+        for blank in spaces.into_iter().rev() {
+            raw.to_mut().drain(blank);
         }
+        Ok((length, raw))
     }
 
     fn error(&self, column: usize, what: ErrorKind) -> Error {

@@ -19,6 +19,8 @@ use crate::{
 pub struct Column<'t> {
     /// Its position.
     pub at: usize,
+    /// The position of the times of its dates, if they stand beside them.
+    pub times: Option<usize>,
     /// What it is read for.
     pub role: Role,
     /// How it writes numbers.
@@ -53,6 +55,7 @@ impl Column<'_> {
         };
         Ok(Column {
             at,
+            times: None,
             role,
             numbers,
             seen,
@@ -98,6 +101,8 @@ pub struct Bad {
     pub text: Option<(usize, String)>,
     /// Whether it holds no number, as notes do.
     pub is_note: bool,
+    /// Whether it holds nothing.
+    pub is_empty: bool,
 }
 
 impl Bad {
@@ -118,15 +123,25 @@ pub struct Rows {
     pub short: Vec<u64>,
     /// Of these, how many hold what their columns do not.
     pub shifted: usize,
-    /// The lines of those that may sum up others, and their first texts.
-    pub totals: Vec<(u64, String)>,
+    /// Those that may sum up others, and their first texts.
+    pub totals: Vec<(usize, String)>,
+    /// The first rows that lack the text with which the others begin.
+    pub nameless: Vec<usize>,
 }
 
+/// So many rows may lack it, and be no rows like the others.
+const NAMELESS: usize = 10;
+
 impl Rows {
-    /// Bad rows between good ones, and those behind all.
+    /// Bad rows between good ones, and those behind all: notes. A row that
+    /// holds nothing is a row, unless a note follows.
     pub fn within_and_behind(&self) -> (Vec<&Bad>, Vec<&Bad>) {
         let last = self.lines.last();
-        let is_within = |bad: &&Bad| bad.line < last || !bad.is_note;
+        let mut noted = self.bad.iter().rev().filter(|bad| !bad.is_empty);
+        let end = noted.next().map_or(0, |bad| bad.line);
+        let is_within = |bad: &&Bad| {
+            bad.line < last || !bad.is_note || bad.is_empty && bad.line > end
+        };
         self.bad.iter().partition(is_within)
     }
 }
@@ -161,12 +176,8 @@ fn pass_by<'t>(
     for _ in 1..line {
         text = first_line(text).1;
     }
-    let mut records = Records::new(
-        file.source,
-        (text, line),
-        file.layout.separator.clone(),
-        file.options.comment,
-    );
+    let mut records =
+        Records::new(file.source, (text, line), &file.layout.dialect);
     let mut rows = Rows::default();
     let mut row = Row::default();
     let numbers = |column: &Column| {
@@ -227,6 +238,7 @@ impl Rows {
                 fields,
                 text,
                 is_note: !row.fields.iter().any(number),
+                is_empty: row.filled() == 0,
             });
             return Ok(());
         }
@@ -241,7 +253,11 @@ impl Rows {
         if let Some(text) = filled.find(|field| !field.is_empty())
             && sums_up(text)
         {
-            self.totals.push((row.line, shown(text)));
+            self.totals.push((self.lines.len(), shown(text)));
+        }
+        if is_nameless(file, &row.fields[0]) && self.nameless.len() <= NAMELESS
+        {
+            self.nameless.push(self.lines.len());
         }
         self.lines.push(row.line, 1);
         Ok(())
@@ -266,13 +282,21 @@ impl Rows {
     }
 
     /// All rows are there.
-    fn closed(self, file: &File, columns: &mut [Column]) -> Rows {
+    fn closed(mut self, file: &File, columns: &mut [Column]) -> Rows {
         let odd = columns.iter().any(|column| !column.odd.is_empty());
         if odd && file.options.missing == Missing::Drop {
             forget_lacking(columns, self.lines.len());
         }
+        if self.nameless.len() > NAMELESS {
+            self.nameless.clear();
+        }
         self
     }
+}
+
+/// Whether a row begins with this, and others with a text.
+pub fn is_nameless(file: &File, first: &str) -> bool {
+    file.layout.typed[0].is_none() && first.trim().is_empty()
 }
 
 /// Whether a text stands in a column of numbers, or a number in one of texts.
@@ -335,10 +359,25 @@ fn stray(
     (numeric > 0 && (text.is_some() && numeric > 1 || alone)).then_some(text)
 }
 
+/// A date with the time of the day; empty where one of them is missing.
+fn moment<'t>(date: &str, time: &str) -> Cow<'t, str> {
+    match [date, time].map(cell).contains(&Cell::Missing) {
+        true => Cow::Borrowed(""),
+        false => format!("{} {}", date.trim(), time.trim()).into(),
+    }
+}
+
 fn push<'t>(file: &File, column: &mut Column<'t>, row: &Row<'t>) -> Result<()> {
     column.reserve(file, 1)?;
     let n = column.values.len();
-    let field = row.fields.get(column.at);
+    let both = column.times.and_then(|times| {
+        let date = row.fields.get(column.at)?;
+        Some(moment(date, row.fields.get(times)?))
+    });
+    let field = match column.times {
+        None => row.fields.get(column.at),
+        Some(_) => both.as_ref(),
+    };
     let is_text = column.is_text(file);
     let value = match field {
         None => Value::Missing,

@@ -5,6 +5,7 @@ use std::{borrow::Cow, collections::HashSet};
 use crate::{
     cell::{Cell, cell, is_month},
     clothes::undressed,
+    date::{is_clock, is_day},
     error::Position,
     number::is_missing,
     records::{Row, Separator},
@@ -47,6 +48,20 @@ pub fn typed(rows: &[Row], width: usize) -> Vec<Option<Cell>> {
         }
     };
     (0..width).map(kind).collect()
+}
+
+/// Whether a column holds dates without a time, and the one to its right times
+/// of day.
+pub fn has_times(rows: &[Row], typed: &[Option<Cell>], at: usize) -> bool {
+    let both = typed.get(at..at + 2);
+    let all = |at: usize, is: fn(&str) -> bool| {
+        let fields = rows.iter().filter_map(|row| row.fields.get(at));
+        let mut dates = fields.filter(|f| cell(f) == Cell::Date).peekable();
+        dates.peek().is_some() && dates.all(|field| is(field.trim()))
+    };
+    both == Some(&[Some(Cell::Date); 2])
+        && all(at, is_day)
+        && all(at + 1, is_clock)
 }
 
 /// Whether all of a column would be dates of one month, as `12.1950` and
@@ -201,7 +216,9 @@ impl Rows<'_, '_> {
         let marks = filled.clone().filter(|name| is_missing(name)).count();
         let filled = filled.count();
         let one_less = names.len() + 1 == self.width
-            && (self.last_is_empty() || self.have_row_names());
+            && (self.last_is_empty()
+                || self.have_row_names()
+                || self.times_are_apart().is_some());
         let near = one_less || (self.width..=most).contains(&names.len());
         (near || row.reach() == self.width)
             && 2 * marks < filled
@@ -330,6 +347,13 @@ impl Rows<'_, '_> {
         let mut rows =
             self.rows.iter().filter(|r| r.fields.len() == self.width);
         rows.all(|row| row.fields[self.width - 1].trim().is_empty())
+    }
+
+    /// Of dates and times that spaces divide, the column of the dates.
+    pub fn times_are_apart(&self) -> Option<usize> {
+        let mut all = 0..self.width;
+        let apart = |at: &usize| has_times(&self.rows, &self.typed, *at);
+        all.find(apart).filter(|_| !self.by_letter())
     }
 
     /// Whether the first column may be R's names of rows, which have no name:

@@ -6,8 +6,9 @@ use crate::{
     cell::{Cell, cell},
     error::Position,
     number::shape,
-    records::{Records, Row, Separator},
-    table::Options,
+    quotes::quotes,
+    records::{Dialect, Quotes, Records, Row, Separator},
+    table::{Note, Options},
 };
 
 /// So many rows tell what divides the columns.
@@ -16,7 +17,7 @@ pub const GLANCE: usize = 100;
 const LINES: usize = 1000;
 
 /// What divides the columns, where that is no comma.
-pub fn divided(separator: &Separator) -> Option<String> {
+fn divided(separator: &Separator) -> Option<String> {
     let by = match separator {
         Separator::Letter(b',') => return None,
         Separator::Letter(b';') => "semicolons divide the columns",
@@ -25,22 +26,57 @@ pub fn divided(separator: &Separator) -> Option<String> {
         Separator::Letter(letter) => {
             return Some(format!("`{}` divides", char::from(*letter)));
         }
+        Separator::Text(text) => return Some(format!("`{text}` divides")),
+        Separator::Latex => "& divides the columns, as in LaTeX",
         Separator::Spaces => "spaces divide the columns",
         Separator::Places(_) => "each column has its place in the line",
     };
     Some(by.to_owned())
 }
 
-/// The first rows, if the columns were divided so; up to one that cannot be
-/// read.
-pub fn glance<'t>(
+/// How fields are quoted, where not by double quotes, doubled within.
+fn quoted(quotes: Quotes) -> Option<&'static str> {
+    match (quotes.mark, quotes.escaped) {
+        (b'"', false) => None,
+        (b'"', true) => Some("a backslash stands before quotes within texts"),
+        _ => Some("texts stand in single quotes"),
+    }
+}
+
+/// What was assumed of how a text is cut into fields.
+pub fn notes(dialect: &Dialect, options: &Options) -> Vec<Note> {
+    let by = divided(&dialect.separator);
+    let by = by.filter(|_| options.delimiter.is_none());
+    let by = by.map(|what| Note::new(what, "delimiter"));
+    let quoted = quoted(dialect.quotes).map(|what| Note::new(what, ""));
+    by.into_iter().chain(quoted).collect()
+}
+
+/// How a text is cut into fields that this divides.
+pub fn dialect(
+    source: &Position,
+    start: (&str, u64),
+    separator: Separator,
+    options: &Options,
+) -> Dialect {
+    let mut dialect = Dialect {
+        separator,
+        quotes: Quotes::PLAIN,
+        comment: options.comment,
+    };
+    if let Separator::Letter(letter) = dialect.separator {
+        dialect.quotes = quotes(source, start, letter, &dialect);
+    }
+    dialect
+}
+
+/// The first rows, if they are cut so; up to one that cannot be read.
+fn glance<'t>(
     source: &Position,
     start: (&'t str, u64),
-    separator: &Separator,
-    options: &Options,
+    dialect: &Dialect,
 ) -> Vec<Row<'t>> {
-    let mut records =
-        Records::new(source, start, separator.clone(), options.comment);
+    let mut records = Records::new(source, start, dialect);
     let mut rows = Vec::new();
     let mut row = Row::default();
     while rows.len() < GLANCE && matches!(records.next(&mut row), Ok(true)) {
@@ -49,47 +85,81 @@ pub fn glance<'t>(
     rows
 }
 
-/// The separator with which the rows are most alike and hold most numbers.
-pub fn separator(
+/// How many columns a text has that is cut so.
+pub fn width(
+    source: &Position,
+    start: (&str, u64),
+    dialect: &Dialect,
+) -> usize {
+    uniformity(&glance(source, start, dialect)).1
+}
+
+/// The dialect in which the rows are most alike and hold most numbers, and how
+/// many columns there are.
+pub fn found(
     source: &Position,
     start: (&str, u64),
     options: &Options,
-) -> (Separator, usize) {
+) -> (Dialect, usize) {
+    let seen = |separator| {
+        let dialect = dialect(source, start, separator, options);
+        let rows = glance(source, start, &dialect);
+        (dialect, rows)
+    };
     let letters = [b'\t', b';', b',', b'|'].map(Separator::Letter);
-    let mut best = (0.0, 1, Separator::Letter(b','));
+    let mut best = (0.0, 1, seen(Separator::Letter(b',')).0);
     let mut is_whole = false;
-    for separator in letters.into_iter().chain([Separator::Spaces]) {
-        let rows = glance(source, start, &separator, options);
+    let all = letters.into_iter().chain([Separator::Spaces]);
+    for separator in all.chain(rare(start.0)) {
+        let (dialect, rows) = seen(separator);
         let (score, width) = uniformity(&rows);
         let alike = rows.iter().all(|row| row.fields.len() == width);
-        // Spaces that divide some rows otherwise stand within fields.
-        let within = separator == Separator::Spaces && is_whole && !alike;
+        let within = match dialect.separator {
+            // Spaces that divide some rows otherwise stand within fields.
+            Separator::Spaces => is_whole && !alike,
+            Separator::Letter(b'~' | b'^') | Separator::Text(_) => {
+                !alike || rows[0].fields[0].is_empty()
+            }
+            _ => false,
+        };
         if width > 1 && score > best.0 + 1e-9 && !within {
-            best = (score, width, separator);
+            best = (score, width, dialect);
             is_whole = alike && width > 2;
         }
     }
-    let by_place = match best.2 {
+    let by_place = match best.2.separator {
         Separator::Spaces => true,
         _ => best.1 == 1,
     };
     let halves = [true, false].into_iter().filter(|_| by_place);
     for (places, are_named) in halves.filter_map(|half| places(start.0, half)) {
-        let separator = Separator::Places(places);
-        let rows = glance(source, start, &separator, options);
+        let (dialect, rows) = seen(Separator::Places(places));
         let (score, width) = uniformity(&rows);
-        let within = best.2 == Separator::Spaces && are_named && !is_whole;
-        if score > best.0 + 1e-9 || within {
-            best = (score, width, separator);
+        let by_spaces = best.2.separator == Separator::Spaces;
+        if score > best.0 + 1e-9 || by_spaces && are_named && !is_whole {
+            best = (score, width, dialect);
         }
     }
     (best.2, best.1)
 }
 
+/// What divides the columns rarely, and stands in this text: all rows must have
+/// it, or it stands within fields.
+fn rare(text: &str) -> Vec<Separator> {
+    let head = text.split_inclusive('\n').take(GLANCE).map(str::len).sum();
+    let has = |mark| text[..head].contains(mark);
+    let tables = has("&") && has("\\\\");
+    let latex = tables.then_some(Separator::Latex);
+    let letters = ["~", "^"].into_iter().filter(|letter| has(letter));
+    let letters = letters.map(|letter| Separator::Letter(letter.as_bytes()[0]));
+    let colons = has("::").then(|| Separator::Text("::".into()));
+    latex.into_iter().chain(letters).chain(colons).collect()
+}
+
 /// How alike rows are: the part of them that has the same number of fields, a
 /// row of numbers counting ten times as much as one of texts; and that number.
 /// After García's table uniformity (Data Science 7, 2024), in brief.
-pub fn uniformity(rows: &[Row]) -> (f64, usize) {
+fn uniformity(rows: &[Row]) -> (f64, usize) {
     let worth = |row: &Row| {
         let cells = row.fields.iter().map(|field| match cell(field) {
             // Spaces between digits may divide columns.

@@ -9,7 +9,9 @@ use crate::{
     error::{ErrorKind, Result, in_lines, shown},
     file::File,
     levels,
-    number::{Numbers, Unusable, Value, is_missing, shape, value},
+    number::{
+        Numbers, Unusable, Value, has_odd_sign, is_missing, shape, value,
+    },
     pick::Role,
     rows::{Column, Rows},
     table::{Kind, Missing, Note},
@@ -341,6 +343,8 @@ fn leave_out(file: &File, column: &mut Column, rows: &Rows) -> Result<()> {
                 ErrorKind::TooManyDigits(text)
             }
             Value::Unusable(Unusable::Censored) => ErrorKind::Censored(text),
+            // Those below 0 alone would be left out.
+            _ if has_odd_sign(&text) => ErrorKind::OddSign(text),
             _ if may => continue,
             _ if is_number => {
                 let Numbers { decimal, thousands } = column.numbers;

@@ -23,8 +23,8 @@ pub struct Pick {
 /// What a caller knows of a file. The rest is found out.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// What divides the columns; a space for runs of spaces.
-    pub delimiter: Option<char>,
+    /// What divides the columns, in ASCII; a space for runs of spaces.
+    pub delimiter: Option<String>,
     /// What stands before decimals.
     pub decimal: Option<char>,
     /// What stands between groups of digits.

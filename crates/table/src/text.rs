@@ -53,6 +53,8 @@ pub fn read(
         Some("{") => Some("JSON"),
         Some("[") if start[1..].starts_with(['{', '[', '"']) => Some("JSON"),
         Some("<") if text.trim_end().ends_with('>') => Some("XML or HTML"),
+        _ if start.starts_with("INSERTINTO") => Some("SQL"),
+        _ if start.starts_with("##TITLE=") => Some("a JCAMP-DX spectrum"),
         Some("%") if start.starts_with("%%MatrixMarket") => {
             Some("a matrix of MatrixMarket")
         }
