@@ -1,5 +1,7 @@
 //! The program `worker` as a process.
 
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
 use std::{
     io::{BufRead, BufReader, Read},
     path::Path,
