@@ -29,10 +29,9 @@ pub struct Program {
 #[derive(clap::Args, Clone, Debug)]
 #[command(next_help_heading = "In every program")]
 pub struct Common {
-    /// What computes: flex or ndarray on the CPU, wgpu on the GPU, remote on
-    /// the device of a worker
+    /// What computes: flex or ndarray on the CPU, wgpu on the GPU, remote
+    /// elsewhere
     #[arg(long, default_value_t = Backend::Flex)]
-    #[arg(value_name = "flex|ndarray|wgpu|remote")]
     pub backend: Backend,
     /// The workers of --backend remote.
     #[command(flatten)]

@@ -11,8 +11,8 @@ use crate::{Error, Result, output, token, value::positive};
 /// The flags for workers.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Remote {
-    /// For --backend remote: the worker that computes, as it prints its
-    /// address
+    /// The worker that computes, with --backend remote: the address that it
+    /// prints
     #[arg(long = "worker", value_name = "HOST:PORT")]
     pub workers: Vec<String>,
     /// The file of the worker's token

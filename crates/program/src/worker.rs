@@ -17,7 +17,6 @@ use crate::{Error, Result, args, exit_code, rebuild};
 struct Args {
     /// What computes: flex or ndarray on the CPU, wgpu on the GPU
     #[arg(long, default_value_t = Backend::Flex)]
-    #[arg(value_name = "flex|ndarray|wgpu")]
     backend: Backend,
     /// Where it listens; port 0 is any that is free
     #[arg(long, value_name = "ADDRESS:PORT")]
