@@ -66,13 +66,6 @@ impl Worker {
         self.said.lock().unwrap().clone()
     }
 
-    /// Waits until so many runs have begun there.
-    pub fn wait_for_runs(&self, runs: usize) {
-        until("no run began", || {
-            self.said().matches(" computes.").count() >= runs
-        });
-    }
-
     /// Sends a signal by its name, such as `KILL`.
     pub fn signal(&self, name: &str) {
         signal(&self.process, name);

@@ -6,7 +6,7 @@
 //! ```
 
 use std::{
-    io::{Read, Write},
+    io::{self, BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     path::Path,
     process::{Child, Stdio},
@@ -32,17 +32,20 @@ pub fn worker(flags: &[&str]) -> Worker {
 /// A descent that takes minutes on a worker: it asks at each update.
 const LONG: (usize, [&str; 3]) = (5, ["--epochs", "10000", "--no-figures"]);
 
-/// That descent on the worker, once it has begun.
+/// That descent on the worker, once it has begun its story: it is connected.
 fn begin(worker: &Worker, besides: &[&str], folder: &Path) -> Child {
-    let runs = worker.said().matches(" computes.").count();
     let (lesson, long) = LONG;
     let flags = [&worker.flags(), &long[..], besides].concat();
-    let child = command(lesson, folder, &flags)
-        .stdout(Stdio::null())
+    let mut child = command(lesson, folder, &flags)
+        .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    worker.wait_for_runs(runs + 1);
+    let mut story = BufReader::new(child.stdout.take().unwrap());
+    let mut title = String::new();
+    story.read_line(&mut title).unwrap();
+    assert!(title.contains("remote"), "{title}");
+    thread::spawn(move || io::copy(&mut story, &mut io::sink()));
     child
 }
 
