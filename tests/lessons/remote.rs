@@ -214,6 +214,41 @@ fn a_worker_for_other_machines_needs_a_token() {
     }
 }
 
+/// Encrypted, and by its key: the same worker after a restart, and no other.
+#[test]
+#[ignore = "needs --features remote; .ci/run runs it"]
+fn an_encrypted_line_leads_to_the_worker_of_its_key_alone() {
+    let folder = tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let (token, key, other) = (file("token"), file("key"), file("other"));
+    let start = |key: &str| worker(&["--token-file", &token, "--iroh", key]);
+    let first = start(&key);
+    let (id, place) = first.address.split_once('@').unwrap();
+    let with_token = ["--no-figures", "--token-file", &token];
+    let flags = [&first.flags()[..], &with_token].concat();
+    let far = run(3, folder.path(), &flags);
+    let here = run(3, folder.path(), &["--no-figures"]);
+    let story = |ended: &Ended| {
+        let (_, story) = ended.stdout.split_once('\n').unwrap();
+        story.to_owned()
+    };
+    assert_eq!(far.code, Some(0), "{}", far.stderr);
+    assert_eq!(story(&far), story(&here));
+    assert!(fails(&flags[..5]).contains("wants the token"));
+
+    let second = start(&other);
+    let (other_id, _) = second.address.split_once('@').unwrap();
+    assert_ne!(id, other_id);
+    for address in [format!("{other_id}@{place}"), format!("x@{place}")] {
+        let flags = ["--backend", "remote", "--worker", &address];
+        let line = fails(&[&flags[..], &with_token].concat());
+        assert!(line.contains(&address), "{line}");
+    }
+    let id = id.to_owned();
+    drop(first);
+    assert!(start(&key).address.starts_with(&id));
+}
+
 /// A thousand that guess: each is refused, none leaves a thing behind, and
 /// whoever has the token computes as before.
 #[cfg(target_os = "linux")]

@@ -194,7 +194,8 @@ fn wgpu() -> Result<Device> {
 /// Another process, here or on another machine, that computes for this one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Worker {
-    /// Its host and port, such as `127.0.0.1:4748`.
+    /// Its host and port, such as `127.0.0.1:4748`; with its id and an `@`
+    /// before them where the line is encrypted.
     pub address: String,
     /// What it asks of whoever computes there, if anything.
     pub token: Option<String>,

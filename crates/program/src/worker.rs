@@ -25,6 +25,17 @@ struct Args {
     /// The file of the token that it asks for; made if it is not there
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
+    /// Encrypt the line, and prove to be this worker by the key in this file;
+    /// made if it is not there. It listens at all addresses of this machine
+    #[arg(long, value_name = "FILE")]
+    iroh: Option<PathBuf>,
+}
+
+impl Args {
+    /// Whether other machines can reach it.
+    fn is_reached(&self) -> bool {
+        self.iroh.is_some() || !self.listen.ip().is_loopback()
+    }
 }
 
 /// Runs the program `worker` with the command line of this process, until
@@ -37,7 +48,7 @@ fn begin() -> Result<ExitCode> {
     let args: Args = args::read(&Args::command().bin_name("worker"))?;
     let wrong = if args.backend == Backend::Remote {
         "a worker computes on its own machine: --backend flex, ndarray or wgpu"
-    } else if !args.listen.ip().is_loopback() && args.token_file.is_none() {
+    } else if args.is_reached() && args.token_file.is_none() {
         "a worker that other machines reach needs a token: add --token-file \
          FILE, which it makes if it is not there"
     } else {

@@ -7,7 +7,7 @@
 
 use std::{
     future::Future,
-    net::{TcpStream, ToSocketAddrs},
+    net::{SocketAddr, TcpStream, ToSocketAddrs},
     pin::pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
     task::{Context, Poll, Wake},
@@ -16,7 +16,7 @@ use std::{
 };
 
 use burn::{
-    remote::{ConnectError, RemoteHost},
+    remote::{ConnectError, EndpointId, IrohHost, IrohRelays, RemoteHost},
     tensor::{Device, Tensor},
 };
 
@@ -75,8 +75,13 @@ pub fn connect(worker: &Worker) -> Result<Device> {
 
 /// The two devices of a worker, or what is wrong with it.
 fn open(worker: &Worker) -> Result<[Device; 2], String> {
-    probe(&worker.address)?;
-    let host = RemoteHost::websocket(&format!("ws://{}", worker.address));
+    let host = match worker.address.split_once('@') {
+        Some((id, place)) => encrypted(id, place)?,
+        None => {
+            probe(&worker.address)?;
+            RemoteHost::websocket(&format!("ws://{}", worker.address))
+        }
+    };
     let host = match &worker.token {
         Some(token) => host.with_credential(token.as_str()),
         None => host,
@@ -92,12 +97,29 @@ fn open(worker: &Worker) -> Result<[Device; 2], String> {
     Ok(devices)
 }
 
+/// A worker whose line is encrypted, and which proves that it is the one of
+/// this id. It is reached directly, through no relay.
+fn encrypted(id: &str, place: &str) -> Result<RemoteHost, String> {
+    let id: EndpointId = id
+        .parse()
+        .map_err(|e| format!("has no id that can be ({e}): copy it whole"))?;
+    let host = IrohHost::new(id).with_relays(IrohRelays::Disabled);
+    let places = addresses(place)?;
+    Ok(RemoteHost::iroh(places.fold(host, IrohHost::with_address)))
+}
+
+fn addresses(
+    place: &str,
+) -> Result<impl Iterator<Item = SocketAddr> + use<>, String> {
+    let wrong = |e| format!("cannot be found ({e}): give host:port");
+    place.to_socket_addrs().map_err(wrong)
+}
+
 /// Asks the system for a connection: burn itself would try for a quarter of a
 /// minute where nobody listens.
 fn probe(address: &str) -> Result<(), String> {
-    let no_address = |e| format!("cannot be found ({e}): give host:port");
     let mut reason = String::from("has no address: give host:port");
-    for place in address.to_socket_addrs().map_err(no_address)? {
+    for place in addresses(address)? {
         match TcpStream::connect_timeout(&place, PROBE) {
             Ok(_) => return Ok(()),
             Err(e) => {
@@ -169,9 +191,13 @@ impl Line {
     /// Why no answer came over this line.
     fn broke(&self, reason: &str) -> Error {
         let said = reason.lines().next().unwrap_or_default();
-        let reason = match probe(&self.worker.address) {
-            Err(_) => "is gone: it ended, or was ended".into(),
-            Ok(()) => format!("gave this run up ({said}): it says why"),
+        let address = &self.worker.address;
+        let reason = if address.contains('@') {
+            format!("is gone, or gave this run up ({said})")
+        } else if probe(address).is_err() {
+            "is gone: it ended, or was ended".into()
+        } else {
+            format!("gave this run up ({said}): it says why")
         };
         fault(&self.worker, reason)
     }

@@ -1,12 +1,15 @@
-//! burn's server of a device, with a token, over a WebSocket.
+//! burn's server of a device, with a token, over a WebSocket or, encrypted, over
+//! Iroh.
 
 use std::{
-    net::{IpAddr, SocketAddr, TcpListener, UdpSocket},
+    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket},
     panic,
+    path::Path,
 };
 
 use burn::server::{
-    AuthorizationRequest, PeerAuthorizer, RemoteServer, TokenAuthorizer,
+    AuthorizationRequest, IrohIdentity, IrohRelays, IrohTransport,
+    PeerAuthorizer, RemoteServer, TokenAuthorizer, Transport,
     WebSocketTransport,
 };
 use descent::device;
@@ -23,15 +26,11 @@ pub fn serve(args: &Args) -> Result<()> {
     let device = device::find(args.backend)?;
     let token = args.token_file.as_deref().map(token::read_or_make);
     let token = token.transpose()?;
-    let listener = TcpListener::bind(args.listen).map_err(|e| {
-        let listen = args.listen;
-        Error::Input(format!(
-            "cannot listen at {listen}: {e}; --listen ADDRESS:0 takes a port \
-             that is free"
-        ))
-    })?;
-    let bound = listener.local_addr().map_err(failed)?;
-    introduce(args, bound, token.as_ref().is_some_and(|(_, new)| *new));
+    let (transport, address) = match &args.iroh {
+        None => plain(args.listen)?,
+        Some(key) => encrypted(args.listen, key)?,
+    };
+    introduce(args, &address, token.as_ref().is_some_and(|(_, new)| *new));
 
     let only = token.map(|(token, _)| TokenAuthorizer::new(token));
     let only = only.transpose().map_err(failed)?;
@@ -50,7 +49,6 @@ pub fn serve(args: &Args) -> Result<()> {
         .build()
         .map_err(failed)?;
     let ended = tokio.block_on(async {
-        let transport = WebSocketTransport::from_listener(listener);
         tokio::select! {
             served = server.serve_async(transport) => served.map_err(failed),
             () = asked_to_end() => Ok(()),
@@ -64,9 +62,45 @@ fn failed(error: impl std::fmt::Display) -> Error {
     Error::Failed(format!("cannot serve: {error}"))
 }
 
-/// Prints the address to give, and then how to use it.
-fn introduce(args: &Args, bound: SocketAddr, new: bool) {
+/// A WebSocket at this address, and the address to give.
+fn plain(listen: SocketAddr) -> Result<(Transport, String)> {
+    let listener = TcpListener::bind(listen).map_err(|e| taken(listen, &e))?;
+    let bound = listener.local_addr().map_err(failed)?;
     let address = SocketAddr::new(reachable(bound.ip()), bound.port());
+    let transport = WebSocketTransport::from_listener(listener);
+    Ok((transport.into(), address.to_string()))
+}
+
+/// Iroh at this port, directly, and the address to give: the id in it is the
+/// public half of the key, so that who connects knows whom it meets.
+fn encrypted(listen: SocketAddr, key: &Path) -> Result<(Transport, String)> {
+    let identity = IrohIdentity::load_or_create(key).map_err(|e| {
+        let key = key.display();
+        Error::Input(format!("cannot read or make the key in {key}: {e}"))
+    })?;
+    // burn says nothing of the port that it took: so it is told one.
+    let all = SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), listen.port());
+    let port = UdpSocket::bind(all)
+        .and_then(|socket| socket.local_addr())
+        .map_err(|e| taken(all, &e))?
+        .port();
+    let address = SocketAddr::new(reachable(listen.ip()), port);
+    let transport = IrohTransport::new(identity)
+        .with_relays(IrohRelays::Disabled)
+        .with_port(port);
+    let address = format!("{}@{address}", transport.id());
+    Ok((transport.into(), address))
+}
+
+fn taken(listen: SocketAddr, error: &std::io::Error) -> Error {
+    Error::Input(format!(
+        "cannot listen at {listen}: {error}; --listen ADDRESS:0 takes a port \
+         that is free"
+    ))
+}
+
+/// Prints the address to give, and then how to use it.
+fn introduce(args: &Args, address: &str, new: bool) {
     let file = args
         .token_file
         .as_ref()
@@ -85,7 +119,9 @@ fn introduce(args: &Args, bound: SocketAddr, new: bool) {
         let is = if new { "a new token" } else { "its token" };
         lines.push(format!("In {file} is {is}: copy it to where they run."));
     }
-    if !bound.ip().is_loopback() {
+    if args.iroh.is_some() {
+        lines.push("The line is encrypted.".into());
+    } else if args.is_reached() {
         lines.push(
             "The line is not encrypted: whoever can read along on this network \
              sees the data and the token."
