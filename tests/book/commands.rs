@@ -63,9 +63,11 @@ fn every_command_of_the_pages_runs() {
     };
     // Those of lesson 13 run where burn's trainer is built: in its own tests.
     let other = ["--bin book", "--bin tutor", "--bin lesson13", "--live"];
+    // A worker waits for others, and a lesson on one for it.
     let slow = ["--release", "--backend wgpu", "--backend ndarray"];
+    let others = ["--bin worker", "--backend remote"];
     let runs = |command: &String| {
-        let mut left_out = other.iter().chain(&slow);
+        let mut left_out = other.iter().chain(&slow).chain(&others);
         !left_out.any(|part| command.contains(part))
     };
     let ran = AtomicUsize::new(0);

@@ -1,5 +1,10 @@
 //! float32, and the other backends.
 
+#[cfg(unix)]
+use std::path::Path;
+
+#[cfg(unix)]
+use crate::worker::Worker;
 use crate::{
     PEERS,
     common::{assert_close, numbers},
@@ -19,7 +24,7 @@ fn float32_keeps_its_digits() {
 }
 
 /// On another backend, in float32: sums in another order.
-fn same_on(backend: &str) {
+fn same_on(backend: &str, besides: &[&str]) {
     let mass = ["--y", "body_mass_g", "--x", "flipper_length_mm"];
     for flags in [
         &[][..],
@@ -37,7 +42,8 @@ fn same_on(backend: &str) {
     ] {
         let all = [&mass, flags, &["--precision", "f32"]].concat();
         let want = penguins(&all);
-        let got = penguins(&[&all[..], &["--backend", backend]].concat());
+        let got =
+            penguins(&[&all[..], &["--backend", backend], besides].concat());
         assert_eq!(got["backend"], backend);
         for key in ["standardised_parameters", "loss", "r2", "learning_rate"] {
             let what = format!("{backend} {flags:?} {key}");
@@ -53,11 +59,22 @@ fn same_on(backend: &str) {
 #[test]
 #[ignore = "needs --features ndarray; .ci/run runs it"]
 fn ndarray_gives_the_numbers_of_flex() {
-    same_on("ndarray");
+    same_on("ndarray", &[]);
 }
 
 #[test]
 #[ignore = "needs --features wgpu and a Vulkan driver; .ci/run runs it"]
 fn wgpu_gives_the_numbers_of_flex() {
-    same_on("wgpu");
+    same_on("wgpu", &[]);
+}
+
+/// The worker is a program of the lessons' package, and cargo puts all programs
+/// in one folder: `.ci/run` builds it first.
+#[cfg(unix)]
+#[test]
+#[ignore = "needs --features remote and the program worker; .ci/run runs it"]
+fn a_worker_gives_the_numbers_of_flex() {
+    let program = Path::new(env!("CARGO_BIN_EXE_fit")).with_file_name("worker");
+    let worker = Worker::start(&program, &[]);
+    same_on("remote", &worker.flags()[2..]);
 }

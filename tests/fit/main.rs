@@ -58,6 +58,9 @@ mod trace;
 mod validate;
 mod verdict;
 mod weights;
+#[cfg(unix)]
+#[path = "../common/worker.rs"]
+mod worker;
 
 use std::{
     fmt::Write as _,

@@ -98,7 +98,7 @@ fn what_cannot_be_fitted_is_refused_in_one_line() {
         (&["--holdout", "NaN"], "between 0 and 1"),
         (&["--holdout", "0.9"], "4 of them held out"),
         (&["--missing", "maybe"], "drop or error"),
-        (&["--backend", "cuda"], "flex, ndarray or wgpu"),
+        (&["--backend", "cuda"], "flex, ndarray, wgpu or remote"),
         (&["--precision", "f16"], "f32 or f64"),
         (&["--live"], "--live"),
     ] {

@@ -14,8 +14,8 @@ use tempfile::tempdir;
 fn what_no_lesson_knows_is_refused_in_one_line() {
     for lesson in LESSONS {
         for (bad, say) in [
-            (&["--backend", "cuda"][..], "flex, ndarray or wgpu"),
-            (&["--backend", ""], "flex, ndarray or wgpu"),
+            (&["--backend", "cuda"][..], "flex, ndarray, wgpu or remote"),
+            (&["--backend", ""], "flex, ndarray, wgpu or remote"),
             (&["--backend"], "--backend"),
             (&["--precision", "f16"], "f32 or f64"),
             (&["--precision", "F64"], "f32 or f64"),

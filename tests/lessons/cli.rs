@@ -508,6 +508,9 @@ fn flags(lesson: usize) -> Vec<&'static str> {
     };
     let common = [
         "--backend",
+        "--worker",
+        "--token-file",
+        "--worker-timeout",
         "--precision",
         "--seed",
         "--out",

@@ -21,7 +21,12 @@ mod own;
 mod parity;
 mod quadratic;
 mod rates;
+#[cfg(unix)]
+mod remote;
 mod shapes;
 mod speed;
 mod trace;
 mod trainer;
+#[cfg(unix)]
+#[path = "../common/worker.rs"]
+mod worker;

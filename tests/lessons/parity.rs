@@ -23,10 +23,11 @@ use serde_json::Value;
 /// that `known_to_differ` names.
 const TOLERANCE: f64 = 1e-4;
 
-fn same_on(backend: &str) {
+fn same_on(backend: &str, besides: &[&str]) {
     two_at_a_time(LESSONS, |lesson| {
         let flags = ["--backend", backend, "--precision", "f32"];
-        let document = document(lesson, &[&flags, short(lesson)].concat());
+        let flags = [&flags, besides, short(lesson)].concat();
+        let document = document(lesson, &flags);
         assert_eq!(document["backend"], backend);
         let want = results(lesson, "f32");
         let path = format!("lesson{lesson} on {backend}: ");
@@ -253,13 +254,22 @@ fn flat(value: &Value, path: &str) -> Vec<f64> {
 #[test]
 #[ignore = "needs --features ndarray; .ci/run runs it"]
 fn ndarray_gives_the_numbers_of_flex() {
-    same_on("ndarray");
+    same_on("ndarray", &[]);
 }
 
 #[test]
 #[ignore = "needs --features wgpu and a Vulkan driver; .ci/run runs it"]
 fn wgpu_gives_the_numbers_of_flex() {
-    same_on("wgpu");
+    same_on("wgpu", &[]);
+}
+
+/// Two lessons at a time on one worker.
+#[cfg(unix)]
+#[test]
+#[ignore = "needs --features remote; .ci/run runs it"]
+fn a_worker_gives_the_numbers_of_flex() {
+    let worker = crate::remote::worker(&[]);
+    same_on("remote", &worker.flags()[2..]);
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Where tensors live, how precisely they compute, and how their values come
 //! back to the host.
 
-use std::{fmt, str::FromStr};
+#[cfg(feature = "remote")]
+mod remote;
+
+use std::{fmt, str::FromStr, time::Duration};
 
 use burn::tensor::{Device, FloatDType, Tensor};
 
@@ -16,6 +19,8 @@ pub enum Backend {
     Ndarray,
     /// The GPU, through Vulkan, Metal, DirectX or WebGPU.
     Wgpu,
+    /// The device of a [`Worker`]: another process, on any machine.
+    Remote,
 }
 
 impl Backend {
@@ -25,6 +30,7 @@ impl Backend {
             Backend::Flex => "flex",
             Backend::Ndarray => "ndarray",
             Backend::Wgpu => "wgpu",
+            Backend::Remote => "remote",
         }
     }
 }
@@ -43,10 +49,11 @@ impl FromStr for Backend {
             "flex" => Ok(Backend::Flex),
             "ndarray" => Ok(Backend::Ndarray),
             "wgpu" => Ok(Backend::Wgpu),
+            "remote" => Ok(Backend::Remote),
             _ => Err(Error::Unknown {
                 what: "backend",
                 got: name.into(),
-                known: "flex, ndarray or wgpu",
+                known: "flex, ndarray, wgpu or remote",
             }),
         }
     }
@@ -113,12 +120,22 @@ impl From<Precision> for FloatDType {
 /// ```
 ///
 /// # Errors
-/// A backend that this program was built without, a backend that finds no
-/// device, a precision that the device lacks.
+/// As [`find`] and [`in_precision`].
 pub fn open(backend: Backend, precision: Precision) -> Result<Device> {
-    let mut device = find(backend)?;
+    in_precision(find(backend)?, backend, precision)
+}
+
+/// The device, with this precision for tensors that are created with none.
+///
+/// # Errors
+/// A precision that the device lacks.
+pub fn in_precision(
+    mut device: Device,
+    backend: Backend,
+    precision: Precision,
+) -> Result<Device> {
     let dtype = FloatDType::from(precision);
-    if !device.supports_dtype(dtype) {
+    if !supports(&device, precision) {
         return Err(Error::Unsupported {
             backend: backend.as_str(),
             precision: precision.as_str(),
@@ -131,15 +148,17 @@ pub fn open(backend: Backend, precision: Precision) -> Result<Device> {
     Ok(device)
 }
 
-/// Whether the backend's device can compute in this precision.
-///
-/// # Errors
-/// A backend that this program was built without, or that finds no device.
-pub fn supports(backend: Backend, precision: Precision) -> Result<bool> {
-    Ok(find(backend)?.supports_dtype(FloatDType::from(precision)))
+/// Whether the device can compute in this precision.
+pub fn supports(device: &Device, precision: Precision) -> bool {
+    device.supports_dtype(FloatDType::from(precision))
 }
 
-fn find(backend: Backend) -> Result<Device> {
+/// The backend's device on this machine, in the precision that it prefers.
+///
+/// # Errors
+/// A backend that this program was built without, a backend that finds no
+/// device; [`Backend::Remote`], whose devices [`connect`] finds.
+pub fn find(backend: Backend) -> Result<Device> {
     match backend {
         Backend::Flex => Ok(Device::flex()),
         #[cfg(feature = "ndarray")]
@@ -147,7 +166,13 @@ fn find(backend: Backend) -> Result<Device> {
         Backend::Ndarray => Ok(Device::ndarray()),
         #[cfg(feature = "wgpu")]
         Backend::Wgpu => wgpu(),
-        #[cfg(not(all(feature = "ndarray", feature = "wgpu")))]
+        #[cfg(feature = "remote")]
+        Backend::Remote => Err(Error::NoWorker),
+        #[cfg(not(all(
+            feature = "ndarray",
+            feature = "wgpu",
+            feature = "remote"
+        )))]
         missing => Err(Error::NotBuilt(missing.as_str())),
     }
 }
@@ -166,11 +191,92 @@ fn wgpu() -> Result<Device> {
         })
 }
 
+/// Another process, here or on another machine, that computes for this one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Worker {
+    /// Its host and port, such as `127.0.0.1:4748`; with its id and an `@`
+    /// before them where the line is encrypted.
+    pub address: String,
+    /// What it asks of whoever computes there, if anything.
+    pub token: Option<String>,
+    /// It is given up when it has been silent for so long. A computation may
+    /// take longer: a worker that computes still answers.
+    pub timeout: Duration,
+}
+
+impl Worker {
+    /// The worker at this address, without a token, that may be silent for
+    /// half a minute.
+    pub fn at(address: impl Into<String>) -> Worker {
+        Worker {
+            address: address.into(),
+            token: None,
+            timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+/// The device of a worker. It stays connected to the end of this process: a
+/// worker that is lost stays lost.
+///
+/// burn waits for answers as long as it takes. [`to_host`] and its like do
+/// not: they say so when the worker is gone, or silent for too long.
+///
+/// ```
+/// use descent::device::{self, Worker};
+///
+/// let refused = device::connect(&Worker::at("127.0.0.1:1"));
+/// assert!(refused.is_err()); // nobody listens there
+/// ```
+///
+/// # Errors
+/// A worker that is not there, speaks another version of burn's protocol, or
+/// refuses the token; a program that was built without the feature `remote`.
+pub fn connect(worker: &Worker) -> Result<Device> {
+    #[cfg(feature = "remote")]
+    return remote::connect(worker);
+    #[cfg(not(feature = "remote"))]
+    {
+        let _ = worker;
+        Err(Error::NotBuilt(Backend::Remote.as_str()))
+    }
+}
+
+/// The devices of several workers, in their order.
+///
+/// # Errors
+/// As [`connect`] and [`in_precision`], of the first that fails.
+pub fn connect_all(
+    workers: &[Worker],
+    precision: Precision,
+) -> Result<Vec<Device>> {
+    let devices = workers.iter().map(|worker| {
+        in_precision(connect(worker)?, Backend::Remote, precision)
+    });
+    devices.collect()
+}
+
+/// For how long nothing was heard of the worker of this device: half a second
+/// or so while all is well. `None` for a device of this process.
+pub fn silence(device: &Device) -> Option<Duration> {
+    #[cfg(feature = "remote")]
+    return remote::line_of(device).map(|line| line.silence());
+    #[cfg(not(feature = "remote"))]
+    {
+        let _ = device;
+        None
+    }
+}
+
 /// A tensor's values on the host, in float64, whatever its shape and type.
 ///
 /// # Errors
-/// A device that fails while it computes.
+/// A device that fails while it computes; a worker that is gone.
 pub fn to_host<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f64>> {
+    #[cfg(feature = "remote")]
+    if let Some(line) = remote::line_of(&tensor.device()) {
+        return line.read(tensor);
+    }
     tensor
         .try_into_vec_as::<f64>()
         .map_err(|e| Error::Device(e.to_string()))

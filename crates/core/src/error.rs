@@ -32,6 +32,17 @@ pub enum Error {
         /// What the backend said.
         reason: String,
     },
+    /// A remote device was asked for without the worker whose it is.
+    #[error("a remote device needs the address of its worker")]
+    NoWorker,
+    /// A worker that cannot be used, or can no longer.
+    #[error("the worker at {address} {reason}")]
+    Worker {
+        /// Its host and port.
+        address: String,
+        /// What is wrong with it: the rest of the sentence.
+        reason: String,
+    },
     /// The device cannot compute in this precision.
     #[error(
         "the device of the {backend} backend cannot compute in {precision}"

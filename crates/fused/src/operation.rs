@@ -10,6 +10,8 @@
 use burn::backend::Cube;
 #[cfg(feature = "ndarray")]
 use burn::backend::NdArray;
+#[cfg(feature = "remote")]
+use burn::backend::Remote;
 use burn::backend::{
     Autodiff, Backend, Flex,
     autodiff::{
@@ -33,6 +35,7 @@ use crate::kernel::{self, Real, Sums};
     Flex,
     NdArray: cfg(feature = "ndarray"),
     Cube: cfg(feature = "wgpu"),
+    Remote: cfg(feature = "remote"),
     Autodiff
 )]
 pub trait LineMseOps: Backend {
@@ -61,6 +64,9 @@ impl LineMseOps for NdArray {}
 
 #[cfg(feature = "wgpu")]
 impl LineMseOps for Cube {}
+
+#[cfg(feature = "remote")]
+impl LineMseOps for Remote {}
 
 // ANCHOR: flex
 impl LineMseOps for Flex {

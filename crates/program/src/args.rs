@@ -8,7 +8,7 @@ use clap::{
 };
 use descent::device::{Backend, Precision};
 
-use crate::{Error, Result, output, value::seed};
+use crate::{Error, Result, output, remote::Remote, value::seed};
 
 /// A program: what `--help` says of it, and what it does unless told.
 #[derive(Clone, Debug)]
@@ -21,16 +21,21 @@ pub struct Program {
     pub precision: Precision,
     /// Where its files go.
     pub folder: PathBuf,
+    /// Whether it shares its work among workers, beside its own device.
+    pub shares: bool,
 }
 
 /// The flags that every program has.
 #[derive(clap::Args, Clone, Debug)]
 #[command(next_help_heading = "In every program")]
 pub struct Common {
-    /// What computes: flex or ndarray on the CPU, wgpu on the GPU
+    /// What computes: flex or ndarray on the CPU, wgpu on the GPU, remote
+    /// elsewhere
     #[arg(long, default_value_t = Backend::Flex)]
-    #[arg(value_name = "flex|ndarray|wgpu")]
     pub backend: Backend,
+    /// The workers of --backend remote.
+    #[command(flatten)]
+    pub remote: Remote,
     /// Numbers of 32 bits or 64 bits
     #[arg(long, value_name = "f32|f64")]
     pub precision: Option<Precision>,

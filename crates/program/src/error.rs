@@ -48,9 +48,10 @@ impl From<Cause> for Error {
         };
         let line = format!("{error}{advice}");
         match error {
-            Cause::Diverged { .. } | Cause::NoGradient | Cause::Device(_) => {
-                Error::Failed(line)
-            }
+            Cause::Diverged { .. }
+            | Cause::NoGradient
+            | Cause::Device(_)
+            | Cause::Worker { .. } => Error::Failed(line),
             _ => Error::Input(line),
         }
     }

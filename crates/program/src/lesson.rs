@@ -31,6 +31,9 @@ pub const LESSONS: &[(usize, &str, Precision)] = &[
     (14, "How fast can it go?", Precision::F32),
 ];
 
+/// The lesson that shares its work among workers.
+const MANY: usize = 15;
+
 /// What the lesson of this number is called, if there is one.
 pub fn title(number: usize) -> Option<&'static str> {
     let found = LESSONS.iter().find(|(of, ..)| *of == number);
@@ -68,6 +71,7 @@ pub fn run_writing<Flags: clap::Args>(
         let program = program(name, format!("Lesson {number}: {title}"));
         let program = Program {
             precision,
+            shares: number == MANY,
             ..program
         };
         begin(&program, writes, teach, |story| {
@@ -104,6 +108,7 @@ fn program(name: &str, about: String) -> Program {
         about,
         precision: Precision::F64,
         folder: ["target/lessons", name].iter().collect(),
+        shares: false,
     }
 }
 
@@ -114,6 +119,7 @@ fn begin<Flags: clap::Args>(
     end: impl FnOnce(Story),
 ) -> Result<ExitCode> {
     let Args { own, common } = args::parse::<Args<Flags>>(program)?;
+    common.remote.check(common.backend, program.shares)?;
     if !common.no_figures && writes(&own) {
         output::prepare(&common.folder(program))?;
     }

@@ -11,6 +11,9 @@
 //! | [`terminal`] | charts, moving pictures and progress in a terminal |
 //! | [`output`] | standard output, and files written whole or not at all |
 //! | [`rebuild`] | `--backend` for a backend that was not built yet |
+//! | [`remote`] | `--backend remote`, and the watch over its worker |
+//! | [`worker`] | the other end: this machine's device for others |
+//! | [`token`] | what a worker asks of whoever computes there |
 //! | `error` | one line for what went wrong, and the exit code |
 //!
 //! And what the lessons share:
@@ -35,12 +38,15 @@ pub mod own;
 pub mod points;
 pub mod problem;
 pub mod rebuild;
+pub mod remote;
 pub mod scene;
 pub mod story;
 pub mod terminal;
+pub mod token;
 pub mod told;
 pub mod trace;
 pub mod value;
+pub mod worker;
 
 pub use error::{Error, Result};
 pub use number::{array, number};

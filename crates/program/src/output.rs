@@ -78,9 +78,24 @@ pub fn complain(line: &str) {
 /// standard error, in one line.
 pub fn exit_code(result: Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {
-        complain(&escaped(&format!("error: {error}")));
+        last_words(&error.to_string());
         error.exit_code()
     })
+}
+
+/// Ends the program from any thread, as a failed run: in one line, and with no
+/// file half written.
+pub fn fail(reason: &str) -> ! {
+    last_words(reason);
+    let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    leave(1)
+}
+
+/// Says why the program ends. Whoever would say so, too, waits for the end.
+fn last_words(reason: &str) {
+    static SAID: Mutex<()> = Mutex::new(());
+    std::mem::forget(SAID.lock());
+    complain(&escaped(&format!("error: {reason}")));
 }
 
 /// Text with its control characters as `\n` or `\u{1b}`: names and paths may

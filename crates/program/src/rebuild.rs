@@ -1,6 +1,6 @@
-//! `--backend ndarray` and `--backend wgpu` work with no other flag, and so does
-//! lesson 13: a program that was built without what it needs asks cargo to
-//! build it and run again.
+//! `--backend ndarray`, `wgpu` and `remote` need no flag of cargo, nor do lesson
+//! 13 and the programs of many machines: a program that was built without what
+//! it needs asks cargo to build it and run again.
 
 use std::{env, fs, process::Command, process::ExitCode};
 
@@ -11,6 +11,9 @@ use crate::{Error, Result};
 /// The lesson that needs burn's trainer.
 const TRAINER: &str = "lesson13";
 
+/// The programs that need burn's `remote`, whatever their backend.
+const REMOTE: [&str; 2] = ["lesson15", "worker"];
+
 /// A feature that a run needs, what it brings, and whether it is built in.
 type Need = (&'static str, &'static str, bool);
 
@@ -19,8 +22,12 @@ fn needs(program: &str, backend: Backend) -> Vec<Need> {
     if program == TRAINER {
         needs.push(("trainer", "trainer of burn", cfg!(feature = "trainer")));
     }
+    if REMOTE.contains(&program) || backend == Backend::Remote {
+        let built = cfg!(feature = "remote");
+        needs.push(("remote", "remote backend", built));
+    }
     match backend {
-        Backend::Flex => {}
+        Backend::Flex | Backend::Remote => {}
         Backend::Ndarray => {
             let built = cfg!(feature = "ndarray");
             needs.push(("ndarray", "ndarray backend", built));

@@ -3,7 +3,7 @@
 use std::{fmt::Display, path::PathBuf};
 
 use burn::tensor::Device;
-use descent::device::{self, Backend, Precision};
+use descent::device::{self, Backend, Precision, Worker};
 use figure::{Chart, Figure};
 use indicatif::ProgressBar;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::{
     Error, Result,
     args::{Common, Program},
-    output, terminal,
+    output, remote, terminal,
     trace::TraceFile,
 };
 
@@ -26,6 +26,9 @@ pub struct Story {
     pub backend: Backend,
     /// How precisely.
     pub precision: Precision,
+    /// The workers that were named. One that computes all is connected; those
+    /// that share the work are not yet.
+    pub workers: Vec<Worker>,
     /// Whether a JSON document takes the place of the story.
     pub json: bool,
     /// Whether nothing is drawn.
@@ -51,21 +54,24 @@ impl Story {
     /// program, where the device can. The story begins with the title.
     ///
     /// # Errors
-    /// A backend or a precision that is not there.
+    /// A backend, a precision or a worker that is not there.
     pub fn open(title: &str, program: &Program, args: Common) -> Result<Self> {
+        let workers = args.remote.workers()?;
+        let device = remote::open(args.backend, &workers)?;
         let preferred = program.precision;
         let precision = match args.precision {
             Some(precision) => precision,
-            None if device::supports(args.backend, preferred)? => preferred,
+            None if device::supports(&device, preferred) => preferred,
             None => Precision::F32,
         };
-        let device = device::open(args.backend, precision)?;
+        let device = device::in_precision(device, args.backend, precision)?;
         let title = format!("{title} ({}, {precision})\n", args.backend);
         Ok(Story {
             device,
             seed: args.seed,
             backend: args.backend,
             precision,
+            workers,
             json: args.json,
             no_figures: args.no_figures,
             narrow: args.narrow,
