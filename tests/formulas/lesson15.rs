@@ -1,6 +1,6 @@
 //! The formulas of lesson 15: parts, messages and who waits.
 
-use descent::{data::Points, model::Line};
+use burn::tensor::DType;
 
 use crate::common::*;
 
@@ -45,29 +45,33 @@ pub const FORMULAS: &[Row] = &[
 ];
 
 /// The gradient by the definition of a derivative, of some of the points.
-fn by_differences(points: &Points, some: &[usize], [a, b]: [f64; 2]) -> Vec<f64> {
+fn by_differences(
+    points: &Points,
+    some: &[usize],
+    [a, b]: [f64; 2],
+) -> Vec<f64> {
     let loss = |a: f64, b: f64| {
-        mean(some.iter().map(|i| (a * points.x[*i] + b - points.y[*i]).powi(2)))
+        mean(
+            some.iter()
+                .map(|i| (a * points.x[*i] + b - points.y[*i]).powi(2)),
+        )
     };
     vec![slope(|a| loss(a, b), a), slope(|b| loss(a, b), b)]
 }
 
 fn weighted_mean() {
-    let all_points = [
-        data::line(),
-        data::noisy_line().unwrap(),
-        data::quadratic(),
-    ];
+    let all_points =
+        [data::line(), data::noisy_line().unwrap(), data::quadratic()];
     for points in all_points {
         let n = points.len();
         let all: Vec<usize> = (0..n).collect();
         let w = [0.7, -1.5];
         let whole = by_differences(&points, &all, w);
         for k in [1, 2, 3, 4, 7] {
-            // Point i belongs to the part of the root of i: not equally long.
+            // The parts end at squares: they are not equally long.
             let mut sum = vec![0.0; 2];
             for part in 0..k {
-                let belongs = |i: &&usize| i.isqrt() % k == part;
+                let belongs = |i: &&usize| (*i * k * k / n).isqrt() == part;
                 let own: Vec<usize> =
                     all.iter().filter(belongs).copied().collect();
                 let weight = own.len() as f64 / n as f64;
@@ -161,10 +165,8 @@ fn local_rest() {
 
 /// burn's own rounding, not that of the lesson.
 fn bfloat_rounding() {
-    use burn::tensor::DType;
     let values = data::long_line(2000, 5).x;
-    let values: Vec<f64> =
-        values.iter().map(|v| (v - 0.5) * 1e3 * v).collect();
+    let values: Vec<f64> = values.iter().map(|v| (v - 0.5) * 1e3 * v).collect();
     let rounded = tensor(&values, (&cpu(), DType::F32)).cast(DType::BF16);
     let rounded = to_host(rounded).unwrap();
     let mut most = 0.0_f64;
@@ -227,8 +229,7 @@ fn ring_time() {
         }
         (0..n / k).for_each(|_| time += C);
         let [n, k, p] = [n, k, P].map(f64::from);
-        let formula =
-            n * C / k + 2.0 * (k - 1.0) * (ALPHA + p / k * BETA);
+        let formula = n * C / k + 2.0 * (k - 1.0) * (ALPHA + p / k * BETA);
         close(time, formula, 1e-12);
     }
 }

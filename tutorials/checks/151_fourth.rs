@@ -36,9 +36,10 @@ fn check() -> Verdict {
             &[
                 ("That is the work alone, without a message.", &[work / 3.0]),
                 ("These are the messages alone.", &[6.0 * MESSAGE]),
-                ("In milliseconds, yes: microseconds are asked for.", &[
-                    three / 1000.0,
-                ]),
+                (
+                    "In milliseconds, yes: microseconds are asked for.",
+                    &[three / 1000.0],
+                ),
                 ("A row takes 2 µs, not 1.", &[three - work / 6.0]),
             ],
         ))

@@ -42,7 +42,8 @@ fn check() -> Verdict {
         }
         let nobody: Vec<Option<Answer>> = (0..4).map(|_| None).collect();
         if let Some(got) = exercise::gradient(&nobody, n, 2) {
-            let seen = format!("Nobody answers, and the gradient is {}.", list(&got));
+            let seen =
+                format!("Nobody answers, and the gradient is {}.", list(&got));
             return Err(match got.iter().all(|g| *g == 0.0) {
                 true => Failure::known("arrived", seen),
                 false => Failure::told(format!(

@@ -66,15 +66,19 @@ fn mean(draw: &mut Draw) -> Question {
         ),
     )
     .mistake((g + h) / 2.0, "They speak for different numbers of rows.")
-    .mistake(g + h, "Each is a mean already: weigh them, do not add them.")
-    .mistake(right * n, "That is the sum over all rows. The loss is a mean.")
+    .mistake(
+        g + h,
+        "Each is a mean already: weigh them, do not add them.",
+    )
+    .mistake(
+        right * n,
+        "That is the sum over all rows. The loss is a mean.",
+    )
 }
 
 fn time(draw: &mut Draw) -> Question {
-    let (work, message) = (
-        draw.pick(&[12.0, 24.0, 48.0]),
-        draw.pick(&[0.25, 0.5, 1.0]),
-    );
+    let (work, message) =
+        (draw.pick(&[12.0, 24.0, 48.0]), draw.pick(&[0.25, 0.5, 1.0]));
     let k = draw.pick(&[2.0, 3.0, 4.0, 6.0]);
     let right = work / k + 2.0 * k * message;
     number(
@@ -85,10 +89,7 @@ fn time(draw: &mut Draw) -> Question {
              milliseconds is an update?"
         ),
         right,
-        format!(
-            "{work}/{k} + 2 · {k} · {message} = {}.",
-            show(right)
-        ),
+        format!("{work}/{k} + 2 · {k} · {message} = {}.", show(right)),
     )
     .mistake(work / k + k * message, "Each worker has two messages.")
     .mistake(work / k, "That is the work alone, without messages.")
@@ -119,10 +120,7 @@ fn slow(draw: &mut Draw) -> Question {
         right * 100.0 / k,
         "With the same number of rows for each, all wait for it.",
     )
-    .mistake(
-        100.0 * times,
-        "That is what each of the others gets.",
-    )
+    .mistake(100.0 * times, "That is what each of the others gets.")
 }
 
 fn local(draw: &mut Draw) -> Question {

@@ -51,5 +51,5 @@ pub fn tell(story: &mut Story, rows: &Rows) -> Result<()> {
         .log_y()
         .x_range(1e-4, 100.0)
         .y_range(1e-9, 10.0);
-    story.figure("losses", chart)
+    story.figure("losses_over_time", chart)
 }
