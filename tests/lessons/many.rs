@@ -251,11 +251,11 @@ fn several_workers_lose_digits_in_two_bytes_and_one_does_not() {
     let rounded = numbers(lesson_15(), "bfloat.rounded");
     assert!(whole.iter().all(|apart| *apart < 1e-9), "{whole:?}");
     assert!(rounded[0] < 1e-9, "{rounded:?}");
-    // At most 2⁻⁹ of gradients of about 1; and more than rounding to float64.
+    // At most 2⁻⁸ of gradients of about 1; and more than rounding to float64.
     assert!(
         rounded[1..]
             .iter()
-            .all(|apart| (1e-8..2e-3).contains(apart))
+            .all(|apart| (1e-8..4e-3).contains(apart))
     );
 }
 

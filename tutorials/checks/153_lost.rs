@@ -14,8 +14,8 @@ use descent::{
 };
 use exercise::Answer;
 use tutorials::check::{
-    self, Failure, Verdict, factor, fresh_numbers, fresh_seed, list, near,
-    number,
+    self, Failure, Verdict, among, factor, fresh_numbers, fresh_seed, list,
+    near, number,
 };
 
 /// Runs the check.
@@ -91,8 +91,8 @@ fn one(points: &Points, n: usize, lost: &[usize]) -> Result<(), Failure> {
         vec![by(0), by(1)]
     };
     let came = (answers.len() - lost.len()) as f64;
-    let known: [(&str, &[f64]); 3] = [
-        ("of_all", &sum(&|rows| rows as f64 / n as f64)),
+    let of_all = sum(&|rows| rows as f64 / n as f64);
+    let known: [(&str, &[f64]); 2] = [
         ("plain", &sum(&|_| 1.0 / came)),
         ("sums", &sum(&|rows| rows as f64)),
     ];
@@ -113,7 +113,16 @@ fn one(points: &Points, n: usize, lost: &[usize]) -> Result<(), Failure> {
                 number(times)
             )
         });
-        failure.because(times.as_deref())
+        let shorter = among(
+            &got,
+            &[(
+                "The weights do not add up to 1: they are parts of all rows, \
+                 and the lost ones count as rows whose gradient is 0. Every \
+                 step becomes shorter, and nothing says so.",
+                &of_all,
+            )],
+        );
+        failure.because(shorter.or(times.as_deref()))
     })
 }
 

@@ -4,7 +4,7 @@
 //! Check it: cargo run --bin tutor
 //!
 //! Workers send their gradients in bfloat16, two bytes a number. Each is
-//! rounded by up to a 512th of its size, and the descent comes to a floor: the
+//! rounded by up to a 256th of its size, and the descent comes to a floor: the
 //! gradients of parts do not become small. What does become small?
 //!
 //! Invent a sender and a receiver that send numbers of bfloat16 only, one for

@@ -61,7 +61,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
         chart = chart.line(&format!("{k} in bfloat16"), &updates, &excess);
         ends.push((k, whole, rounded));
     }
-    let share = 2.0_f64.powi(-9);
+    let share = 2.0_f64.powi(-8);
     story.say(format!(
         "\nRounding takes at most {share} of a number. One worker's gradient \
          becomes 0 at the lowest place, and so does what rounding takes: no \

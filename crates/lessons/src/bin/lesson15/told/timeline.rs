@@ -26,23 +26,24 @@ pub fn tell(story: &mut Story, n: usize) -> Result<()> {
          first run's time."
     ));
     let rows = Rows::drawn(n, P, story.seed);
-    let (equal, all) = run(story, &rows, [1.0, 1.0])?;
-    let (dealt, less) = run(story, &rows, [SLOW as f64, 1.0])?;
+    let (equal, all, w) = run(story, &rows, [1.0, 1.0])?;
+    let (dealt, less, v) = run(story, &rows, [SLOW as f64, 1.0])?;
     story.aside(format!(
         "the second run took {:.2} of the first",
         less / all
     ));
     story.result("timeline.seconds", [all, less]);
+    story.result("timeline.ends", [w, v]);
     story.figure("equal_parts", draw("Equal parts", &equal, all))?;
     story.figure("parts_by_speed", draw("Parts by speed", &dealt, all))
 }
 
-/// Who computed when, and the seconds of the whole run.
+/// Who computed when, the seconds of the whole run, and where it ended.
 fn run(
     story: &Story,
     rows: &Rows,
     shares: [f64; 2],
-) -> Result<(Vec<Worked>, f64)> {
+) -> Result<(Vec<Worked>, f64, Vec<f64>)> {
     let workers = vec![story.device.clone(); 2];
     let crew = Crew::send(rows, &deal(rows.len(), &shares), &workers);
     let (worked, begin) = (Mutex::new(Vec::new()), Instant::now());
@@ -65,7 +66,7 @@ fn run(
     let all = now();
     let mut worked = worked.into_inner().unwrap_or_default();
     worked.sort_by(|u, v| (u.0, u.1).partial_cmp(&(v.0, v.1)).unwrap());
-    Ok((worked, all))
+    Ok((worked, all, w))
 }
 
 fn draw(title: &str, worked: &[Worked], all: f64) -> Chart {
