@@ -9,6 +9,7 @@ mod lesson10;
 mod lesson11;
 mod lesson12;
 mod lesson14;
+mod lesson15;
 mod lesson2;
 mod lesson3;
 mod lesson4;
@@ -36,6 +37,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         lesson11::FORMULAS,
         lesson12::FORMULAS,
         lesson14::FORMULAS,
+        lesson15::FORMULAS,
         fit::FORMULAS,
         errata::FORMULAS,
     ];

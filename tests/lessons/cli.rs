@@ -8,8 +8,8 @@ use std::{
 
 use crate::common::{at, nulls, numbers, parse};
 use crate::programs::{
-    self, Kept, LESSONS, SPEED, TIMED, TRAINER, document, files, kept, refused,
-    results, run, without_asides, without_times,
+    self, Kept, LESSONS, MANY, SPEED, TIMED, TRAINER, document, files, kept,
+    refused, results, run, without_asides, without_times,
 };
 use serde_json::Value;
 use tempfile::tempdir;
@@ -167,7 +167,7 @@ fn a_story_fits_the_page() {
 /// Flags that take a lesson to its edges.
 fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
     let points: &[&str] = match lesson {
-        1 | 8 | 9 | 10 | 11 | 12 | SPEED => &[],
+        1 | 8 | 9 | 10 | 11 | 12 | SPEED | MANY => &[],
         _ => &[
             "--fresh-data",
             "--start 1e9,1e9",
@@ -211,6 +211,10 @@ fn edges(lesson: usize) -> Vec<Vec<&'static str>> {
         11 => &["--epochs 2 --lr 10", "--epochs 1 --lr 1e-9"],
         12 => &["--epochs 1 --lr 1", "--epochs 1 --lr 1e-9"],
         SPEED => &["--largest 30", "--largest 99"],
+        MANY => &[
+            "--rows 100 --workers 1 --lose 0",
+            "--rows 101 --workers 16 --lose 15 --every 200",
+        ],
         _ => &[],
     };
     let own = own.iter().map(|flags| flags.split(' ').collect());
@@ -420,6 +424,7 @@ fn the_numbers_of_the_readme_are_the_lessons_own() {
         (11, ["least", "whole"].map(kept).to_vec()),
         (12, ["filters", "dense"].map(changed).to_vec()),
         (SPEED, ["fused", "autodiff"].map(from_memory).to_vec()),
+        (MANY, vec![1.0 / committed(MANY, "straggler.by_speed")]),
     ] {
         let name = format!("--bin lesson{lesson}` |");
         let row = readme.lines().find(|line| line.contains(&name));
@@ -497,6 +502,7 @@ fn flags(lesson: usize) -> Vec<&'static str> {
         10 => &["--n", "--noise", "--draws", "--writers"],
         11 | 12 => &["--epochs", "--lr"],
         SPEED => &["--largest"],
+        MANY => &["--workers", "--lose", "--checkpoint", "--every", "--rows"],
         _ => &[
             "--start",
             "--fresh-data",

@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 
 /// A still: its file, then words that stand in it as text, such as the names
 /// of the axes and of what the legend explains.
-const STILLS: [(&str, &[&str]); 80] = [
+const STILLS: [(&str, &[&str]); 85] = [
     (
         "lesson1/line.svg",
         &["x", "y", "30 points", "the notebook's points"],
@@ -226,6 +226,28 @@ const STILLS: [(&str, &[&str]); 80] = [
     ),
     ("lesson14/time.svg", &["points", "seconds", "one call"]),
     ("lesson14/roofline.svg", &["operations", "the machine"]),
+    (
+        "lesson15/bfloat.svg",
+        &[
+            "update",
+            "excess (log scale)",
+            "1 in bfloat16",
+            "4 in bfloat16",
+        ],
+    ),
+    (
+        "lesson15/speedup.svg",
+        &["workers", "met", "predicted", "ideal"],
+    ),
+    (
+        "lesson15/losses_over_time.svg",
+        &["seconds (log scale)", "loss (log scale)", "4 workers"],
+    ),
+    ("lesson15/equal_parts.svg", &["worker", "computes", "waits"]),
+    (
+        "lesson15/parts_by_speed.svg",
+        &["worker", "computes", "waits"],
+    ),
 ];
 
 /// An animation: its file, its frames, and how long each stays, in

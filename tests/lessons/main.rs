@@ -14,6 +14,7 @@ mod figures;
 mod generalisation;
 mod golden;
 mod interrupted;
+mod many;
 mod networks;
 mod optimisers;
 mod outputs;

@@ -10,7 +10,7 @@ use std::{
 use serde_json::Value;
 
 /// The programs that cargo built for this test, in the order of [`LESSONS`].
-const PROGRAMS: [&str; 13] = [
+const PROGRAMS: [&str; 14] = [
     env!("CARGO_BIN_EXE_lesson1"),
     env!("CARGO_BIN_EXE_lesson2"),
     env!("CARGO_BIN_EXE_lesson3"),
@@ -24,16 +24,21 @@ const PROGRAMS: [&str; 13] = [
     env!("CARGO_BIN_EXE_lesson11"),
     env!("CARGO_BIN_EXE_lesson12"),
     env!("CARGO_BIN_EXE_lesson14"),
+    env!("CARGO_BIN_EXE_lesson15"),
 ];
 
 /// The lesson that needs burn's trainer, a feature of its own.
 pub const TRAINER: usize = 13;
 
 /// All lessons by number, but for [`TRAINER`].
-pub const LESSONS: [usize; 13] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14];
+pub const LESSONS: [usize; 14] =
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, MANY];
 
 /// The lesson on speed, which measures.
 pub const SPEED: usize = 14;
+
+/// The lesson on many machines, which measures, too.
+pub const MANY: usize = 15;
 
 /// Flags that make a long lesson shorter without leaving anything out.
 pub fn short(lesson: usize) -> &'static [&'static str] {
@@ -42,6 +47,7 @@ pub fn short(lesson: usize) -> &'static [&'static str] {
         9 | 11 | 12 => &["--epochs", "1"],
         10 => &["--draws", "20"],
         SPEED => &["--largest", "100"],
+        MANY => &["--rows", "100"],
         _ => &[],
     }
 }
@@ -49,9 +55,17 @@ pub fn short(lesson: usize) -> &'static [&'static str] {
 /// Both precisions, as `--precision` names them.
 pub const PRECISIONS: [&str; 2] = ["f64", "f32"];
 
-/// The lesson on speed measures: these figures show times, and so do the fields
-/// `seconds` of its document. Both differ from run to run.
-pub const TIMED: [&str; 4] = [
+/// The last two lessons measure: these figures show times, and so do the fields
+/// `seconds` of their documents. Both differ from run to run.
+pub const TIMED: [&str; 12] = [
+    "equal_parts.svg",
+    "equal_parts.narrow.svg",
+    "losses_over_time.svg",
+    "losses_over_time.narrow.svg",
+    "parts_by_speed.svg",
+    "parts_by_speed.narrow.svg",
+    "speedup.svg",
+    "speedup.narrow.svg",
     "roofline.svg",
     "roofline.narrow.svg",
     "time.svg",

@@ -4,7 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`question`] | a question, and how an answer is judged |
-//! | `lesson1` … `lesson14`, `fit` | the topics of each chapter |
+//! | `lesson1` … `lesson15`, `fit` | the topics of each chapter |
 //! | [`order`] | lines of code to put in order |
 //! | [`plan`] | which topics are due, and when each comes again |
 //!
@@ -24,6 +24,7 @@ mod lesson11;
 mod lesson12;
 mod lesson13;
 mod lesson14;
+mod lesson15;
 mod lesson2;
 mod lesson3;
 mod lesson4;
@@ -99,6 +100,7 @@ pub fn topics() -> Vec<Topic> {
         lesson12::TOPICS,
         lesson13::TOPICS,
         lesson14::TOPICS,
+        lesson15::TOPICS,
         fit::TOPICS,
     ]
     .concat()

@@ -253,9 +253,9 @@ impl<'a> Page<'a> {
                     directive.arguments.iter().map(String::as_str).collect();
                 let (program, flags) =
                     words.split_first().context("run: which program?")?;
-                // Lesson 14 measures: without --release it would mislead.
+                // They measure: without --release they would mislead.
                 let release = match *program {
-                    "lesson14" => " --release",
+                    "lesson14" | "lesson15" => " --release",
                     _ => "",
                 };
                 commands.check_flags(program, flags)?;

@@ -119,8 +119,8 @@ fn run(program: &str, flags: &[&str], folder: &Path) -> Result<String> {
     let manifest = crate::root().join("Cargo.toml");
     let manifest = manifest.to_string_lossy();
     let path = ["--manifest-path", &manifest, "--bin", program, "--"];
-    // Lesson 14 draws times, which mean something with --release only.
-    let release = if program == "lesson14" {
+    // They draw times, which mean something with --release only.
+    let release = if ["lesson14", "lesson15"].contains(&program) {
         &["--release"][..]
     } else {
         &[]

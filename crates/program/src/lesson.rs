@@ -29,6 +29,7 @@ pub const LESSONS: &[(usize, &str, Precision)] = &[
     (12, "Shapes, not pixels", Precision::F64),
     (13, "burn's own trainer", Precision::F64),
     (14, "How fast can it go?", Precision::F32),
+    (15, "Many machines", Precision::F64),
 ];
 
 /// The lesson that shares its work among workers.

@@ -1,0 +1,89 @@
+//! Lesson 15: many machines.
+//!
+//! Rows that one machine cannot hold, or not fast enough, are dealt out to
+//! workers. Each finds the gradient of its part, and their weighted mean is
+//! the gradient of all.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `rows.rs`, `deal.rs` | the rows, and how they are dealt out to parts |
+//! | `part.rs`, `crew.rs` | a part of the rows; workers, and their answers |
+//! | `mean.rs` | the weighted mean of the answers |
+//! | `run.rs`, `checkpoint.rs` | the descent, and where it goes on from |
+//! | `rounds.rs`, `local.rs` | steps between exchanges, and where they lead |
+//! | `batch.rs` | noise and rate when k workers draw batches |
+//! | `bfloat.rs` | numbers of two bytes |
+//! | `exchange.rs`, `cost.rs` | what an update sends, and what it costs |
+//! | `clock.rs` | the costs of this machine, measured |
+//! | `told/` | the story and its figures |
+//!
+//! Run it: `cargo run --release --bin lesson15`
+
+use std::process::ExitCode;
+
+use flags::Flags;
+
+mod batch;
+mod bfloat;
+mod checkpoint;
+mod clock;
+mod cost;
+mod crew;
+mod deal;
+mod exchange;
+mod flags;
+mod local;
+mod mean;
+mod part;
+mod rounds;
+mod rows;
+mod run;
+
+/// The parts of the story.
+mod told {
+    pub mod batch;
+    pub mod bfloat;
+    pub mod cost;
+    pub mod equal;
+    pub mod exchange;
+    pub mod local;
+    pub mod losses;
+    pub mod lost;
+    pub mod measured;
+    pub mod plan;
+    pub mod resumed;
+    pub mod straggler;
+    pub mod timeline;
+
+    fn failed(lost: crate::crew::Lost) -> program::Error {
+        program::Error::Failed(lost.to_string())
+    }
+}
+
+fn main() -> ExitCode {
+    program::lesson::run(env!("CARGO_BIN_NAME"), |story, flags: Flags| {
+        let timed = flags.rows;
+        let plan = told::plan::Plan::new(flags)?;
+        if cfg!(debug_assertions) {
+            story.aside(
+                "Built without --release: its times say nothing of the machine.",
+            );
+        }
+        let default = if cfg!(debug_assertions) {
+            4_000
+        } else {
+            200_000
+        };
+        let rows = timed.unwrap_or(default);
+        told::equal::tell(story)?;
+        told::exchange::tell(story);
+        told::local::tell(story)?;
+        told::batch::tell(story)?;
+        told::bfloat::tell(story)?;
+        told::straggler::tell(story);
+        told::cost::tell(story);
+        told::measured::tell(story, rows)?;
+        told::timeline::tell(story, rows)?;
+        told::lost::tell(story, &plan)
+    })
+}
