@@ -56,7 +56,9 @@ pub fn line_of(device: &Device) -> Option<Arc<Line>> {
 pub fn connect(worker: &Worker) -> Result<Device> {
     let (sender, receiver) = mpsc::channel();
     let asked = worker.clone();
-    thread::spawn(move || sender.send(open(&asked)));
+    thread::spawn(move || {
+        let _ = sender.send(open(&asked)); // who asked may have given up
+    });
     let silent =
         |_| Err("is there, but does not answer: is it a worker?".into());
     let opened = receiver.recv_timeout(HANDSHAKE).unwrap_or_else(silent);
