@@ -15,7 +15,9 @@ pub struct Sender {
 impl Sender {
     /// Before the first gradient, of p numbers.
     pub fn new(p: usize) -> Self {
-        Sender { known: vec![0.0; p] }
+        Sender {
+            known: vec![0.0; p],
+        }
     }
 
     /// What is sent in place of this gradient: how it has changed, and what
@@ -39,7 +41,9 @@ pub struct Receiver {
 impl Receiver {
     /// Before the first gradient, of p numbers.
     pub fn new(p: usize) -> Self {
-        Receiver { known: vec![0.0; p] }
+        Receiver {
+            known: vec![0.0; p],
+        }
     }
 
     /// The gradient, as well as it can be told from what was sent.

@@ -1,6 +1,6 @@
 //! `--backend ndarray`, `wgpu` and `remote` need no flag of cargo, nor do lesson
-//! 13 and the programs of many machines: a program that was built without what
-//! it needs asks cargo to build it and run again.
+//! 13 and the worker: a program that was built without what it needs asks cargo
+//! to build it and run again.
 
 use std::{env, fs, process::Command, process::ExitCode};
 
@@ -11,8 +11,8 @@ use crate::{Error, Result};
 /// The lesson that needs burn's trainer.
 const TRAINER: &str = "lesson13";
 
-/// The programs that need burn's `remote`, whatever their backend.
-const REMOTE: [&str; 2] = ["lesson15", "worker"];
+/// The program that needs burn's `remote`, whatever its backend.
+const WORKER: &str = "worker";
 
 /// A feature that a run needs, what it brings, and whether it is built in.
 type Need = (&'static str, &'static str, bool);
@@ -22,7 +22,7 @@ fn needs(program: &str, backend: Backend) -> Vec<Need> {
     if program == TRAINER {
         needs.push(("trainer", "trainer of burn", cfg!(feature = "trainer")));
     }
-    if REMOTE.contains(&program) || backend == Backend::Remote {
+    if program == WORKER || backend == Backend::Remote {
         let built = cfg!(feature = "remote");
         needs.push(("remote", "remote backend", built));
     }
