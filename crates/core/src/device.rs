@@ -242,20 +242,6 @@ pub fn connect(worker: &Worker) -> Result<Device> {
     }
 }
 
-/// The devices of several workers, in their order.
-///
-/// # Errors
-/// As [`connect`] and [`in_precision`], of the first that fails.
-pub fn connect_all(
-    workers: &[Worker],
-    precision: Precision,
-) -> Result<Vec<Device>> {
-    let devices = workers.iter().map(|worker| {
-        in_precision(connect(worker)?, Backend::Remote, precision)
-    });
-    devices.collect()
-}
-
 /// For how long nothing was heard of the worker of this device: half a second
 /// or so while all is well. `None` for a device of this process.
 pub fn silence(device: &Device) -> Option<Duration> {

@@ -130,7 +130,6 @@ pub fn run() -> ExitCode {
         about: "Fit a model to your own data by gradient descent".into(),
         precision: Precision::F64,
         folder: "target/fit".into(),
-        shares: false,
     };
     exit_code(Args::read(&program).and_then(|args| match &args.command {
         Some(Command::Predict {
@@ -149,9 +148,7 @@ pub fn run() -> ExitCode {
 }
 
 fn fit(program: &Program, args: Args) -> Result<ExitCode> {
-    args.common
-        .remote
-        .check(args.common.backend, program.shares)?;
+    args.common.remote.check(args.common.backend)?;
     if let Some(code) = rebuild::if_needed("fit", args.common.backend)? {
         return Ok(code);
     }

@@ -21,8 +21,6 @@ pub struct Program {
     pub precision: Precision,
     /// Where its files go.
     pub folder: PathBuf,
-    /// Whether it shares its work among workers, beside its own device.
-    pub shares: bool,
 }
 
 /// The flags that every program has.

@@ -32,9 +32,6 @@ pub const LESSONS: &[(usize, &str, Precision)] = &[
     (15, "Many machines", Precision::F64),
 ];
 
-/// The lesson that shares its work among workers.
-const MANY: usize = 15;
-
 /// What the lesson of this number is called, if there is one.
 pub fn title(number: usize) -> Option<&'static str> {
     let found = LESSONS.iter().find(|(of, ..)| *of == number);
@@ -72,7 +69,6 @@ pub fn run_writing<Flags: clap::Args>(
         let program = program(name, format!("Lesson {number}: {title}"));
         let program = Program {
             precision,
-            shares: number == MANY,
             ..program
         };
         begin(&program, writes, teach, |story| {
@@ -109,7 +105,6 @@ fn program(name: &str, about: String) -> Program {
         about,
         precision: Precision::F64,
         folder: ["target/lessons", name].iter().collect(),
-        shares: false,
     }
 }
 
@@ -120,7 +115,7 @@ fn begin<Flags: clap::Args>(
     end: impl FnOnce(Story),
 ) -> Result<ExitCode> {
     let Args { own, common } = args::parse::<Args<Flags>>(program)?;
-    common.remote.check(common.backend, program.shares)?;
+    common.remote.check(common.backend)?;
     if !common.no_figures && writes(&own) {
         output::prepare(&common.folder(program))?;
     }

@@ -37,10 +37,9 @@ impl Remote {
     ///
     /// # Errors
     /// No worker for `--backend remote`, more than one, or one for another
-    /// backend. A program that shares its work takes any.
-    pub fn check(&self, backend: Backend, shares: bool) -> Result<()> {
+    /// backend.
+    pub fn check(&self, backend: Backend) -> Result<()> {
         let wrong = match (backend, self.workers.len()) {
-            _ if shares => return Ok(()),
             (Backend::Remote, 0) => {
                 "--backend remote needs --worker HOST:PORT: cargo run \
                  --release --bin worker starts a worker, and prints that"

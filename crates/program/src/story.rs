@@ -3,7 +3,7 @@
 use std::{fmt::Display, path::PathBuf};
 
 use burn::tensor::Device;
-use descent::device::{self, Backend, Precision, Worker};
+use descent::device::{self, Backend, Precision};
 use figure::{Chart, Figure};
 use indicatif::ProgressBar;
 use serde::Serialize;
@@ -26,9 +26,6 @@ pub struct Story {
     pub backend: Backend,
     /// How precisely.
     pub precision: Precision,
-    /// The workers that were named. One that computes all is connected; those
-    /// that share the work are not yet.
-    pub workers: Vec<Worker>,
     /// Whether a JSON document takes the place of the story.
     pub json: bool,
     /// Whether nothing is drawn.
@@ -71,7 +68,6 @@ impl Story {
             seed: args.seed,
             backend: args.backend,
             precision,
-            workers,
             json: args.json,
             no_figures: args.no_figures,
             narrow: args.narrow,
