@@ -97,15 +97,14 @@ fn ring_numbers() {
         let (piece, mut sent) = (p / k, 0);
         for turn in 0..2 * (k - 1) {
             let before = machines.clone();
-            for m in 0..k {
+            for (m, own) in before.iter().enumerate() {
                 let right = (m + 1) % k;
                 // First sums travel, then what is whole.
                 let which = (m + 2 * k - turn) % k;
                 let adds = turn < k - 1;
-                let which = if adds { which } else { (which + k) % k };
                 for j in which * piece..(which + 1) * piece {
                     let old = if adds { machines[right][j] } else { 0.0 };
-                    machines[right][j] = old + before[m][j];
+                    machines[right][j] = old + own[j];
                     sent += 1;
                 }
             }

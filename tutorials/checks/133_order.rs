@@ -63,8 +63,8 @@ fn check() -> Verdict {
         return Err(Failure::known("no_seed", seen));
     }
     let sums = [
-        (2, 1, &whole[1..] == &other[..5]),
-        (1, 2, &whole[..5] == &other[1..]),
+        (2, 1, whole[1..] == other[..5]),
+        (1, 2, whole[..5] == other[1..]),
     ];
     if let Some((one, another, _)) = sums.into_iter().find(|sum| sum.2) {
         return Err(Failure::known(
