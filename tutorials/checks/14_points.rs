@@ -45,7 +45,7 @@ fn check() -> Verdict {
         return Err(Failure::known("seedless", "Seeds 1 and 2 draw the same."));
     }
     let points = exercise::points(MANY, fresh_seed());
-    let (x, y) = (&points.x, &points.y);
+    let x = &points.x;
     let (low, high) = range(x);
     if !(-1.0..-0.9).contains(&low) || !(0.9..=1.0).contains(&high) {
         let range = format!("from {} to {}", number(low), number(high));
