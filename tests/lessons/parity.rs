@@ -92,6 +92,18 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         assert!(got > 0.0 && got < 1e-2, "{path}: {got}");
         return true;
     }
+    // How far above the lowest loss lesson 15 ends is rounding itself: that of
+    // float32, or of bfloat16, where a gradient next to half a digit falls to
+    // the one side or the other. Its size stays.
+    if path.starts_with("lesson15 ") && path.contains(".bfloat.") {
+        let [got, want] = [got, want].map(|list| flat(list, path));
+        assert_eq!(got.len(), want.len(), "{path}");
+        for (got, want) in got.iter().zip(&want) {
+            let most = (10.0 * want.abs()).max(1e-6);
+            assert!(got.abs() <= most, "{path}: {got}, on flex {want}");
+        }
+        return true;
+    }
     // burn's own random numbers differ from backend to backend.
     if path.ends_with(".initializers") {
         return true;
