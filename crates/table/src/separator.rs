@@ -118,7 +118,8 @@ pub fn found(
             // Spaces that divide some rows otherwise stand within fields.
             Separator::Spaces => is_whole && !alike,
             Separator::Letter(b'~' | b'^') | Separator::Text(_) => {
-                !alike || rows[0].fields[0].is_empty()
+                let first = rows.first().and_then(|row| row.fields.first());
+                !alike || first.is_none_or(|field| field.is_empty())
             }
             _ => false,
         };
