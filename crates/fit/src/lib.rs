@@ -225,11 +225,12 @@ fn fit(program: &Program, args: Args) -> Result<ExitCode> {
     ending::validated(&mut story, &run, loss, &data);
 
     let mut fitted = Fitted::new(data, run, loss, &device)?;
-    let end = verdict::answers(&fitted);
-    let rows = fitted.data.train[0].len();
-    let losses = fitted.run.losses.clone();
-    fitted.findings =
-        verdict::findings(losses, plan, (rows, size), end.clone());
+    let rows = (fitted.data.train[0].len(), size);
+    let end = Run {
+        answers: Some(verdict::answers(&fitted)),
+        ..verdict::of_losses(fitted.run.losses.clone(), plan, rows)
+    };
+    fitted.findings = verdict::of_run(&end, plan);
     output::write(&saved, fitted.saved.to_json().as_bytes())?;
     if let Some(draws) = flags.variation.bootstrap {
         let bar = story.progress(draws, "drawing rows anew");
@@ -260,10 +261,12 @@ fn tell_classes(
     (ready, record): (&Ready, doctor::Record),
 ) -> Result<ExitCode> {
     let (plan, seconds) = (facts.plan, facts.seconds);
-    let end = fitted.named();
     let rows = (fitted.data.train[0].len(), facts.batch_size);
-    let losses = fitted.run.losses.clone();
-    fitted.findings = verdict::findings(losses, plan, rows, end.clone());
+    let end = Run {
+        classes: Some(fitted.named()),
+        ..verdict::of_losses(fitted.run.losses.clone(), plan, rows)
+    };
+    fitted.findings = verdict::of_run(&end, plan);
     let fitted = &fitted;
     match fitted.optimum.is_endless() {
         true => classes::report::endless(&mut story, fitted),

@@ -31,23 +31,8 @@ pub fn of_losses<'a>(
     }
 }
 
-/// What ails a fit, by its losses and its answers, which costs nothing. What
-/// the doctor is unsure of needs a closer look, and is left out.
-pub fn findings(
-    losses: Vec<f64>,
-    plan: &Plan,
-    rows_and_batch: (usize, usize),
-    end: Run,
-) -> Vec<Finding> {
-    let run = Run {
-        answers: end.answers,
-        classes: end.classes,
-        ..of_losses(losses, plan, rows_and_batch)
-    };
-    of_run(&run, plan)
-}
-
-/// What the doctor finds in a run and is sure of.
+/// What the doctor finds in a run and is sure of: of losses and answers alone,
+/// which costs nothing. What it is unsure of needs a closer look.
 pub fn of_run(run: &Run, plan: &Plan) -> Vec<Finding> {
     let mut found = all_of_run(run, plan);
     found.retain(|finding| {
@@ -79,8 +64,8 @@ pub fn all_of_run(run: &Run, plan: &Plan) -> Vec<Finding> {
     found
 }
 
-/// Of a run what its model of numbers answers in the end.
-pub fn answers(fitted: &Fitted) -> Run<'static> {
+/// What a model of numbers answers.
+pub fn answers(fitted: &Fitted) -> Answers {
     let data = &fitted.data;
     let squares = |of: &Quality, weights: &Weights| {
         weights.mean(of.errors.iter().map(|e| e * e))
@@ -89,7 +74,7 @@ pub fn answers(fitted: &Fitted) -> Run<'static> {
     let deviation = quality.residual_standard_deviation;
     let free = fitted.linear.as_ref().filter(|_| data.l2 == 0.0);
     let target = data.train.last().into_iter().flatten();
-    let answers = Answers {
+    Answers {
         name: data.y().into(),
         target: target.map(|y| data.log.undo_y(*y)).collect(),
         rows: quality.errors.len(),
@@ -103,10 +88,6 @@ pub fn answers(fitted: &Fitted) -> Run<'static> {
             r2: held_out.r2,
             squares: squares(held_out, &data.held_out_weights),
         }),
-    };
-    Run {
-        answers: Some(answers),
-        ..Run::default()
     }
 }
 

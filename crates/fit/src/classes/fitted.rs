@@ -1,7 +1,7 @@
 //! A classifier, judged: its parameters, its accuracy, its file.
 
 use burn::tensor::Device;
-use descent::doctor::{self, Classes, Finding, Named};
+use descent::doctor::{Classes, Finding, Named};
 use program::{Error, Result};
 use serde_json::{Map, Value};
 
@@ -115,24 +115,20 @@ impl Fitted {
         self.run.converged && !self.optimum.is_endless()
     }
 
-    /// Of a run what it names in the end, for the doctor.
-    pub fn named(&self) -> doctor::Run<'static> {
+    /// What it names, for the doctor.
+    pub fn named(&self) -> Classes {
         let names = self.data.classes.clone();
         let separate = match &self.optimum {
             Optimum::AllSeparate => Some((0..names.len()).collect()),
             Optimum::SomeSeparate(alone) => Some(alone.clone()),
             Optimum::At(_) | Optimum::Unknown => None,
         };
-        let classes = Classes {
+        Classes {
             names,
             learned: self.learned.clone(),
             unseen: self.held_out.clone(),
             is_network: !self.data.model.is_linear(),
             separate,
-        };
-        doctor::Run {
-            classes: Some(classes),
-            ..doctor::Run::default()
         }
     }
 }
