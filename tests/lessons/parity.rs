@@ -154,17 +154,16 @@ fn known_to_differ(path: &str, got: &Value, want: &Value) -> bool {
         }
     }
     // In lesson 12 it is per cents of images, and differences of such: of 382
-    // images one in twenty may change sides.
+    // images four may change sides.
     if path.starts_with("lesson12 ")
         && [".digits.", ".moved."].iter().any(|key| path.contains(key))
+        && !want.is_object()
+        && !path.ends_with(".losses")
     {
-        let losses = path.ends_with(".losses");
         let (got, want) = (flat(got, path), flat(want, path));
         assert_eq!(got.len(), want.len(), "{path}");
-        let largest = want.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
-        let room = if losses { 0.1 * largest } else { 5.0 };
         for (got, want) in got.iter().zip(&want) {
-            let near = (got - want).abs() <= room;
+            let near = (got - want).abs() <= 1.1;
             assert!(near, "{path}: {got}, on flex {want}");
         }
         return true;

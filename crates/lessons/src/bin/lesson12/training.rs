@@ -41,7 +41,9 @@ pub fn train<M: Module>(
             let loss = cross_entropy(z, rows(y, &batch));
             losses.push(loss.clone().inner());
             let grads = GradientsParams::from_grads(loss.backward(), &model);
-            model = optimiser.step(lr, model, grads);
+            // From a copy of the handles: on the GPU burn 0.22.1 otherwise
+            // writes over filters of one channel, whatever the rate.
+            model = optimiser.step(lr, model.clone(), grads);
         }
         let losses = to_host(Tensor::cat(losses, 0))?;
         seen(&losses);
