@@ -19,7 +19,8 @@ use tempfile::tempdir;
 
 use crate::{
     programs::{
-        Ended, assert_one_line, assert_only_files, command, refused, run,
+        Ended, LESSONS, assert_one_line, assert_only_files, command, refused,
+        run,
     },
     worker::{Worker, signal, until},
 };
@@ -82,8 +83,10 @@ fn flags_of_workers_fit_the_backend_or_are_refused_before_any_build() {
         (&["--worker-timeout", "0"], "--worker-timeout"),
         (&["--worker-timeout", "1e9"], "86400"),
     ] {
-        let line = refused(3, flags);
-        assert!(line.contains(says), "{flags:?}: {line}");
+        for lesson in LESSONS {
+            let line = refused(lesson, flags);
+            assert!(line.contains(says), "lesson {lesson} {flags:?}: {line}");
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Remote {
     /// The worker that computes, with --backend remote: the address that it
     /// prints
     #[arg(long = "worker", value_name = "HOST:PORT")]
-    pub workers: Vec<String>,
+    pub addresses: Vec<String>,
     /// The file of the worker's token
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
@@ -39,7 +39,7 @@ impl Remote {
     /// No worker for `--backend remote`, more than one, or one for another
     /// backend.
     pub fn check(&self, backend: Backend) -> Result<()> {
-        let wrong = match (backend, self.workers.len()) {
+        let wrong = match (backend, self.addresses.len()) {
             (Backend::Remote, 0) => {
                 "--backend remote needs --worker HOST:PORT: cargo run \
                  --release --bin worker starts a worker, and prints that"
@@ -57,7 +57,7 @@ impl Remote {
     /// A file of a token that cannot be read.
     pub fn workers(&self) -> Result<Vec<Worker>> {
         let token = self.token_file.as_deref().map(token::read).transpose()?;
-        let workers = self.workers.iter().map(|address| Worker {
+        let workers = self.addresses.iter().map(|address| Worker {
             token: token.clone(),
             timeout: Duration::from_secs_f64(self.worker_timeout),
             ..Worker::at(address)
