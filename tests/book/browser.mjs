@@ -1128,9 +1128,41 @@ async function driveDials(page, figure, file) {
   await shown(15, 0);
 }
 
+async function driveMachines(page, figure, file) {
+  const { times, rows, parameters } = await recorded(figure);
+  const shown = async (n, p, k, at = figure) => {
+    const { star, ring } = times.find((one) => one.rows === n && one.parameters === p && one.workers === k);
+    const found = await values(at);
+    // Three digits are shown.
+    [1000 * star, 1000 * ring].forEach((want, i) => {
+      assert.ok(Math.abs(found[i] / want - 1) <= 5e-3, `${n} rows, ${k} workers: ${found[i]}, not ${want}`);
+    });
+  };
+  assert.deepEqual([rows, parameters], [100000, 1000]);
+  await field(figure, "workers k").fill("7");
+  await field(figure, "workers k").blur();
+  await shown(rows, parameters, 7);
+  assert.match(await status(figure), /^7 workers in a star: \S+ times as fast as one machine alone\. It is fastest with 22, /);
+  await leadsTo(page, "#explorer-lesson15?workers=7&rows=100000&parameters=1000&row=1&message=100&number=3.2");
+  await visit(`${file}#explorer-lesson15?workers=64&rows=1000&parameters=17`, async (other) => {
+    const again = other.locator("figure.explorer");
+    await shown(1000, 17, 64, again);
+    assert.match(await status(again), /^64 workers in a star: slower than one machine alone\./);
+  });
+  const slider = figure.getByRole("slider", { name: "workers k, slider" });
+  await slider.focus();
+  await page.keyboard.press("End");
+  await shown(rows, parameters, 1000);
+  await page.keyboard.press("Home");
+  await shown(rows, parameters, 1);
+  await press(figure, "Reset");
+  assert.equal(await field(figure, "workers k").inputValue(), "4");
+}
+
 const explorers = {
   ...drives({ visit, recorded, shows, drag, values, status, field, press, leadsTo, number }),
   lesson2: driveGuess, lesson3: driveDescent, lesson5: driveBatches, lesson9: drivePad, lesson10: driveDials,
+  lesson15: driveMachines,
 };
 
 for (const file of chapters) {
@@ -1556,7 +1588,8 @@ test("a finger draws on the pad", () => visit("lesson9.html", async (page) => {
 
 test("the recordings in the pages are those that the lessons wrote", () => {
   const lessons = ["lesson3/line", "lesson4/line", "lesson5/paths", "lesson6/paths", "lesson7/paths",
-    "lesson8/learning", "lesson9/network", "lesson10/degrees", "lesson11/graph", "lesson12/maps"];
+    "lesson8/learning", "lesson9/network", "lesson10/degrees", "lesson11/graph", "lesson12/maps",
+    "lesson15/cost"];
   const files = lessons.map((name) => `${name}.json`);
   const written = files.map((file) =>
     JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8")));

@@ -67,6 +67,7 @@ pub fn explorer(
         "lesson8" => Some("lesson8/by_hand_sine"),
         "lesson9" => Some("lesson9/examples"),
         "lesson10" => Some("lesson10/fits"),
+        "lesson15" => Some("lesson15/cost"),
         _ => None,
     };
     let (text, recording) = recording(output, name)?;
@@ -93,6 +94,7 @@ pub fn explored(lesson: &str) -> Option<&'static str> {
         "lesson8" => "lesson8/learning",
         "lesson9" => "lesson9/network",
         "lesson10" => "lesson10/degrees",
+        "lesson15" => "lesson15/cost",
         _ => return None,
     })
 }

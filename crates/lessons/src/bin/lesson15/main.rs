@@ -52,6 +52,7 @@ mod told {
     pub mod measured;
     pub mod plan;
     pub mod resumed;
+    pub mod sliders;
     pub mod straggler;
     pub mod timeline;
 
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         told::bfloat::tell(story)?;
         told::straggler::tell(story);
         told::cost::tell(story);
+        told::sliders::record(story)?;
         told::measured::tell(story, rows)?;
         told::timeline::tell(story, rows)?;
         told::lost::tell(story, &plan)

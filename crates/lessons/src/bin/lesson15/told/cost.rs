@@ -6,12 +6,12 @@ use crate::cost::Cost;
 
 /// A machine and a network to reckon with: 1 µs a row, 100 µs a message, and
 /// 1.25 GB/s for numbers of four bytes.
-const PAPER: Cost = Cost {
+pub const PAPER: Cost = Cost {
     row: 1e-6,
     message: 100e-6,
     number: 3.2e-9,
 };
-const P: f64 = 1000.0;
+pub const P: f64 = 1000.0;
 
 pub fn tell(story: &mut Story) {
     story.heading("What an update costs");
