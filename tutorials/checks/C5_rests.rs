@@ -55,7 +55,12 @@ fn check() -> Verdict {
     })
 }
 
-/// Twenty epochs of a tenth less each leave an eighth of the rate.
+/// How many updates an epoch has: 100 points, ten at a time.
+const EPOCH: usize = 10;
+
+/// Twenty epochs of a tenth less each leave an eighth of the rate, and no
+/// update of an epoch is much shorter beside its gradient than another. Nor is
+/// one longer than those before.
 fn still_moves(_: &Points, notes: &Notes) -> Result<(), String> {
     let rate = |k: usize| {
         let [from, to] = [&notes.params[k], &notes.params[k + 1]];
@@ -64,14 +69,35 @@ fn still_moves(_: &Points, notes: &Notes) -> Result<(), String> {
         let along: f64 = moved.zip(gradient).map(|(m, g)| m * g).sum();
         along / gradient.iter().map(|g| g * g).sum::<f64>()
     };
-    let (first, last) = (rate(0), rate(198));
-    match last > 0.05 * first {
-        true => Ok(()),
-        false => Err(format!(
+    let rates: Vec<f64> = (0..notes.params.len() - 1).map(rate).collect();
+    let (first, last) = (rates[0], rates[rates.len() - 1]);
+    if last <= 0.05 * first {
+        return Err(format!(
             "The first update is {} times the gradient, and the last one of \
              twenty epochs {}: by the plan it is an eighth of the first.",
             number(first),
             number(last)
+        ));
+    }
+    for (epoch, rates) in rates.chunks(EPOCH).enumerate() {
+        let (first, last) = (rates[0], rates[rates.len() - 1]);
+        if last < 0.85 * first {
+            return Err(format!(
+                "In epoch {epoch} the first update is {} times the gradient, \
+                 and the last one {}: by the plan the rate falls by a tenth \
+                 with each epoch.",
+                number(first),
+                number(last)
+            ));
+        }
+    }
+    match rates.windows(2).position(|pair| pair[1] > 1.01 * pair[0]) {
+        None => Ok(()),
+        Some(k) => Err(format!(
+            "Update {k} is {} times the gradient, and the next one {}: by the \
+             plan the rate never rises.",
+            number(rates[k]),
+            number(rates[k + 1])
         )),
     }
 }

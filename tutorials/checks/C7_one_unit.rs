@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use descent::{data::Points, doctor::Illness};
 use tutorials::{
-    check::{self, Verdict},
+    check::{self, Verdict, number},
     clinic::{
         self, Case, Notes,
         models::{drawn, mse, naive, network, units},
@@ -54,7 +54,10 @@ fn check() -> Verdict {
         units: |w, x| units(w, x, f64::tanh),
         answer: |w, x| network(w, x, f64::tanh),
         other_start: true,
-        also: |_, notes| differ(notes),
+        also: |points, notes| {
+            differ(notes)?;
+            bend(points, notes)
+        },
         lesson: "Zeros are a good start for one layer, and the only place \
                  from which two layers can learn nothing.",
     })
@@ -78,6 +81,24 @@ fn differ(notes: &Notes) -> Result<(), String> {
             "At the end {} of 8 units give what another one gives: they began \
              alike.",
             8 - own
+        )),
+    }
+}
+
+/// Not most of what the units give is at the ends of tanh, where its slope is
+/// next to 0: such units differ, and learn as little.
+fn bend(points: &Points, notes: &Notes) -> Result<(), String> {
+    let w = &notes.params[notes.params.len() - 1];
+    let given = points.x.iter().flat_map(|x| units(w, *x, f64::tanh));
+    let ends = given.filter(|unit| unit.abs() > 0.97).count();
+    let part = ends as f64 / (8 * points.len()) as f64;
+    match part < 0.75 {
+        true => Ok(()),
+        false => Err(format!(
+            "At the end {} % of what the units give is beyond ±0.97, where \
+             tanh is flat: the first weights are too large, and now the units \
+             are saturated.",
+            number((100.0 * part).round())
         )),
     }
 }

@@ -4,7 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`question`] | a question, and how an answer is judged |
-//! | `lesson1` … `lesson15`, `fit` | the topics of each chapter |
+//! | `lesson1` … `lesson15`, `fit`, `clinic` | the topics of each chapter |
 //! | [`order`] | lines of code to put in order |
 //! | [`plan`] | which topics are due, and when each comes again |
 //!
@@ -17,6 +17,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::course::Chapter;
 
+mod clinic;
 mod fit;
 mod lesson1;
 mod lesson10;
@@ -43,7 +44,7 @@ use question::{Form, Question};
 #[derive(Clone, Copy)]
 pub struct Topic {
     /// Its chapter and a word, for example `3.limit`; those of `fit` begin
-    /// with an F.
+    /// with an F, those of the clinic with a C.
     pub name: &'static str,
     /// What the reader can do who answers it: a goal of the chapter.
     pub goal: &'static str,
@@ -54,7 +55,10 @@ impl Topic {
     /// The chapter it belongs to.
     pub fn chapter(&self) -> Chapter {
         let number = self.name.split('.').next().unwrap_or_default();
-        number.parse().map_or(Chapter::Fit, Chapter::Lesson)
+        match number {
+            "C" => Chapter::Clinic,
+            _ => number.parse().map_or(Chapter::Fit, Chapter::Lesson),
+        }
     }
 
     /// A question on it; the same seed gives the same question.
@@ -102,6 +106,7 @@ pub fn topics() -> Vec<Topic> {
         lesson14::TOPICS,
         lesson15::TOPICS,
         fit::TOPICS,
+        clinic::TOPICS,
     ]
     .concat()
 }

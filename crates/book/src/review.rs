@@ -91,8 +91,10 @@ fn script(value: &Value) -> String {
 }
 
 fn title(chapter: Chapter) -> String {
-    let Chapter::Lesson(number) = chapter else {
-        return "Your own data".into();
+    let number = match chapter {
+        Chapter::Lesson(number) => number,
+        Chapter::Fit => return "Your own data".into(),
+        Chapter::Clinic => return "The clinic".into(),
     };
     let title = lesson::title(number).unwrap_or_default();
     format!("Lesson {number}: {title}")

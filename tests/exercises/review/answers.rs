@@ -251,6 +251,18 @@ fn right_answers_agree_with_what_happens() {
             let [all, ill] = n[..] else { panic!() };
             (1..=all as usize).filter(|i| *i as f64 > ill).count() as f64 / all
         }),
+        ("C.factor", &|n, _| {
+            // The losses of two places, an update apart.
+            let loss = |w: f64| n[0] / 2.0 * w * w;
+            let update = |w: f64| w - n[2] * n[0] * w;
+            loss(update(3.0)) / loss(3.0)
+        }),
+        ("C.rows", &|n, _| {
+            // Of a sum over copies of one row, by its curvature 2/limit.
+            let [few, limit, many] = n[..] else { panic!() };
+            let of_row = 2.0 / limit / few;
+            2.0 / (0..many as usize).map(|_| of_row).sum::<f64>()
+        }),
     ];
     for (name, way) in ways {
         for seed in 0..20 {
