@@ -24,6 +24,8 @@ use crate::{
     worker::{Worker, signal, until},
 };
 
+mod many;
+
 /// A worker of this test's own.
 pub fn worker(flags: &[&str]) -> Worker {
     Worker::start(Path::new(env!("CARGO_BIN_EXE_worker")), flags)
@@ -134,8 +136,12 @@ fn a_worker_of_another_version_is_named_in_one_line() {
     assert!(line.contains("build both"), "{line}");
 }
 
-/// The address of a relay to a worker, which may change what that answers.
-fn through(worker: &str, change: fn(&mut [u8])) -> String {
+/// The address of a relay to a worker, which may change what that answers, or
+/// hold it up.
+fn through(
+    worker: &str,
+    change: impl Fn(&mut [u8]) + Clone + Send + 'static,
+) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let worker = worker.to_owned();
@@ -144,6 +150,7 @@ fn through(worker: &str, change: fn(&mut [u8])) -> String {
             let server = TcpStream::connect(&worker).unwrap();
             let (to_server, to_client) =
                 (server.try_clone().unwrap(), client.try_clone().unwrap());
+            let change = change.clone();
             thread::spawn(move || pass_on(client, to_server, |_| {}));
             thread::spawn(move || pass_on(server, to_client, change));
         }
@@ -151,7 +158,7 @@ fn through(worker: &str, change: fn(&mut [u8])) -> String {
     address
 }
 
-fn pass_on(mut from: TcpStream, mut to: TcpStream, change: fn(&mut [u8])) {
+fn pass_on(mut from: TcpStream, mut to: TcpStream, change: impl Fn(&mut [u8])) {
     let mut bytes = vec![0; 1 << 16];
     while let Ok(n @ 1..) = from.read(&mut bytes) {
         change(&mut bytes[..n]);
