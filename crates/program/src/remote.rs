@@ -13,7 +13,8 @@ use crate::{Error, Result, output, token, value::positive};
 pub struct Remote {
     /// The worker that computes, with --backend remote: the address that it
     /// prints
-    #[arg(long = "worker", value_name = "HOST:PORT")]
+    // Its own name: lesson 15 has a flag `--workers`.
+    #[arg(id = "worker", long, value_name = "HOST:PORT")]
     pub workers: Vec<String>,
     /// The file of the worker's token
     #[arg(long, value_name = "FILE")]
