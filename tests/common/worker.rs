@@ -71,6 +71,11 @@ impl Worker {
         signal(&self.process, name);
     }
 
+    /// Its number among the processes.
+    pub fn id(&self) -> String {
+        self.process.id().to_string()
+    }
+
     /// Its exit code, once it has ended.
     pub fn code(&mut self) -> Option<i32> {
         self.process.wait().unwrap().code()

@@ -28,6 +28,11 @@ pub const FORMULAS: &[Row] = &[
         star_time,
     ),
     (
+        "star-latency",
+        r"t(k) = \frac{n c}{k} + 2 \tau + 2 k\,(\alpha + p \beta)",
+        star_latency,
+    ),
+    (
         "ring-time",
         r"t(k) = \frac{n c}{k} + 2 (k - 1) \left( \alpha + \frac{p}{k} \beta \right)",
         ring_time,
@@ -216,6 +221,20 @@ fn star_time() {
         }
         (0..n / k).for_each(|_| time += C); // all at the same time
         close(time, star(f64::from(n), f64::from(k)), 1e-12);
+    }
+}
+
+/// All compute when the last has its message, and answer at once: messages are
+/// on their way together, and the middle handles one after the other.
+fn star_latency() {
+    for (n, k, tau) in [(600, 1, 1e-3), (600, 3, 4e-5), (6000, 4, 0.5)] {
+        let handle = ALPHA + f64::from(P) * BETA;
+        let sent = (1..=k).map(|i| f64::from(i) * handle);
+        let begin = sent.map(|sent| sent + tau).fold(0.0, f64::max);
+        let answers = (0..k).map(|_| begin + f64::from(n / k) * C + tau);
+        let end = answers.fold(0.0, |free: f64, at| free.max(at) + handle);
+        let formula = star(f64::from(n), f64::from(k)) + 2.0 * tau;
+        close(end, formula, 1e-12);
     }
 }
 

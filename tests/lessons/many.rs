@@ -346,10 +346,10 @@ fn when_all_are_lost_the_run_names_the_command_that_goes_on() {
     let error = ended.stderr.lines().last().unwrap();
     assert_one_line(&format!("{error}\n"), "lost");
     let goes_on = "from update 130 with: cargo run --release --bin lesson15 -- \
-                   --checkpoint 'a folder'";
+                   --rows 100 --no-figures --lose 4 --checkpoint 'a folder'";
     assert!(error.contains(goes_on), "{error}");
     // What it names goes on, to the same bits.
-    let flags = ["--rows", "100", "--no-figures", "--json"];
+    let flags = ["--rows", "100", "--no-figures", "--lose", "4", "--json"];
     let kept = ["--checkpoint", "a folder"];
     let ended = run(MANY, folder.path(), &[&flags[..], &kept].concat());
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);

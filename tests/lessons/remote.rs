@@ -19,11 +19,13 @@ use tempfile::tempdir;
 
 use crate::{
     programs::{
-        Ended, LESSONS, assert_one_line, assert_only_files, command, refused,
-        run,
+        Ended, LESSONS, MANY, assert_one_line, assert_only_files, command,
+        refused, run,
     },
     worker::{Worker, signal, until},
 };
+
+mod many;
 
 /// A worker of this test's own.
 pub fn worker(flags: &[&str]) -> Worker {
@@ -83,7 +85,11 @@ fn flags_of_workers_fit_the_backend_or_are_refused_before_any_build() {
         (&["--worker-timeout", "0"], "--worker-timeout"),
         (&["--worker-timeout", "1e9"], "86400"),
     ] {
+        let of_one = flags.first() == Some(&"--backend");
         for lesson in LESSONS {
+            if lesson == MANY && of_one {
+                continue; // it starts its own, and takes several
+            }
             let line = refused(lesson, flags);
             assert!(line.contains(says), "lesson {lesson} {flags:?}: {line}");
         }
@@ -137,8 +143,12 @@ fn a_worker_of_another_version_is_named_in_one_line() {
     assert!(line.contains("build both"), "{line}");
 }
 
-/// The address of a relay to a worker, which may change what that answers.
-fn through(worker: &str, change: fn(&mut [u8])) -> String {
+/// The address of a relay to a worker, which may change what that answers, or
+/// hold it up.
+fn through(
+    worker: &str,
+    change: impl Fn(&mut [u8]) + Clone + Send + 'static,
+) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let worker = worker.to_owned();
@@ -147,6 +157,7 @@ fn through(worker: &str, change: fn(&mut [u8])) -> String {
             let server = TcpStream::connect(&worker).unwrap();
             let (to_server, to_client) =
                 (server.try_clone().unwrap(), client.try_clone().unwrap());
+            let change = change.clone();
             thread::spawn(move || pass_on(client, to_server, |_| {}));
             thread::spawn(move || pass_on(server, to_client, change));
         }
@@ -154,7 +165,7 @@ fn through(worker: &str, change: fn(&mut [u8])) -> String {
     address
 }
 
-fn pass_on(mut from: TcpStream, mut to: TcpStream, change: fn(&mut [u8])) {
+fn pass_on(mut from: TcpStream, mut to: TcpStream, change: impl Fn(&mut [u8])) {
     let mut bytes = vec![0; 1 << 16];
     while let Ok(n @ 1..) = from.read(&mut bytes) {
         change(&mut bytes[..n]);

@@ -243,10 +243,11 @@ pub fn connect(worker: &Worker) -> Result<Device> {
 }
 
 /// For how long nothing was heard of the worker of this device: half a second
-/// or so while all is well. `None` for a device of this process.
+/// or so while all is well. `None` for a device of this process, and for that
+/// of a worker whose line broke or that was given up.
 pub fn silence(device: &Device) -> Option<Duration> {
     #[cfg(feature = "remote")]
-    return remote::line_of(device).map(|line| line.silence());
+    return remote::line_of(device).and_then(|line| line.silence());
     #[cfg(not(feature = "remote"))]
     {
         let _ = device;

@@ -130,6 +130,7 @@ pub fn run() -> ExitCode {
         about: "Fit a model to your own data by gradient descent".into(),
         precision: Precision::F64,
         folder: "target/fit".into(),
+        many: false,
     };
     exit_code(Args::read(&program).and_then(|args| match &args.command {
         Some(Command::Predict {
@@ -148,7 +149,9 @@ pub fn run() -> ExitCode {
 }
 
 fn fit(program: &Program, args: Args) -> Result<ExitCode> {
-    args.common.remote.check(args.common.backend)?;
+    args.common
+        .remote
+        .check(args.common.backend, program.many)?;
     if let Some(code) = rebuild::if_needed("fit", args.common.backend)? {
         return Ok(code);
     }

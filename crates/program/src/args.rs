@@ -21,6 +21,8 @@ pub struct Program {
     pub precision: Precision,
     /// Where its files go.
     pub folder: PathBuf,
+    /// Whether it has any number of workers, and joins them itself.
+    pub many: bool,
 }
 
 /// The flags that every program has.

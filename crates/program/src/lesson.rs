@@ -32,6 +32,9 @@ pub const LESSONS: &[(usize, &str, Precision)] = &[
     (15, "Many machines", Precision::F64),
 ];
 
+/// The lesson that has any number of workers.
+const MANY: usize = 15;
+
 /// What the lesson of this number is called, if there is one.
 pub fn title(number: usize) -> Option<&'static str> {
     let found = LESSONS.iter().find(|(of, ..)| *of == number);
@@ -69,6 +72,7 @@ pub fn run_writing<Flags: clap::Args>(
         let program = program(name, format!("Lesson {number}: {title}"));
         let program = Program {
             precision,
+            many: number == MANY,
             ..program
         };
         begin(&program, writes, teach, |story| {
@@ -105,6 +109,7 @@ fn program(name: &str, about: String) -> Program {
         about,
         precision: Precision::F64,
         folder: ["target/lessons", name].iter().collect(),
+        many: false,
     }
 }
 
@@ -115,7 +120,7 @@ fn begin<Flags: clap::Args>(
     end: impl FnOnce(Story),
 ) -> Result<ExitCode> {
     let Args { own, common } = args::parse::<Args<Flags>>(program)?;
-    common.remote.check(common.backend)?;
+    common.remote.check(common.backend, program.many)?;
     if !common.no_figures && writes(&own) {
         output::prepare(&common.folder(program))?;
     }

@@ -1,4 +1,4 @@
-//! `--backend remote`: the worker that computes, and an end for who waits for
+//! `--backend remote`: the workers that compute, and an end for who waits for
 //! one that is gone.
 
 use std::{panic, path::PathBuf, thread, time::Duration};
@@ -33,19 +33,22 @@ fn seconds(text: &str) -> Result<f64, String> {
 }
 
 impl Remote {
-    /// Makes sure that these flags fit the backend, before any work.
+    /// Makes sure that these flags fit the backend, before any work. A program
+    /// of `many` workers takes any number of them; all others take one.
     ///
     /// # Errors
     /// No worker for `--backend remote`, more than one, or one for another
     /// backend.
-    pub fn check(&self, backend: Backend) -> Result<()> {
+    pub fn check(&self, backend: Backend, many: bool) -> Result<()> {
         let wrong = match (backend, self.addresses.len()) {
-            (Backend::Remote, 0) => {
+            (Backend::Remote, 0) if !many => {
                 "--backend remote needs --worker HOST:PORT: cargo run \
                  --release --bin worker starts a worker, and prints that"
             }
-            (Backend::Remote, 1) | (_, 0) => return Ok(()),
-            (Backend::Remote, _) => "this program takes one --worker only",
+            (Backend::Remote, 2..) if !many => {
+                "this program takes one --worker only"
+            }
+            (Backend::Remote, _) | (_, 0) => return Ok(()),
             (_, _) => "--worker needs --backend remote, too",
         };
         Err(Error::Input(wrong.into()))
@@ -66,32 +69,28 @@ impl Remote {
     }
 }
 
-/// The device of the backend: on this machine, or that of the first worker.
+/// The devices of workers, and a watch over each: what burn itself cannot tell
+/// as an error becomes one line, too.
 ///
 /// # Errors
-/// A device that is not there.
-pub fn open(backend: Backend, workers: &[Worker]) -> Result<Device> {
-    match (backend, workers) {
-        (Backend::Remote, [worker, ..]) => join(worker),
-        _ => Ok(device::find(backend)?),
-    }
-}
-
-/// The device of a worker, and a watch over it: what burn itself cannot tell
-/// as an error becomes one line, too.
-fn join(worker: &Worker) -> Result<Device> {
-    let device = device::connect(worker)?;
-    let address = worker.address.clone();
+/// A worker that is not there.
+pub fn join(workers: &[Worker]) -> Result<Vec<Device>> {
+    let devices = workers.iter().map(device::connect);
+    let devices: Vec<Device> = devices.collect::<descent::Result<_>>()?;
+    let names = workers.iter().map(|worker| worker.address.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
     panic::set_hook(Box::new(move |what| {
         let what = what.payload_as_str().unwrap_or("no reason was given");
         let what = what.lines().next().unwrap_or_default();
         output::fail(&format!(
-            "the run on the worker at {address} broke off: {what}"
+            "the run on the worker at {names} broke off: {what}"
         ))
     }));
-    let (watched, worker) = (device.clone(), worker.clone());
-    thread::spawn(move || watch(&watched, &worker));
-    Ok(device)
+    for (device, worker) in devices.iter().zip(workers) {
+        let (watched, worker) = (device.clone(), worker.clone());
+        thread::spawn(move || watch(&watched, &worker));
+    }
+    Ok(devices)
 }
 
 /// Who reads is told by the reading itself. But who sends more than the line

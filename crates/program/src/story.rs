@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 use crate::{
     Error, Result,
     args::{Common, Program},
-    output, remote, terminal,
+    output,
+    remote::{self, Remote},
+    terminal,
     trace::TraceFile,
 };
 
@@ -20,6 +22,8 @@ use crate::{
 pub struct Story {
     /// Where the tensors of this run live.
     pub device: Device,
+    /// The flags for workers: a program of many joins them by these.
+    pub remote: Remote,
     /// The seed of everything drawn at random.
     pub seed: u64,
     /// What computes.
@@ -47,14 +51,19 @@ pub struct Story {
 }
 
 impl Story {
-    /// Opens the device. Without `--precision` the run has that of the
-    /// program, where the device can. The story begins with the title.
+    /// Opens the device, for a program of many workers one of this process.
+    /// Without `--precision` the run has that of the program, where the device
+    /// can. The story begins with the title.
     ///
     /// # Errors
     /// A backend, a precision or a worker that is not there.
     pub fn open(title: &str, program: &Program, args: Common) -> Result<Self> {
         let workers = args.remote.workers()?;
-        let device = remote::open(args.backend, &workers)?;
+        let device = match args.backend {
+            Backend::Remote if program.many => device::find(Backend::Flex)?,
+            Backend::Remote => remote::join(&workers)?.swap_remove(0),
+            backend => device::find(backend)?,
+        };
         let preferred = program.precision;
         let precision = match args.precision {
             Some(precision) => precision,
@@ -77,6 +86,7 @@ impl Story {
             trace: None,
             title: Some(title),
             folder: args.folder(program),
+            remote: args.remote,
         })
     }
 

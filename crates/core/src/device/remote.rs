@@ -9,7 +9,11 @@ use std::{
     future::Future,
     net::{SocketAddr, TcpStream, ToSocketAddrs},
     pin::pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     task::{Context, Poll, Wake},
     thread::{self, Thread},
     time::{Duration, Instant},
@@ -41,6 +45,8 @@ pub struct Line {
     device: Device,
     worker: Worker,
     heard: Mutex<Instant>,
+    /// Whether its pulse has stopped, or a reader has given it up.
+    over: AtomicBool,
 }
 
 /// The lines of this process.
@@ -67,6 +73,7 @@ pub fn connect(worker: &Worker) -> Result<Device> {
         device: device.clone(),
         worker: worker.clone(),
         heard: Mutex::new(Instant::now()),
+        over: AtomicBool::new(false),
     });
     let mut lines = lock(&LINES);
     lines.retain(|line| line.device != device);
@@ -157,8 +164,13 @@ fn fault(worker: &Worker, reason: String) -> Error {
 }
 
 impl Line {
-    /// For how long nothing was heard.
-    pub fn silence(&self) -> Duration {
+    /// For how long nothing was heard; `None` when nothing more is awaited.
+    pub fn silence(&self) -> Option<Duration> {
+        let over = self.over.load(Ordering::Relaxed);
+        (!over).then(|| self.unheard())
+    }
+
+    fn unheard(&self) -> Duration {
         lock(&self.heard).elapsed()
     }
 
@@ -169,13 +181,15 @@ impl Line {
             *lock(&self.heard) = Instant::now();
             thread::sleep(rest);
         }
+        self.over.store(true, Ordering::Relaxed);
     }
 
     /// A tensor's values, in float64.
     pub fn read<const D: usize>(&self, tensor: Tensor<D>) -> Result<Vec<f64>> {
         let timeout = self.worker.timeout;
-        let silent = || self.silence() > timeout;
+        let silent = || self.unheard() > timeout;
         let data = wait(tensor.into_data_async(), silent).ok_or_else(|| {
+            self.over.store(true, Ordering::Relaxed);
             let seconds = timeout.as_secs_f64();
             let reason = format!(
                 "has been silent for {seconds} s: does it still run? If so, \

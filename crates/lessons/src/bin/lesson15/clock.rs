@@ -31,38 +31,39 @@ pub fn seconds<E>(mut run: impl FnMut() -> Result<(), E>) -> Result<f64, E> {
     Ok(best)
 }
 
-/// The rows in k parts of the same length, one for each worker.
-pub fn crew(rows: &Rows, k: usize, device: &Device) -> Crew {
-    let parts = deal(rows.len(), &vec![1.0; k]);
-    Crew::send(rows, &parts, &vec![device.clone(); k])
+/// The rows in parts of the same length, one for each worker.
+pub fn crew(rows: &Rows, workers: &[Device]) -> Crew {
+    let parts = deal(rows.len(), &vec![1.0; workers.len()]);
+    Crew::send(rows, &parts, workers)
 }
 
 // ANCHOR: measure
-/// Measures a machine whose workers compute on this device. A row: by an
-/// update of all rows, and one of a tenth. A message, and a number in it: by
-/// k workers that send back what they were sent, one number and many.
-pub fn measure(rows: &Rows, k: usize, device: &Device) -> Result<Cost, Lost> {
+/// Measures workers. A row: by an update of all rows, and one of a tenth. A
+/// message: by workers that send back what they were sent, first one of them
+/// and then all. What all add is handled one after the other; the rest is on
+/// its way. A number: by messages of one number and of many.
+pub fn measure(rows: &Rows, workers: &[Device]) -> Result<Cost, Lost> {
     let few = Rows::drawn(rows.len() / 10, rows.p, 0);
     let update = |rows: &Rows| {
-        let (crew, w) = (crew(rows, 1, device), vec![0.0; rows.p]);
+        let (crew, w) = (crew(rows, &workers[..1]), vec![0.0; rows.p]);
         seconds(|| crew.ask(&w, |part, w| part.gradient(w)).map(drop))
     };
     let more = (rows.len() - few.len()) as f64;
     let row = (update(rows)? - update(&few)?).max(0.0) / more;
 
-    let idle = crew(&few, k, device);
-    let echo = |p: usize| {
-        let w = vec![0.0; p];
-        seconds(|| idle.ask(&w, |_, w| w).map(drop))
+    let echo = |workers: &[Device], p: usize| {
+        let (crew, w) = (crew(&few, workers), vec![0.0; p]);
+        seconds(|| crew.ask(&w, |_, w| w).map(drop))
     };
-    let (p, turns) = (100_000, 2.0 * k as f64);
-    let (one, many) = (echo(1)?, echo(p)?);
-    let number = (many - one).max(0.0) / turns / (p - 1) as f64;
-    let message = one / turns;
+    let (one, all) = (echo(&workers[..1], 1)?, echo(workers, 1)?);
+    let (p, turns) = (100_000, 2.0 * workers.len() as f64);
+    let message = (all - one).max(0.0) / (turns - 2.0).max(1.0);
+    let many = (echo(workers, p)? - all).max(0.0);
     Ok(Cost {
         row,
+        latency: (one / 2.0 - message).max(0.0),
         message,
-        number,
+        number: many / turns / (p - 1) as f64,
     })
 }
 // ANCHOR_END: measure

@@ -5,7 +5,9 @@
 pub struct Cost {
     /// c: the gradient of one row.
     pub row: f64,
-    /// α: a message, however short.
+    /// τ: a message is on its way. Others can be at the same time.
+    pub latency: f64,
+    /// α: the middle handles a message, however short.
     pub message: f64,
     /// β: a number in it.
     pub number: f64,
@@ -13,24 +15,25 @@ pub struct Cost {
 
 impl Cost {
     // ANCHOR: model
-    /// α + p·β: one message of p numbers.
+    /// α + p·β: the middle handles one message of p numbers.
     pub fn send(&self, p: f64) -> f64 {
         self.message + p * self.number
     }
 
-    /// n·c/k + (α + p·β)·2k: an update of k workers around one machine.
+    /// n·c/k + 2τ + (α + p·β)·2k: an update of k workers around one machine.
     pub fn star(&self, n: f64, p: f64, k: f64) -> f64 {
-        n * self.row / k + self.send(p) * 2.0 * k
+        n * self.row / k + 2.0 * self.latency + self.send(p) * 2.0 * k
     }
 
-    /// n·c/k + (α + p/k·β)·2(k − 1): an update of k machines in a ring.
+    /// n·c/k + (τ + α + p/k·β)·2(k − 1): an update of k machines in a ring.
     pub fn ring(&self, n: f64, p: f64, k: f64) -> f64 {
-        n * self.row / k + self.send(p / k) * 2.0 * (k - 1.0)
+        let turn = self.latency + self.send(p / k);
+        n * self.row / k + turn * 2.0 * (k - 1.0)
     }
     // ANCHOR_END: model
 
     // ANCHOR: best
-    /// The k at which a star is fastest: the derivative by k is 0.
+    /// The k at which a star is fastest: the derivative by k is 0, whatever τ.
     pub fn best(&self, n: f64, p: f64) -> f64 {
         (n * self.row / (2.0 * self.send(p))).sqrt()
     }
@@ -43,7 +46,8 @@ impl Cost {
     /// The rows at which k workers of a star wait for the network this share
     /// of the time.
     pub fn hidden(&self, p: f64, k: f64, share: f64) -> f64 {
-        2.0 * k * k * self.send(p) / self.row * (1.0 - share) / share
+        let waits = 2.0 * (self.latency + k * self.send(p));
+        k * waits / self.row * (1.0 - share) / share
     }
     // ANCHOR_END: best
 }

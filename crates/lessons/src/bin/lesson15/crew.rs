@@ -3,7 +3,7 @@
 use std::{fmt, ops::Range, thread};
 
 use burn::tensor::{Device, Tensor};
-use descent::Result;
+use descent::{Error, Result, data::tensor, device::to_host};
 
 use crate::{
     part::{Answer, Part},
@@ -15,12 +15,21 @@ use crate::{
 pub struct Lost {
     /// Its place among the workers, from 0.
     pub worker: usize,
+    /// What became of it: the rest of a sentence.
     pub reason: String,
 }
 
 impl Lost {
-    pub fn new(worker: usize, reason: impl fmt::Display) -> Self {
-        let reason = reason.to_string();
+    pub fn new(worker: usize, reason: &str) -> Self {
+        let reason = reason.into();
+        Lost { worker, reason }
+    }
+
+    fn by(worker: usize, error: Error) -> Self {
+        let reason = match error {
+            Error::Worker { reason, .. } => reason,
+            error => format!("failed: {error}"),
+        };
         Lost { worker, reason }
     }
 }
@@ -28,8 +37,13 @@ impl Lost {
 impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let Lost { worker, reason } = self;
-        write!(f, "worker {} does not answer: {reason}", worker + 1)
+        write!(f, "worker {} {reason}", worker + 1)
     }
+}
+
+/// Whether a worker still does.
+pub fn answers(worker: &Device) -> bool {
+    to_host(tensor(&[0.0], worker)).is_ok()
 }
 
 /// Workers, each with its parts.
@@ -76,8 +90,8 @@ impl Crew {
             }
             for (worker, thread) in threads.into_iter().enumerate() {
                 let ended = thread.join();
-                let of = ended.map_err(|_| Lost::new(worker, "it broke"))?;
-                answers.extend(of.map_err(|e| Lost::new(worker, e))?);
+                let of = ended.map_err(|_| Lost::new(worker, "broke off"))?;
+                answers.extend(of.map_err(|e| Lost::by(worker, e))?);
             }
             Ok(())
         })?;

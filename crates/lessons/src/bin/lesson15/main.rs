@@ -15,13 +15,16 @@
 //! | `bfloat.rs` | numbers of two bytes |
 //! | `exchange.rs`, `cost.rs` | what an update sends, and what it costs |
 //! | `clock.rs` | the costs of this machine, measured |
+//! | `team.rs`, `process.rs` | who works: threads, or processes |
 //! | `told/` | the story and its figures |
 //!
-//! Run it: `cargo run --release --bin lesson15`
+//! Run it: `cargo run --release --bin lesson15`; with processes for workers:
+//! `cargo run --release --bin lesson15 -- --backend remote`
 
 use std::process::ExitCode;
 
 use flags::Flags;
+use team::Team;
 
 mod batch;
 mod bfloat;
@@ -35,9 +38,11 @@ mod flags;
 mod local;
 mod mean;
 mod part;
+mod process;
 mod rounds;
 mod rows;
 mod run;
+mod team;
 
 /// The parts of the story.
 mod told {
@@ -62,6 +67,9 @@ mod told {
 }
 
 fn main() -> ExitCode {
+    if process::is_worker() {
+        return process::serve();
+    }
     program::lesson::run(env!("CARGO_BIN_NAME"), |story, flags: Flags| {
         let timed = flags.rows;
         let plan = told::plan::Plan::new(flags)?;
@@ -76,16 +84,18 @@ fn main() -> ExitCode {
             200_000
         };
         let rows = timed.unwrap_or(default);
-        told::equal::tell(story)?;
+        let mut team = Team::new(story, plan.workers)?;
+        story.say(format!("\nThe workers are {team}."));
+        told::equal::tell(story, &team)?;
         told::exchange::tell(story);
-        told::local::tell(story)?;
+        told::local::tell(story, &team)?;
         told::batch::tell(story)?;
-        told::bfloat::tell(story)?;
+        told::bfloat::tell(story, &team)?;
         told::straggler::tell(story);
         told::cost::tell(story);
         told::sliders::record(story)?;
-        told::measured::tell(story, rows)?;
-        told::timeline::tell(story, rows)?;
-        told::lost::tell(story, &plan)
+        told::measured::tell(story, &team, rows)?;
+        told::timeline::tell(story, &team, rows)?;
+        told::lost::tell(story, &mut team, &plan)
     })
 }

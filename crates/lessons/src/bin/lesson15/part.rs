@@ -1,6 +1,6 @@
 //! Some of the rows, where a worker has them.
 
-use std::ops::Range;
+use std::{ops::Range, time::Instant};
 
 use burn::tensor::{Device, Tensor};
 use descent::{Result, data::tensor, device::to_host, gradient};
@@ -51,11 +51,14 @@ impl Part {
         w: &[f64],
         job: &impl Fn(&Part, Tensor<1>) -> Tensor<1>,
     ) -> Result<Answer> {
+        let begin = Instant::now();
         let w = tensor(w, (&self.y.device(), self.y.dtype()));
+        let values = to_host(job(self, w))?;
         Ok(Answer {
             place: self.place,
             rows: self.y.dims()[0],
-            values: to_host(job(self, w))?,
+            values,
+            worked: [begin, Instant::now()],
         })
     }
 }
@@ -66,4 +69,6 @@ pub struct Answer {
     pub place: usize,
     pub rows: usize,
     pub values: Vec<f64>,
+    /// When w was sent, and when they were there.
+    pub worked: [Instant; 2],
 }

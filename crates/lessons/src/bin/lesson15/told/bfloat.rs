@@ -12,12 +12,13 @@ use crate::{
     mean::{apart, weighted},
     rows::Rows,
     run::{Place, descend},
+    team::Team,
 };
 
 const LR: f64 = 0.3;
 const UPDATES: usize = 150;
 
-pub fn tell(story: &mut Story) -> Result<()> {
+pub fn tell(story: &mut Story, team: &Team) -> Result<()> {
     story.heading("Gradients in two bytes");
     let points = data::noisy_line()?;
     let (rows, best) = (Rows::of_line(&points), Line::least_squares(&points));
@@ -34,8 +35,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
     let mut ends = Vec::new();
     for k in [1, 2, 4] {
         let parts = deal(rows.len(), &vec![1.0; k]);
-        let devices = vec![story.device.clone(); k];
-        let crew = Crew::send(&rows, &parts, &devices);
+        let crew = Crew::send(&rows, &parts, &team.of(k));
         let run = |sent: fn(f64) -> f64| -> Result<_> {
             let gradient = |at: &Place| -> Result<Vec<f64>> {
                 let found = crew.ask(&at.w, |part, w| part.gradient(w));

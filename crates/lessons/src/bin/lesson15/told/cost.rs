@@ -8,6 +8,7 @@ use crate::cost::Cost;
 /// 1.25 GB/s for numbers of four bytes.
 pub const PAPER: Cost = Cost {
     row: 1e-6,
+    latency: 0.0,
     message: 100e-6,
     number: 3.2e-9,
 };

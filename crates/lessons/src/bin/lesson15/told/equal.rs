@@ -10,12 +10,13 @@ use crate::{
     mean::{apart, plain, weighted},
     part::Part,
     rows::Rows,
+    team::Team,
 };
 
 /// The numbers of parts.
 const K: [usize; 5] = [1, 2, 3, 4, 7];
 
-pub fn tell(story: &mut Story) -> Result<()> {
+pub fn tell(story: &mut Story, team: &Team) -> Result<()> {
     story.heading("The mean of the parts");
     story.say(
         "Rows are dealt out to k workers in parts of 1, 2, … k shares: not \
@@ -44,8 +45,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
         let mut found = Vec::new();
         for k in K {
             let shares: Vec<f64> = (1..=k).map(|s| s as f64).collect();
-            let devices = vec![story.device.clone(); k];
-            let crew = Crew::send(&rows, &deal(n, &shares), &devices);
+            let crew = Crew::send(&rows, &deal(n, &shares), &team.of(k));
             let answers = crew.ask(&w, |part, w| part.gradient(w));
             let answers = answers.map_err(failed)?;
             let (right, wrong) = (weighted(&answers), plain(&answers));

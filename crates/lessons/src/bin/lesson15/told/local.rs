@@ -4,12 +4,12 @@ use descent::model::Line;
 use program::{Result, Story, number, number::significant};
 
 use super::failed;
-use crate::{mean::apart, rounds::Rounds, rows::noisy_line};
+use crate::{mean::apart, rounds::Rounds, rows::noisy_line, team::Team};
 
 const LR: f64 = 0.3;
 const WORKERS: usize = 4;
 
-pub fn tell(story: &mut Story) -> Result<()> {
+pub fn tell(story: &mut Story, team: &Team) -> Result<()> {
     story.heading("Exchange less often");
     story.say(format!(
         "{WORKERS} workers share the noisy line's 100 points. Each takes h \
@@ -25,8 +25,7 @@ pub fn tell(story: &mut Story) -> Result<()> {
         story.line(format!("\n{name}: the loss above the lowest"));
         story.line("   h   exchanges   predicted        met   largest");
         story.line("                                         difference");
-        let workers = vec![story.device.clone(); WORKERS];
-        let run = Rounds::new(&points, &workers);
+        let run = Rounds::new(&points, &team.of(WORKERS));
         let mut rows = Vec::new();
         for h in [1, 2, 4, 16] {
             let row = run.rest(LR, h).map_err(failed)?;

@@ -11,17 +11,18 @@ use crate::{
     mean::weighted,
     rows::Rows,
     run::{Place, descend},
+    team::Team,
 };
 
 const LR: f64 = 0.5;
 const UPDATES: usize = 40;
 
 /// The same losses, the sooner the more workers.
-pub fn tell(story: &mut Story, rows: &Rows) -> Result<()> {
+pub fn tell(story: &mut Story, team: &Team, rows: &Rows) -> Result<()> {
     let mut chart = Chart::new("The same losses", "seconds", "loss");
     let mut ends = Vec::new();
     for k in [1, 2, 4] {
-        let crew = crew(rows, k, &story.device);
+        let crew = crew(rows, &team.of(k));
         let (start, mut seen) = (Instant::now(), Vec::new());
         let gradient = |at: &Place| -> Result<Vec<f64>> {
             let found = crew.ask(&at.w, |part, w| part.gradient(w));

@@ -8,9 +8,9 @@ use super::{
     plan::Plan,
     resumed::{LR, UPDATES, run},
 };
-use crate::{mean::apart, rows::Rows};
+use crate::{mean::apart, rows::Rows, team::Team};
 
-pub fn tell(story: &mut Story, plan: &Plan) -> Result<()> {
+pub fn tell(story: &mut Story, team: &mut Team, plan: &Plan) -> Result<()> {
     story.heading("A worker is lost");
     let Plan { workers, every, .. } = plan;
     story.say(format!(
@@ -18,22 +18,24 @@ pub fn tell(story: &mut Story, plan: &Plan) -> Result<()> {
          to {workers} workers in as many parts. Every {every} updates a \
          checkpoint is written."
     ));
-    let folder = output::temporary()?;
-    let kept = plan.folder.as_deref().unwrap_or(folder.path());
+    // No run finds what another one kept.
+    let [first, second, third] = [(); 3].map(|()| output::temporary());
+    let (first, second, third) = (first?, second?, third?);
+    let kept = plan.folder.as_deref().unwrap_or(second.path());
     let alone = Plan {
         lose: 0,
         from: None,
         folder: None,
         ..*plan
     };
-    let mut runs = vec![run(story, &alone, folder.path(), false)?];
+    let mut runs = vec![run(story, team, &alone, first.path(), false)?];
     if let Some(from) = &plan.from {
         let update = from.update;
         story.say(format!("It goes on from update {update}, as it was kept."));
     }
-    runs.push(run(story, plan, kept, false)?);
+    runs.push(run(story, team, plan, kept, false)?);
     if plan.lose > 0 && plan.from.is_none() {
-        runs.push(run(story, plan, folder.path(), true)?);
+        runs.push(run(story, team, plan, third.path(), true)?);
     }
     story.line("\nrun                            loss at the end   difference");
     let names = [

@@ -1,7 +1,7 @@
 //! What the run that loses workers is told, looked at before any work.
 
 use std::{
-    fs,
+    env, fs,
     io::ErrorKind,
     path::{Path, PathBuf},
 };
@@ -62,12 +62,14 @@ impl Plan {
         }
         let k = self.workers;
         let advice = match &self.folder {
-            Some(folder) => {
-                let folder = folder.display().to_string();
-                let folder = shlex::try_quote(&folder).unwrap_or_default();
+            // The same again: who was lost before is not lost again.
+            Some(_) => {
+                let flags: Vec<String> = env::args().skip(1).collect();
+                let flags = flags.iter().map(String::as_str);
+                let flags = shlex::try_join(flags).unwrap_or_default();
                 format!(
                     "go on from update {from} with: cargo run --release --bin \
-                     lesson15 -- --checkpoint {folder}"
+                     lesson15 -- {flags}"
                 )
             }
             None => "nothing is kept without --checkpoint DIR".into(),

@@ -8,11 +8,12 @@ use program::{Error, Result, Story, output};
 use super::plan::{FILE, Plan, read};
 use crate::{
     checkpoint::to_text,
-    crew::{Crew, Lost},
+    crew::{Crew, Lost, answers},
     deal::deal,
     mean::weighted,
     rows::Rows,
     run::{Place, descend},
+    team::Team,
 };
 
 /// Parameters and rate of the quadratic.
@@ -35,24 +36,27 @@ enum Stop {
 /// A checkpoint that cannot be written or read, and no worker left.
 pub fn run(
     story: &mut Story,
+    team: &mut Team,
     plan: &Plan,
     folder: &Path,
     anew: bool,
 ) -> Result<Vec<f64>> {
+    team.refill()?; // in place of those that a run before has lost
     let rows = Rows::of_quadratic(&data::quadratic());
     let start = Place::start(vec![0.0; P]);
     let file = folder.join(FILE);
-    let mut workers = vec![story.device.clone(); plan.workers];
+    let mut workers = team.of(plan.workers);
     let mut parts = deal(rows.len(), &vec![1.0; workers.len()]);
     let mut at = plan.from.clone().unwrap_or(start.clone());
     // Whoever was lost before is not lost again.
     let mut lose = if plan.from.is_some() { 0 } else { plan.lose };
     loop {
         let crew = Crew::send(&rows, &parts, &workers);
-        let left = workers.len() - lose;
+        let (left, mut update) = (workers.len() - lose, 0);
         let gradient = |at: &Place| {
-            if lose > 0 && at.update + 1 == STOP {
-                return Err(Stop::Lost(Lost::new(left, "it stopped")));
+            update = at.update + 1;
+            if lose > 0 && update == STOP {
+                team.stop(left).map_err(Stop::Lost)?;
             }
             let found = crew.ask(&at.w, |part, w| part.gradient(w));
             found.map(|parts| weighted(&parts)).map_err(Stop::Lost)
@@ -69,9 +73,13 @@ pub fn run(
             Err(Stop::Failed(error)) => return Err(error),
             Err(Stop::Lost(lost)) => lost,
         };
-        workers.truncate(left);
+        if update == STOP {
+            workers.truncate(left);
+        }
+        workers.retain(answers);
         lose = 0;
         at = read(&file)?.unwrap_or(start.clone());
+        let left = workers.len();
         plan.must_go_on(left, at.update)?;
         let dealt = if anew {
             parts = deal(rows.len(), &vec![1.0; left]);
@@ -81,7 +89,7 @@ pub fn run(
         };
         let from = at.update;
         story.say(format!(
-            "\nIn update {STOP} {lost}. On with {left} from update {from}. \
+            "\nIn update {update} {lost}. On with {left} from update {from}. \
              {dealt}."
         ));
     }

@@ -14,6 +14,7 @@ const N: f64 = 1e5;
 pub fn record(story: &mut Story) -> Result<()> {
     let slow = Cost {
         row: 2.5e-5,
+        latency: 0.0,
         message: 1e-3,
         number: 8e-8,
     };

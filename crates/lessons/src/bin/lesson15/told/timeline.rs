@@ -1,13 +1,15 @@
 //! What each worker does when: compute, or wait.
 
-use std::{sync::Mutex, time::Instant};
+use std::time::Instant;
 
 use burn::tensor::Tensor;
 use figure::Chart;
 use program::{Result, Story};
 
 use super::failed;
-use crate::{crew::Crew, deal::deal, mean::weighted, part::Part, rows::Rows};
+use crate::{
+    crew::Crew, deal::deal, mean::weighted, part::Part, rows::Rows, team::Team,
+};
 
 const UPDATES: usize = 3;
 /// The second worker does all its work so often.
@@ -17,7 +19,7 @@ const P: usize = 16;
 /// Who computed, from when to when.
 type Worked = (usize, f64, f64);
 
-pub fn tell(story: &mut Story, n: usize) -> Result<()> {
+pub fn tell(story: &mut Story, team: &Team, n: usize) -> Result<()> {
     story.heading("Who waits for whom");
     story.say(format!(
         "{UPDATES} updates with two workers. The second is made slow: it does \
@@ -26,8 +28,8 @@ pub fn tell(story: &mut Story, n: usize) -> Result<()> {
          first run's time."
     ));
     let rows = Rows::drawn(n, P, story.seed);
-    let (equal, all, w) = run(story, &rows, [1.0, 1.0])?;
-    let (dealt, less, v) = run(story, &rows, [SLOW as f64, 1.0])?;
+    let (equal, all, w) = run(team, &rows, [1.0, 1.0])?;
+    let (dealt, less, v) = run(team, &rows, [SLOW as f64, 1.0])?;
     story.aside(format!(
         "the second run took {:.2} of the first",
         less / all
@@ -40,31 +42,31 @@ pub fn tell(story: &mut Story, n: usize) -> Result<()> {
 
 /// Who computed when, the seconds of the whole run, and where it ended.
 fn run(
-    story: &Story,
+    team: &Team,
     rows: &Rows,
     shares: [f64; 2],
 ) -> Result<(Vec<Worked>, f64, Vec<f64>)> {
-    let workers = vec![story.device.clone(); 2];
-    let crew = Crew::send(rows, &deal(rows.len(), &shares), &workers);
-    let (worked, begin) = (Mutex::new(Vec::new()), Instant::now());
-    let now = || begin.elapsed().as_secs_f64();
+    let parts = deal(rows.len(), &shares);
+    let crew = Crew::send(rows, &parts, &team.of(2));
     let job = |part: &Part, w: Tensor<1>| {
-        let from = now();
         let times = if part.place == 1 { SLOW } else { 1 };
         (1..times).for_each(|_| drop(part.gradient(w.clone())));
-        let found = part.gradient(w);
-        if let Ok(mut worked) = worked.lock() {
-            worked.push((part.place, from, now()));
-        }
-        found
+        part.gradient(w)
     };
-    let mut w = vec![0.0; P];
+    let (mut w, mut worked) = (vec![0.0; P], Vec::new());
+    crew.ask(&w, |_, w| w).map_err(failed)?; // the rows are there
+    let begin = Instant::now();
+    let since = |at: Instant| (at - begin).as_secs_f64();
     for _ in 0..UPDATES {
-        let found = weighted(&crew.ask(&w, job).map_err(failed)?);
-        w.iter_mut().zip(found).for_each(|(w, g)| *w -= 0.5 * g);
+        let found = crew.ask(&w, job).map_err(failed)?;
+        worked.extend(found.iter().map(|answer| {
+            let [from, to] = answer.worked.map(since);
+            (answer.place, from, to)
+        }));
+        let by = weighted(&found);
+        w.iter_mut().zip(by).for_each(|(w, g)| *w -= 0.5 * g);
     }
-    let all = now();
-    let mut worked = worked.into_inner().unwrap_or_default();
+    let all = since(Instant::now());
     worked.sort_by(|u, v| (u.0, u.1).partial_cmp(&(v.0, v.1)).unwrap());
     Ok((worked, all, w))
 }
