@@ -1,7 +1,7 @@
 //! `--backend remote`: the worker that computes, and an end for who waits for
 //! one that is gone.
 
-use std::{panic, path::PathBuf, thread, time::Duration};
+use std::{path::PathBuf, thread, time::Duration};
 
 use burn::tensor::Device;
 use descent::device::{self, Backend, Worker};
@@ -82,13 +82,9 @@ pub fn open(backend: Backend, workers: &[Worker]) -> Result<Device> {
 fn join(worker: &Worker) -> Result<Device> {
     let device = device::connect(worker)?;
     let address = worker.address.clone();
-    panic::set_hook(Box::new(move |what| {
-        let what = what.payload_as_str().unwrap_or("no reason was given");
-        let what = what.lines().next().unwrap_or_default();
-        output::fail(&format!(
-            "the run on the worker at {address} broke off: {what}"
-        ))
-    }));
+    output::fail_on_panic(move |what| {
+        format!("the run on the worker at {address} broke off: {what}")
+    });
     let (watched, worker) = (device.clone(), worker.clone());
     thread::spawn(move || watch(&watched, &worker));
     Ok(device)
