@@ -2,7 +2,7 @@
 
 // Players: each shows the recorded frames of a run that a lesson made.
 //
-//   <figure class="player" data-kind="fit|paths|curve|tape|filter" data-alt="…">
+//   <figure class="player" data-kind="fit|paths|curve|tape|filter|resumed" data-alt="…">
 //     <div class="still">…</div>
 //     <script type="application/json" class="recording">…</script>
 //     <figcaption>…</figcaption>
@@ -153,7 +153,8 @@ const Widget = (() => {
   function player(figure) {
     const recording = Widget.recording(figure);
     const label = figure.dataset.alt;
-    const film = { fit, paths, curve, tape: Tape.film, filter: Filter.film }[figure.dataset.kind](recording, label);
+    const films = { fit, paths, curve, tape: Tape.film, filter: Filter.film, resumed: Resumed.film };
+    const film = films[figure.dataset.kind](recording, label);
     // Milliseconds a frame at speed 1: those of the lessons' animations, if the
     // film has no pace of its own.
     const pace = film.pace ?? 100;

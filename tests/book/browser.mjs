@@ -678,6 +678,7 @@ async function drivePlayer(page, figure) {
       const step = steps[Math.min(frame, steps.length - 1)];
       if (kind === "tape") return handedOn(step);
       if (kind === "filter") return [step.row, step.column, step.sum];
+      if (kind === "resumed") return [step.loss, step.undisturbed];
       // A curve has no parameters that are shown.
       const { params = [], loss } = step;
       return [...params, loss];

@@ -119,6 +119,86 @@ mod built {
         assert_eq!((resumed == fourth, resumed == first), (false, true));
     }
 
+    /// Each order's runs, batch by batch: the same until the kill, and after it
+    /// only where the order can be found again.
+    #[test]
+    fn the_player_has_the_losses_of_the_killed_runs() {
+        let recording: Value =
+            serde_json::from_slice(drawn(13).file("killed.json")).unwrap();
+        let orders = recording["resumed"]["orders"].as_array().unwrap();
+        let from = 3 * 1438_usize.div_ceil(32);
+        assert_eq!(recording["resumed"]["checkpoint"], from);
+        for (order, finds) in orders.iter().zip([true, false]) {
+            let of = |key: &str| numbers(order, key);
+            let [all, killed, resumed] =
+                ["undisturbed", "killed", "resumed"].map(of);
+            assert_eq!((all.len(), resumed.len()), (2 * from, from));
+            // The disk holds half an epoch more, and batches are whole.
+            assert_eq!(killed.len(), from + 719 / 32);
+            assert_eq!(killed, all[..killed.len()]);
+            assert_eq!(resumed == all[from..], finds);
+        }
+        let own = numbers(&orders[0], "undisturbed");
+        assert_close_to_largest(
+            "epoch 1",
+            &own[..1],
+            &of("own.losses")[..1],
+            1e-6,
+        );
+        let steps = recording["runs"][0]["steps"].as_array().unwrap();
+        assert!(steps.len() > 60, "{}", steps.len());
+        for step in steps {
+            let at = |key: &str| step[key].as_u64().unwrap() as usize;
+            let (update, order) = (at("update"), &orders[at("order")]);
+            let again = step["again"].as_bool().unwrap();
+            let shown = match again {
+                true => &order["resumed"][update - from],
+                false => &order["killed"][update],
+            };
+            assert_eq!(&step["loss"], shown);
+            assert_eq!(step["undisturbed"], order["undisturbed"][update]);
+        }
+    }
+
+    /// In fewer columns the dashboard would not be readable.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_narrow_terminal_gets_no_dashboard() {
+        let folder = tempfile::tempdir().unwrap();
+        let lesson = programs::command(13, folder.path(), &[]);
+        let lesson = lesson.get_program().to_str().unwrap();
+        let inside = format!("stty rows 24 cols 50; '{lesson}' --tui");
+        let mut script = std::process::Command::new("script");
+        script.args(["-qec", &inside, "/dev/null"]);
+        let ended = programs::end(script.current_dir(folder.path()));
+        assert_eq!(ended.code, Some(2), "{}", ended.stdout);
+        programs::assert_one_line(&ended.stdout, "a narrow terminal");
+        assert!(ended.stdout.contains("80 columns"), "{}", ended.stdout);
+    }
+
+    /// Files that hold nothing stand for a full disk at burn's log of each
+    /// metric, whose thread panics; files of 8 KiB at its checkpoints.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_below_burns_trainer_is_an_error_in_one_line() {
+        for (blocks, what) in [(0, "log an item"), (16, "Checkpoint")] {
+            let temporary = tempfile::tempdir().unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let lesson = programs::command(13, folder.path(), &[]);
+            let script =
+                format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+            let mut shell = std::process::Command::new("sh");
+            shell.args(["-c", &script]).arg(lesson.get_program());
+            shell.args(SHORT).arg("--no-figures");
+            shell.current_dir(folder.path());
+            let ended = programs::end(shell.env("TMPDIR", temporary.path()));
+            assert_eq!(ended.code, Some(1), "{}", ended.stderr);
+            programs::assert_one_line(&ended.stderr, "a full disk");
+            assert!(ended.stderr.contains(what), "{}", ended.stderr);
+            programs::assert_only_files(temporary.path(), &[]);
+        }
+    }
+
     /// Read by what is published of the format: eight bytes that say how long
     /// the header is, the header as JSON, the numbers.
     #[test]
@@ -227,7 +307,7 @@ mod built {
         let named = ended.stdout.lines();
         let named = named.filter_map(|line| line.strip_prefix("Wrote "));
         let named: Vec<String> = named.map(str::to_owned).collect();
-        assert_eq!(named.len(), 3, "{named:?}");
+        assert_eq!(named.len(), 5, "{named:?}");
         programs::assert_only_files(folder.path(), &named);
         let again = Kept::run(13, &SHORT);
         assert_eq!(again.stdout, ended.stdout);

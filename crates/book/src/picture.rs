@@ -24,7 +24,8 @@ pub fn figure(output: &Output, name: &str, words: &Words) -> Result<String> {
 }
 
 /// A recorded run: `lesson3/line`. Its still is drawn from the recording; that
-/// of a curve, a tape, or filters stands beside it, under the same name.
+/// of a curve, a tape, filters or a killed run stands beside it, under the same
+/// name.
 pub fn player(output: &Output, name: &str, words: &Words) -> Result<String> {
     let (text, recording) = recording(output, name)?;
     let runs = recording["runs"].as_array().map_or(0, Vec::len);
@@ -32,11 +33,14 @@ pub fn player(output: &Output, name: &str, words: &Words) -> Result<String> {
         1 if recording["curve"].is_object() => "curve",
         1 if recording["tape"].is_object() => "tape",
         1 if recording["convolution"].is_object() => "filter",
+        1 if recording["resumed"].is_object() => "resumed",
         1 => "fit",
         _ => "paths",
     };
     let still = match kind {
-        "curve" | "tape" | "filter" => lesson_svg(output, name, words)?,
+        "curve" | "tape" | "filter" | "resumed" => {
+            lesson_svg(output, name, words)?
+        }
         _ => both(&still::draw(&recording)?, words)?,
     };
     Ok(moving(

@@ -3,6 +3,7 @@
 use std::{
     fs::{self, File},
     io::{self, ErrorKind, Read, Write},
+    panic,
     path::{Path, PathBuf},
     process::{ExitCode, exit},
     sync::{
@@ -89,6 +90,16 @@ pub fn fail(reason: &str) -> ! {
     last_words(reason);
     let _whole = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     leave(1)
+}
+
+/// From now on a panic in any thread ends the program as [`fail`] does, with
+/// what `reason` makes of its first line. For a library that panics where it
+/// should return an error.
+pub fn fail_on_panic(reason: impl Fn(&str) -> String + Send + Sync + 'static) {
+    panic::set_hook(Box::new(move |what| {
+        let what = what.payload_as_str().unwrap_or("no reason was given");
+        fail(&reason(what.lines().next().unwrap_or_default()))
+    }));
 }
 
 /// Says why the program ends. Whoever would say so, too, waits for the end.

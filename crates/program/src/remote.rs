@@ -1,7 +1,7 @@
 //! `--backend remote`: the workers that compute, and an end for who waits for
 //! one that is gone.
 
-use std::{panic, path::PathBuf, thread, time::Duration};
+use std::{path::PathBuf, thread, time::Duration};
 
 use burn::tensor::Device;
 use descent::device::{self, Backend, Worker};
@@ -79,13 +79,9 @@ pub fn join(workers: &[Worker]) -> Result<Vec<Device>> {
     let devices: Vec<Device> = devices.collect::<descent::Result<_>>()?;
     let names = workers.iter().map(|worker| worker.address.as_str());
     let names = names.collect::<Vec<_>>().join(", ");
-    panic::set_hook(Box::new(move |what| {
-        let what = what.payload_as_str().unwrap_or("no reason was given");
-        let what = what.lines().next().unwrap_or_default();
-        output::fail(&format!(
-            "the run on the worker at {names} broke off: {what}"
-        ))
-    }));
+    output::fail_on_panic(move |what| {
+        format!("the run on the worker at {names} broke off: {what}")
+    });
     for (device, worker) in devices.iter().zip(workers) {
         let (watched, worker) = (device.clone(), worker.clone());
         thread::spawn(move || watch(&watched, &worker));

@@ -10,12 +10,15 @@ use crate::output;
 /// The longest line of prose: longer ones are hard to read.
 const LONGEST: usize = 72;
 
+/// The columns of the terminal, where standard output is one.
+pub fn width() -> Option<usize> {
+    let size = Term::stdout().size_checked();
+    size.map(|(_, columns)| columns.into())
+}
+
 /// Columns for prose: those of the terminal up to 72; in a pipe 72.
 fn columns() -> usize {
-    let size = Term::stdout().size_checked();
-    size.map_or(LONGEST, |(_, columns)| {
-        usize::from(columns).clamp(20, LONGEST)
-    })
+    width().map_or(LONGEST, |columns| columns.clamp(20, LONGEST))
 }
 
 /// A paragraph in lines that fit. Words are not broken, nor is `a = 3` parted;

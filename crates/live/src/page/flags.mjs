@@ -72,6 +72,6 @@ export function player(recording) {
   const runs = recording?.runs;
   if (!Array.isArray(runs) || runs.length === 0) return null;
   if (runs.length > 1) return recording.descent ? "paths" : null;
-  const kinds = [["curve", "curve"], ["tape", "tape"], ["convolution", "filter"], ["descent", "fit"]];
+  const kinds = [["curve", "curve"], ["tape", "tape"], ["convolution", "filter"], ["resumed", "resumed"], ["descent", "fit"]];
   return kinds.find(([key]) => recording[key])?.[1] ?? null;
 }

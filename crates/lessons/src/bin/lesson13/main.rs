@@ -47,8 +47,10 @@ mod told {
     pub mod burns;
     pub mod checkpoint;
     pub mod dashboard;
+    pub mod killed;
     pub mod orders;
     pub mod own;
+    pub mod recording;
     pub mod resumed;
     pub mod setting;
     pub mod weights;
@@ -72,6 +74,7 @@ fn teach(
         tui,
     } = flags;
     let setting = told::setting::Setting::new(story, lr, epochs, patience)?;
+    told::setting::fail_on_panic(story);
     if tui {
         return told::dashboard::tell(story, &setting);
     }

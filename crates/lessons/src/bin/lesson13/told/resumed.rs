@@ -1,22 +1,17 @@
 //! A run of burn's trainer that is killed and goes on.
 
 use figure::Chart;
-use program::{Result, Story, output};
+use program::{Result, Story};
 
 use super::{
     apart::{apart, power},
     checkpoint::{EPOCHS, KILLED},
-    orders::{Images, Order, digits_dealt},
-    setting::{Setting, whole},
+    killed::{Three, last, three, valid},
+    orders::{Order, digits_dealt},
+    recording::record,
+    setting::Setting,
 };
-use crate::{plan::Plan, supervised::Run, unplugged::Unplugged};
-
-/// A run undisturbed, the same killed, and gone on with.
-struct Three {
-    undisturbed: Run,
-    killed: Run,
-    resumed: Run,
-}
+use crate::plan::Plan;
 
 pub fn tell(story: &mut Story, setting: &Setting) -> Result<()> {
     story.heading("Killed, and resumed");
@@ -73,33 +68,10 @@ pub fn tell(story: &mut Story, setting: &Setting) -> Result<()> {
         let key = format!("resumed.dealt_{}", order.key());
         story.result(&key, shown);
     }
-    draw(story, &runs)
-}
-
-/// The validation loss at the end of a run.
-fn last(run: &Run) -> f64 {
-    valid(run).last().copied().unwrap_or_default()
-}
-
-fn valid(run: &Run) -> Vec<f64> {
-    run.seen.valid.get("Loss").cloned().unwrap_or_default()
-}
-
-fn three(setting: &Setting, plan: &Plan, order: Order) -> Result<Three> {
-    let (one, two) = (output::temporary()?, output::temporary()?);
     let n = setting.train.labels.len();
-    let until = (KILLED - 1) * n + n / 2;
-    let images = |first| order.images(setting, first);
-    let loader = |set: Images| order.loader(set, plan);
-    let fails = Box::new(Unplugged::new(images(1), until));
-    let (fails, all) = (loader(fails), loader(images(1)));
-    let rest = loader(images(KILLED));
-    let after = Some(KILLED - 1);
-    Ok(Three {
-        undisturbed: whole(setting.train(plan, all, one.path(), None)?)?,
-        killed: setting.train(plan, fails, two.path(), None)?,
-        resumed: whole(setting.train(plan, rest, two.path(), after)?)?,
-    })
+    let (done, per_epoch) = (plan.done(KILLED, n), plan.done(2, n));
+    record(story, "killed", &runs, (done, per_epoch))?;
+    draw(story, &runs)
 }
 
 fn draw(story: &mut Story, runs: &[(Order, Three)]) -> Result<()> {

@@ -1,13 +1,14 @@
 //! What all parts of the story share.
 
-use std::path::Path;
+use std::{env, path::Path};
 
 use burn::{data::dataset::InMemDataset, tensor::Device};
 use descent::{
     data::{self, Digits},
+    device::Backend,
     model::Mlp,
 };
-use program::{Error, Result, Story};
+use program::{Error, Result, Story, output};
 
 use crate::{
     classifier::{SIZES, Set},
@@ -86,5 +87,20 @@ pub fn whole(run: Run) -> Result<Run> {
     match &run.error {
         Some(error) => Err(Error::Failed(format!("burn's trainer: {error}"))),
         None => Ok(run),
+    }
+}
+
+/// burn's log of the metrics panics where a disk is full. (A worker's run
+/// ends in one line anyway.)
+pub fn fail_on_panic(story: &Story) {
+    if story.backend != Backend::Remote {
+        output::fail_on_panic(|what| {
+            let place = env::temp_dir();
+            format!(
+                "burn's trainer broke off: {what}; it writes below {} \
+                 (set TMPDIR for another place)",
+                place.display()
+            )
+        });
     }
 }
