@@ -7,8 +7,8 @@ use program::value::{Parsed, whole};
 /// Who works, and what is written down on the way.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Flags {
-    /// How many workers the run has that loses some; with --backend remote and
-    /// no --worker, so many processes are started
+    /// How many workers the run has that loses some; --backend remote starts as
+    /// many processes if it is given no worker
     #[arg(long, value_parser = workers, allow_hyphen_values = true)]
     #[arg(default_value_t = 4, value_name = "K")]
     pub workers: usize,

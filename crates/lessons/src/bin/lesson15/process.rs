@@ -7,7 +7,12 @@ use std::{
     thread,
 };
 
-use program::{Error, Result};
+use burn::tensor::Device;
+use descent::device::{self, Backend, Precision};
+use program::{
+    Error, Result,
+    remote::{self, Remote},
+};
 
 /// In its environment the process finds that it is a worker.
 const IS_WORKER: &str = "DESCENT_WORKER";
@@ -74,6 +79,18 @@ impl Process {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// The devices of workers, in this precision.
+///
+/// # Errors
+/// A worker that is not there, or lacks the precision.
+pub fn join(remote: &Remote, precision: Precision) -> Result<Vec<Device>> {
+    let joined = remote::join(&remote.workers()?)?.into_iter();
+    let precise = joined.map(|device| {
+        Ok(device::in_precision(device, Backend::Remote, precision)?)
+    });
+    precise.collect()
 }
 
 fn failed(reason: &str) -> Error {

@@ -3,13 +3,13 @@
 use std::{fmt, thread};
 
 use burn::tensor::Device;
-use descent::device::{self, Backend, Precision};
-use program::{
-    Result, Story,
-    remote::{self, Remote},
-};
+use descent::device::{Backend, Precision};
+use program::{Result, Story, remote::Remote};
 
-use crate::{crew::Lost, process::Process};
+use crate::{
+    crew::Lost,
+    process::{Process, join},
+};
 
 /// Those who work.
 pub struct Team {
@@ -25,8 +25,7 @@ enum Who {
     Threads,
     /// So many processes that this one starts; those that run.
     Processes(usize, Vec<Process>),
-    /// Processes that ran before.
-    Others,
+    Others, // which ran before
 }
 
 impl Team {
@@ -97,8 +96,8 @@ impl Team {
             return Ok(());
         };
         let gone = *all - processes.len();
-        let new: Result<Vec<_>> = (0..gone).map(|_| Process::start()).collect();
-        let mut new = new?;
+        let new = (0..gone).map(|_| Process::start());
+        let mut new = new.collect::<Result<Vec<_>>>()?;
         let workers: Result<_> = new.iter_mut().map(Process::address).collect();
         let remote = Remote {
             addresses: workers?,
@@ -108,14 +107,6 @@ impl Team {
         processes.extend(new);
         Ok(())
     }
-}
-
-fn join(remote: &Remote, precision: Precision) -> Result<Vec<Device>> {
-    let joined = remote::join(&remote.workers()?)?.into_iter();
-    let precise = joined.map(|device| {
-        Ok(device::in_precision(device, Backend::Remote, precision)?)
-    });
-    precise.collect()
 }
 
 impl fmt::Display for Team {
