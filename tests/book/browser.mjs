@@ -1590,7 +1590,7 @@ test("a finger draws on the pad", () => visit("lesson9.html", async (page) => {
 test("the recordings in the pages are those that the lessons wrote", () => {
   const lessons = ["lesson3/line", "lesson4/line", "lesson5/paths", "lesson6/paths", "lesson7/paths",
     "lesson8/learning", "lesson9/network", "lesson10/degrees", "lesson11/graph", "lesson12/maps",
-    "lesson15/cost"];
+    "lesson13/killed", "lesson15/cost"];
   const files = lessons.map((name) => `${name}.json`);
   const written = files.map((file) =>
     JSON.parse(fs.readFileSync(path.join(here, "../../docs/src/output", file), "utf8")));
