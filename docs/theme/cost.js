@@ -5,7 +5,7 @@
 // compares it with the lesson's recording.
 //
 // A cost has the seconds of a row's gradient, `row`; of a message, `message`;
-// and of a number in it, `number`.
+// and of a number in it, `number`. No time passes while one is on its way.
 
 const Cost = (() => {
   // One message of p numbers.

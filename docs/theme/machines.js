@@ -7,7 +7,7 @@
 
 (() => {
   const { short, samples, line, outlined, SERIES, TRUTH } = Picture;
-  const { asked, publish, slider, frame } = Explorer;
+  const { asked, publish, slider, sizeOf, frame } = Explorer;
   const MOST = 1000; // workers
   const [MICRO, NANO] = [1e-6, 1e-9];
   // The range of each slider, and what its numbers are.
@@ -31,37 +31,44 @@
       number: round(recording.cost.number / NANO),
     };
     let settings = null;
-    let plot = null;
-    let size = null;
     const numbers = Widget.readout(["star, ms", "ring, ms", "best star k"]);
-    const cost = () => ({
-      row: settings.row * MICRO, message: settings.message * MICRO, number: settings.number * NANO,
-    });
+    // An update of now on k machines, in ms; on one alone; the best number.
+    function reckoned() {
+      const { rows, parameters } = settings;
+      const cost = {
+        row: settings.row * MICRO, message: settings.message * MICRO, number: settings.number * NANO,
+      };
+      const ms = (of) => (k) => 1000 * of(cost, rows, parameters, k);
+      return {
+        star: ms(Cost.star),
+        ring: ms(Cost.ring),
+        alone: 1000 * rows * cost.row,
+        best: Cost.most(cost, rows, parameters),
+        pays: (k) => Cost.pays(cost, parameters, k),
+      };
+    }
     // About as many numbers of workers to a length on a logarithmic axis.
     const ks = [...new Set(Array.from({ length: 121 }, (_, i) => Math.round(MOST ** (i / 120))))];
-    const ms = (seconds) => 1000 * seconds;
-    const times = (of) => ks.map((k) => ms(of(cost(), settings.rows, settings.parameters, k)));
 
     // Its vertical axis follows the times, so each change draws it whole.
     function show() {
-      const { workers, rows, parameters } = settings;
-      const [star, ring] = [times(Cost.star), times(Cost.ring)];
-      const alone = ms(rows * cost().row);
-      const all = [...star, ...ring, alone].map(Math.log10);
+      const { workers } = settings;
+      const { star, ring, alone, best } = reckoned();
+      const times = [star, ring].map((of) => ks.map(of));
+      const all = [...times.flat(), alone].map(Math.log10);
       const decades = [Math.floor(Math.min(...all)), Math.ceil(Math.max(...all) + 1e-9)].map((p) => 10 ** p);
-      plot = Picture.plot({
-        label: "The time of an update over the number of workers", ...size,
+      const plot = Picture.plot({
+        label: "The time of an update over the number of workers", ...sizeOf(view.stages[0]),
         x: { name: "workers", range: [1, MOST], log: true },
         y: { name: "ms", range: decades, log: true },
       });
-      const curve = (values, series) =>
-        line(values.map((value, i) => plot.at(ks[i], value)), { stroke: SERIES[series], "stroke-width": 2.5 });
-      plot.behind(line([plot.at(1, alone), plot.at(MOST, alone)], TRUTH), curve(star, 0), curve(ring, 1));
-      const now = [Cost.star, Cost.ring].map((of) => ms(of(cost(), rows, parameters, workers)));
-      const best = Cost.most(cost(), rows, parameters);
-      const least = ms(Cost.star(cost(), rows, parameters, best));
+      plot.behind(
+        line([plot.at(1, alone), plot.at(MOST, alone)], TRUTH),
+        ...times.map((values, series) =>
+          line(values.map((value, i) => plot.at(ks[i], value)), { stroke: SERIES[series], "stroke-width": 2.5 })));
+      const now = [star(workers), ring(workers)];
       plot.above(
-        ...(best <= MOST ? outlined(Picture.MINIMUM, plot.at(best, least), 6, Picture.CARD_INK) : []),
+        ...(best <= MOST ? outlined(Picture.MINIMUM, plot.at(best, star(best)), 6, Picture.CARD_INK) : []),
         ...now.flatMap((value, series) => outlined(series, plot.at(workers, value), 5.5, SERIES[series])),
       );
       view.stages[0].replaceChildren(plot.root);
@@ -70,17 +77,16 @@
 
     // Says what the numbers mean, when they rest.
     function tell() {
-      const { workers, rows, parameters } = settings;
-      const best = Cost.most(cost(), rows, parameters);
-      const alone = rows * cost().row;
-      const speedUp = (k) => short(alone / Cost.star(cost(), rows, parameters, k));
-      const now = alone / Cost.star(cost(), rows, parameters, workers) < 1
-        ? "slower than one machine alone" : `${speedUp(workers)} times as fast as one machine alone`;
+      const { workers } = settings;
+      const { star, alone, best, pays } = reckoned();
+      const speedUp = (k) => alone / star(k);
+      const now = speedUp(workers) < 1
+        ? "slower than one machine alone" : `${short(speedUp(workers))} times as fast as one machine alone`;
       const name = workers === 1 ? "One worker" : `${workers} workers`;
-      const fastest = best === 1 ? "No second worker pays" : `It is fastest with ${best}, ${speedUp(best)} times as fast`;
-      const pays = short(Math.ceil(Cost.pays(cost(), parameters, Math.max(2, workers))));
+      const fastest = best === 1 ? "No second worker pays" : `It is fastest with ${best}, ${short(speedUp(best))} times as fast`;
+      const last = Math.max(2, workers); // the first has nobody to beat
       view.status.textContent = `${name} in a star: ${now}. ${fastest}. `
-        + `Worker ${Math.max(2, workers)} pays from ${pays} rows on.`;
+        + `Worker ${last} pays from ${short(Math.ceil(pays(last)))} rows on.`;
     }
 
     function settle(changes) {
@@ -111,10 +117,7 @@
         [samples.spot(Picture.MINIMUM), "the fastest star"],
       ],
       controls: [...Object.values(sliders).map((one) => one.node), reset],
-      panels: [(width, height) => {
-        size = { width, height };
-        return Picture.html("span");
-      }],
+      panels: [() => Picture.html("span")],
     });
     return { view, begin, show };
   }

@@ -14,8 +14,8 @@ use tutorials::{
 
 use crate::TUTORIALS;
 
-/// All lessons, `fit` and the clinic have four topics or more, each with a name of its own,
-/// in the order of the course.
+/// All lessons, `fit` and the clinic have four topics or more, each with a name
+/// of its own, in the order of the course.
 #[test]
 fn every_chapter_has_its_topics() {
     let topics = topics();

@@ -64,9 +64,11 @@ impl Plan {
         let advice = match &self.folder {
             // The same again: who was lost before is not lost again.
             Some(_) => {
-                let flags: Vec<String> = env::args().skip(1).collect();
-                let flags = flags.iter().map(String::as_str);
-                let flags = shlex::try_join(flags).unwrap_or_default();
+                let flags: Vec<_> = env::args_os().skip(1).collect();
+                let flags: Vec<_> =
+                    flags.iter().map(|flag| flag.to_string_lossy()).collect();
+                let flags = shlex::try_join(flags.iter().map(AsRef::as_ref))
+                    .unwrap_or_default();
                 format!(
                     "go on from update {from} with: cargo run --release --bin \
                      lesson15 -- {flags}"
