@@ -37,10 +37,12 @@ fn commands() -> BTreeMap<String, Vec<String>> {
 }
 
 /// Two programs at a time, each with one command after the other: the next one
-/// may need what one has left, and some leave a spoilt model.
+/// may need what one has left, and some leave a spoilt model. It runs what lies
+/// beside this test: cargo would build again what it was built with.
 #[test]
-#[ignore = "runs every command of the pages: minutes"]
+#[ignore = "minutes without --release, and needs all programs: .ci/run runs it"]
 fn every_command_of_the_pages_runs() {
+    let programs = Path::new(env!("CARGO_BIN_EXE_book")).parent().unwrap();
     // From a folder of its own.
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("data")).unwrap();
@@ -48,33 +50,45 @@ fn every_command_of_the_pages_runs() {
         let data = Path::new("data").join(name);
         fs::copy(book::root().join(&data), folder.path().join(data)).unwrap();
     }
-    let run = |command: &str| {
-        let output = Command::new(env!("CARGO"))
-            .args(["run", "--manifest-path"])
-            .arg(book::root().join("Cargo.toml"))
-            .args(command.split_whitespace().skip(2))
+    let run = |program: &str, command: &str| {
+        let of_cargo = command.split(" -- ").next().unwrap();
+        let mut known = of_cargo.split_whitespace().skip(2);
+        while let Some(word) = known.next() {
+            match word {
+                "--release" => {}
+                "--bin" | "--features" => {
+                    known.next();
+                }
+                _ => panic!("{command}: is {word} for the program?"),
+            }
+        }
+        let flags = command.split_once(" -- ").map_or("", |(_, flags)| flags);
+        let output = Command::new(programs.join(program))
+            .args(flags.split_whitespace())
             .current_dir(folder.path())
+            .env_remove("CARGO")
             .output()
-            .unwrap();
+            .unwrap_or_else(|e| panic!("{program}: {e}; is it built?"));
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         // Some pages let a descent diverge on purpose.
         let diverged = said.contains("error: the descent diverged");
         assert!(output.status.success() || diverged, "{command}: {said}");
     };
-    // Those of lesson 13 run where burn's trainer is built: in its own tests.
+    // Those of lesson 13 run in its own tests.
     let other = ["--bin book", "--bin tutor", "--bin lesson13", "--live"];
     // A worker waits for others, and a lesson on one for it.
-    let slow = ["--release", "--backend wgpu", "--backend ndarray"];
     let others = ["--bin worker", "--backend remote"];
+    // Parity is tested on every backend; software Vulkan takes its time.
+    let backends = ["--backend wgpu", "--backend ndarray"];
     let runs = |command: &String| {
-        let mut left_out = other.iter().chain(&slow).chain(&others);
+        let mut left_out = other.iter().chain(&others).chain(&backends);
         !left_out.any(|part| command.contains(part))
     };
     let ran = AtomicUsize::new(0);
     // The last lessons take longest, so they begin.
-    two_at_a_time(commands().into_values().rev(), |commands| {
+    two_at_a_time(commands().into_iter().rev(), |(program, commands)| {
         for command in commands.iter().filter(|command| runs(command)) {
-            run(command);
+            run(&program, command);
             ran.fetch_add(1, Ordering::Relaxed);
         }
     });

@@ -97,7 +97,7 @@ fn intervals_of_a_mean_are_those_of_the_root_of_n() {
 /// from 1, …, 41 it lies at k or below with the probability that a binomial
 /// variable of 41 tries at k/41 is 21 or above: 2.5 % near 14, 97.5 % near 28.
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_intervals_of_a_median_are_those_of_a_binomial() {
     let below = |k: f64| {
         let p = k / 41.0;

@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_descent_is_not_done_and_says_how_far_it_is() {
     let folder = tempdir().unwrap();
     let data = file("tests/data/nist_filip.csv");

@@ -105,7 +105,7 @@ fn an_equation_far_from_zero_has_the_digits_or_is_centred() {
 }
 
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_equations_are_what_they_print() {
     for degree in ["quadratic", "poly:3", "poly:5"] {
         for offset in [0.0, 2000.0, 1e6] {

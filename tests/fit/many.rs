@@ -103,7 +103,7 @@ fn a_thousand_columns() {
 /// correlation with any of them: no oracle is needed. With 2,000 rows it takes
 /// 40 s of processor time in debug, where it once took more than two minutes.
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_table_across_is_fitted_by_a_thousand_parameters() {
     const ROWS: usize = 2000;
     let mut random = ChaCha8Rng::seed_from_u64(7);

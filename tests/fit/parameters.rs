@@ -170,7 +170,7 @@ fn on_nists_hard_ones_it_says_which_digits_are_lost() {
 }
 
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_descent_of_filip_ends_at_nists_values() {
     let flags = ["--model", "poly:10", "--optimiser", "momentum"];
     let got = nist("filip", &[&flags[..], &["--epochs", "50000"]].concat());

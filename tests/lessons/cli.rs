@@ -85,7 +85,7 @@ fn the_same_command_gives_the_same_bytes() {
 }
 
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_lessons_give_the_same_bytes() {
     LESSONS
         .into_iter()
@@ -230,7 +230,7 @@ fn stories_and_documents_stay_sound_at_the_edges() {
 }
 
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_lessons_stay_sound_at_the_edges() {
     LESSONS
         .into_iter()

@@ -89,7 +89,7 @@ fn a_layer_of_matrices_is_the_module() {
 }
 
 #[test]
-#[ignore = "half a minute, which the gate spends: cargo test -- --ignored longest"]
+#[ignore = "half a minute: cargo test --release -- --ignored longest"]
 fn the_error_of_the_longest_lesson_falls_with_width() {
     let results = &drawn(8).document()["results"];
     // What a network that says the mean everywhere would err by: the curve's

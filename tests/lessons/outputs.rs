@@ -11,7 +11,7 @@ use std::{
 
 use crate::common::{is_words, parse, take_apart};
 use crate::programs::{
-    FLAGS, LESSONS, MANY, SPEED, TIMED, TRAINER, drawn, files, kept, run,
+    LESSONS, MANY, SPEED, TIMED, TRAINER, drawn, files, of_the_book, run,
     without_times,
 };
 use serde_json::Value;
@@ -35,7 +35,7 @@ fn texts_come_apart() {
 
 /// The story without figures, compared with the committed one line by line.
 pub fn assert_story_is_fresh(lesson: usize) {
-    let told = kept(lesson, &[&FLAGS[..], &["--no-figures"]].concat());
+    let told = of_the_book(lesson, &["--no-figures"]);
     let words = |story: &str| -> Vec<String> {
         let lines = story.lines().filter(|line| is_words(line));
         let lines = lines.filter(|line| !line.starts_with("Wrote "));
@@ -49,7 +49,8 @@ pub fn assert_story_is_fresh(lesson: usize) {
     assert_eq!(fresh.len(), old.len(), "lesson {lesson} prints more");
 }
 
-/// They compute for 6 to 40 seconds, and once more for their documents.
+/// They compute for 4 to 60 seconds without --release, and once more for their
+/// documents.
 const LONGEST: [usize; 5] = [8, 10, 12, SPEED, MANY];
 
 /// All lessons but the longest ones.
@@ -65,7 +66,7 @@ fn stories_are_fresh() {
 }
 
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_lessons_are_fresh() {
     for lesson in LONGEST {
         assert_story_is_fresh(lesson);
@@ -77,10 +78,10 @@ fn the_longest_lessons_are_fresh() {
 /// The part of lesson 10 that stands behind a flag: its document alone, since
 /// its story has the same numbers.
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_part_of_lesson_10_is_fresh() {
     let flags = ["--writers", "--json", "--no-figures"];
-    let fresh = kept(10, &[&FLAGS[..], &flags].concat()).document();
+    let fresh = of_the_book(10, &flags).document();
     let path = committed(10).with_file_name("lesson10_writers/results.json");
     let committed = parse(&read(&path));
     compare(10, "", &fresh["results"], &committed["results"]);

@@ -107,7 +107,7 @@ fn lesson_6_finds_the_curvature_of_ones_own_points() {
 }
 
 #[test]
-#[ignore = "the gate runs it: cargo test -- --ignored longest"]
+#[ignore = "the gate runs it: cargo test --release -- --ignored longest"]
 fn the_longest_runs_of_lesson_6_end_whatever_the_points() {
     let folder = tempdir().unwrap();
     // A ravine whose condition number is near 1e12; a bowl that is round; two

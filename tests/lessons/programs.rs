@@ -198,9 +198,20 @@ pub fn kept(lesson: usize, flags: &[&str]) -> &'static Kept {
 /// The flags of the runs that the book shows, as `book::FLAGS`.
 pub const FLAGS: [&str; 5] = ["--precision", "f64", "--seed", "42", "--narrow"];
 
+/// These flags, and how much the lessons that measure take without --release:
+/// their results are the same with more, which takes longer.
+pub fn of_the_book(lesson: usize, besides: &[&str]) -> &'static Kept {
+    let few: &[&str] = match lesson {
+        SPEED => &["--largest", "100000"],
+        MANY => &["--rows", "4000"],
+        _ => &[],
+    };
+    kept(lesson, &[&FLAGS[..], few, besides].concat())
+}
+
 /// The run behind a lesson's document in float64, with all its figures.
 pub fn drawn(lesson: usize) -> &'static Kept {
-    kept(lesson, &[&FLAGS[..], &["--json"]].concat())
+    of_the_book(lesson, &["--json"])
 }
 
 /// The same, where a long lesson is made [`short`].

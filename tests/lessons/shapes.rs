@@ -191,7 +191,7 @@ fn fewer_answers_change_where_filters_look() {
 /// What the page says of `--seed 7`: still fewer, and 0 just outside of the
 /// interval of the accuracies.
 #[test]
-#[ignore = "half a minute, which the gate spends: cargo test -- --ignored longest"]
+#[ignore = "half a minute: cargo test --release -- --ignored longest"]
 fn the_longest_run_finds_the_same_from_another_seed() {
     let other = crate::programs::document(12, &["--seed", "7"]);
     for key in ["moved.fewer", "digits.difference"] {
