@@ -50,7 +50,11 @@ const has = (file, ...kinds) => kinds.some((kind) => new RegExp(`class="[^"]*\\b
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  // Chromium renders the popups of the address bar in each window, seen or not,
+  // which takes as long as a page. This list replaces Playwright's own, of which
+  // PaintHolding matters here.
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-features=PaintHolding,WebUIOmniboxPopup,WebUIOmniboxAimPopup"],
 });
 if (shots) fs.mkdirSync(shots, { recursive: true });
 const screenshot = (page, name, options) =>
@@ -62,7 +66,7 @@ const checks = [];
 const test = (name, check) => checks.push(() => it(name, check));
 
 // To open a page takes longer than most checks of it: these share one, in their
-// order, each as the last has left it.
+// order, each as the last has left it but on screen, not on paper.
 function tests(file, kind, options, all) {
   checks.push(() => describe(`${file}, ${kind}`, { concurrency: 1 }, () => {
     let visitor;
@@ -73,6 +77,7 @@ function tests(file, kind, options, all) {
           visitor = await enter(options);
           await visitor.page.goto(`${root}/${file}`);
         }
+        await visitor.page.emulateMedia({ media: "screen" });
         await check(visitor.page);
         assert.deepEqual(visitor.faults.splice(0), []);
       });
@@ -123,7 +128,7 @@ async function visitOnce(addresses, check, options) {
 // An empty page, and the list of what will be wrong with it.
 async function enter({ theme = "light", width = 1200, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, ...options });
-  context.setDefaultTimeout(12e4); // a busy machine is no fault
+  context.setDefaultTimeout(3e5); // a busy machine is no fault
   await context.addInitScript((name) => {
     localStorage.setItem("mdbook-theme", name);
     localStorage.setItem("opened", Number(localStorage.getItem("opened")) + 1);
@@ -236,7 +241,6 @@ async function onPaper(page) {
   // Browsers say so before they print; only then do other answers open.
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   assert.equal(await page.locator("main details:not([open])").count(), 0);
-  await page.emulateMedia({ media: null });
 }
 
 async function withoutScripts(page) {
