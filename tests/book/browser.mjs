@@ -342,18 +342,21 @@ async function wholeFigures(page, file) {
 }
 
 // The looks that the legends of a page's figures give to names.
-const legends = (html) => [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(".picture > svg.wide")].flatMap((svg) => {
-  let colour = null;
-  return [...svg.querySelectorAll("polyline, polygon, circle, text")].flatMap((node) => {
-    if (node.localName !== "text") {
-      const stroke = node.getAttribute("stroke") ?? "none";
-      colour = stroke === "none" ? node.getAttribute("fill") : stroke;
-      return [];
-    }
-    const isName = node.getAttribute("font-size") === "140" && node.getAttribute("text-anchor") === "start";
-    return isName ? [[node.textContent.trim(), colour]] : [];
+const legends = (html) => {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  return [...page.querySelectorAll(".picture > svg.wide")].flatMap((svg) => {
+    let colour = null;
+    return [...svg.querySelectorAll("polyline, polygon, circle, text")].flatMap((node) => {
+      if (node.localName !== "text") {
+        const stroke = node.getAttribute("stroke") ?? "none";
+        colour = stroke === "none" ? node.getAttribute("fill") : stroke;
+        return [];
+      }
+      const isName = node.getAttribute("font-size") === "140" && node.getAttribute("text-anchor") === "start";
+      return isName ? [[node.textContent.trim(), colour]] : [];
+    });
   });
-});
+};
 
 test("a name has one colour in all figures of the book", () => visit("404.html", async (page) => {
   const seen = {};
