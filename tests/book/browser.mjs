@@ -137,7 +137,10 @@ async function enter({ theme = "light", width = 1200, ...options } = {}) {
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(error.stack));
-  page.on("requestfailed", (request) => faults.push(`not found: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // To go on to the next page ends what the last one still asks for.
+    if (request.failure().errorText !== "net::ERR_ABORTED") faults.push(`not found: ${request.url()}`);
+  });
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) faults.push(message.text());
   });
