@@ -70,9 +70,10 @@ fn every_command_of_the_pages_runs() {
             .output()
             .unwrap_or_else(|e| panic!("{program}: {e}; is it built?"));
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        // Some pages let a descent diverge on purpose.
-        let diverged = said.contains("error: the descent diverged");
-        assert!(output.status.success() || diverged, "{command}: {said}");
+        // Some pages let a descent diverge, or lose all workers, on purpose.
+        let meant = said.contains("error: the descent diverged")
+            || said.contains("error: all 4 workers stopped");
+        assert!(output.status.success() || meant, "{command}: {said}");
     };
     // They have their own tests, and so have all lessons on other backends.
     let other = ["book", "tutor", "scratch", "lesson13", "worker"];
