@@ -51,7 +51,8 @@ fn every_command_of_the_pages_runs() {
         fs::copy(book::root().join(&data), folder.path().join(data)).unwrap();
     }
     let run = |program: &str, command: &str| {
-        let of_cargo = command.split(" -- ").next().unwrap();
+        let alone = (command, "");
+        let (of_cargo, flags) = command.split_once(" -- ").unwrap_or(alone);
         let mut known = of_cargo.split_whitespace().skip(2);
         while let Some(word) = known.next() {
             match word {
@@ -62,7 +63,6 @@ fn every_command_of_the_pages_runs() {
                 _ => panic!("{command}: is {word} for the program?"),
             }
         }
-        let flags = command.split_once(" -- ").map_or("", |(_, flags)| flags);
         let output = Command::new(programs.join(program))
             .args(flags.split_whitespace())
             .current_dir(folder.path())
